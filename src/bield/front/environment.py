@@ -1,0 +1,143 @@
+"""What differs between places, read once from the environment, with plain errors."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from ipaddress import ip_address, ip_network
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+ROOT = Path(__file__).resolve().parents[3]
+SQLITE = {
+    "transaction_mode": "IMMEDIATE",  # deferred ones fail at once when they turn into writers
+    "timeout": 20,
+    "init_command": "; ".join(
+        f"PRAGMA {pragma}"
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",  # nothing acknowledged is lost, not even to a power cut
+            "recursive_triggers=ON",  # else INSERT OR REPLACE goes round the ledger's triggers
+            "secure_delete=ON",  # a destroyed key leaves no trace in free pages
+            "temp_store=MEMORY",  # nothing spills to disk in clear
+            "cache_size=-32000",
+            "mmap_size=268435456",
+            "journal_size_limit=67108864",
+        )
+    ),
+}
+
+
+class Misconfigured(Exception):
+    """The environment asks for something that cannot be; the message names the mend."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    port: int
+    data_dir: Path
+    key_file: Path
+    static_root: Path
+    base_url: str
+    secret_key: str
+    database: dict[str, Any]
+    email_url: str
+    trusted_proxies: tuple[str, ...]
+    allowed_hosts: list[str]
+
+    @property
+    def secure(self) -> bool:
+        """Off loopback cookies are secure and HTTPS is required."""
+        return self.base_url.startswith("https://")
+
+
+def read(env: Mapping[str, str] = os.environ) -> Environment:
+    port = _port(env.get("PORT", "8000"))
+    data_dir = Path(env.get("DATA_DIR", "var")).absolute()
+    base_url = env.get("BASE_URL", f"http://localhost:{port}").rstrip("/")
+    return Environment(
+        port=port,
+        data_dir=data_dir,
+        key_file=_key_file(env, data_dir),
+        static_root=ROOT / "static-built",
+        base_url=base_url,
+        # Signs only the CSRF cookie; a fresh one at every start merely asks for the page again.
+        # Processes of one server share it through the environment that `serve` sets.
+        secret_key=env.get("BIELD_PROCESS_SECRET") or secrets.token_urlsafe(32),
+        database=_database(env.get("DATABASE_URL", ""), data_dir),
+        email_url=env.get("EMAIL_URL", ""),
+        trusted_proxies=_proxies(env.get("TRUSTED_PROXIES", "")),
+        allowed_hosts=_hosts(base_url),
+    )
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise Misconfigured(f"PORT is “{text}”. Set it to a number from 1 to 65535, like 8000.")
+    return int(text)
+
+
+def _key_file(env: Mapping[str, str], data_dir: Path) -> Path:
+    key_file = Path(env.get("KEY_FILE", data_dir.parent / f"{data_dir.name}-keys" / "master.json"))
+    key_file = key_file.absolute()
+    if key_file.is_relative_to(data_dir):
+        raise Misconfigured(
+            f"KEY_FILE ({key_file}) lies inside DATA_DIR ({data_dir}), so a stolen copy of the data"
+            " would carry its own keys. Set KEY_FILE to a path outside DATA_DIR."
+        )
+    return key_file
+
+
+def _database(url: str, data_dir: Path) -> dict[str, Any]:
+    if not url or url.startswith("sqlite:"):
+        name = url.removeprefix("sqlite:").removeprefix("//") or str(data_dir / "bield.db")
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": dict(SQLITE)}
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise Misconfigured(
+            f"DATABASE_URL begins with “{parts.scheme}”. Use postgresql://user@host/name, or leave"
+            " it out for SQLite."
+        )
+    host = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair).get("host")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(host) if host else (parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"application_name": "bield"},
+    }
+
+
+def _proxies(text: str) -> tuple[str, ...]:
+    networks = tuple(part.strip() for part in text.split(",") if part.strip())
+    for network in networks:
+        try:
+            ip_network(network, strict=False)
+        except ValueError:
+            raise Misconfigured(
+                f"TRUSTED_PROXIES names “{network}”. List addresses or networks, like 10.0.0.0/8."
+            ) from None
+    return networks
+
+
+def _hosts(base_url: str) -> list[str]:
+    host = urlsplit(base_url).hostname
+    if not host:
+        raise Misconfigured(
+            f"BASE_URL is “{base_url}”. Write it in full, like https://safe.example.org."
+        )
+    return [host, *(["localhost", "127.0.0.1", "[::1]"] if is_loopback(host) else [])]
+
+
+def is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False

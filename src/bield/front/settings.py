@@ -1,0 +1,71 @@
+"""The composition root: every setting that differs between places comes from the environment."""
+
+from bield.front.environment import read
+
+ENVIRONMENT = read()
+
+SECRET_KEY = ENVIRONMENT.secret_key
+DEBUG = False
+BASE_URL = ENVIRONMENT.base_url
+KEY_FILE = ENVIRONMENT.key_file
+DATA_DIR = ENVIRONMENT.data_dir
+TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+LANGUAGE_CODE = "en-gb"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
+ROOT_URLCONF = "bield.front.urls"
+# "queued": one writer thread per process (the server). "inline": the caller's own thread (tests
+# and one-shot commands, which have nobody to share a commit with).
+WRITES = "inline"
+WRITES_DURABLE = True  # tests run inside a transaction that is rolled back
+
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "bield.kit",
+    "django.forms",
+    "bield.ledger",
+    "bield.vault",
+    "bield.outbox",
+    "bield.people",
+    "bield.duties",
+    "bield.access",
+    "bield.retention",
+    "bield.advice",
+    "bield.concerns",
+    "bield.policies",
+    "bield.front",
+]
+MIDDLEWARE = [
+    "bield.kit.policy.PolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "bield.kit.uploads.UploadsMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "bield.kit.answers.AnswersMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["bield.front.context.page"]},
+    }
+]
+FORM_RENDERER = "bield.kit.renderer.Renderer"
+STATIC_URL = "/static/"
+STATIC_ROOT = ENVIRONMENT.static_root
+STORAGES = {
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MANIFEST_STRICT = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+DATABASES = {"default": ENVIRONMENT.database}
+EMAIL_URL = ENVIRONMENT.email_url
+CSRF_COOKIE_NAME = "bield_csrf"
+CSRF_COOKIE_SECURE = ENVIRONMENT.secure
+CSRF_FAILURE_VIEW = "bield.front.views.csrf_failure"
+CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.base_url]
+# No file part passes any door in this edition; a form of text stays in memory.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+FILE_UPLOAD_HANDLERS: list[str] = []
+LOGGING_CONFIG = None

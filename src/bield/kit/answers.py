@@ -1,0 +1,25 @@
+"""Turns what a room answers into HTTP, in one place."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from bield.kit.refusals import NotFound, Refused, Unavailable
+
+
+class AnswersMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, NotFound):
+            return render(request, "kit/not_found.html", status=404)
+        if isinstance(exception, Refused):
+            return render(request, "kit/refused.html", {"refusals": exception.refusals}, status=403)
+        if isinstance(exception, Unavailable):
+            return render(request, "kit/unavailable.html", status=503)
+        return None

@@ -1,0 +1,62 @@
+"""Every request and task that reads does so in one read-only view, opened here.
+
+On PostgreSQL it is a read-only transaction that names the organisation, which row-level security
+then holds even where code forgets. On SQLite the connection itself refuses to write.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db import connection, transaction
+
+
+@contextmanager
+def reading(organisation_id: int | None = None) -> Iterator[None]:
+    """A read-only view of the database, walled to one organisation (or to none yet)."""
+    if connection.vendor == "postgresql":
+        with transaction.atomic():
+            if settings.WRITES_DURABLE:  # tests share one connection with the commands they run
+                _execute("SET TRANSACTION READ ONLY")
+            wall(organisation_id)
+            yield
+    else:
+        _execute("PRAGMA query_only = ON")
+        try:
+            yield
+        finally:
+            _execute("PRAGMA query_only = OFF")
+
+
+def wall(organisation_id: int | None) -> None:
+    """Name the organisation whose rows may be seen until the end of the transaction."""
+    if connection.vendor == "postgresql":
+        _execute("SELECT set_config('bield.organisation', %s, true)", [str(organisation_id or "")])
+
+
+def sign_in_as(account_id: int) -> None:
+    """Let a person who signs in see in which organisations the account has a person."""
+    if connection.vendor == "postgresql":
+        _execute("SELECT set_config('bield.account', %s, true)", [str(account_id)])
+
+
+@contextmanager
+def lifted() -> Iterator[None]:
+    """A command runs on the connection of a reader only in tests and on the command line."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    was = _execute("PRAGMA query_only")
+    _execute("PRAGMA query_only = OFF")
+    try:
+        yield
+    finally:
+        if was:
+            _execute("PRAGMA query_only = ON")
+
+
+def _execute(sql: str, params: list[object] | None = None) -> object:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params or [])
+        row = cursor.fetchone() if cursor.description else None
+    return row[0] if row else None
