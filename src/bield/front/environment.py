@@ -41,6 +41,7 @@ class Environment:
     static_root: Path
     base_url: str
     secret_key: str
+    writes: str  # "queued" in the server, "inline" for one-shot commands and tests
     database: dict[str, Any]
     email_url: str
     trusted_proxies: tuple[str, ...]
@@ -65,6 +66,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         # Signs only the CSRF cookie; a fresh one at every start merely asks for the page again.
         # Processes of one server share it through the environment that `serve` sets.
         secret_key=env.get("BIELD_PROCESS_SECRET") or secrets.token_urlsafe(32),
+        writes=env.get("BIELD_WRITES", "inline"),
         database=_database(env.get("DATABASE_URL", ""), data_dir),
         email_url=env.get("EMAIL_URL", ""),
         trusted_proxies=_proxies(env.get("TRUSTED_PROXIES", "")),

@@ -1,6 +1,7 @@
 """The composition root: every setting that differs between places comes from the environment."""
 
 from bield.front.environment import read
+from bield.front.logs import LOGGING  # noqa: F401  # a setting
 
 ENVIRONMENT = read()
 
@@ -16,9 +17,7 @@ LANGUAGE_CODE = "en-gb"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
 ROOT_URLCONF = "bield.front.urls"
-# "queued": one writer thread per process (the server). "inline": the caller's own thread (tests
-# and one-shot commands, which have nobody to share a commit with).
-WRITES = "inline"
+WRITES = ENVIRONMENT.writes
 WRITES_DURABLE = True  # tests run inside a transaction that is rolled back
 
 INSTALLED_APPS = [
@@ -68,4 +67,3 @@ CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.base_url]
 # No file part passes any door in this edition; a form of text stays in memory.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_HANDLERS: list[str] = []
-LOGGING_CONFIG = None

@@ -1,0 +1,5 @@
+import sys
+
+from bield.front.cli import main
+
+sys.exit(main())

@@ -1,0 +1,18 @@
+"""`bield check`: is everything ready to serve? Names what is not, and who can mend it."""
+
+import argparse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--quiet", action="store_true", help="print nothing when all is well")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from bield.front.ready import what_is_missing  # noqa: PLC0415  # needs the framework set up
+
+    missing = what_is_missing()
+    for sentence in missing:
+        print(sentence)
+    if not missing and not arguments.quiet:
+        print("Settings, keys and database are ready.")
+    return 1 if missing else 0

@@ -1,0 +1,41 @@
+"""What reaches the log: never anybody's words.
+
+Messages of exceptions may carry values (PostgreSQL quotes the row it refused), so a traceback is
+written without them: kind of exception, file, line and function.
+"""
+
+import logging
+import traceback
+from types import TracebackType
+from typing import Any
+
+ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+class WordlessFormatter(logging.Formatter):
+    def formatException(self, ei: ExcInfo) -> str:  # noqa: N802  # the framework's name
+        _, error, _ = ei
+        lines: list[str] = []
+        while error is not None:
+            lines += [
+                f"  {frame.filename}:{frame.lineno} in {frame.name}"
+                for frame in traceback.extract_tb(error.__traceback__)
+            ]
+            lines.append(f"{type(error).__module__}.{type(error).__qualname__}")
+            error = error.__cause__ or error.__context__
+        return "\n".join(lines)
+
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "wordless": {
+            "()": WordlessFormatter,
+            "format": "{levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "wordless"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

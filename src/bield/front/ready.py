@@ -1,0 +1,70 @@
+"""Before the first request: the folder, the keys and the tables, and what may not be served."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from bield.front.environment import is_loopback
+from bield.kit import keyring
+from bield.kit.reading import reading
+from bield.people import queries as people
+
+
+def make_ready() -> None:
+    """Make the data folder, the keys at the first run, and the tables."""
+    settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not keyring.exists(settings.KEY_FILE):
+        if _has_tables():
+            raise keyring.KeyringUnusable(
+                f"The key file {settings.KEY_FILE} is missing, but the database holds sealed text"
+                " that only it opens. Put the key file back from its own backup, or set KEY_FILE."
+            )
+        keyring.make(settings.KEY_FILE)
+    keyring.keyring()
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def what_is_missing() -> list[str]:
+    """Sentences, each with its mend; empty when all is well."""
+    try:
+        keyring.keyring()
+    except keyring.KeyringUnusable as error:
+        return [str(error)]
+    if _unapplied():
+        return ["The tables are older than this edition. Run `bield migrate`."]
+    return _exposed()
+
+
+def _exposed() -> list[str]:
+    host = urlsplit(settings.BASE_URL).hostname or ""
+    if is_loopback(host):
+        return []
+    if not settings.BASE_URL.startswith("https://"):
+        return [
+            (
+                f"BASE_URL is {settings.BASE_URL}. Away from this machine only HTTPS is served:"
+                " put a server with a certificate in front and set BASE_URL to its address."
+            )
+        ]
+    if people.demonstration_present():
+        return [
+            (
+                f"The database holds the demonstration, whose passwords are public, and BASE_URL is"
+                f" {settings.BASE_URL}. Serve it on http://localhost only, or start with an empty"
+                " DATA_DIR."
+            )
+        ]
+    return []
+
+
+def _has_tables() -> bool:
+    with reading():
+        return "vault_organisationkey" in connection.introspection.table_names()
+
+
+def _unapplied() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
