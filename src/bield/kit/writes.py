@@ -89,28 +89,44 @@ def _organisation(organisation_id: int | None, *, back_to: int | None) -> Iterat
     reading.wall(back_to)
 
 
+Jobs = queue.SimpleQueue[Job | None]  # None: the last one, the writer may go
+
 # One queue and one thread per process; a child of `fork` makes its own.
-_queues: dict[int, "queue.SimpleQueue[Job]"] = {}
+_writers: dict[int, tuple[Jobs, threading.Thread]] = {}
 _starting = threading.Lock()
 
 
-def _queue() -> "queue.SimpleQueue[Job]":
+def _queue() -> Jobs:
     pid = os.getpid()
-    if pid not in _queues:
+    if pid not in _writers:
         with _starting:
-            if pid not in _queues:
-                jobs: queue.SimpleQueue[Job] = queue.SimpleQueue()
-                threading.Thread(target=_write, args=(jobs,), name="writer", daemon=True).start()
-                _queues[pid] = jobs
-    return _queues[pid]
+            if pid not in _writers:
+                jobs: Jobs = queue.SimpleQueue()
+                writer = threading.Thread(target=_write, args=(jobs,), name="writer", daemon=True)
+                writer.start()
+                _writers[pid] = jobs, writer
+    return _writers[pid][0]
 
 
-def _write(jobs: "queue.SimpleQueue[Job]") -> None:
-    while True:
-        batch = [jobs.get()]
+def rest() -> None:
+    """Let this process's writer finish what is queued and go; the next command starts another."""
+    jobs, writer = _writers.pop(os.getpid(), (None, None))
+    if jobs is not None and writer is not None:
+        jobs.put(None)
+        writer.join(PATIENCE)
+
+
+def _write(jobs: Jobs) -> None:
+    for first in iter(jobs.get, None):
+        batch = [first]
         while len(batch) < BATCH and not jobs.empty():
-            batch.append(jobs.get())
+            job = jobs.get()
+            if job is None:
+                jobs.put(None)
+                break
+            batch.append(job)
         _keep(batch)
+    connection.close()
 
 
 def _keep(batch: list[Job]) -> None:
