@@ -10,6 +10,9 @@ from bield.kit.refusals import Refused
 
 
 class Form(forms.Form):
+    # Our own sentences beside the field, never the browser's bubble.
+    use_required_attribute = False
+
     def offer(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
         """Fill a choice field; choices are passed in, so a form sees no table."""
         field = self.fields[name]

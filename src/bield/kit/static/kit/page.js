@@ -1,0 +1,1 @@
+// What every page gains when script is on. Everything here works without it, more slowly.
