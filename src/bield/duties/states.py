@@ -1,0 +1,41 @@
+"""The words for duties and their clocks."""
+
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+
+
+class ClockUnit(TextChoices):
+    """How time is counted. The day of the trigger is day 0."""
+
+    CLOCK_HOURS = "clock_hours", "hours"
+    WORKING_DAYS = "working_days", "working days"  # Monday to Friday without bank holidays
+    SCHOOL_DAYS = "school_days", "school days"  # days on which the site is open in term
+    CALENDAR_DAYS = "calendar_days", "days"
+    MONTHS = "months", "months"
+    TERMS = "terms", "terms"  # by the end of the term
+    ACADEMIC_YEARS = "academic_years", "academic years"  # by the end of the year, 31 August
+
+
+@dataclass(frozen=True)
+class Period:
+    amount: int
+    unit: ClockUnit
+
+
+class DutyState(TextChoices):
+    OPEN = "open", "To do"
+    OVERDUE = "overdue", "Overdue"  # its time has passed and it has been escalated
+    DONE = "done", "Done"
+    WAIVED = "waived", "Not needed"
+
+
+STANDING = (DutyState.OPEN, DutyState.OVERDUE)
+
+
+class DayKind(TextChoices):
+    """A day that is not what the term says."""
+
+    CLOSED = "closed", "Closed"
+    INSET = "inset", "Staff only"
+    OPEN = "open", "Open, although outside term"

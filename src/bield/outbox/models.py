@@ -1,0 +1,46 @@
+from django.db import models
+from django.db.models import Q
+
+from bield.outbox.states import UNDELIVERED, MessageState
+
+
+class Message(models.Model):
+    """One e-mail to one recipient, written in the transaction that gives the reason for it."""
+
+    organisation_id = models.BigIntegerField()
+    to = models.EmailField()
+    subject = models.CharField(max_length=200)
+    body = models.TextField()  # emptied once it has left: it may carry a one-time code
+    about = models.CharField(max_length=64)  # a reference; never sent
+    message_id = models.CharField(max_length=120, unique=True)  # lets a receiver fold doubles
+    state = models.CharField(
+        max_length=8, choices=MessageState.choices, default=MessageState.WAITING
+    )
+    written_at = models.DateTimeField()
+    due_at = models.DateTimeField()  # not before; while it is leaving, the end of the lease
+    attempts = models.PositiveSmallIntegerField(default=0)
+    answer = models.CharField(max_length=64, blank=True)  # of the mail server, a code
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                name="message_due",
+                fields=["organisation_id", "due_at"],
+                condition=Q(state__in=UNDELIVERED),
+            ),
+            models.Index(name="message_by_subject", fields=["organisation_id", "about"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="message_state_is_known", condition=Q(state__in=MessageState.values)
+            ),
+            models.CheckConstraint(
+                name="message_is_settled_at_a_time",
+                condition=Q(state__in=UNDELIVERED, settled_at__isnull=True)
+                | (~Q(state__in=UNDELIVERED) & Q(settled_at__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.about}: {self.state}"

@@ -1,0 +1,16 @@
+"""What can become of a message."""
+
+from django.db.models import TextChoices
+
+
+class MessageState(TextChoices):
+    WAITING = "waiting", "Waiting to leave"
+    SENDING = "sending", "Leaving now"  # under a lease: whoever holds it may have died
+    SENT = "sent", "Handed to the mail server"
+    KEPT = "kept", "Kept here, because no mail server is set"
+    REFUSED = "refused", "Refused by the recipient’s mail server"
+    GIVEN_UP = "given_up", "Given up after many tries"
+
+
+UNDELIVERED = (MessageState.WAITING, MessageState.SENDING)
+FAILED = (MessageState.REFUSED, MessageState.GIVEN_UP)
