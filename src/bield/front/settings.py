@@ -41,6 +41,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "bield.kit.uploads.UploadsMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "bield.access.middleware.ActorMiddleware",
     "bield.kit.answers.AnswersMiddleware",
 ]
 TEMPLATES = [
@@ -57,7 +58,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MANIFEST_STRICT = False
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["bield.access.passwords.Argon2"]
 DATABASES = {"default": ENVIRONMENT.database}
 EMAIL_URL = ENVIRONMENT.email_url
 CSRF_COOKIE_NAME = "bield_csrf"

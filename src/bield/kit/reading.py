@@ -34,10 +34,30 @@ def wall(organisation_id: int | None) -> None:
         _execute("SELECT set_config('bield.organisation', %s, true)", [str(organisation_id or "")])
 
 
-def sign_in_as(account_id: int) -> None:
+def sign_in_as(account_id: int | None) -> None:
     """Let a person who signs in see in which organisations the account has a person."""
     if connection.vendor == "postgresql":
-        _execute("SELECT set_config('bield.account', %s, true)", [str(account_id)])
+        _execute("SELECT set_config('bield.account', %s, true)", [str(account_id or "")])
+
+
+@contextmanager
+def as_account(account_id: int) -> Iterator[None]:
+    """For the length of a block, rows that belong to the account itself may be seen."""
+    sign_in_as(account_id)
+    try:
+        yield
+    finally:
+        sign_in_as(None)
+
+
+@contextmanager
+def within(organisation_id: int, *, back_to: int | None) -> Iterator[None]:
+    """Look into another organisation of one's own, and come back."""
+    wall(organisation_id)
+    try:
+        yield
+    finally:
+        wall(back_to)
 
 
 @contextmanager

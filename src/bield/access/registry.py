@@ -1,0 +1,56 @@
+"""What a page says about who may open it, and who keeps what was typed on it."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.http import HttpRequest
+
+from bield.people.actors import Actor, Strength
+
+V = TypeVar("V", bound=Callable[..., Any])
+
+PUBLIC = "open_to_all"
+NEEDS = "needs_strength"
+NEVER_HELD_UP = "never_held_up"
+
+Keeper = Callable[[HttpRequest, Actor], None]
+KEEPERS_OF_TYPED: dict[str, Keeper] = {}
+
+
+def public(view: V) -> V:
+    """Nobody needs to sign in for this page."""
+    setattr(view, PUBLIC, True)
+    return view
+
+
+def needs(strength: Strength) -> Callable[[V], V]:
+    """This page asks for more than one factor; the way there leads back to it."""
+
+    def mark(view: V) -> V:
+        setattr(view, NEEDS, strength)
+        return view
+
+    return mark
+
+
+def never_held_up(view: V) -> V:
+    """Open even to one who must first do something else (choose a new password): reporting."""
+    setattr(view, NEVER_HELD_UP, True)
+    return view
+
+
+def is_public(view: object) -> bool:
+    return getattr(view, PUBLIC, False)
+
+
+def strength_needed(view: object) -> Strength:
+    return getattr(view, NEEDS, Strength.ONE_FACTOR)
+
+
+def keeper_of_typed(view_name: str, keep: Keeper) -> None:
+    """What somebody posts to `view_name` after the time-out is handed to `keep`, as a draft.
+
+    `keep` runs outside any page: it is a write of its own, on behalf of the person who was signed
+    in, and shows nothing. After signing in again that person comes back to the page.
+    """
+    KEEPERS_OF_TYPED[view_name] = keep

@@ -1,0 +1,55 @@
+"""The words of signing in."""
+
+from datetime import timedelta
+
+from django.db.models import TextChoices
+
+
+class How(TextChoices):
+    """What somebody gave to prove who they are."""
+
+    PASSWORD = "password", "Password"  # the word, not one of them
+    PASSKEY = "passkey", "Passkey"
+    CODE = "code", "Code from the authenticator app"
+    RECOVERY = "recovery", "Recovery code"
+    OTHER_DEVICE = "other_device", "Link from another of your devices"
+    INVITATION = "invitation", "Link from an invitation"
+
+
+SECOND_FACTORS = frozenset({How.PASSKEY, How.CODE, How.RECOVERY, How.OTHER_DEVICE})
+
+
+class Ended(TextChoices):
+    """Why a visit ended."""
+
+    SIGNED_OUT = "signed_out", "Signed out"
+    LOCKED = "locked", "Locked"
+    IDLE = "idle", "Left idle"
+    TOO_LONG = "too_long", "Open for a whole day"
+    CLOSING_TIME = "closing_time", "Still open at closing time"
+    BY_OWNER = "by_owner", "Ended from another device"
+    CREDENTIALS = "credentials", "The password or a factor was changed"
+    NO_ROLE = "no_role", "No role held any more"
+    REPLACED = "replaced", "Signed in again on the same device"
+
+
+class Link(TextChoices):
+    """One-time links: each is good once, for a short while, for one purpose."""
+
+    INVITATION = "invitation", "Invitation"
+    NEW_PASSWORD = "new_password", "New password"  # the word, not one of them
+    NEW_DEVICE = "new_device", "New device"
+
+
+LINK_LASTS = {
+    Link.INVITATION: timedelta(days=7),
+    Link.NEW_PASSWORD: timedelta(hours=1),
+    Link.NEW_DEVICE: timedelta(minutes=10),
+}
+
+IDLE = timedelta(minutes=15)
+IDLE_SHARED = timedelta(minutes=5)  # on a device that others use too
+LONGEST = timedelta(hours=16)  # a visit ends by itself, however busy
+JUST_NOW = timedelta(minutes=10)  # how long a second factor counts as given again just now
+SEEN_EVERY = timedelta(minutes=1)  # how exactly we know when a visit was last used
+KEPT_TYPED = timedelta(hours=12)  # how long after a time-out a posted form is still taken in
