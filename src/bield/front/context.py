@@ -1,7 +1,48 @@
 """What every page shows around its own content."""
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from bield.people.actors import Actor
+from bield.people.states import Role
+
+MENU = (  # words, address, and who has it (nobody named: everybody)
+    ("Home", "front:home", ()),
+    ("My duties", "duties:duties", ()),
+    ("My reports", "concerns:my_reports", ()),
+    ("Our safeguarding team", "people:team", ()),
+    ("People", "people:people", (Role.ADMINISTRATOR, Role.LEAD, Role.DEPUTY, Role.HEAD)),
+    ("The board of clauses", "policies:clauses", (Role.LEAD, Role.DEPUTY, Role.BOARD, Role.HEAD)),
+    ("My account", "access:account", ()),
+)
 
 
 def page(request: HttpRequest) -> dict[str, object]:
-    return {"actor": getattr(request, "actor", None)}
+    arrival = getattr(request, "arrival", None)
+    if arrival is None or arrival.actor is None:
+        return {}
+    actor: Actor = arrival.actor
+    return {
+        "actor": actor,
+        "organisation_name": arrival.organisation.name,
+        "may_search": actor.is_designated,
+        "menu": menu(actor),
+    }
+
+
+def menu(actor: Actor) -> list[tuple[str, str]]:
+    return [(label, link) for label, link, roles in _links() if not roles or actor.holds(*roles)]
+
+
+_known: list[tuple[str, str, tuple[Role, ...]]] = []
+
+
+def _links() -> list[tuple[str, str, tuple[Role, ...]]]:
+    """Addresses are looked up once; they never change while the process runs."""
+    if not _known:
+        for label, name, roles in MENU:
+            try:
+                _known.append((label, reverse(name), roles))
+            except NoReverseMatch:
+                continue
+    return _known

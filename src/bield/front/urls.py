@@ -1,5 +1,19 @@
+"""Every address of the house. Rooms bring their own; this file only puts them together."""
+
 from django.urls import URLPattern, URLResolver, include, path
 
+from bield.front import views
+
+handler404 = "bield.front.views.not_found"
+handler500 = "bield.front.views.trouble"
+
+own: list[URLPattern | URLResolver] = [
+    path("about/", views.about, name="about"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("healthz", views.healthz, name="healthz"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include((own, "front"))),
     path("", include("bield.access.urls")),
 ]

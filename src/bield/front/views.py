@@ -1,7 +1,57 @@
+"""Pages that belong to no room: the way in, and what is said when something is wrong."""
+
+import sys
+
+from django.db import DatabaseError, InterfaceError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from bield.access.registry import public
+from bield.kit.refusals import Unavailable
+
+OUTAGES = (DatabaseError, InterfaceError, Unavailable)
+
+
+@public
+@require_GET
+def healthz(_request: HttpRequest) -> HttpResponse:
+    """For load balancers: the process answers and reaches its database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """The page is too old to be believed: ask for it again, keep what was typed on screen."""
     return render(request, "front/page_too_old.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    return render(request, "kit/not_found.html", status=404)
+
+
+def trouble(request: HttpRequest) -> HttpResponse:
+    """An outage is told as one (nothing was lost); anything else is a fault of ours."""
+    error = sys.exc_info()[1]
+    if isinstance(error, OUTAGES):
+        return render(request, "kit/unavailable.html", status=503)
+    return render(request, "front/trouble.html", status=500)
+
+
+@public
+@require_GET
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "front/about.html")
+
+
+@public
+@require_GET
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "front/privacy.html")
+
+
+@public
+@require_GET
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "front/accessibility.html")
