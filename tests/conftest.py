@@ -18,7 +18,9 @@ from pytest_django.fixtures import Settings
 from bield.people.actors import Actor, Strength, actor_of
 from bield.people.models import Organisation, Person, Post, Site
 from bield.people.states import Role, SettingType
+from tests import results
 from tests.databases import Databases
+from tests.pages import LookingClient
 
 NOON = datetime(2026, 3, 3, 12, tzinfo=ZoneInfo("Europe/London"))  # a Tuesday in term
 TODAY = NOON.date()
@@ -157,5 +159,13 @@ def _person(
     return person
 
 
-def pytest_configure() -> None:
+@pytest.fixture
+def client() -> LookingClient:
+    return LookingClient()
+
+
+def pytest_configure(config: pytest.Config) -> None:
     Path(django_settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
+    recorder = results.recorder()
+    if recorder is not None:
+        config.pluginmanager.register(recorder)

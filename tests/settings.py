@@ -11,7 +11,7 @@ atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 os.environ["DATA_DIR"] = str(FOLDER / "data")
 os.environ["KEY_FILE"] = str(FOLDER / "keys" / "master.json")
 os.environ["BASE_URL"] = "http://localhost:8000"
-for outside in ("MASTER_KEY", "EMAIL_URL", "TRUSTED_PROXIES", "PORT"):
+for outside in ("MASTER_KEY", "EMAIL_URL", "TRUSTED_PROXIES", "PORT", "BIELD_WRITES"):
     os.environ.pop(outside, None)
 
 from django.contrib.auth.hashers import Argon2PasswordHasher  # noqa: E402

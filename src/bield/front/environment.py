@@ -28,6 +28,32 @@ SQLITE = {
     ),
 }
 
+# What may be set, the value when it is left out, and what it says (docs/reference/environment.md).
+VARIABLES = {
+    "PORT": ("`8000`", "where the pages are served on this machine, 127.0.0.1 only"),
+    "BASE_URL": (
+        "`http://localhost:PORT`",
+        "the address people type; off loopback it begins with `https://`",
+    ),
+    "DATA_DIR": ("`./var`", "the folder of the SQLite database"),
+    "KEY_FILE": (
+        "`./var-keys/master.json`",
+        "the master keys, made at the first start; must lie outside `DATA_DIR`",
+    ),
+    "MASTER_KEY": ("", "what the key file holds, for places that hand secrets over this way"),
+    "DATABASE_URL": (
+        "SQLite in `DATA_DIR`",
+        "`postgresql://user:password@host/name`, or `sqlite:///path/to/file`",
+    ),
+    "EMAIL_URL": (
+        "mail is kept and shown by `bield outbox`",
+        "`smtp://user:password@host:port`, or `smtp+tls://` for TLS",
+    ),
+    "TRUSTED_PROXIES": ("none", "addresses or networks whose forwarding headers are believed"),
+    "BIELD_WRITES": ("`inline`", "set by `bield serve` for its own children: `queued`"),
+    "BIELD_PROCESS_SECRET": ("", "set by `bield serve` for its own children"),
+}
+
 
 class Misconfigured(Exception):
     """The environment asks for something that cannot be; the message names the mend."""
@@ -65,7 +91,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         base_url=base_url,
         # Signs only the CSRF cookie; a fresh one at every start merely asks for the page again.
         # Processes of one server share it through the environment that `serve` sets.
-        secret_key=env.get("BIELD_PROCESS_SECRET") or secrets.token_urlsafe(32),
+        secret_key=env.get("BIELD_PROCESS_SECRET") or secrets.token_urlsafe(48),
         writes=env.get("BIELD_WRITES", "inline"),
         database=_database(env.get("DATABASE_URL", ""), data_dir),
         email_url=env.get("EMAIL_URL", ""),

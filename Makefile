@@ -1,0 +1,48 @@
+# Every target sets up what it needs; nothing outside this folder is touched but package caches.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+PYTHON := .venv/bin/python
+
+# A machine without a home (a bare container, CI) keeps the caches of the package tools in here.
+ifneq ($(shell test -n "$$HOME" && test -w "$$HOME" && echo yes),yes)
+export HOME := $(CURDIR)/.tools/home
+endif
+
+.PHONY: help setup run test fast browser check bench docs demo fix
+
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## bring everything the product needs: locked packages, style sheet, `bield`
+	@sh tools/setup.sh
+
+run: setup ## set up, fill the demonstration, serve it and say who can sign in
+	@$(PYTHON) -m bield.front.cli migrate --quiet
+	@$(PYTHON) -m bield.front.cli demo --if-empty
+	@exec $(PYTHON) -m bield.front.cli serve
+
+demo: setup ## fill the four invented organisations and say who can sign in
+	@$(PYTHON) -m bield.front.cli migrate --quiet
+	@$(PYTHON) -m bield.front.cli demo
+
+test: setup ## run everything on both databases, browser and faults included
+	@$(PYTHON) -m tests.suite
+
+fast: setup ## run what needs no browser and no killed process, on SQLite
+	@$(PYTHON) -m pytest -q -m "not browser and not faults"
+
+browser: setup ## run the journeys in a browser, on SQLite
+	@$(PYTHON) -m pytest -q -m browser
+
+check: setup ## run every gate and report them all
+	@$(PYTHON) -m tools.check
+
+bench: setup ## measure, beside floors of the same run; the table goes into docs/benchmarks.md
+	@$(PYTHON) -m tests.bench
+
+docs: setup ## write the generated part of the documents anew
+	@$(PYTHON) -m tools.docs
+
+fix: setup ## mend everything that a tool can mend
+	@$(PYTHON) -m tools.check --fix

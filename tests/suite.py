@@ -1,0 +1,46 @@
+"""Everything, on both databases, and then the question whether every promise was proved.
+
+Each run writes down what became of every test; `tests/proofs` reads both and asks for every clause
+that says it is proved. A test that did not run proves nothing.
+"""
+
+import os
+import subprocess
+import sys
+import time
+
+from tests.postgres import NoPostgres, postgres
+from tests.results import FOLDER, FROM_ENVIRONMENT
+
+
+def main(words: list[str]) -> int:
+    for old in FOLDER.glob("*.json"):
+        old.unlink()
+    print("On SQLite:", flush=True)
+    _pytest("sqlite", {"DATABASE_URL": ""}, *words)
+    try:
+        with postgres() as environment:
+            print("\nOn PostgreSQL:", flush=True)
+            _pytest("postgresql", environment, *words)
+    except NoPostgres as error:
+        print(error, file=sys.stderr, flush=True)
+    print("\nOn both together, every test and every proof of a clause:", flush=True)
+    return _pytest("proofs", {}, "tests/proofs", "-p", "no:randomly")
+
+
+def _pytest(name: str, environment: dict[str, str], *words: str) -> int:
+    began = time.monotonic()
+    results = {FROM_ENVIRONMENT: str(FOLDER / f"{name}.json")} if name != "proofs" else {}
+    chosen = words or ("tests", "--ignore=tests/proofs")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", *chosen],
+        env=os.environ | environment | results,
+        check=False,
+    )
+    if name != "proofs":
+        print(f"({name}: {time.monotonic() - began:.0f} s)", flush=True)
+    return done.returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,182 @@
+"""Writes the documents that the code itself can write: `docs/reference/` and the order of rooms.
+
+`make docs` writes them, `make check` fails when one is no longer true.
+"""
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+
+import django
+from django.apps import apps
+
+from bield.front.environment import VARIABLES
+from bield.kit.rounds import ROUNDS
+from bield.kit.watches import WATCHES
+from bield.ledger.record import HOUSEKEEPING
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "src" / "bield"
+REFERENCE = ROOT / "docs" / "reference"
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
+NOTICE = "Written by `make docs` from the code; do not edit it here."
+
+
+def documents() -> dict[Path, str]:
+    django.setup()
+    import_every_module()
+    return {
+        REFERENCE / "environment.md": environment(),
+        REFERENCE / "events.md": events(),
+        REFERENCE / "housekeeping.md": housekeeping(),
+        REFERENCE / "refusals.md": refusals(),
+        REFERENCE / "watches-and-rounds.md": watches_and_rounds(),
+        ARCHITECTURE: with_floors(ARCHITECTURE.read_text()),
+    }
+
+
+def import_every_module() -> None:
+    """Decorators and registrations speak only when their module is read."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        dotted = ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts)
+        if not {"migrations", "__main__", "wsgi"} & set(dotted.split(".")):
+            import_module(dotted.removesuffix(".__init__"))
+
+
+def page(title: str, purpose: str, head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
+    table = [head, tuple("---" for _ in head), *rows]
+    lines = [f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in table]
+    return "\n".join([f"# {title}", "", f"{purpose} {NOTICE}", "", *lines, ""])
+
+
+def environment() -> str:
+    return page(
+        "Environment",
+        "Everything that differs between places is read from these variables, once, at the start.",
+        ("variable", "when it is left out", "what it says"),
+        ((f"`{name}`", default, says) for name, (default, says) in VARIABLES.items()),
+    )
+
+
+def events() -> str:
+    return page(
+        "Events of the record",
+        "Every line of the ledger is one of these.",
+        ("event", "noted in"),
+        ((f"`{event}`", f"`{place}`") for event, place in sorted(set(noted()))),
+    )
+
+
+def noted() -> Iterator[tuple[str, str]]:
+    for dotted, tree in trees():
+        for call in calls(tree, "note"):
+            for keyword in call.keywords:
+                if keyword.arg == "event" and isinstance(keyword.value, ast.Constant):
+                    yield str(keyword.value.value), dotted
+
+
+def refusals() -> str:
+    return page(
+        "Refusals",
+        "How the house says no: a code that tests and the record rely on, and the sentence a person"
+        " reads.",
+        ("code", "sentence", "said in"),
+        iter(sorted(set(refused()))),
+    )
+
+
+def refused() -> Iterator[tuple[str, str, str]]:
+    for dotted, tree in trees():
+        for call in calls(tree, "Refusal"):
+            given = [*call.args, *(word.value for word in call.keywords if word.arg == "message")]
+            if len(given) >= 2:
+                yield f"`{spelt(given[0])}`", spelt(given[1]), f"`{dotted}`"
+
+
+def spelt(node: ast.expr) -> str:
+    """A text as it stands in the code; what is filled in later is shown as `…`."""
+    if isinstance(node, ast.Constant):
+        return str(node.value)
+    if isinstance(node, ast.JoinedStr):
+        return "".join(spelt(part) for part in node.values)
+    return "…"
+
+
+def housekeeping() -> str:
+    return page(
+        "Housekeeping",
+        "Writes that need no line in the record, because they change nothing anyone must account"
+        " for. Everything else that changes leaves one, or is undone.",
+        ("write", "why it needs no line"),
+        ((f"`{path.removeprefix('bield.')}`", why) for path, why in sorted(HOUSEKEEPING.items())),
+    )
+
+
+def watches_and_rounds() -> str:
+    rows = [
+        *(("watch", code, ", ".join(watch.clauses)) for code, watch in sorted(WATCHES.items())),
+        *(("round", name, f"every {round_.every}") for name, round_ in sorted(ROUNDS.items())),
+    ]
+    return page(
+        "Watches and rounds",
+        "What the house looks at by itself (watches, with the clauses they keep), and what its"
+        " worker does again and again (rounds).",
+        ("kind", "code", "clauses, or how often"),
+        ((kind, f"`{code}`", says) for kind, code, says in rows),
+    )
+
+
+def trees() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(SOURCE.rglob("*.py")):
+        dotted = ".".join(path.relative_to(SOURCE).with_suffix("").parts)
+        yield dotted.removesuffix(".__init__"), ast.parse(path.read_text())
+
+
+def calls(tree: ast.Module, name: str) -> Iterator[ast.Call]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            called = node.func
+            if getattr(called, "id", getattr(called, "attr", None)) == name:
+                yield node
+
+
+def with_floors(text: str) -> str:
+    """The order of rooms, as the gate of imports holds it, with the first words of each card."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    layers = next(c["layers"] for c in contracts["contracts"] if c["id"] == "floors")
+    rows = [
+        f"| {len(layers) - 1 - number} | {' · '.join(map(room, layer.split(' | ')))} |"
+        for number, layer in enumerate(layers)
+    ]
+    table = "\n".join(["| floor | rooms |", "| --- | --- |", *rows])
+    return re.sub(
+        r"(<!-- floors -->\n).*?(\n<!-- end of floors -->)",
+        lambda match: f"{match[1]}\n{table}\n{match[2]}",
+        text,
+        flags=re.DOTALL,
+    )
+
+
+def room(name: str) -> str:
+    built = apps.is_installed(f"bield.{name}")
+    return f"`{name}`" if built else f"_{name}_"
+
+
+def main(words: Sequence[str]) -> int:
+    stale = [
+        path for path, text in documents().items() if not path.exists() or path.read_text() != text
+    ]
+    for path in stale:
+        print(f"{path.relative_to(ROOT)} is not current; run `make docs`")
+        if "--check" not in words:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(documents()[path])
+    return 1 if stale and "--check" in words else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
