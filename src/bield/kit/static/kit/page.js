@@ -1,1 +1,94 @@
-// What every page gains when script is on. Everything here works without it, more slowly.
+// What every page gains when script is on. Everything here also works without it.
+
+// --- Hide: the page is gone before the server has heard of it -----------------------------------
+// Whoever still has something to save may push a promise into the event's detail; it gets a moment.
+const PATIENCE = 400; // milliseconds
+
+function blank(keep) {
+  document.documentElement.classList.add("bield-hidden-now");
+  document.title = "…";
+  document.body.replaceChildren(...keep);
+}
+
+async function hide(form) {
+  const saving = [];
+  document.dispatchEvent(new CustomEvent("bield:hide", { detail: saving }));
+  blank([form]);
+  const enough = new Promise((done) => setTimeout(done, PATIENCE));
+  await Promise.race([Promise.allSettled(saving), enough]);
+  form.submit();
+}
+
+function exit(link) {
+  const away = link.href;
+  blank([]);
+  location.replace(away);
+}
+
+const hider = document.querySelector("[data-hide]");
+const exiter = document.querySelector("[data-exit]");
+
+hider?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  hide(hider);
+});
+exiter?.addEventListener("click", (event) => {
+  event.preventDefault();
+  exit(exiter);
+});
+
+addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
+  const menu = document.querySelector(".bield-menu[open]");
+  if (menu) {
+    menu.open = false; // the first Escape closes what is open over the page
+    menu.querySelector("summary").focus();
+  } else if (hider) hide(hider);
+  else if (exiter) exit(exiter);
+});
+
+// A browser may bring a page back from its own memory: ask the server again instead.
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
+
+// --- The menu closes when one goes elsewhere ----------------------------------------------------
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll(".bield-menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+// --- Errors are read first ----------------------------------------------------------------------
+document.querySelector("[data-error-summary]")?.focus();
+
+// --- Pressing twice sends once ------------------------------------------------------------------
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "yes";
+});
+
+// --- How much may still be written, said only when it begins to matter --------------------------
+const SOON = 0.8;
+
+function countDown(field) {
+  const limit = Number(field.dataset.limit);
+  const note = document.createElement("p");
+  note.className = "bield-count";
+  note.setAttribute("role", "status");
+  field.after(note);
+  const say = () => {
+    const used = [...field.value.replaceAll("\n", "\r\n")].length;
+    const left = limit - used;
+    note.classList.toggle("bield-count--over", left < 0);
+    if (used < limit * SOON) note.textContent = "";
+    else if (left < 0) note.textContent = `${-left} characters too many.`;
+    else note.textContent = `${left} characters left.`;
+  };
+  field.addEventListener("input", say);
+  say();
+}
+
+document.querySelectorAll("[data-limit]").forEach(countDown);
