@@ -16,4 +16,5 @@ own: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((own, "front"))),
     path("", include("bield.access.urls")),
+    path("", include("bield.advice.urls")),
 ]

@@ -1,0 +1,104 @@
+"""What people are told, read once from the dated pack."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bield.advice.states import Audience
+
+PACK = Path(__file__).parent / "packs" / "help.yaml"
+DAYS_IN_A_MONTH = 30.44
+
+
+@dataclass(frozen=True)
+class Help:
+    """Somebody to turn to. Numbers are as published, in groups one can read over the phone."""
+
+    code: str
+    name: str
+    when: str
+    source: str
+    checked_on: date
+    audiences: tuple[Audience, ...]
+    jurisdictions: tuple[str, ...]
+    phone: str = ""
+    text: str = ""
+    email: str = ""
+    site: str = ""
+    note: str = ""
+    to_child: str = ""  # the same in words for a child
+    urgent: bool = False
+
+    @property
+    def dial(self) -> str:
+        return self.phone.replace(" ", "")
+
+    def is_stale(self, today: date) -> bool:
+        return (today - self.checked_on).days > check_every_months() * DAYS_IN_A_MONTH
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A row as this audience meets it."""
+
+    help: Help
+    when: str
+    stale: bool
+
+
+@dataclass(frozen=True)
+class HelpPage:
+    child: list[Shown]
+    adult: list[Shown]
+
+
+def help_numbers(audience: Audience | str, jurisdiction: str = "eng") -> list[Help]:
+    """Whom this audience can turn to, the most urgent first. Needs no sign-in and no table."""
+    return [
+        row
+        for row in _rows()
+        if Audience(audience) in row.audiences and jurisdiction in row.jurisdictions
+    ]
+
+
+def shown(audience: Audience, today: date, jurisdiction: str = "eng") -> list[Shown]:
+    to_child = audience in {Audience.CHILD, Audience.YOUNG_PERSON}
+    return [
+        Shown(row, row.to_child if to_child and row.to_child else row.when, row.is_stale(today))
+        for row in help_numbers(audience, jurisdiction)
+    ]
+
+
+def help_page(today: date) -> HelpPage:
+    """For whoever has found the way here, without asking who they are."""
+    return HelpPage(child=shown(Audience.YOUNG_PERSON, today), adult=shown(Audience.PARENT, today))
+
+
+@cache
+def check_every_months() -> int:
+    return int(_pack()["check_every_months"])
+
+
+@cache
+def _rows() -> tuple[Help, ...]:
+    rows = (
+        Help(
+            **row
+            | {
+                "audiences": tuple(Audience(audience) for audience in row["audiences"]),
+                "jurisdictions": tuple(row["jurisdictions"]),
+            }
+        )
+        for row in _pack()["rows"]
+    )
+    return tuple(sorted(rows, key=lambda row: not row.urgent))
+
+
+@cache
+def _pack() -> dict[str, Any]:
+    pack: dict[str, Any] = yaml.safe_load(PACK.read_text())
+    return pack
