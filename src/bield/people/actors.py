@@ -59,6 +59,21 @@ class Actor:
         return self.holds(*ADULTS_OF_THE_ORGANISATION)
 
 
+@dataclass(frozen=True, slots=True)
+class Founder:
+    """Who founds an organisation: nobody in it yet (the console, the demonstration)."""
+
+    name: str
+
+    @property
+    def organisation_id(self) -> None:
+        return None
+
+    @property
+    def id(self) -> str:
+        return f"house:{self.name}"
+
+
 class ActorRequest(HttpRequest):
     """A request of somebody signed in; `access` sets the actor before any view runs."""
 

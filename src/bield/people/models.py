@@ -1,7 +1,15 @@
 from django.db import models
 from django.db.models import F, Q
 
-from bield.people.states import BornPrecision, Jurisdiction, Role, SettingType, SiteKind
+from bield.kit.references import reference
+from bield.people.states import (
+    BornPrecision,
+    Channel,
+    Jurisdiction,
+    Role,
+    SettingType,
+    SiteKind,
+)
 
 
 class Organisation(models.Model):
@@ -25,6 +33,7 @@ class Site(models.Model):
     """A branch of the organisation's tree: a place, or the region, brand or contract above it."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="sites")
+    reference = models.CharField(max_length=12, unique=True, default=reference)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=16, choices=SiteKind.choices, default=SiteKind.PLACE)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="branches")
@@ -48,6 +57,7 @@ class Person(models.Model):
     """Somebody the organisation knows: staff, child, parent, board member. Not an account."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="people")
+    reference = models.CharField(max_length=12, unique=True, default=reference)
     name = models.CharField(max_length=200)
     known_as = models.CharField(max_length=200, blank=True)
     born_on = models.DateField(null=True)
@@ -57,7 +67,9 @@ class Person(models.Model):
     at_risk = models.BooleanField(default=False)  # an adult with care and support needs
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=32, blank=True)
-    contact_confirmed_at = models.DateTimeField(null=True)  # by the person, through the channel
+    # Confirmed by the person through the channel itself; a changed address is unconfirmed again.
+    email_confirmed_at = models.DateTimeField(null=True)
+    phone_confirmed_at = models.DateTimeField(null=True)
     joined_on = models.DateField(null=True)
     left_on = models.DateField(null=True)
 
@@ -68,23 +80,68 @@ class Person(models.Model):
         return self.name
 
 
+class Guardianship(models.Model):
+    """An adult with a care link to a child."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="guardianships")
+    guardian = models.ForeignKey(Person, models.PROTECT, related_name="wards")
+    child = models.ForeignKey(Person, models.PROTECT, related_name="guardians")
+    parental_responsibility = models.BooleanField(default=True)
+    begins_on = models.DateField()
+    ends_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="guardian_is_not_the_child", condition=~Q(guardian=F("child"))
+            ),
+            models.CheckConstraint(
+                name="guardianship_ends_after_it_begins",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")),
+            ),
+            models.UniqueConstraint(
+                name="guardian_is_linked_once",
+                fields=["guardian", "child"],
+                condition=Q(ends_on__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.guardian} cares for {self.child}"
+
+
 class Post(models.Model):
     """A person holds a role from a day, at one site or in the whole organisation."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="posts")
+    reference = models.CharField(max_length=12, unique=True, default=reference)
     person = models.ForeignKey(Person, models.PROTECT, related_name="posts")
     role = models.CharField(max_length=24, choices=Role.choices)
     site = models.ForeignKey(Site, models.PROTECT, null=True, related_name="posts")
+    online_safety = models.BooleanField(default=False)  # the post takes in online safety by name
     begins_on = models.DateField()
     ends_on = models.DateField(null=True)  # the last day it is held
 
     class Meta:
-        indexes = [models.Index(name="post_by_person", fields=["person", "begins_on"])]
+        indexes = [
+            models.Index(name="post_by_person", fields=["person", "begins_on"]),
+            models.Index(name="post_by_role", fields=["organisation", "role", "site"]),
+        ]
         constraints = [
             models.CheckConstraint(name="post_role_is_known", condition=Q(role__in=Role.values)),
             models.CheckConstraint(
                 name="post_ends_after_it_begins",
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")),
+            ),
+            models.CheckConstraint(
+                name="lead_is_for_the_whole_organisation",
+                condition=~Q(role=Role.LEAD) | Q(site__isnull=True),
+            ),
+            # The commands compare days; this holds where they err: one lead without an end.
+            models.UniqueConstraint(
+                name="organisation_has_one_lead",
+                fields=["organisation"],
+                condition=Q(role=Role.LEAD, ends_on__isnull=True),
             ),
         ]
 
@@ -92,21 +149,100 @@ class Post(models.Model):
         return f"{self.person} is {self.role}"
 
 
+class Appointment(models.Model):
+    """Somebody put forward for a guarded post: three different people, or nothing comes of it."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="appointments")
+    reference = models.CharField(max_length=12, unique=True, default=reference)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="appointments")
+    role = models.CharField(max_length=24, choices=Role.choices)
+    site = models.ForeignKey(Site, models.PROTECT, null=True, related_name="appointments")
+    online_safety = models.BooleanField(default=False)
+    takes_over = models.BooleanField(default=False)  # the present lead's post ends the day before
+    begins_on = models.DateField()
+    proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="proposals")
+    proposed_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="confirmations"
+    )
+    confirmed_at = models.DateTimeField(null=True)
+    cancelled_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="cancellations"
+    )
+    cancelled_at = models.DateTimeField(null=True)
+    post = models.OneToOneField(Post, models.SET_NULL, null=True, related_name="appointment")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="appointment_is_proposed_by_another", condition=~Q(proposed_by=F("person"))
+            ),
+            models.CheckConstraint(
+                name="appointment_is_confirmed_by_a_third",
+                condition=Q(confirmed_by__isnull=True)
+                | (~Q(confirmed_by=F("person")) & ~Q(confirmed_by=F("proposed_by"))),
+            ),
+            models.CheckConstraint(
+                name="appointment_confirmed_by_and_at",
+                condition=Q(confirmed_by__isnull=True, confirmed_at__isnull=True)
+                | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="appointment_cancelled_by_and_at",
+                condition=Q(cancelled_by__isnull=True, cancelled_at__isnull=True)
+                | Q(cancelled_by__isnull=False, cancelled_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="appointment_is_settled_once",
+                condition=Q(confirmed_at__isnull=True) | Q(cancelled_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} is put forward as {self.role}"
+
+
 class Cover(models.Model):
-    """Somebody stands in for a person who is away, day by day."""
+    """Somebody is away, and somebody stands in: day by day. Without a stand-in it is a gap."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="covers")
+    reference = models.CharField(max_length=12, unique=True, default=reference)
     away = models.ForeignKey(Person, models.PROTECT, related_name="absences")
     stand_in = models.ForeignKey(Person, models.PROTECT, null=True, related_name="covers")
     begins_on = models.DateField()
     ends_on = models.DateField()
+    cancelled_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 name="cover_ends_after_it_begins", condition=Q(ends_on__gte=F("begins_on"))
-            )
+            ),
+            models.CheckConstraint(
+                name="nobody_stands_in_for_themselves",
+                condition=Q(stand_in__isnull=True) | ~Q(stand_in=F("away")),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.stand_in} stands in for {self.away}"
+
+
+class ContactCode(models.Model):
+    """A code on its way through a channel, kept as a hash until the person hands it back."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="contact_codes")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="contact_codes")
+    channel = models.CharField(max_length=5, choices=Channel.choices)
+    address = models.CharField(max_length=254)  # what is being confirmed
+    code_hash = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_code_per_channel", fields=["person", "channel"])
+        ]
+
+    def __str__(self) -> str:
+        return f"code for {self.person} by {self.channel}"

@@ -1,5 +1,8 @@
 """The words for people, places and posts. Labels shown to people come from the organisation."""
 
+from dataclasses import dataclass
+from datetime import timedelta
+
 from django.db.models import TextChoices
 
 
@@ -42,6 +45,9 @@ class Role(TextChoices):
     BOARD_CHAMPION = "board_safeguarding_lead", "Safeguarding champion on the board"
     ONLINE_PRESENCE = "online_presence", "Manager of the online presence"
     OUTSIDE_CONTACT = "outside_contact", "Outside safeguarding contact"
+    RECORDING_MAKER = "recording_maker", "Responsible for making recordings"
+    RECORDING_KEEPER = "recording_keeper", "Responsible for storing recordings"
+    RECORDING_DISPOSER = "recording_disposer", "Responsible for disposing of recordings"
     HEAD = "head", "Head, manager or owner"
     BOARD = "board", "Board member, trustee or committee member"
     ADMINISTRATOR = "administrator", "Administrator"
@@ -74,3 +80,113 @@ class BornPrecision(TextChoices):
     DAY = "day", "Day known"
     MONTH = "month", "Only month and year known"
     YEAR = "year", "Only year known"
+
+
+class Channel(TextChoices):
+    """A way to reach a person, which only that person can confirm."""
+
+    EMAIL = "email", "E-mail"
+    PHONE = "phone", "Phone"
+
+
+class Protection(TextChoices):
+    """Why somebody belongs to a protected group."""
+
+    CHILD = "child", "Child"
+    UNKNOWN_AGE = "unknown_age", "Age not known: treated as a child"
+    ADULT_AT_RISK = "adult_at_risk", "Adult at risk"
+
+
+RECORDING_ROLES = (Role.RECORDING_MAKER, Role.RECORDING_KEEPER, Role.RECORDING_DISPOSER)
+
+# Posts nobody comes to hold without a second holder: the designated ones, and the head, who may
+# be such a second holder.
+GUARDED = DESIGNATED | {Role.HEAD}
+
+# Posts that are held for the whole organisation, never at one site.
+WHOLE_ORGANISATION = frozenset(
+    {
+        Role.LEAD,
+        Role.DEPUTY,
+        Role.STAFF_OFFICER,
+        Role.POLICY_OFFICER,
+        Role.BOARD_CHAMPION,
+        Role.ONLINE_PRESENCE,
+        Role.OUTSIDE_CONTACT,
+        Role.RECORDING_MAKER,
+        Role.RECORDING_KEEPER,
+        Role.RECORDING_DISPOSER,
+        Role.BOARD,
+    }
+)
+
+# Who may put somebody forward for a guarded post, and who may confirm it.
+SECOND_HOLDERS = frozenset(
+    {Role.LEAD, Role.DEPUTY, Role.BOARD_CHAMPION, Role.HEAD, Role.OUTSIDE_CONTACT}
+)
+
+# Who is told at once of every step of an appointment.
+TOLD_OF_APPOINTMENTS = (Role.LEAD, Role.DEPUTY, Role.BOARD_CHAMPION, Role.OUTSIDE_CONTACT)
+
+# Posts that answer for something: what the roster of a day is made of.
+OFFICES = (
+    GUARDED
+    | set(RECORDING_ROLES)
+    | {Role.POLICY_OFFICER, Role.ONLINE_PRESENCE, Role.BOARD, Role.ADMINISTRATOR}
+)
+
+# Held for the whole organisation, these know all its people by name.
+EVERYWHERE = ADULTS_OF_THE_ORGANISATION - {Role.BOARD, Role.IT_SUPPORT, Role.CONTRACTOR}
+
+# Who looks after the list of people, places and plain posts. Not one of them sees a concern by it.
+KEEPERS_OF_PEOPLE = frozenset({Role.ADMINISTRATOR, Role.LEAD, Role.DEPUTY})
+
+# Standing in hands over the post's eyes, so only who holds such a post already may do it.
+STAND_INS: dict[str, frozenset[Role]] = {
+    Role.LEAD: frozenset({Role.DEPUTY}),
+    Role.DEPUTY: frozenset({Role.LEAD, Role.DEPUTY}),
+    Role.OFFICER: frozenset({Role.LEAD, Role.DEPUTY, Role.OFFICER}),
+    Role.STAFF_OFFICER: frozenset({Role.LEAD, Role.DEPUTY, Role.STAFF_OFFICER}),
+    Role.BOARD_CHAMPION: frozenset({Role.BOARD_CHAMPION, Role.OUTSIDE_CONTACT}),
+    Role.OUTSIDE_CONTACT: frozenset({Role.OUTSIDE_CONTACT}),
+}
+
+# Branches of the tree that need an officer of their own or above them.
+BRANCHES_WITH_OFFICERS = frozenset(
+    {SiteKind.REGION, SiteKind.CONTRACT, SiteKind.SUBCONTRACT, SiteKind.PARTNERSHIP}
+)
+
+CONTACT_STANDS_FOR = timedelta(days=182)  # then the person confirms it again
+CODE_STANDS_FOR = timedelta(hours=24)
+CODE_TRIES = 5
+
+
+@dataclass(frozen=True)
+class MandatoryPost:
+    """A post that may not stand empty, and for whom."""
+
+    role: Role
+    clauses: tuple[str, ...]
+    settings: frozenset[SettingType] | None = None  # None: every setting
+    one_person: bool | None = None  # None: whatever the size
+    when: str = ""  # only while this condition holds; the room that knows it registers it
+    bearer: tuple[Role, ...] = (Role.LEAD,)  # whom the work falls to while it is vacant
+
+
+WITH_A_BOARD = frozenset(
+    {SettingType.SCHOOL, SettingType.COLLEGE, SettingType.TRAINING_PROVIDER, SettingType.TRUST}
+)
+TRAINING = frozenset({SettingType.TRAINING_PROVIDER})
+ACCOUNTS_EXIST = "social.accounts-exist"
+RECORDINGS_ARE_MADE = "media.recordings-are-made"
+
+MANDATORY = (
+    MandatoryPost(Role.LEAD, ("EY-2", "TP-6.2.1a"), bearer=(Role.DEPUTY,)),
+    MandatoryPost(Role.DEPUTY, ("EY-2",), one_person=False),
+    MandatoryPost(Role.OUTSIDE_CONTACT, ("EY-2",), one_person=True, bearer=()),
+    MandatoryPost(Role.BOARD_CHAMPION, ("TP-6.1.1c",), WITH_A_BOARD, one_person=False),
+    MandatoryPost(Role.POLICY_OFFICER, ("TP-9.2b",), TRAINING),
+    MandatoryPost(Role.STAFF_OFFICER, ("TP-11.3",), TRAINING, one_person=False),
+    MandatoryPost(Role.ONLINE_PRESENCE, ("OT-11",), when=ACCOUNTS_EXIST),
+    *(MandatoryPost(role, ("SR-19a",), when=RECORDINGS_ARE_MADE) for role in RECORDING_ROLES),
+)

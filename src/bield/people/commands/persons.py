@@ -1,0 +1,126 @@
+from datetime import date, datetime
+from typing import Any
+
+from bield.kit.refusals import enforce
+from bield.ledger.record import note, recorded
+from bield.people import rules
+from bield.people.actors import Actor
+from bield.people.ages import day_of
+from bield.people.commands.posts import end_all_posts, ending_of
+from bield.people.commands.rows import is_guarded, own, own_person
+from bield.people.models import Guardianship, Person
+from bield.people.states import BornPrecision
+
+CONTACTS = ("email", "phone")
+CHANGEABLE = frozenset(
+    {"name", "known_as", "born_on", "born_precision", "at_risk", "joined_on", *CONTACTS}
+)
+
+
+@recorded
+def add_person(
+    actor: Actor,
+    *,
+    name: str,
+    known_as: str = "",
+    born_on: date | None = None,
+    born_precision: str = BornPrecision.DAY,
+    at_risk: bool = False,
+    email: str = "",
+    phone: str = "",
+    joined_on: date | None = None,
+    at: datetime,
+) -> Person:
+    enforce(rules.keep_people(actor))
+    person = Person.objects.create(
+        organisation_id=actor.organisation_id,
+        name=name,
+        known_as=known_as,
+        born_on=born_on,
+        born_precision=born_precision,
+        at_risk=at_risk,
+        email=email,
+        phone=phone,
+        joined_on=joined_on or day_of(at),
+    )
+    _note("people.person-added", person, actor, at, detail={"name": name})
+    return person
+
+
+@recorded
+def change_person(actor: Actor, person_id: int, *, at: datetime, **changes: Any) -> Person:
+    """Change what is known of somebody. A changed address is unconfirmed again."""
+    if unknown := set(changes) - CHANGEABLE:
+        raise TypeError(f"a person has no {', '.join(sorted(unknown))} to change")
+    person = own_person(actor, person_id)
+    changed = {key: value for key, value in changes.items() if value != getattr(person, key)}
+    guarded = is_guarded(person.pk, day_of(at))
+    own_contact = set(changed) <= set(CONTACTS)
+    if set(changed) & set(CONTACTS):
+        enforce(rules.change_contact(actor, person_id=person.pk, guarded=guarded))
+    if not own_contact or not changed:
+        enforce(rules.keep_people(actor))
+    for key, value in changed.items():
+        setattr(person, key, value)
+        if key in CONTACTS:
+            setattr(person, f"{key}_confirmed_at", None)
+    person.save()
+    _note("people.person-changed", person, actor, at, fields=",".join(sorted(changed)))
+    return person
+
+
+@recorded
+def leave(actor: Actor, person_id: int, *, left_on: date, at: datetime) -> Person:
+    """Somebody leaves: every post ends with the last day, and what hangs on posts follows."""
+    person = own_person(actor, person_id)
+    enforce(rules.end(actor, ending_of(actor, person.pk, ends_on=left_on, at=at)))
+    person.left_on = left_on
+    person.save(update_fields=["left_on"])
+    ended = end_all_posts(person.pk, ends_on=left_on)
+    _note("people.left", person, actor, at, left_on=left_on.isoformat(), posts_ended=ended)
+    return person
+
+
+@recorded
+def link_guardian(
+    actor: Actor,
+    *,
+    guardian_id: int,
+    child_id: int,
+    parental_responsibility: bool = True,
+    begins_on: date | None = None,
+    at: datetime,
+) -> Guardianship:
+    enforce(rules.keep_people(actor), rules.link_guardian(guardian_id, child_id))
+    link = Guardianship.objects.filter(
+        guardian=own_person(actor, guardian_id), child=own_person(actor, child_id),
+        ends_on__isnull=True,
+    ).first() or Guardianship(
+        organisation_id=actor.organisation_id, guardian_id=guardian_id, child_id=child_id,
+        begins_on=begins_on or day_of(at),
+    )  # fmt: skip
+    link.parental_responsibility = parental_responsibility
+    link.save()
+    note(
+        event="people.guardian-linked", subject=f"person:{child_id}", by=actor.id, at=at,
+        guardian=guardian_id, parental_responsibility=parental_responsibility,
+    )  # fmt: skip
+    return link
+
+
+@recorded
+def end_guardianship(
+    actor: Actor, *, guardian_id: int, child_id: int, ends_on: date, at: datetime
+) -> None:
+    enforce(rules.keep_people(actor))
+    link = own(Guardianship, actor, guardian=guardian_id, child=child_id, ends_on__isnull=True)
+    link.ends_on = max(ends_on, link.begins_on)
+    link.save(update_fields=["ends_on"])
+    note(
+        event="people.guardianship-ended", subject=f"person:{child_id}", by=actor.id, at=at,
+        guardian=guardian_id, ends_on=link.ends_on.isoformat(),
+    )  # fmt: skip
+
+
+def _note(event: str, person: Person, actor: Actor, at: datetime, **more: Any) -> None:
+    note(event=event, subject=f"person:{person.pk}", by=actor.id, at=at, **more)

@@ -1,0 +1,134 @@
+"""Posts: who holds what on a day, who may yet, and the facts the gates ask for."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Q
+
+from bield.people.actors import held_on
+from bield.people.gates import Activation, Naming
+from bield.people.models import Cover, Organisation, Person, Post, Site
+from bield.people.registry import DOCUMENTS
+from bield.people.roster import Branch, Held, Road, Roster
+from bield.people.roster import road as _road
+from bield.people.rules import Standing
+from bield.people.states import ADULTS_OF_THE_ORGANISATION, OFFICES, SECOND_HOLDERS, Role
+
+
+def roster(organisation_id: int, on: date) -> Roster:
+    """The whole roster of a day in four statements; ask it as often as you like."""
+    posts = Post.objects.filter(
+        held_on(on),
+        Q(person__left_on__isnull=True) | Q(person__left_on__gte=on),
+        organisation_id=organisation_id,
+        role__in=OFFICES,
+    ).order_by("begins_on", "pk")
+    covers = Cover.objects.filter(
+        held_on(on), organisation_id=organisation_id, cancelled_at__isnull=True
+    )
+    sites = Site.objects.filter(organisation_id=organisation_id)
+    return Roster(
+        held=tuple(
+            Held(*row) for row in posts.values_list("role", "site_id", "person_id", "online_safety")
+        ),
+        away=dict(covers.order_by("pk").values_list("away_id", "stand_in_id")),
+        branches={
+            pk: Branch(kind, parent_id, name, closed_on is not None and closed_on < on)
+            for pk, kind, parent_id, name, closed_on in sites.values_list(
+                "pk", "kind", "parent_id", "name", "closed_on"
+            )
+        },
+        one_person=Organisation.objects.values_list("one_person", flat=True).get(
+            pk=organisation_id
+        ),
+    )
+
+
+def holders(
+    organisation_id: int, role: str, site_id: int | None = None, *, on: date
+) -> list[Person]:
+    """Who acts in a role at a site (or for the whole organisation): stand-ins applied."""
+    return _people(organisation_id, roster(organisation_id, on).holders(role, site_id=site_id))
+
+
+def bearers(organisation_id: int, role: str, on: date) -> list[Person]:
+    """Who does the work of a post; while it is vacant it falls to another."""
+    return _people(organisation_id, roster(organisation_id, on).bearers(role))
+
+
+def officer_for(organisation_id: int, site_id: int | None, on: date) -> list[Person]:
+    """`Your officer`: of the nearest branch up the tree, else the deputy, else the lead."""
+    return _people(organisation_id, roster(organisation_id, on).officers(site_id))
+
+
+def road(
+    organisation_id: int,
+    site_id: int | None,
+    *,
+    on: date,
+    about: Collection[int] = (),
+    about_staff: bool | None = None,
+) -> Road:
+    """Who is told of a concern at a site about these people, step by step."""
+    if about_staff is None:
+        about_staff = _staff_among(organisation_id, about, on)
+    return _road(roster(organisation_id, on), site_id=site_id, about=about, about_staff=about_staff)
+
+
+def _staff_among(organisation_id: int, about: Collection[int], on: date) -> bool:
+    return Post.objects.filter(
+        held_on(on),
+        organisation_id=organisation_id,
+        person__in=list(about),
+        role__in=ADULTS_OF_THE_ORGANISATION,
+    ).exists()
+
+
+def second_holders(organisation_id: int, on: date) -> list[Person]:
+    """Who may put forward and confirm an appointment."""
+    return _people(organisation_id, roster(organisation_id, on).titular(*SECOND_HOLDERS))
+
+
+def standing(organisation_id: int, person: Person, on: date) -> Standing:
+    """What a rule must know of somebody who is to hold a post from a day on."""
+    later = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
+    posts = Post.objects.filter(later, organisation_id=organisation_id)
+    held = frozenset(posts.filter(person=person).values_list("role", "site_id"))
+    house = Organisation.objects.get(pk=organisation_id)
+    return Standing(
+        person_id=person.pk,
+        left=person.left_on is not None and person.left_on < on,
+        roles=frozenset(role for role, _ in held),
+        lead_id=posts.filter(role=Role.LEAD).values_list("person_id", flat=True).first(),
+        setting_up=house.set_up_at is None,
+        one_person=house.one_person,
+        held=held,
+    )
+
+
+def activation_facts(organisation_id: int, on: date) -> Activation:
+    """For the gate of whatever begins: a session, a device, an account."""
+    today = roster(organisation_id, on)
+    return Activation(
+        lead_named=bool(today.titular(Role.LEAD)),
+        lead_here=bool(today.holders(Role.LEAD)),
+        online_presence_named=bool(today.titular(Role.ONLINE_PRESENCE)),
+    )
+
+
+def naming_facts(organisation_id: int, document: str, on: date) -> Naming:
+    """For the gate of a document that names who holds a post."""
+    today = roster(organisation_id, on)
+    named = DOCUMENTS[document].roles
+    people = Person.objects.filter(organisation_id=organisation_id).in_bulk(today.titular(*named))
+    return Naming(
+        document=DOCUMENTS[document],
+        names={
+            role: tuple(people[person].name for person in today.titular(role)) for role in named
+        },
+    )
+
+
+def _people(organisation_id: int, ids: Collection[int]) -> list[Person]:
+    found = Person.objects.filter(organisation_id=organisation_id).in_bulk(list(ids))
+    return [found[person] for person in ids]

@@ -1,0 +1,74 @@
+"""The organisation and its tree of sites."""
+
+from collections.abc import Iterable
+
+from bield.kit.refusals import NotFound
+from bield.people.actors import Actor
+from bield.people.models import Organisation, Site
+from bield.people.states import EVERYWHERE, Role
+
+
+def organisation(actor: Actor) -> Organisation:
+    return organisation_by_id(actor.organisation_id)
+
+
+def organisation_by_id(organisation_id: int) -> Organisation:
+    try:
+        return Organisation.objects.get(pk=organisation_id)
+    except Organisation.DoesNotExist:
+        raise NotFound(str(organisation_id)) from None
+
+
+def organisation_ids() -> list[int]:
+    """All that live in this house: what the worker goes round."""
+    return list(Organisation.objects.order_by("pk").values_list("pk", flat=True))
+
+
+def label(organisation: Organisation, role: str) -> str:
+    """The organisation's own word for a role (DSL, DSO, DSP...), else the house's."""
+    return str(organisation.labels.get(role) or Role(role).label)
+
+
+def sites(actor: Actor) -> list[Site]:
+    """The open sites within the actor's reach, by name."""
+    reach = sites_in_reach(actor)
+    found = _open(actor.organisation_id)
+    return [site for site in found if reach is None or site.pk in reach]
+
+
+def site_choices(actor: Actor) -> list[tuple[str, str]]:
+    """Every open site, for a question: anybody may report from anywhere in the organisation."""
+    return [(str(site.pk), site.name) for site in _open(actor.organisation_id)]
+
+
+def site(actor: Actor, reference: str) -> Site:
+    try:
+        return Site.objects.get(organisation_id=actor.organisation_id, reference=reference)
+    except Site.DoesNotExist:
+        raise NotFound(reference) from None
+
+
+def sites_in_reach(actor: Actor) -> frozenset[int] | None:
+    """The sites whose people the actor may know of, branches below included; None is every site."""
+    if actor.is_house or actor.everywhere(*EVERYWHERE):
+        return None
+    held = frozenset(site for _, site in actor.holdings if site is not None)
+    return held and below(held, _tree(actor.organisation_id))
+
+
+def below(top: Iterable[int], tree: Iterable[tuple[int, int | None]]) -> frozenset[int]:
+    """These branches and everything under them."""
+    reached, edges = set(top), list(tree)
+    while grown := {site for site, parent in edges if parent in reached} - reached:
+        reached |= grown
+    return frozenset(reached)
+
+
+def _tree(organisation_id: int) -> list[tuple[int, int | None]]:
+    rows = Site.objects.filter(organisation_id=organisation_id).order_by("pk")
+    return list(rows.values_list("pk", "parent_id"))
+
+
+def _open(organisation_id: int) -> list[Site]:
+    rows = Site.objects.filter(organisation_id=organisation_id, closed_on__isnull=True)
+    return list(rows.order_by("name", "pk"))

@@ -1,0 +1,114 @@
+"""People, as far as somebody may know of them."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from bield.kit.refusals import NotFound
+from bield.people.actors import Actor, held_on
+from bield.people.models import Guardianship, Person, Post
+from bield.people.queries.organisations import sites_in_reach
+from bield.people.states import ADULTS_OF_THE_ORGANISATION
+
+SHORTEST = 2  # letters typed before names are offered
+
+
+def visible_to(actor: Actor) -> QuerySet[Person]:
+    """Staff know the people of their sites and the adults of the whole organisation; learners
+    and parents know the adults of their sites, themselves and their family."""
+    everyone = Person.objects.filter(organisation_id=actor.organisation_id)
+    reach = sites_in_reach(actor)
+    if reach is None:
+        return everyone
+    posts = Post.objects.filter(person=OuterRef("pk"))
+    adults = posts.filter(role__in=ADULTS_OF_THE_ORGANISATION)
+    known = Q(Exists(adults.filter(Q(site__in=reach) | Q(site__isnull=True)))) | _family(actor)
+    if actor.is_adult_of_the_organisation:
+        here = posts.filter(site__in=reach)
+        wards_here = Guardianship.objects.filter(
+            guardian=OuterRef("pk"), child__posts__site__in=reach
+        )
+        known |= Q(Exists(here)) | Q(Exists(wards_here))
+    return everyone.filter(known)
+
+
+def _family(actor: Actor) -> Q:
+    me = actor.person_id
+    ward = Guardianship.objects.filter(guardian=me, child=OuterRef("pk"), ends_on__isnull=True)
+    carer = Guardianship.objects.filter(child=me, guardian=OuterRef("pk"), ends_on__isnull=True)
+    return Q(pk=me) | Q(Exists(ward)) | Q(Exists(carer))
+
+
+def people(actor: Actor, *, text: str = "", on: date | None = None) -> list[Person]:
+    """By name; with a day, only those who have not left by then."""
+    found = _named(visible_to(actor), text)
+    if on is not None:
+        found = found.filter(Q(left_on__isnull=True) | Q(left_on__gte=on))
+    return list(found.order_by("name", "pk"))
+
+
+def people_known_to(actor: Actor, text: str, limit: int = 8) -> list[Person]:
+    """Type-ahead: people the actor may know of whose name holds a word that begins so."""
+    text = text.strip()
+    if len(text) < SHORTEST:
+        return []
+    return list(_named(visible_to(actor), text).order_by("name", "pk")[:limit])
+
+
+def _named(found: QuerySet[Person], text: str) -> QuerySet[Person]:
+    for word in text.split():
+        found = found.filter(
+            Q(name__istartswith=word)
+            | Q(name__icontains=f" {word}")
+            | Q(known_as__istartswith=word)
+            | Q(known_as__icontains=f" {word}")
+        )
+    return found
+
+
+def person(actor: Actor, person_id: int) -> Person:
+    try:
+        return visible_to(actor).get(pk=person_id)
+    except Person.DoesNotExist:
+        raise NotFound(f"person:{person_id}") from None
+
+
+def person_by_reference(actor: Actor, reference: str) -> Person:
+    try:
+        return visible_to(actor).get(reference=reference)
+    except Person.DoesNotExist:
+        raise NotFound(reference) from None
+
+
+def people_by_id(organisation_id: int, ids: Iterable[int]) -> dict[int, Person]:
+    """For rooms that hold ids of people already (recipients, entries of a chronology)."""
+    return Person.objects.filter(organisation_id=organisation_id).in_bulk(list(ids))
+
+
+def held_by(
+    organisation_id: int, ids: Iterable[int], on: date
+) -> dict[int, list[tuple[str, int | None]]]:
+    """The posts of these people on a day: person -> (role, site)."""
+    rows = Post.objects.filter(
+        held_on(on), organisation_id=organisation_id, person__in=list(ids)
+    ).order_by("pk")
+    held: dict[int, list[tuple[str, int | None]]] = {}
+    for person_id, role, site_id in rows.values_list("person_id", "role", "site_id"):
+        held.setdefault(person_id, []).append((role, site_id))
+    return held
+
+
+def guardians_of(actor: Actor, child_id: int, on: date) -> list[Guardianship]:
+    person(actor, child_id)
+    return list(_linked(actor, on).filter(child=child_id).select_related("guardian"))
+
+
+def children_of(actor: Actor, guardian_id: int, on: date) -> list[Guardianship]:
+    person(actor, guardian_id)
+    return list(_linked(actor, on).filter(guardian=guardian_id).select_related("child"))
+
+
+def _linked(actor: Actor, on: date) -> QuerySet[Guardianship]:
+    rows = Guardianship.objects.filter(held_on(on), organisation_id=actor.organisation_id)
+    return rows.order_by("pk")
