@@ -4,6 +4,7 @@ Alder Training has two sites, Oak and Elm. Ama leads safeguarding, Ben stands in
 the officer at Elm. Joe is a child. Birch Nursery is somebody else's house.
 """
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -162,6 +163,10 @@ def _person(
 @pytest.fixture
 def client() -> LookingClient:
     return LookingClient()
+
+
+# Asks what became of the others, so it runs after them: `make test`.
+collect_ignore = [] if "BIELD_TEST_PROOFS" in os.environ else ["proofs"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

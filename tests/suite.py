@@ -25,7 +25,7 @@ def main(words: list[str]) -> int:
     except NoPostgres as error:
         print(error, file=sys.stderr, flush=True)
     print("\nOn both together, every test and every proof of a clause:", flush=True)
-    return _pytest("proofs", {}, "tests/proofs", "-p", "no:randomly")
+    return _pytest("proofs", {"BIELD_TEST_PROOFS": "1"}, "tests/proofs", "-p", "no:randomly")
 
 
 def _pytest(name: str, environment: dict[str, str], *words: str) -> int:

@@ -8,7 +8,6 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator, Sequence
-from importlib import import_module
 from pathlib import Path
 
 import django
@@ -18,6 +17,7 @@ from bield.front.environment import VARIABLES
 from bield.kit.rounds import ROUNDS
 from bield.kit.watches import WATCHES
 from bield.ledger.record import HOUSEKEEPING
+from bield.policies.keepers import read_what_speaks
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "bield"
@@ -28,7 +28,7 @@ NOTICE = "Written by `make docs` from the code; do not edit it here."
 
 def documents() -> dict[Path, str]:
     django.setup()
-    import_every_module()
+    read_what_speaks()
     return {
         REFERENCE / "environment.md": environment(),
         REFERENCE / "events.md": events(),
@@ -37,14 +37,6 @@ def documents() -> dict[Path, str]:
         REFERENCE / "watches-and-rounds.md": watches_and_rounds(),
         ARCHITECTURE: with_floors(ARCHITECTURE.read_text()),
     }
-
-
-def import_every_module() -> None:
-    """Decorators and registrations speak only when their module is read."""
-    for path in sorted(SOURCE.rglob("*.py")):
-        dotted = ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts)
-        if not {"migrations", "__main__", "wsgi"} & set(dotted.split(".")):
-            import_module(dotted.removesuffix(".__init__"))
 
 
 def page(title: str, purpose: str, head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:

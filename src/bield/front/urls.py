@@ -17,4 +17,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((own, "front"))),
     path("", include("bield.access.urls")),
     path("", include("bield.advice.urls")),
+    path("", include("bield.policies.urls")),
 ]
