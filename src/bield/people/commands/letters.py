@@ -2,12 +2,44 @@
 
 from datetime import datetime
 
+from bield.kit.keeps import keeps
+from bield.outbox.commands import mail, sign_in_link
 from bield.people.actors import Actor
+from bield.people.ages import day_of
+from bield.people.models import Person
+from bield.people.queries import roster
+from bield.people.states import TOLD_OF_APPOINTMENTS
 
 
+@keeps("TP-6.2.1a")
 def tell_holders(actor: Actor, *, about: str, at: datetime) -> None:
-    """Lead, deputies and the board's champion hear at once of every step of an appointment."""
+    """Lead, deputies, the board's champion and the outside contact hear at once of every step by
+    which a safeguarding post changes hands, away or not: none can be shut out unheard."""
+    today = roster(actor.organisation_id, day_of(at))
+    told = {*today.titular(*TOLD_OF_APPOINTMENTS), *today.holders(*TOLD_OF_APPOINTMENTS)}
+    people = Person.objects.filter(organisation_id=actor.organisation_id, pk__in=told)
+    for address in people.exclude(email="").order_by("pk").values_list("email", flat=True):
+        mail(
+            actor,
+            to=address,
+            subject="Something changes in your safeguarding team",
+            body="A safeguarding post, or who stands in for one, is about to change."
+            " Sign in to see what, by whom and from when. If it should not be so, you can stop it"
+            f" there.\n\n{sign_in_link()}\n",
+            about=about,
+            at=at,
+        )
 
 
 def send_code(actor: Actor, *, to: str, code: str, at: datetime) -> None:
-    """The code that confirms an address, sent to that address."""
+    """The code that confirms an address, sent to that address and valid for a day."""
+    mail(
+        actor,
+        to=to,
+        subject="Your code to confirm this address",
+        body=f"Your code is {code[:3]} {code[3:]}. Type it in on the page “My contact details”."
+        f" It stands for a day.\n\n{sign_in_link()}\n\nDid you not ask for it? Then somebody typed"
+        " your address by mistake, and you need do nothing.\n",
+        about="contact",
+        at=at,
+    )

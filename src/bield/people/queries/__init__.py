@@ -13,6 +13,8 @@ from bield.people.queries.offices import (
     standing,
 )
 from bield.people.queries.organisations import (
+    any_organisation,
+    demonstration_present,
     label,
     organisation,
     organisation_by_id,
@@ -25,19 +27,24 @@ from bield.people.queries.organisations import (
 from bield.people.queries.persons import (
     children_of,
     guardians_of,
+    held_by,
     people,
     people_by_id,
     people_known_to,
     person,
     person_by_reference,
+    protections,
     visible_to,
 )
 
 __all__ = [
     "activation_facts",
+    "any_organisation",
     "bearers",
     "children_of",
+    "demonstration_present",
     "guardians_of",
+    "held_by",
     "holders",
     "label",
     "naming_facts",
@@ -50,6 +57,7 @@ __all__ = [
     "people_known_to",
     "person",
     "person_by_reference",
+    "protections",
     "road",
     "roster",
     "second_holders",

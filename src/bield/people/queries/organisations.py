@@ -24,6 +24,15 @@ def organisation_ids() -> list[int]:
     return list(Organisation.objects.order_by("pk").values_list("pk", flat=True))
 
 
+def demonstration_present() -> bool:
+    return Organisation.objects.filter(demonstration=True).exists()
+
+
+def any_organisation() -> bool:
+    """Whether anybody lives here yet."""
+    return Organisation.objects.exists()
+
+
 def label(organisation: Organisation, role: str) -> str:
     """The organisation's own word for a role (DSL, DSO, DSP...), else the house's."""
     return str(organisation.labels.get(role) or Role(role).label)

@@ -9,7 +9,8 @@ from bield.kit.refusals import NotFound
 from bield.people.actors import Actor, held_on
 from bield.people.models import Guardianship, Person, Post
 from bield.people.queries.organisations import sites_in_reach
-from bield.people.states import ADULTS_OF_THE_ORGANISATION
+from bield.people.rules import Age, protection
+from bield.people.states import ADULTS_OF_THE_ORGANISATION, Protection
 
 SHORTEST = 2  # letters typed before names are offered
 
@@ -97,6 +98,15 @@ def held_by(
     for person_id, role, site_id in rows.values_list("person_id", "role", "site_id"):
         held.setdefault(person_id, []).append((role, site_id))
     return held
+
+
+def protections(
+    organisation_id: int, ids: Iterable[int], day: date
+) -> dict[int, Protection | None]:
+    """The protected group of each of these people on a day: sessions, filters, concerns ask it."""
+    rows = Person.objects.filter(organisation_id=organisation_id, pk__in=list(ids)).order_by("pk")
+    known = rows.values_list("pk", "born_on", "born_precision", "at_risk")
+    return {pk: protection(Age(born_on, *rest), day) for pk, born_on, *rest in known}
 
 
 def guardians_of(actor: Actor, child_id: int, on: date) -> list[Guardianship]:
