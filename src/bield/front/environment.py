@@ -3,11 +3,11 @@
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parents[3]
 SQLITE = {
@@ -47,7 +47,8 @@ VARIABLES = {
     ),
     "EMAIL_URL": (
         "mail is kept and shown by `bield outbox`",
-        "`smtp://user:password@host:port`, or `smtp+tls://` for TLS",
+        "`smtp://user:password@host:port`; `smtp+starttls://` or `smtps://` for TLS; end it with"
+        " `?from=address` to name the sender",
     ),
     "TRUSTED_PROXIES": ("none", "addresses or networks whose forwarding headers are believed"),
     "BIELD_WRITES": ("`inline`", "set by `bield serve` for its own children: `queued`"),
@@ -60,6 +61,19 @@ class Misconfigured(Exception):
 
 
 @dataclass(frozen=True)
+class MailServer:
+    """Who carries our mail. With no host there is none, and messages are kept."""
+
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = field(default="", repr=False)
+    starttls: bool = False
+    tls: bool = False
+    sender: str = ""
+
+
+@dataclass(frozen=True)
 class Environment:
     port: int
     data_dir: Path
@@ -69,7 +83,7 @@ class Environment:
     secret_key: str
     writes: str  # "queued" in the server, "inline" for one-shot commands and tests
     database: dict[str, Any]
-    email_url: str
+    mail_server: MailServer
     trusted_proxies: tuple[str, ...]
     allowed_hosts: list[str]
 
@@ -94,7 +108,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         secret_key=env.get("BIELD_PROCESS_SECRET") or secrets.token_urlsafe(48),
         writes=env.get("BIELD_WRITES", "inline"),
         database=_database(env.get("DATABASE_URL", ""), data_dir),
-        email_url=env.get("EMAIL_URL", ""),
+        mail_server=_mail_server(env.get("EMAIL_URL", ""), base_url),
         trusted_proxies=_proxies(env.get("TRUSTED_PROXIES", "")),
         allowed_hosts=_hosts(base_url),
     )
@@ -139,6 +153,30 @@ def _database(url: str, data_dir: Path) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"application_name": "bield"},
     }
+
+
+MAIL_SCHEMES = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}  # and their usual ports
+
+
+def _mail_server(url: str, base_url: str) -> MailServer:
+    parts = urlsplit(url)
+    sender = parse_qs(parts.query).get("from", [f"bield@{urlsplit(base_url).hostname}"])[0]
+    if not url:
+        return MailServer(sender=sender)
+    if parts.scheme not in MAIL_SCHEMES or not parts.hostname:
+        raise Misconfigured(
+            "EMAIL_URL cannot be read. Write it like smtp+starttls://user:password@host:587, or"
+            " leave it out to keep messages here."
+        )
+    return MailServer(
+        host=parts.hostname,
+        port=parts.port or MAIL_SCHEMES[parts.scheme],
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        starttls=parts.scheme == "smtp+starttls",
+        tls=parts.scheme == "smtps",
+        sender=sender,
+    )
 
 
 def _proxies(text: str) -> tuple[str, ...]:

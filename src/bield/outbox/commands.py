@@ -1,33 +1,76 @@
 """Messages are rows first. They leave only after the commit that gives the reason for them."""
 
+import logging
 import uuid
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models import F, QuerySet
 
-from bield.ledger.record import Acting, housekeeping
+from bield.ledger.record import Acting, housekeeping, note
 from bield.outbox import rules
 from bield.outbox.models import Message
+from bield.outbox.states import UNDELIVERED, MessageState
+
+logger = logging.getLogger(__name__)
+BATCH = 10
+LEASE = timedelta(minutes=3)  # outlasts a batch of which every message runs into the time-out
+NEXT_TRY = tuple(timedelta(minutes=m) for m in (1, 3, 10, 30, 60, 180, 360, 720, 1440))
+ROW = "the command that sends a message notes why; the row comes and goes with it"
 
 
-@housekeeping("the command that sends a message notes why; the row goes and comes with it")
+@dataclass(frozen=True)
+class Postman:
+    """The house as it carries the mail of one organisation."""
+
+    organisation_id: int
+    id: str = "house:outbox"
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A claimed message, on its way."""
+
+    id: int
+    to: str
+    subject: str
+    body: str
+    about: str
+    message_id: str
+    attempt: int
+
+
+@dataclass(frozen=True)
+class Outcome:
+    letter: Letter
+    state: MessageState  # waiting: try again later
+    answer: str
+
+
+@housekeeping(ROW)
 def mail(actor: Acting, *, to: str, subject: str, body: str, about: str, at: datetime) -> None:
     """Write one e-mail to one recipient; the worker hands it over.
 
     `about` is a reference for our own eyes. When it names a concern, subject and body may carry
-    no reference and no link but the one to sign in.
+    no reference and no link but the one to sign in. Without an address the message counts as
+    refused, which a watch makes loud; the command that wanted it goes on.
     """
     if rules.is_about_a_concern(about):
         rules.content_free(f"{subject}\n{body}", about=about, sign_in=sign_in_link())
     host = urlsplit(settings.BASE_URL).hostname
     Message.objects.create(
-        organisation_id=actor.organisation_id,
+        organisation_id=rules.organisation(actor.organisation_id),
         to=to,
         subject=subject,
-        body=body,
+        body=body if to else "",
         about=about,
         message_id=f"<{uuid.uuid4().hex}@{host}>",
+        state=MessageState.WAITING if to else MessageState.REFUSED,
+        answer="" if to else "no-address",
+        settled_at=None if to else at,
         written_at=at,
         due_at=at,
     )
@@ -36,3 +79,57 @@ def mail(actor: Acting, *, to: str, subject: str, body: str, about: str, at: dat
 def sign_in_link() -> str:
     """The only address that a message about a concern carries."""
     return f"{settings.BASE_URL}/sign-in/"
+
+
+@housekeeping(ROW)
+def keep(postman: Postman, *, at: datetime) -> None:
+    """No mail server is set: what is due stays here, and will never leave by itself later."""
+    kept = _due(postman, at).update(state=MessageState.KEPT, settled_at=at)
+    logger.info("no mail server is set: %d messages are kept; see `bield outbox`", kept)
+
+
+@housekeeping(ROW)
+def claim(postman: Postman, *, at: datetime) -> list[Letter]:
+    """Take what is due under a lease. Whoever finds a lapsed lease takes the message again."""
+    ids = list(_due(postman, at).order_by("due_at", "pk").values_list("pk", flat=True)[:BATCH])
+    _due(postman, at).filter(pk__in=ids).update(
+        state=MessageState.SENDING, due_at=at + LEASE, attempts=F("attempts") + 1
+    )
+    claimed = Message.objects.filter(pk__in=ids).order_by("pk")
+    return [
+        Letter(row.pk, row.to, row.subject, row.body, row.about, row.message_id, row.attempts)
+        for row in claimed
+    ]
+
+
+@housekeeping(ROW)
+def settle(postman: Postman, outcomes: Sequence[Outcome], *, at: datetime) -> None:
+    """Write down what became of a batch. What has left or never will loses its text."""
+    for outcome in outcomes:
+        _settle(postman, outcome, at)
+
+
+def _settle(postman: Postman, outcome: Outcome, at: datetime) -> None:
+    letter = outcome.letter
+    held = Message.objects.filter(pk=letter.id, state=MessageState.SENDING, attempts=letter.attempt)
+    if outcome.state == MessageState.WAITING and letter.attempt <= len(NEXT_TRY):
+        wait = NEXT_TRY[letter.attempt - 1]
+        held.update(state=outcome.state, answer=outcome.answer, due_at=at + wait)
+        return
+    state = MessageState.GIVEN_UP if outcome.state == MessageState.WAITING else outcome.state
+    kept = held.update(state=state, answer=outcome.answer, settled_at=at, body="")
+    if kept and state != MessageState.SENT:
+        note(
+            event="outbox.undelivered",
+            subject=letter.about,
+            by=postman.id,
+            at=at,
+            outcome=str(state),
+            answer=outcome.answer,
+        )
+
+
+def _due(postman: Postman, at: datetime) -> QuerySet[Message]:
+    return Message.objects.filter(
+        organisation_id=postman.organisation_id, state__in=UNDELIVERED, due_at__lte=at
+    )

@@ -20,3 +20,10 @@ def content_free(words: str, *, about: str, sign_in: str) -> None:
         raise TellsTooMuch("a reference")
     if any(link.rstrip(".") != sign_in for link in LINK.findall(words)):
         raise TellsTooMuch("a link other than the one to sign in")
+
+
+def organisation(organisation_id: int | None) -> int:
+    """A message belongs to the organisation of whoever causes it."""
+    if organisation_id is None:
+        raise ValueError("a message outside any organisation")
+    return organisation_id

@@ -1,0 +1,61 @@
+"""What waits, what was kept, and what could not be delivered."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count
+
+from bield.outbox.models import Message
+from bield.outbox.states import FAILED, UNDELIVERED, MessageState
+
+RECENT = timedelta(days=14)
+WORRYING = 4  # tries without success: about half an hour
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A message as `bield outbox` shows it."""
+
+    to: str
+    subject: str
+    body: str
+    written_at: datetime
+
+
+@dataclass(frozen=True)
+class Failures:
+    refused: int
+    given_up: int
+    late: int
+
+
+def is_any_due(organisation_id: int, at: datetime) -> bool:
+    return Message.objects.filter(
+        organisation_id=organisation_id, state__in=UNDELIVERED, due_at__lte=at
+    ).exists()
+
+
+def kept(organisation_id: int, limit: int = 100) -> list[Kept]:
+    """The newest messages that stay here because no mail server is set."""
+    rows = Message.objects.filter(organisation_id=organisation_id, state=MessageState.KEPT)
+    return [
+        Kept(row.to, row.subject, row.body, row.written_at) for row in rows.order_by("-pk")[:limit]
+    ]
+
+
+def failures(organisation_id: int, at: datetime) -> Failures:
+    """What has gone wrong lately, in numbers."""
+    failed = dict(
+        Message.objects.filter(
+            organisation_id=organisation_id, state__in=FAILED, settled_at__gt=at - RECENT
+        )
+        .values_list("state")
+        .annotate(number=Count("pk"))
+        .order_by()
+    )
+    late = Message.objects.filter(
+        organisation_id=organisation_id, state__in=UNDELIVERED, attempts__gte=WORRYING
+    )
+    return Failures(
+        failed.get(MessageState.REFUSED, 0), failed.get(MessageState.GIVEN_UP, 0), late.count()
+    )
