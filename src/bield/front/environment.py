@@ -47,8 +47,10 @@ VARIABLES = {
     ),
     "EMAIL_URL": (
         "mail is kept and shown by `bield outbox`",
-        "`smtp://user:password@host:port`; `smtp+starttls://` or `smtps://` for TLS; end it with"
-        " `?from=address` to name the sender",
+        (
+            "`smtp://user:password@host:port`; `smtp+starttls://` or `smtps://` for TLS; end it"
+            " with `?from=address` to name the sender"
+        ),
     ),
     "TRUSTED_PROXIES": ("none", "addresses or networks whose forwarding headers are believed"),
     "BIELD_WRITES": ("`inline`", "set by `bield serve` for its own children: `queued`"),

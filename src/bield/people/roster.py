@@ -52,6 +52,10 @@ class Roster:
             if (present := self._present(person)) is not None
         )
 
+    def stood_in_for(self, person_id: int) -> frozenset[int]:
+        """The absent people whose work is this person's today."""
+        return frozenset(away for away in self.away if self._present(away) == person_id)
+
     def _present(self, person_id: int) -> int | None:
         seen: set[int] = set()
         present: int | None = person_id

@@ -11,6 +11,7 @@ from bield.people.queries.offices import (
     roster,
     second_holders,
     standing,
+    stands_in_for,
 )
 from bield.people.queries.organisations import (
     any_organisation,
@@ -66,5 +67,6 @@ __all__ = [
     "sites",
     "sites_in_reach",
     "standing",
+    "stands_in_for",
     "visible_to",
 ]

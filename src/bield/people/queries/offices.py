@@ -84,6 +84,15 @@ def _staff_among(organisation_id: int, about: Collection[int], on: date) -> bool
     ).exists()
 
 
+def stands_in_for(organisation_id: int, person_id: int, on: date) -> frozenset[int]:
+    """Those who are away on the day and for whom this person stands in."""
+    covers = Cover.objects.filter(
+        held_on(on), organisation_id=organisation_id, cancelled_at__isnull=True
+    )
+    away = dict(covers.order_by("pk").values_list("away_id", "stand_in_id"))
+    return Roster(held=(), away=away, branches={}).stood_in_for(person_id)
+
+
 def second_holders(organisation_id: int, on: date) -> list[Person]:
     """Who may put forward and confirm an appointment."""
     return _people(organisation_id, roster(organisation_id, on).titular(*SECOND_HOLDERS))
