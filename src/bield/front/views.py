@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from bield.access.registry import public
 from bield.kit.refusals import Unavailable
+from bield.kit.typed import typed
 
 OUTAGES = (DatabaseError, InterfaceError, Unavailable)
 
@@ -24,7 +25,7 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """The page is too old to be believed: ask for it again, keep what was typed on screen."""
-    return render(request, "front/page_too_old.html", status=403)
+    return render(request, "front/page_too_old.html", {"kept": typed(request)}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
@@ -35,7 +36,7 @@ def trouble(request: HttpRequest) -> HttpResponse:
     """An outage is told as one (nothing was lost); anything else is a fault of ours."""
     error = sys.exc_info()[1]
     if isinstance(error, OUTAGES):
-        return render(request, "kit/unavailable.html", status=503)
+        return render(request, "kit/unavailable.html", {"kept": typed(request)}, status=503)
     return render(request, "front/trouble.html", status=500)
 
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from bield.kit.refusals import NotFound, Refused, Unavailable
+from bield.kit.typed import typed
 
 
 class AnswersMiddleware:
@@ -19,7 +20,9 @@ class AnswersMiddleware:
         if isinstance(exception, NotFound):
             return render(request, "kit/not_found.html", status=404)
         if isinstance(exception, Refused):
-            return render(request, "kit/refused.html", {"refusals": exception.refusals}, status=403)
+            shown = {"refusals": exception.refusals, "kept": typed(request)}
+            return render(request, "kit/refused.html", shown, status=403)
         if isinstance(exception, Unavailable):
-            return render(request, "kit/unavailable.html", status=503)
+            kept = {"kept": typed(request)}
+            return render(request, "kit/unavailable.html", kept, status=503)
         return None

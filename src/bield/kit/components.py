@@ -35,13 +35,13 @@ class Step:
 class Condition:
     """One line of a list that says whether something may happen yet."""
 
-    sentence: str
+    title: str
     met: bool | None  # None: not needed here
-    why: str = ""  # what is missing, or why it is not needed
+    message: str = ""  # what is missing, or why it is not needed
     clauses: tuple[str, ...] = ()
     mender: str = ""
     link: str = ""
-    link_text: str = "Put it right"
+    link_text: str = ""
 
 
 def unmet(refusals: Iterable[Refusal]) -> list[Condition]:
@@ -60,16 +60,18 @@ def unmet(refusals: Iterable[Refusal]) -> list[Condition]:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a chronology. `late`: written well after it happened."""
+    """One line of a chronology."""
 
-    words: str
+    text: str
     happened: str
     written: str = ""
     by: str = ""
-    what: str = ""  # the kind of entry, in words
-    late: str = ""  # "written 3 days later"
+    kind_word: str = ""
+    late: bool = False  # written long after it happened
+    number: int | None = None
+    corrects: int | None = None  # the number of the line that this one puts right
+    corrected_by: int | None = None
     tone: str = ""
-    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django import forms
 from django.http import HttpRequest, QueryDict
@@ -12,6 +13,11 @@ from bield.kit.refusals import Refused
 class Form(forms.Form):
     # Our own sentences beside the field, never the browser's bubble.
     use_required_attribute = False
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        for field in self.fields.values():
+            say(field)
 
     def offer(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
         """Fill a choice field; choices are passed in, so a form sees no table."""
@@ -29,6 +35,31 @@ class Form(forms.Form):
             for refusal in refused.refusals:
                 known = refusal.field if refusal.field in self.fields else None
                 self.add_error(known, forms.ValidationError(refusal.message, refusal.code))
+
+
+def say(field: forms.Field) -> None:
+    """What is wrong and how to put it right, where the form has no better words of its own."""
+    label, said = str(field.label or "").replace("%", "%%"), field.error_messages
+    if said.get("required") in DJANGOS:
+        said["required"] = REQUIRED.get(type(field), "Answer “{}”").format(label)
+    if said.get("invalid_choice") in DJANGOS:
+        said["invalid_choice"] = f"Choose one of the answers to “{label}”"
+    most = getattr(field, "max_length", None)
+    if most and "max_length" not in said:
+        said["max_length"] = f"Use {most:,} characters or fewer for “{label}”"
+
+
+DJANGOS = (
+    forms.Field.default_error_messages["required"],
+    forms.ChoiceField.default_error_messages["invalid_choice"],
+    forms.MultipleChoiceField.default_error_messages["invalid_choice"],
+)
+REQUIRED: dict[type[forms.Field], str] = {
+    forms.ChoiceField: "Choose an answer to “{}”",
+    forms.TypedChoiceField: "Choose an answer to “{}”",
+    forms.MultipleChoiceField: "Choose at least one answer to “{}”",
+    forms.BooleanField: "Tick “{}” to go on",
+}
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -64,7 +64,7 @@ def control(field: BoundField) -> SafeString:
     wanted = [CLASSES.get(name, ""), own.get("class", "")]
     if field.errors and name in WITH_ERROR:
         wanted.append(f"{CLASSES[name]}--error")
-    attrs: dict[str, object] = {"class": " ".join(filter(None, wanted))}
+    attrs: dict[str, str | bool] = {"class": " ".join(filter(None, wanted))}
     if own.get("maxlength"):
         # A browser would cut what is pasted without a word. We say how much is left instead.
         attrs |= {"maxlength": False, "data-limit": own["maxlength"]}
