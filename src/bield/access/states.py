@@ -41,6 +41,14 @@ class Link(TextChoices):
     NEW_DEVICE = "new_device", "New device"
 
 
+class PasswordPolicy(TextChoices):
+    """What makes a password strong here (clause EY-17c: a mix, or length)."""
+
+    EITHER = "either", "12 characters, or 10 in a mix"
+    LENGTH = "length", "12 characters"
+    MIX = "mix", "10 characters in a mix"
+
+
 LINK_LASTS = {
     Link.INVITATION: timedelta(days=7),
     Link.NEW_PASSWORD: timedelta(hours=1),

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+
+from bield.kit.refusals import Refusal
 
 Condition = Callable[[int], bool]  # organisation -> whether it holds now
 
@@ -32,3 +35,27 @@ def register_document(document: Document) -> None:
     if document.code in DOCUMENTS:
         raise ValueError(f"the document {document.code} is registered already")
     DOCUMENTS[document.code] = document
+
+
+@dataclass(frozen=True)
+class Addressed:
+    """Somebody who is to have an e-mail address or an account."""
+
+    setting_type: str
+    adopted: frozenset[str]  # ids of the optional clauses the organisation took on
+    email: str
+    born_on: date | None
+    born_precision: str
+    roles: frozenset[str]
+    on: date
+
+
+AddressRule = Callable[[Addressed], Refusal | None]
+
+ADDRESS_RULES: list[AddressRule] = []
+"""Asked whenever somebody comes to have an address: by adding it, by a birth date, by a post."""
+
+
+def register_address_rule(rule: AddressRule) -> None:
+    if rule not in ADDRESS_RULES:
+        ADDRESS_RULES.append(rule)

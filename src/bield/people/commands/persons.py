@@ -6,8 +6,9 @@ from bield.ledger.record import note, recorded
 from bield.people import rules
 from bield.people.actors import Actor
 from bield.people.ages import day_of
+from bield.people.commands.addresses import may_have_address
 from bield.people.commands.posts import end_all_posts, ending_of
-from bield.people.commands.rows import is_guarded, own, own_person
+from bield.people.commands.rows import is_guarded, own, own_organisation, own_person, roles_on
 from bield.people.models import Guardianship, Person
 from bield.people.states import BornPrecision
 
@@ -32,7 +33,7 @@ def add_person(
     at: datetime,
 ) -> Person:
     enforce(rules.keep_people(actor))
-    person = Person.objects.create(
+    person = Person(
         organisation_id=actor.organisation_id,
         name=name,
         known_as=known_as,
@@ -43,6 +44,8 @@ def add_person(
         phone=phone,
         joined_on=joined_on or day_of(at),
     )
+    may_have_address(person, own_organisation(actor), roles=(), on=day_of(at))
+    person.save()
     _note("people.person-added", person, actor, at, detail={"name": name})
     return person
 
@@ -64,6 +67,8 @@ def change_person(actor: Actor, person_id: int, *, at: datetime, **changes: Any)
         setattr(person, key, value)
         if key in CONTACTS:
             setattr(person, f"{key}_confirmed_at", None)
+    roles = roles_on(person.pk, day_of(at))
+    may_have_address(person, own_organisation(actor), roles=roles, on=day_of(at))
     person.save()
     _note("people.person-changed", person, actor, at, fields=",".join(sorted(changed)))
     return person

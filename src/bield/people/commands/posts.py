@@ -7,6 +7,7 @@ from bield.ledger.record import note, recorded
 from bield.people import rules
 from bield.people.actors import Actor
 from bield.people.ages import day_of
+from bield.people.commands.addresses import may_have_address
 from bield.people.commands.letters import tell_holders
 from bield.people.commands.rows import own, own_organisation, own_person, own_site_id
 from bield.people.models import Post
@@ -36,6 +37,7 @@ def appoint(
         rules.may_hold(facts, role, site_id=site_id, online_safety=online_safety),
         rules.days(begins_on, ends_on),
     )
+    may_have_address(person, own_organisation(actor), roles=facts.roles | {role}, on=begins_on)
     post = Post.objects.create(
         organisation_id=actor.organisation_id,
         person=person,
