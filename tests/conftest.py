@@ -5,18 +5,24 @@ the officer at Elm. Joe is a child. Birch Nursery is somebody else's house.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings as django_settings
+from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
-from bield.people.actors import Actor, Strength, actor_of
+from bield.access import commands
+from bield.access import states as access
+from bield.access.middleware import COOKIE
+from bield.access.models import Membership
+from bield.people.actors import Actor, Strength, actor_of, house
 from bield.people.models import Organisation, Person, Post, Site
 from bield.people.states import Role, SettingType
 from tests import results
@@ -163,6 +169,37 @@ def _person(
 @pytest.fixture
 def client() -> LookingClient:
     return LookingClient()
+
+
+SignIn = Callable[..., str]
+
+
+@pytest.fixture
+def sign_in() -> SignIn:
+    """`sign_in(client, cast.ama)`: the client's browser is in a visit of that person."""
+
+    def enter(client: Client, person: Person, strength: Strength = Strength.STEPPED_UP) -> str:
+        return _enter(client, person, strength)
+
+    return enter
+
+
+def _enter(client: Client, person: Person, strength: Strength) -> str:
+    at = timezone.now()
+    if strength == Strength.TWO_FACTORS:  # given some while ago: not just now any more
+        at -= access.JUST_NOW + timedelta(seconds=5)
+    member = Membership.objects.select_related("account").filter(person=person).first()
+    account = (
+        member.account
+        if member
+        else commands.open_account(
+            house(person.organisation_id, "tests"), person, email=person.email, at=at
+        )
+    )
+    how = access.How.PASSWORD if strength == Strength.ONE_FACTOR else access.How.PASSKEY
+    opened = commands.admit(commands.AtTheDoor(origin="192.0.2.1"), account, how=how, at=at)
+    client.cookies[COOKIE] = opened.token
+    return opened.token
 
 
 # Asks what became of the others, so it runs after them: `make test`.

@@ -33,3 +33,5 @@ PASSWORD_HASHERS = ["tests.settings.QuickArgon2"]
 STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+STATIC_ROOT = FOLDER / "static-built"
+STATIC_ROOT.mkdir()

@@ -1,6 +1,6 @@
 """The words of signing in."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django.db.models import TextChoices
 
@@ -61,3 +61,8 @@ LONGEST = timedelta(hours=16)  # a visit ends by itself, however busy
 JUST_NOW = timedelta(minutes=10)  # how long a second factor counts as given again just now
 SEEN_EVERY = timedelta(minutes=1)  # how exactly we know when a visit was last used
 KEPT_TYPED = timedelta(hours=12)  # how long after a time-out a posted form is still taken in
+
+
+def usual_closing_time() -> time:
+    """Until an organisation says otherwise; late enough for an evening class."""
+    return time(20)

@@ -1,11 +1,9 @@
 """What an organisation settles for itself, and the accounts that several people share."""
 
-from datetime import time
-
 from django.db import models
 from django.db.models import Q
 
-from bield.access.states import PasswordPolicy
+from bield.access.states import PasswordPolicy, usual_closing_time
 from bield.kit.references import reference
 
 
@@ -15,7 +13,9 @@ class HouseRules(models.Model):
     organisation = models.OneToOneField(
         "people.Organisation", models.PROTECT, related_name="rules_of_access"
     )
-    closes_at = models.TimeField(default=time(20))  # visits still open are ended and listed
+    closes_at = models.TimeField(
+        default=usual_closing_time
+    )  # visits still open are ended and listed
     password_policy = models.CharField(
         max_length=8, choices=PasswordPolicy.choices, default=PasswordPolicy.EITHER
     )
