@@ -5,7 +5,7 @@ the officer at Elm. Joe is a child. Birch Nursery is somebody else's house.
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
@@ -22,8 +23,9 @@ from bield.access import commands
 from bield.access import states as access
 from bield.access.middleware import COOKIE
 from bield.access.models import Membership
-from bield.people.actors import Actor, Strength, actor_of, house
-from bield.people.models import Organisation, Person, Post, Site
+from bield.people import commands as people_commands
+from bield.people.actors import Actor, Founder, Strength, actor_of, house
+from bield.people.models import Organisation, Person, Site
 from bield.people.states import Role, SettingType
 from tests import results
 from tests.databases import Databases
@@ -31,7 +33,7 @@ from tests.pages import LookingClient
 
 NOON = datetime(2026, 3, 3, 12, tzinfo=ZoneInfo("Europe/London"))  # a Tuesday in term
 TODAY = NOON.date()
-LAST_YEAR = date(2025, 7, 18)
+BEGAN = datetime(2024, 9, 2, 9, tzinfo=NOON.tzinfo)
 
 ALDER = {  # first name: (full name, role, site or the whole organisation)
     "ama": ("Ama Boateng", Role.LEAD, None),
@@ -53,7 +55,7 @@ BIRCH = {
     "ned": ("Ned Shaw", Role.DEPUTY, None),
 }
 BORN = {"joe": date(2012, 5, 14)}
-LEFT = {"kim": LAST_YEAR}
+LEFT = {"kim": date(2025, 7, 18)}
 
 
 @dataclass
@@ -73,7 +75,17 @@ class Cast:
             raise AttributeError(name) from None
 
     def actor(self, name: str, strength: Strength = Strength.TWO_FACTORS) -> Actor:
+        self.look_into(self.birch if name in BIRCH else self.alder)
         return actor_of(self.people[name], on=TODAY, strength=strength)
+
+    def look_into(self, organisation: Organisation) -> None:
+        """What the test itself reads from the tables is this organisation's (on PostgreSQL)."""
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT set_config('bield.organisation', %s, %s)",
+                    [str(organisation.pk), connection.in_atomic_block],
+                )
 
 
 @pytest.fixture(scope="session")
@@ -123,47 +135,53 @@ def live_db(
 def cast(request: pytest.FixtureRequest) -> Cast:
     """In the test's own transaction, or in `live_db` when the test asks for that."""
     request.getfixturevalue("live_db" if "live_db" in request.fixturenames else "db")
-    alder = _organisation("Alder Training", SettingType.TRAINING_PROVIDER)
-    birch = _organisation("Birch Nursery", SettingType.EARLY_YEARS)
-    sites = {
-        name.lower(): Site.objects.create(organisation=organisation, name=name)
-        for organisation, name in ((alder, "Oak"), (alder, "Elm"), (birch, "Birch"))
-    }
-    people = {
-        name: _person(house, name, *rest, sites=sites)
-        for house, names in ((alder, ALDER), (birch, BIRCH))
-        for name, rest in names.items()
-    }
-    return Cast(alder, birch, sites["oak"], sites["elm"], sites["birch"], people)
-
-
-def _organisation(name: str, kind: SettingType) -> Organisation:
-    return Organisation.objects.create(
-        name=name, setting_type=kind, began_at=NOON.replace(year=2025), set_up_at=NOON
+    birch, birch_sites, birch_people = _house("Birch Nursery", SettingType.EARLY_YEARS, BIRCH)
+    alder, sites, people = _house("Alder Training", SettingType.TRAINING_PROVIDER, ALDER)
+    cast = Cast(
+        alder, birch, sites["oak"], sites["elm"], birch_sites["birch"], people | birch_people
     )
+    cast.look_into(alder)
+    return cast
+
+
+def _house(
+    name: str, kind: SettingType, names: Mapping[str, tuple[str, Role, str | None]]
+) -> tuple[Organisation, dict[str, Site], dict[str, Person]]:
+    founder = Founder("tests")
+    organisation = people_commands.found(founder, name=name, setting_type=kind, at=BEGAN)
+    actor = house(organisation.pk, "tests")
+    sites = {
+        site.lower(): people_commands.open_site(actor, name=site, at=BEGAN)
+        for site in (("Oak", "Elm") if names is ALDER else ("Birch",))
+    }
+    people = {first: _person(actor, first, *rest, sites) for first, rest in names.items()}
+    people_commands.finish_set_up(actor, at=BEGAN)
+    for first in LEFT.keys() & people.keys():
+        people[first] = people_commands.leave(
+            actor, people[first].pk, left_on=LEFT[first], at=_noon_on(LEFT[first])
+        )
+    return Organisation.objects.get(pk=organisation.pk), sites, people
 
 
 def _person(
-    house: Organisation, name: str, full: str, role: Role, site: str | None, sites: dict[str, Site]
+    actor: Actor, first: str, full: str, role: Role, site: str | None, sites: dict[str, Site]
 ) -> Person:
-    person = Person.objects.create(
-        organisation=house,
+    person = people_commands.add_person(
+        actor,
         name=full,
-        known_as=name.capitalize(),
-        born_on=BORN.get(name),
-        email=f"{name}@{house.name.split()[0].lower()}.example",
-        joined_on=date(2024, 9, 2),
-        left_on=LEFT.get(name),
+        known_as=first.capitalize(),
+        born_on=BORN.get(first),
+        email=f"{first}@{'birch' if first in BIRCH else 'alder'}.example",
+        at=BEGAN,
     )
-    Post.objects.create(
-        organisation=house,
-        person=person,
-        role=role,
-        site=sites[site] if site else None,
-        begins_on=date(2024, 9, 2),
-        ends_on=LEFT.get(name),
+    people_commands.appoint(
+        actor, person.pk, role=role, site_id=sites[site].pk if site else None, at=BEGAN
     )
     return person
+
+
+def _noon_on(day: date) -> datetime:
+    return datetime.combine(day, NOON.timetz())
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 def reading(organisation_id: int | None = None) -> Iterator[None]:
     """A read-only view of the database, walled to one organisation (or to none yet)."""
     if connection.vendor == "postgresql":
-        with transaction.atomic():
+        with _walls_as_they_stood(), transaction.atomic():
             if settings.WRITES_DURABLE:  # tests share one connection with the commands they run
                 _execute("SET TRANSACTION READ ONLY")
             wall(organisation_id)
@@ -64,7 +64,8 @@ def within(organisation_id: int, *, back_to: int | None) -> Iterator[None]:
 def lifted() -> Iterator[None]:
     """A command runs on the connection of a reader only in tests and on the command line."""
     if connection.vendor != "sqlite":
-        yield
+        with _walls_as_they_stood():
+            yield
         return
     was = _execute("PRAGMA query_only")
     _execute("PRAGMA query_only = OFF")
@@ -73,6 +74,21 @@ def lifted() -> Iterator[None]:
     finally:
         if was:
             _execute("PRAGMA query_only = ON")
+
+
+@contextmanager
+def _walls_as_they_stood() -> Iterator[None]:
+    """Whoever reads or writes inside somebody else's transaction leaves its walls standing."""
+    if not connection.in_atomic_block:
+        yield
+        return
+    names = ("bield.organisation", "bield.account")
+    stood = [(name, _execute("SELECT current_setting(%s, true)", [name])) for name in names]
+    try:
+        yield
+    finally:
+        for name, value in stood:
+            _execute("SELECT set_config(%s, %s, true)", [name, value or ""])
 
 
 def _execute(sql: str, params: list[object] | None = None) -> object:
