@@ -88,6 +88,7 @@ class Environment:
     mail_server: MailServer
     trusted_proxies: tuple[str, ...]
     allowed_hosts: list[str]
+    master_key: str = field(default="", repr=False)  # what a key file holds, instead of the file
 
     @property
     def secure(self) -> bool:
@@ -113,6 +114,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         mail_server=_mail_server(env.get("EMAIL_URL", ""), base_url),
         trusted_proxies=_proxies(env.get("TRUSTED_PROXIES", "")),
         allowed_hosts=_hosts(base_url),
+        master_key=env.get("MASTER_KEY", ""),
     )
 
 

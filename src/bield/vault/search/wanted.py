@@ -1,0 +1,79 @@
+"""What is looked for, hashed, and for whom."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from django.db import connection
+
+Value = int | str | bool | None
+Document = tuple[int, list[str], list[str]]  # number, hashed words, hashed scopes
+
+
+@dataclass(frozen=True)
+class Through:
+    """The table that holds a row for each document the reader may see, and which rows those are.
+
+    `where` maps columns to the value they must have, or to a sequence of values. The table needs
+    an index on the columns of `where` and then `column`, so that the newest rows come first.
+    """
+
+    table: str
+    column: str  # the document's number
+    where: Mapping[str, Value | Sequence[Value]]
+
+    def rows(self) -> tuple[str, list[Value]]:
+        """SQL of the reader's rows, the table named t: everything after FROM."""
+        quote = connection.ops.quote_name
+        tests = ["1 = 1"]
+        params: list[Value] = []
+        for column, value in self.where.items():
+            name = f"t.{quote(column)}"
+            if value is None:
+                tests.append(f"{name} IS NULL")
+            elif isinstance(value, str | int):
+                tests.append(f"{name} = %s")
+                params.append(value)
+            elif value:
+                tests.append(f"{name} IN ({', '.join(['%s'] * len(value))})")
+                params.extend(value)
+            else:
+                tests.append("1 = 0")
+        return f"{quote(self.table)} t WHERE {' AND '.join(tests)}", params
+
+    @property
+    def document(self) -> str:
+        return f"t.{connection.ops.quote_name(self.column)}"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    organisation_id: int
+    words: list[list[str]]  # of each inner list one, of all of them each; hashes
+    scopes: list[str]  # one of them, unless empty; hashes
+    through: Through
+    limit: int
+    before: int
+
+
+class Engine(Protocol):
+    """What a database's own index of words must do for us."""
+
+    def put(self, organisation_id: int, document: Document, /) -> None: ...
+    def put_many(self, organisation_id: int, documents: Iterable[Document], /) -> None: ...
+    def add(self, organisation_id: int, document_id: int, words: list[str], /) -> None: ...
+    def rescope(self, organisation_id: int, document_id: int, scopes: list[str], /) -> None: ...
+    def forget(self, organisation_id: int, document_id: int, /) -> None: ...
+    def find(self, wanted: Wanted, /) -> list[int]: ...
+
+
+def fetch(sql: str, params: Sequence[Any]) -> list[Any]:
+    """The first column of what a statement finds."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, list(params))
+        return [row[0] for row in cursor.fetchall()]
+
+
+def execute(sql: str, params: Sequence[Any]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, list(params))

@@ -1,0 +1,1 @@
+ROOT = "root"  # the data key from which an organisation's keys for a purpose are derived
