@@ -35,24 +35,25 @@ NOON = datetime(2026, 3, 3, 12, tzinfo=ZoneInfo("Europe/London"))  # a Tuesday i
 TODAY = NOON.date()
 BEGAN = datetime(2024, 9, 2, 9, tzinfo=NOON.tzinfo)
 
-ALDER = {  # first name: (full name, role, site or the whole organisation)
-    "ama": ("Ama Boateng", Role.LEAD, None),
-    "ben": ("Ben Carter", Role.DEPUTY, None),
-    "cat": ("Cat Doyle", Role.OFFICER, "elm"),
-    "dev": ("Dev Rahman", Role.VOLUNTEER, "oak"),
-    "eve": ("Eve Morris", Role.ADMINISTRATOR, None),
-    "fay": ("Fay Whitlock", Role.BOARD_CHAMPION, None),
-    "gus": ("Gus Larkin", Role.STAFF_OFFICER, None),
-    "hal": ("Hal Brennan", Role.IT_SUPPORT, None),
-    "ivy": ("Ivy Lindqvist", Role.STAFF, "elm"),
-    "joe": ("Joe Tanner", Role.LEARNER, "oak"),
-    "kim": ("Kim Osei", Role.STAFF, "oak"),
-    "lou": ("Lou Hartley", Role.HEAD, None),
-    "nan": ("Nan Tanner", Role.PARENT, "oak"),
+Somebody = tuple[str, tuple[Role, ...], str | None]
+ALDER: dict[str, Somebody] = {  # first name: (full name, roles, site or the whole organisation)
+    "ama": ("Ama Boateng", (Role.LEAD,), None),
+    "ben": ("Ben Carter", (Role.DEPUTY,), None),
+    "cat": ("Cat Doyle", (Role.OFFICER,), "elm"),
+    "dev": ("Dev Rahman", (Role.VOLUNTEER,), "oak"),
+    "eve": ("Eve Morris", (Role.ADMINISTRATOR,), None),
+    "fay": ("Fay Whitlock", (Role.BOARD, Role.BOARD_CHAMPION), None),
+    "gus": ("Gus Larkin", (Role.STAFF_OFFICER,), None),
+    "hal": ("Hal Brennan", (Role.IT_SUPPORT,), None),
+    "ivy": ("Ivy Lindqvist", (Role.STAFF,), "elm"),
+    "joe": ("Joe Tanner", (Role.LEARNER,), "oak"),
+    "kim": ("Kim Osei", (Role.STAFF,), "oak"),
+    "lou": ("Lou Hartley", (Role.HEAD,), None),
+    "nan": ("Nan Tanner", (Role.PARENT,), "oak"),
 }
-BIRCH = {
-    "mia": ("Mia Rowe", Role.LEAD, None),
-    "ned": ("Ned Shaw", Role.DEPUTY, None),
+BIRCH: dict[str, Somebody] = {
+    "mia": ("Mia Rowe", (Role.LEAD,), None),
+    "ned": ("Ned Shaw", (Role.DEPUTY,), None),
 }
 BORN = {"joe": date(2012, 5, 14)}
 LEFT = {"kim": date(2025, 7, 18)}
@@ -145,7 +146,7 @@ def cast(request: pytest.FixtureRequest) -> Cast:
 
 
 def _house(
-    name: str, kind: SettingType, names: Mapping[str, tuple[str, Role, str | None]]
+    name: str, kind: SettingType, names: Mapping[str, Somebody]
 ) -> tuple[Organisation, dict[str, Site], dict[str, Person]]:
     founder = Founder("tests")
     organisation = people_commands.found(founder, name=name, setting_type=kind, at=BEGAN)
@@ -164,7 +165,12 @@ def _house(
 
 
 def _person(
-    actor: Actor, first: str, full: str, role: Role, site: str | None, sites: dict[str, Site]
+    actor: Actor,
+    first: str,
+    full: str,
+    roles: tuple[Role, ...],
+    site: str | None,
+    sites: dict[str, Site],
 ) -> Person:
     person = people_commands.add_person(
         actor,
@@ -174,9 +180,15 @@ def _person(
         email=f"{first}@{'birch' if first in BIRCH else 'alder'}.example",
         at=BEGAN,
     )
-    people_commands.appoint(
-        actor, person.pk, role=role, site_id=sites[site].pk if site else None, at=BEGAN
-    )
+    for role in roles:
+        people_commands.appoint(
+            actor,
+            person.pk,
+            role=role,
+            site_id=sites[site].pk if site else None,
+            online_safety=role == Role.BOARD_CHAMPION,
+            at=BEGAN,
+        )
     return person
 
 
