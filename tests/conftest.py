@@ -23,6 +23,7 @@ from bield.access import commands
 from bield.access import states as access
 from bield.access.middleware import COOKIE
 from bield.access.models import Membership
+from bield.kit import keyring
 from bield.people import commands as people_commands
 from bield.people.actors import Actor, Founder, Strength, actor_of, house
 from bield.people.models import Organisation, Person, Site
@@ -238,6 +239,8 @@ collect_ignore = [] if "BIELD_TEST_PROOFS" in os.environ else ["proofs"]
 
 def pytest_configure(config: pytest.Config) -> None:
     Path(django_settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
+    if not keyring.exists(django_settings.KEY_FILE):
+        keyring.make(django_settings.KEY_FILE)
     recorder = results.recorder()
     if recorder is not None:
         config.pluginmanager.register(recorder)

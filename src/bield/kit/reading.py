@@ -12,19 +12,42 @@ from django.db import connection, transaction
 
 
 @contextmanager
-def reading(organisation_id: int | None = None) -> Iterator[None]:
-    """A read-only view of the database, walled to one organisation (or to none yet)."""
+def reading(organisation_id: int | None = None, *, steady: bool = False) -> Iterator[None]:
+    """A read-only view of the database, walled to one organisation (or to none yet).
+
+    A steady view shows one moment however many statements it takes (a long verification, a copy);
+    inside another view it is as steady as that one.
+    """
     if connection.vendor == "postgresql":
         with _walls_as_they_stood(), transaction.atomic():
             if settings.WRITES_DURABLE:  # tests share one connection with the commands they run
-                _execute("SET TRANSACTION READ ONLY")
+                _set_transaction(steady=steady)
             wall(organisation_id)
             yield
     else:
-        _execute("PRAGMA query_only = ON")
-        try:
+        with _sqlite(steady=steady):
             yield
-        finally:
+
+
+def _set_transaction(*, steady: bool) -> None:
+    if steady and not connection.savepoint_ids:
+        _execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    _execute("SET TRANSACTION READ ONLY")
+
+
+@contextmanager
+def _sqlite(*, steady: bool) -> Iterator[None]:
+    was = _execute("PRAGMA query_only")
+    moment = steady and not connection.connection.in_transaction
+    _execute("PRAGMA query_only = ON")
+    if moment:
+        _execute("BEGIN DEFERRED")  # Django's own would be IMMEDIATE and keep the writer out
+    try:
+        yield
+    finally:
+        if moment:
+            _execute("ROLLBACK")
+        if not was:
             _execute("PRAGMA query_only = OFF")
 
 

@@ -1,0 +1,69 @@
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bield.ledger import chain
+from bield.ledger.chain import Fact, Head
+from bield.ledger.models import Detail, Entry
+from bield.ledger.models import Head as KeptHead
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A line as it stands in the record."""
+
+    number: int
+    at: datetime
+    event: str
+    subject: str
+    by: str
+    facts: Mapping[str, Fact]
+    detailed: bool  # personal detail was noted beside it
+
+
+def lines_about(
+    organisation_id: int, subject: str, events: Collection[str] | None = None
+) -> list[Kept]:
+    """What the record says of a subject, oldest first."""
+    entries = Entry.objects.filter(organisation_id=organisation_id, subject=subject)
+    if events is not None:
+        entries = entries.filter(event__in=events)
+    opened = entries.order_by("number").values_list("opened", flat=True)
+    return [_kept(bytes(one)) for one in opened]
+
+
+def detail(organisation_id: int, number: int) -> dict[str, Fact] | None:
+    """The personal detail beside a line, unless it has none or it was erased."""
+    opened = (
+        Detail.objects.filter(organisation_id=organisation_id, number=number)
+        .values_list("opened", flat=True)
+        .first()
+    )
+    return None if opened is None else chain.detail(bytes(opened))
+
+
+def head(organisation_id: int) -> Head | None:
+    kept = KeptHead.objects.filter(organisation_id=organisation_id).first()
+    if kept is None:
+        return None
+    return Head(
+        kept.organisation_id,
+        kept.number,
+        kept.at,
+        bytes(kept.tip),
+        bytes(kept.key),
+        bytes(kept.signature),
+    )
+
+
+def _kept(opened: bytes) -> Kept:
+    body = chain.read(opened)
+    return Kept(
+        body.number,
+        chain.moment(body.at),
+        body.event,
+        body.subject,
+        body.by,
+        body.facts,
+        bool(body.detail),
+    )

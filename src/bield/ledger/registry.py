@@ -1,0 +1,44 @@
+"""What other rooms tell the record: how a line is put into words, and who may open which."""
+
+from collections.abc import Callable, Iterable
+
+from bield.ledger.record import Acting
+
+MaySee = Callable[[Acting, str], bool]  # actor, subject
+
+_sentences: dict[str, str] = {}
+_openers: dict[str, MaySee] = {}
+_organisations: list[Callable[[], Iterable[int]]] = []
+
+
+def describe(event: str, sentence: str) -> None:
+    """Put an event into words: "{by} reported concern {subject}". Facts may be named too."""
+    if event in _sentences:
+        raise ValueError(f"the event {event} is described already")
+    _sentences[event] = sentence
+
+
+def described() -> dict[str, str]:
+    return dict(_sentences)
+
+
+def opener(prefix: str, may_see: MaySee) -> None:
+    """Say who may open lines whose subject begins so. Lines of other subjects open to nobody."""
+    if prefix in _openers:
+        raise ValueError(f"who may open {prefix} is said already")
+    _openers[prefix] = may_see
+
+
+def may_open(actor: Acting, subject: str) -> bool:
+    """Every opener that the subject belongs to must agree, and there must be one."""
+    asked = [may for prefix, may in _openers.items() if subject.startswith(prefix)]
+    return bool(asked) and all(may(actor, subject) for may in asked)
+
+
+def organisations(ids: Callable[[], Iterable[int]]) -> None:
+    """Say which organisations there are; `people` knows, and stands above."""
+    _organisations[:] = [ids]
+
+
+def organisation_ids() -> list[int]:
+    return [one for ids in _organisations for one in ids()]

@@ -1,0 +1,57 @@
+"""What can be wrong with a record, and the record's own events."""
+
+from datetime import timedelta
+from enum import StrEnum
+
+SUBJECT = "ledger"  # what the record's lines about itself are about
+REVIEWERS = ("lead", "deputy")  # the posts whose holders sign off a review, as `people` names them
+REVIEW_EVERY = timedelta(days=31)
+VERIFY_EVERY = timedelta(days=1)
+
+
+class Event(StrEnum):
+    VERIFIED = "ledger.verified"
+    FOUND_BROKEN = "ledger.found-broken"
+    REVIEWED = "ledger.reviewed"
+    DETAIL_ERASED = "ledger.detail-erased"
+    EXPORTED = "ledger.exported"
+    LOSS_ACCEPTED = "ledger.loss-accepted"
+
+
+class Fault(StrEnum):
+    """How a record can be broken, each with what it means to a person."""
+
+    MISSING = "line-missing"
+    OUT_OF_PLACE = "line-out-of-place"
+    CHANGED = "line-changed"
+    COLUMNS = "columns-changed"
+    COMMIT = "commit-changed"
+    CUT = "tail-cut"
+    UNSIGNED = "lines-unsigned"
+    HEAD_MISSING = "head-missing"
+    HEAD_FORGED = "head-forged"
+    HEAD_ELSEWHERE = "head-elsewhere"
+    DETAIL_CHANGED = "detail-changed"
+    DETAIL_MISSING = "detail-missing"
+    DETAIL_ADDED = "detail-added"
+
+    @property
+    def meaning(self) -> str:
+        return MEANINGS[self]
+
+
+MEANINGS = {
+    Fault.MISSING: "is missing",
+    Fault.OUT_OF_PLACE: "stands twice or out of place",
+    Fault.CHANGED: "was changed: it is not what its salted hash was made from",
+    Fault.COLUMNS: "was changed: its time, event or subject differ from what was recorded",
+    Fault.COMMIT: "was changed, added or removed, and its salted hash made to fit",
+    Fault.CUT: "is missing: the end of the record was cut off",
+    Fault.UNSIGNED: "stands after the signed head: it was added without the key",
+    Fault.HEAD_MISSING: "is the last, and no signed head stands there",
+    Fault.HEAD_FORGED: "is the head, and its signature is wrong: the head or a line was changed",
+    Fault.HEAD_ELSEWHERE: "is not the line that was signed at this place",
+    Fault.DETAIL_CHANGED: "has a personal detail that was changed",
+    Fault.DETAIL_MISSING: "has lost its personal detail, and no line says that it was erased",
+    Fault.DETAIL_ADDED: "has a personal detail that it never had or that was erased",
+}

@@ -1,0 +1,37 @@
+"""Lines of a commit are chained, and the head is signed."""
+
+import pytest
+
+from bield.ledger import chain, queries, signing
+from bield.ledger.verify import verify
+from tests.conftest import NOON
+from tests.ledger.telling import ALDER, BIRCH, tell
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_line_can_be_read_again() -> None:
+    tell(ALDER, "S-1", detail={"name": "Joe Tanner"})
+
+    (line,) = queries.lines_about(ALDER.organisation_id, "S-1")
+    assert (line.event, line.by, line.facts) == ("test.told", "house:alder", {"kind": "plain"})
+    assert (line.number, line.at, line.detailed) == (1, NOON, True)
+    assert queries.detail(ALDER.organisation_id, 1) == {"name": "Joe Tanner"}
+
+
+def test_the_head_leads_to_the_last_line_and_is_signed() -> None:
+    tell(ALDER, "S-1", "S-2")
+    tell(ALDER, "S-3")
+
+    head = queries.head(ALDER.organisation_id)
+    assert head is not None
+    assert (head.number, head.at) == (3, chain.microseconds(NOON))
+    assert signing.is_signed(head, by=signing.public_key())
+
+
+def test_each_organisation_has_a_chain_of_its_own() -> None:
+    tell(ALDER, "S-1", "S-2", detail={"name": "Joe Tanner"})
+    tell(BIRCH, "S-1")
+
+    verdicts = [verify(house.organisation_id) for house in (ALDER, BIRCH)]
+    assert [(verdict.lines, verdict.broken) for verdict in verdicts] == [(2, None), (1, None)]
