@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bield.kit.keyring import keyring
 from bield.kit.refusals import enforce
-from bield.ledger.record import housekeeping, note, recorded
+from bield.ledger.record import Fact, housekeeping, note, recorded
 from bield.vault import envelope, queries, rules
 from bield.vault.models import DataKey, Master, OrganisationKey
 from bield.vault.states import ROOT
@@ -34,7 +34,7 @@ def open_organisation(actor: Acting, *, at: datetime) -> None:
     """Give a new organisation its keys: the first version of its own, and the root of the rest."""
     _make_version(actor.organisation_id, 1, at)
     _make_data_key(actor.organisation_id, ROOT, at)
-    note(event="vault.opened", subject="keys", by=actor.id, at=at, version=1)
+    _note(actor, "vault.opened", "keys", at, version=1)
 
 
 @housekeeping("a key is made together with what it seals, and the line of that tells of both")
@@ -50,14 +50,7 @@ def destroy_key(actor: Acting, key_id: int, *, reason_code: str, at: datetime) -
     enforce(rules.destroy_key(context=key.context, destroyed=key.wrapped is None))
     key.wrapped, key.organisation_key, key.destroyed_at = None, None, at
     key.save(update_fields=["wrapped", "organisation_key", "destroyed_at"])
-    note(
-        event="vault.key-destroyed",
-        subject=key.context,
-        by=actor.id,
-        at=at,
-        key=key.pk,
-        reason=reason_code,
-    )
+    _note(actor, "vault.key-destroyed", key.context, at, key=key.pk, reason=reason_code)
 
 
 @recorded
@@ -65,9 +58,7 @@ def rotate_organisation_key(actor: Acting, *, at: datetime) -> int:
     """Whatever is wrapped from now on is wrapped with a new version; `rewrap` brings the rest."""
     version = queries.current_key(actor.organisation_id).version + 1
     _make_version(actor.organisation_id, version, at)
-    note(
-        event="vault.organisation-key-rotated", subject="keys", by=actor.id, at=at, version=version
-    )
+    _note(actor, "vault.organisation-key-rotated", "keys", at, version=version)
     return version
 
 
@@ -101,13 +92,7 @@ def retire_organisation_keys(actor: Acting, *, at: datetime) -> None:
     OrganisationKey.objects.filter(
         organisation_id=actor.organisation_id, version__lt=standing.version
     ).delete()
-    note(
-        event="vault.organisation-keys-retired",
-        subject="keys",
-        by=actor.id,
-        at=at,
-        before=standing.version,
-    )
+    _note(actor, "vault.organisation-keys-retired", "keys", at, before=standing.version)
 
 
 @recorded
@@ -124,7 +109,19 @@ def follow_master(actor: Acting, *, at: datetime) -> None:
         )
         _wrap_with_master(key, current, opened)
         key.save(update_fields=["master", "wrapped"])
-    note(event="vault.master-followed", subject="keys", by=actor.id, at=at, master=current)
+    _note(actor, "vault.master-followed", "keys", at, master=current)
+
+
+def _note(actor: Acting, event: str, subject: str, at: datetime, **facts: Fact) -> None:
+    """In the actor's organisation: `open_organisation` is called while it is being founded."""
+    note(
+        event=event,
+        subject=subject,
+        by=actor.id,
+        at=at,
+        organisation_id=actor.organisation_id,
+        **facts,
+    )
 
 
 def _make_version(organisation_id: int, version: int, at: datetime) -> None:

@@ -4,12 +4,13 @@ from datetime import date, datetime
 from bield.kit.refusals import Refusal, enforce
 from bield.ledger.record import note, recorded
 from bield.people import gates, rules
-from bield.people.actors import Actor, Founder
+from bield.people.actors import Actor, Founder, house
 from bield.people.ages import day_of
 from bield.people.commands.rows import own, own_organisation, own_site_id
 from bield.people.models import Organisation, Site
 from bield.people.queries import roster
 from bield.people.states import Jurisdiction, Role, SiteKind
+from bield.vault import commands as vault
 
 
 @recorded
@@ -40,6 +41,7 @@ def found(
         organisation_id=organisation.pk,
         setting_type=setting_type,
     )
+    vault.open_organisation(house(organisation.pk, "set-up"), at=at)
     return organisation
 
 

@@ -1,0 +1,18 @@
+"""What the vault tells the rooms below it."""
+
+from bield.ledger.registry import describe
+
+
+def register() -> None:
+    describe("vault.opened", "{by} gave the organisation its keys")
+    describe("vault.key-destroyed", "{by} destroyed the key of {subject}: {reason}")
+    describe(
+        "vault.organisation-key-rotated", "{by} began version {version} of the organisation’s key"
+    )
+    describe(
+        "vault.organisation-keys-retired",
+        "{by} removed the organisation’s keys before version {before}",
+    )
+    describe(
+        "vault.master-followed", "{by} wrapped the organisation’s keys with master key {master}"
+    )
