@@ -5,9 +5,10 @@ the officer at Elm. Joe is a child. Birch Nursery is somebody else's house.
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,8 +17,6 @@ from django.conf import settings as django_settings
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
-from pytest_django import DjangoDbBlocker
-from pytest_django.fixtures import Settings
 
 from bield.access import commands
 from bield.access import states as access
@@ -29,7 +28,6 @@ from bield.people.actors import Actor, Founder, Strength, actor_of, house
 from bield.people.models import Organisation, Person, Site
 from bield.people.states import Role, SettingType
 from tests import results
-from tests.databases import Databases
 from tests.pages import LookingClient
 
 NOON = datetime(2026, 3, 3, 12, tzinfo=ZoneInfo("Europe/London"))  # a Tuesday in term
@@ -57,6 +55,7 @@ BIRCH: dict[str, Somebody] = {
     "ned": ("Ned Shaw", (Role.DEPUTY,), None),
 }
 BORN = {"joe": date(2012, 5, 14)}
+LOTS = count(2)
 LEFT = {"kim": date(2025, 7, 18)}
 
 
@@ -90,55 +89,15 @@ class Cast:
                 )
 
 
-@pytest.fixture(scope="session")
-def databases(
-    django_test_environment: None,
-    django_db_blocker: DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Databases:
-    with django_db_blocker.unblock():
-        return Databases(tmp_path_factory.mktemp("databases"))
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(databases: Databases, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The database of the ordinary tests, each of which is rolled back."""
-    with django_db_blocker.unblock():
-        name = databases.fresh()
-        with databases.using(name):
-            yield
-        databases.drop(name)
-        databases.drop(databases.template)
-
-
-@dataclass(frozen=True)
-class LiveDatabase:
-    name: str
-    url: str  # for DATABASE_URL of another process
-
-
-@pytest.fixture
-def live_db(
-    django_db_setup: None,
-    databases: Databases,
-    django_db_blocker: DjangoDbBlocker,
-    settings: Settings,
-) -> Iterator[LiveDatabase]:
-    """A fresh database with real commits, the write queue and threads, as a server has them."""
-    settings.WRITES, settings.WRITES_DURABLE = "queued", True
-    with django_db_blocker.unblock():
-        name = databases.fresh()
-        with databases.using(name):
-            yield LiveDatabase(name, databases.url(name))
-        databases.drop(name)
-
-
 @pytest.fixture
 def cast(request: pytest.FixtureRequest) -> Cast:
-    """In the test's own transaction, or in `live_db` when the test asks for that."""
-    request.getfixturevalue("live_db" if "live_db" in request.fixturenames else "db")
-    birch, birch_sites, birch_people = _house("Birch Nursery", SettingType.EARLY_YEARS, BIRCH)
-    alder, sites, people = _house("Alder Training", SettingType.TRAINING_PROVIDER, ALDER)
+    """In the test's own transaction, or where the test lives: `live_db`, `house`, `own_house`."""
+    homes = [home for home in ("own_house", "house", "live_db") if home in request.fixturenames]
+    request.getfixturevalue(homes[0] if homes else "db")
+    # The shared server houses one cast after another, and an e-mail address signs in one person.
+    lot = f"-{next(LOTS)}" if "house" in request.fixturenames else ""
+    birch, birch_sites, birch_people = _house("Birch Nursery", SettingType.EARLY_YEARS, BIRCH, lot)
+    alder, sites, people = _house("Alder Training", SettingType.TRAINING_PROVIDER, ALDER, lot)
     cast = Cast(
         alder, birch, sites["oak"], sites["elm"], birch_sites["birch"], people | birch_people
     )
@@ -147,7 +106,7 @@ def cast(request: pytest.FixtureRequest) -> Cast:
 
 
 def _house(
-    name: str, kind: SettingType, names: Mapping[str, Somebody]
+    name: str, kind: SettingType, names: Mapping[str, Somebody], lot: str
 ) -> tuple[Organisation, dict[str, Site], dict[str, Person]]:
     founder = Founder("tests")
     organisation = people_commands.found(founder, name=name, setting_type=kind, at=BEGAN)
@@ -156,7 +115,11 @@ def _house(
         site.lower(): people_commands.open_site(actor, name=site, at=BEGAN)
         for site in (("Oak", "Elm") if names is ALDER else ("Birch",))
     }
-    people = {first: _person(actor, first, *rest, sites) for first, rest in names.items()}
+    domain = f"{name.split()[0].lower()}{lot}.example"
+    people = {
+        first: _person(actor, *somebody, sites=sites, email=f"{first}@{domain}")
+        for first, somebody in names.items()
+    }
     people_commands.finish_set_up(actor, at=BEGAN)
     for first in LEFT.keys() & people.keys():
         people[first] = people_commands.leave(
@@ -167,18 +130,20 @@ def _house(
 
 def _person(
     actor: Actor,
-    first: str,
-    full: str,
+    name: str,
     roles: tuple[Role, ...],
     site: str | None,
-    sites: dict[str, Site],
+    *,
+    sites: Mapping[str, Site],
+    email: str,
 ) -> Person:
+    first = email.partition("@")[0]
     person = people_commands.add_person(
         actor,
-        name=full,
+        name=name,
         known_as=first.capitalize(),
         born_on=BORN.get(first),
-        email=f"{first}@{'birch' if first in BIRCH else 'alder'}.example",
+        email=email,
         at=BEGAN,
     )
     for role in roles:
@@ -209,13 +174,15 @@ SignIn = Callable[..., str]
 def sign_in() -> SignIn:
     """`sign_in(client, cast.ama)`: the client's browser is in a visit of that person."""
 
-    def enter(client: Client, person: Person, strength: Strength = Strength.STEPPED_UP) -> str:
-        return _enter(client, person, strength)
+    def arrive(client: Client, person: Person, strength: Strength = Strength.STEPPED_UP) -> str:
+        client.cookies[COOKIE] = token = enter(person, strength)
+        return token
 
-    return enter
+    return arrive
 
 
-def _enter(client: Client, person: Person, strength: Strength) -> str:
+def enter(person: Person, strength: Strength = Strength.STEPPED_UP) -> str:
+    """Begin a visit of that person; the answer is what the cookie carries."""
     at = timezone.now()
     if strength == Strength.TWO_FACTORS:  # given some while ago: not just now any more
         at -= access.JUST_NOW + timedelta(seconds=5)
@@ -228,11 +195,10 @@ def _enter(client: Client, person: Person, strength: Strength) -> str:
         )
     )
     how = access.How.PASSWORD if strength == Strength.ONE_FACTOR else access.How.PASSKEY
-    opened = commands.admit(commands.AtTheDoor(origin="192.0.2.1"), account, how=how, at=at)
-    client.cookies[COOKIE] = opened.token
-    return opened.token
+    return commands.admit(commands.AtTheDoor(origin="192.0.2.1"), account, how=how, at=at).token
 
 
+pytest_plugins = ["tests.houses"]
 # Asks what became of the others, so it runs after them: `make test`.
 collect_ignore = [] if "BIELD_TEST_PROOFS" in os.environ else ["proofs"]
 
