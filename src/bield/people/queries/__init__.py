@@ -1,6 +1,7 @@
 """Every read of people, places and posts. The actor comes first, or the organisation where the
 house itself asks."""
 
+from bield.people.queries.names import bearing
 from bield.people.queries.offices import (
     activation_facts,
     bearers,
@@ -37,11 +38,16 @@ from bield.people.queries.persons import (
     protections,
     visible_to,
 )
+from bield.people.roster import Road, Roster
+from bield.people.roster import road as route
 
 __all__ = [
+    "Road",
+    "Roster",
     "activation_facts",
     "any_organisation",
     "bearers",
+    "bearing",
     "children_of",
     "demonstration_present",
     "guardians_of",
@@ -61,6 +67,7 @@ __all__ = [
     "protections",
     "road",
     "roster",
+    "route",
     "second_holders",
     "site",
     "site_choices",

@@ -1,0 +1,14 @@
+"""Whom a report is about, as the reporter says it."""
+
+from dataclasses import dataclass
+
+from bield.concerns.states import PartyRole
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Somebody picked from the people one may know of, or a name as it was typed."""
+
+    person_id: int | None = None
+    name: str = ""
+    role: str = PartyRole.SUBJECT

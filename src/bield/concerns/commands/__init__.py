@@ -1,0 +1,5 @@
+"""Every write of concerns."""
+
+from bield.concerns.commands.report import report
+
+__all__ = ["report"]

@@ -1,0 +1,58 @@
+"""What every step on a concern has in common: found, checked, written into the chronology."""
+
+from datetime import datetime
+
+from bield.concerns import queries, rules
+from bield.concerns.models import Concern, Entry
+from bield.concerns.sealed import seal_entry
+from bield.concerns.states import EntryKind
+from bield.kit.refusals import enforce
+from bield.people.actors import Actor
+from bield.vault import queries as vault
+from bield.vault import search
+
+
+def found(actor: Actor, reference: str, *, version: int | None = None) -> Concern:
+    """The concern, when the actor may read it and has seen its last change."""
+    concern = queries.concern(actor, reference)
+    enforce(
+        rules.unchanged(
+            seen=version,
+            version=concern.version,
+            changed=queries.last_change(concern) if version != concern.version else "",
+        )
+    )
+    return concern
+
+
+def write(
+    actor: Actor,
+    concern: Concern,
+    kind: EntryKind,
+    text: str,
+    *,
+    at: datetime,
+    happened_at: datetime | None = None,
+    corrects: int | None = None,
+) -> Entry:
+    """Add a line to the chronology and mark the concern as changed by it. Saves the concern."""
+    key = vault.secret(concern.organisation_id, concern.key_id)
+    concern.entries_written += 1
+    concern.version += 1
+    concern.changed_at, concern.changed_by, concern.changed_what = at, actor.id, kind
+    concern.save()
+    entry = Entry.objects.create(
+        organisation_id=concern.organisation_id,
+        concern=concern,
+        number=concern.entries_written,
+        kind=kind,
+        happened_at=happened_at,
+        written_at=at,
+        by_id=actor.person_id,
+        text=seal_entry(key, concern.reference, concern.entries_written, text),
+        late=rules.is_late(happened_at, at),
+        corrects=corrects,
+    )
+    if text:
+        search.extend(concern.organisation_id, concern.pk, text)
+    return entry

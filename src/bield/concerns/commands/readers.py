@@ -1,0 +1,133 @@
+"""The rows on readers' desks: written with the concern, rewritten when who may read it changes."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bield.concerns import rules
+from bield.concerns.commands import telling
+from bield.concerns.models import Concern, Exclusion, Reader
+from bield.concerns.rules import Named, Seats
+from bield.concerns.states import ACKNOWLEDGE, Why, link_to
+from bield.duties import commands as duties
+from bield.people import queries as people
+from bield.people.actors import Actor
+from bield.people.ages import day_of
+from bield.people.queries import Roster
+from bield.people.states import Role
+
+
+@dataclass(frozen=True)
+class Routed:
+    """Where a concern goes on a day."""
+
+    roster: Roster
+    seats: Seats
+
+
+def routed(concern: Concern, roster: Roster, named: Named) -> Routed:
+    return Routed(
+        roster, rules.seats(roster, site_id=concern.site_id, track=concern.track, named=named)
+    )
+
+
+def routed_on(concern: Concern, at: datetime, *, without: Collection[int] = ()) -> Routed:
+    """Where it goes now, with everyone excluded, and whoever is about to be, left out."""
+    roster = people.roster(concern.organisation_id, day_of(at))
+    return routed(concern, roster, named(concern, also=without))
+
+
+def named(concern: Concern, *, also: Collection[int] = ()) -> Named:
+    """Everyone excluded from the concern, and whoever is about to be."""
+    rows = Exclusion.objects.filter(concern=concern).values_list("person_id", "named")
+    return Named(
+        about=frozenset(person for person, by_report in rows if by_report),
+        kept_away=frozenset(person for person, by_report in rows if not by_report) | set(also),
+    )
+
+
+def seat(
+    concern: Concern, person_ids: Iterable[int], roster: Roster, *, why: Why = Why.ROUTED
+) -> None:
+    """Give each a row by post. The caller has taken out everybody who is excluded."""
+    Reader.objects.bulk_create(
+        row(concern, person, rules.basis(roster, person, concern.site_id), why=why)
+        for person in person_ids
+    )
+
+
+def row(concern: Concern, person_id: int, basis: str, *, why: Why) -> Reader:
+    return Reader(
+        organisation_id=concern.organisation_id,
+        person_id=person_id,
+        concern=concern,
+        site_id=concern.site_id,
+        why=why,
+        basis=basis,
+        tab=rules.tab(concern.stage, mine=person_id == concern.owner_id),
+        place=_place(concern),
+        due_at=concern.due_at,
+    )
+
+
+def reseat(concern: Concern, to: Routed) -> None:
+    """Make the rows by post what the road says; those called in or let in keep theirs."""
+    standing = {row.person_id: row for row in Reader.objects.filter(concern=concern)}
+    wanted = set(to.seats.readers)
+    gone = [person for person, row in standing.items() if row.why == Why.ROUTED]
+    Reader.objects.filter(concern=concern, person_id__in=set(gone) - wanted).delete()
+    seat(concern, [person for person in to.seats.readers if person not in standing], to.roster)
+    for person in wanted & standing.keys():
+        basis = rules.basis(to.roster, person, concern.site_id)
+        if (standing[person].why, standing[person].basis) != (Why.ROUTED, basis):
+            Reader.objects.filter(pk=standing[person].pk).update(why=Why.ROUTED, basis=basis)
+
+
+def move(concern: Concern) -> None:
+    """Carry stage, owner and clock of the concern over to every reader's row."""
+    rows = Reader.objects.filter(concern=concern)
+    tab = rules.tab(concern.stage, mine=False)
+    rows.update(tab=tab, place=_place(concern), due_at=concern.due_at)
+    mine = rules.tab(concern.stage, mine=True)
+    if concern.owner_id is not None and mine != tab:
+        rows.filter(person_id=concern.owner_id).update(tab=mine)
+
+
+def _place(concern: Concern) -> int:
+    return rules.place(stage=concern.stage, risk=concern.risk, concern_id=concern.pk)
+
+
+def ask_first(actor: Actor, concern: Concern, to: Routed, at: datetime) -> None:
+    """Ask the first on the road to take it, or everybody at once; the lead hears of it always."""
+    first = to.seats.first(danger=rules.is_danger(concern.danger_now))
+    lead = set(to.roster.titular(Role.LEAD)) & set(to.seats.readers) - set(first)
+    ask(actor, concern, first, at, telling_also=lead)
+
+
+def ask(
+    actor: Actor,
+    concern: Concern,
+    person_ids: Collection[int],
+    at: datetime,
+    *,
+    telling_also: Collection[int] = (),
+) -> None:
+    """Ask each by name to take it: a duty on the concern's clock, and a message without content."""
+    Reader.objects.filter(concern=concern, person_id__in=person_ids).update(asked_at=at)
+    duties.open_duty(
+        actor,
+        ACKNOWLEDGE,
+        subject=concern.reference,
+        holder_ids=person_ids,
+        at=at,
+        site_id=concern.site_id,
+        due_at=concern.due_at,
+        link=link_to(concern.reference),
+    )
+    telling.ask(
+        actor,
+        {*person_ids, *telling_also},
+        danger=rules.is_danger(concern.danger_now),
+        about=concern.reference,
+        at=at,
+    )

@@ -1,0 +1,202 @@
+"""The main road begins here: somebody tells what they saw, heard or were told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bield.concerns import queries, rules
+from bield.concerns.about import About
+from bield.concerns.commands import readers
+from bield.concerns.models import Concern, Draft, Entry, Exclusion, Party
+from bield.concerns.pages import Receipt
+from bield.concerns.rules import Named
+from bield.concerns.sealed import Narrative, seal_entry, seal_name, seal_narrative
+from bield.concerns.states import ConcernState, EntryKind
+from bield.kit.refusals import enforce
+from bield.ledger.record import note, recorded
+from bield.people import queries as people
+from bield.people.actors import Actor
+from bield.people.ages import day_of
+from bield.people.states import ADULTS_OF_THE_ORGANISATION, Protection
+from bield.vault import search
+from bield.vault.commands import Key, new_key
+
+REPORT_FORM = "report"  # the draft that a report puts an end to
+
+
+@dataclass(frozen=True)
+class _Named:
+    """Whom the report names, as far as the organisation knows them."""
+
+    picked: dict[int, Protection | None]  # from the list, and whether each is protected
+    meant: frozenset[int]  # by a typed name
+    has_an_adult_of_the_organisation: bool
+
+    @property
+    def ids(self) -> frozenset[int]:
+        return frozenset(self.picked) | self.meant
+
+
+@recorded
+def report(
+    actor: Actor,
+    *,
+    site_id: int,
+    danger_now: str,
+    account: str,
+    send_key: str,
+    at: datetime,
+    child_words: str = "",
+    about: Sequence[About] = (),
+    happened: str = "",
+    where: str = "",
+    done: str = "",
+    colleague: bool = False,
+    happened_on: date | None = None,
+    happened_precision: str = "",
+) -> Receipt:
+    """Put a concern in front of those designated for the place, less everyone it is about.
+
+    Sent again with the same key by the same person, it answers with the first receipt.
+    `colleague` says that one of us is in question, even when no name is known.
+    """
+    sent = queries.sent(actor, send_key)
+    if sent is not None:
+        note(event="concern.sent-again", subject=sent.reference, by=actor.id, at=at)
+        return queries.receipt_of(sent, at=at, again=True)
+    named = _named(actor, about, happened_on=happened_on, at=at)
+    roster = people.roster(actor.organisation_id, day_of(at))
+    enforce(
+        rules.report(
+            account=account,
+            danger_now=danger_now,
+            place_known=site_id in roster.branches,
+            strangers=any(who.person_id not in named.picked for who in about if who.person_id),
+            send_key=send_key,
+        )
+    )
+    concern = Concern(
+        organisation_id=actor.organisation_id,
+        reference=queries.free_reference(actor.organisation_id),
+        site_id=site_id,
+        danger_now=danger_now,
+        stage=ConcernState.SUBMITTED,
+        about_id=next((who.person_id for who in about if who.person_id), None),
+        reporter_id=actor.person_id,
+        send_key=send_key,
+        reported_at=at,
+        happened_on=happened_on,
+        happened_precision=happened_precision,
+        changed_at=at,
+        changed_by=actor.id,
+        changed_what=EntryKind.REPORTED,
+    )
+    _judge(concern, named, colleague=colleague)
+    narrative = Narrative(account, child_words, done, where, happened)
+    _write(actor, concern, narrative, about, named, at)
+    to = readers.routed(concern, roster, Named(named.ids))
+    readers.seat(concern, to.seats.readers, to.roster)
+    readers.ask_first(actor, concern, to, at)
+    note(
+        event="concern.reported",
+        subject=concern.reference,
+        by=actor.id,
+        at=at,
+        danger=danger_now,
+        risk=concern.risk,
+        road=concern.track,
+        site=f"site:{site_id}",
+        readers=len(to.seats.readers),
+    )
+    Draft.objects.filter(person_id=actor.person_id, form=REPORT_FORM).delete()
+    return queries.receipt_of(concern, at=at)
+
+
+def _named(
+    actor: Actor, about: Sequence[About], *, happened_on: date | None, at: datetime
+) -> _Named:
+    house = actor.organisation_id
+    picked = {who.person_id for who in about if who.person_id is not None}
+    meant = people.bearing(house, [who.name for who in about if who.person_id is None])
+    everyone = picked | meant
+    held = people.held_by(house, everyone, day_of(at)) if everyone else {}
+    return _Named(
+        picked=people.protections(house, picked, happened_on or day_of(at)) if picked else {},
+        meant=meant - picked,
+        has_an_adult_of_the_organisation=any(
+            role in ADULTS_OF_THE_ORGANISATION for posts in held.values() for role, _ in posts
+        ),
+    )
+
+
+def _judge(concern: Concern, named: _Named, *, colleague: bool) -> None:
+    """Road, risk and clock, from what the report says alone."""
+    adult = colleague or named.has_an_adult_of_the_organisation
+    concern.track = rules.track(adult_in_question=adult)
+    concern.risk = rules.risk(
+        danger_now=concern.danger_now,
+        adult_in_question=adult,
+        protected=not named.picked or any(named.picked.values()),
+    )
+    concern.due_at = rules.acknowledge_by(
+        concern.reported_at,
+        hours=people.organisation_by_id(concern.organisation_id).acknowledge_within_hours,
+        danger=rules.is_danger(concern.danger_now),
+    )
+
+
+def _write(
+    actor: Actor,
+    concern: Concern,
+    narrative: Narrative,
+    about: Sequence[About],
+    named: _Named,
+    at: datetime,
+) -> None:
+    """The rows of the concern itself: everything in words sealed under a key of its own."""
+    key = new_key(actor, context=concern.reference, at=at)
+    concern.key_id = key.id
+    concern.narrative = seal_narrative(key.secret, concern.reference, narrative)
+    concern.save(force_insert=True)
+    Entry.objects.create(
+        organisation_id=concern.organisation_id,
+        concern=concern,
+        number=concern.entries_written,
+        kind=EntryKind.REPORTED,
+        written_at=at,
+        by_id=actor.person_id,
+        text=seal_entry(key.secret, concern.reference, concern.entries_written, ""),
+    )
+    Party.objects.bulk_create(
+        _party(concern, number, who, key) for number, who in enumerate(about, start=1)
+    )
+    Exclusion.objects.bulk_create(
+        Exclusion(
+            organisation_id=concern.organisation_id,
+            concern=concern,
+            person_id=person_id,
+            since=at,
+            named=True,
+        )
+        for person_id in sorted(named.ids)
+    )
+    known = people.people_by_id(concern.organisation_id, named.picked) if named.picked else {}
+    names = [*(person.name for person in known.values()), *(who.name for who in about)]
+    search.index(
+        concern.organisation_id,
+        concern.pk,
+        "\n".join([narrative.words, *names]),
+        scopes=(f"o{concern.organisation_id}", f"s{concern.site_id}"),
+    )
+
+
+def _party(concern: Concern, number: int, who: About, key: Key) -> Party:
+    typed = who.person_id is None
+    return Party(
+        organisation_id=concern.organisation_id,
+        concern=concern,
+        number=number,
+        person_id=who.person_id,
+        name=seal_name(key.secret, concern.reference, number, who.name) if typed else None,
+        role=who.role,
+    )

@@ -1,0 +1,31 @@
+"""E-mails about a concern. They say that something waits, and where to sign in: nothing else."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from bield.outbox.commands import mail, sign_in_link
+from bield.people import queries as people
+from bield.people.actors import Actor
+
+
+def ask(
+    actor: Actor, person_ids: Collection[int], *, danger: bool, about: str, at: datetime
+) -> None:
+    """Tell each that something waits to be taken."""
+    subject = "Something urgent waits for you" if danger else "Something waits for you"
+    found = people.people_by_id(actor.organisation_id, person_ids) if person_ids else {}
+    for person in found.values():
+        if person.email:
+            _send(actor, person.email, f"{subject} in Bield", f"{subject}.", about, at)
+
+
+def tell_reporter(actor: Actor, email: str, *, about: str, at: datetime) -> None:
+    """Something the reporter once told has been dealt with; what it was stays unsaid."""
+    if email:
+        words = "There is news about something you told us"
+        _send(actor, email, words, f"{words}.", about, at)
+
+
+def _send(actor: Actor, to: str, subject: str, words: str, about: str, at: datetime) -> None:
+    body = f"{words} Sign in to see it:\n{sign_in_link()}\n"
+    mail(actor, to=to, subject=subject, body=body, about=about, at=at)

@@ -1,0 +1,221 @@
+"""What the pages of this room are given: one frozen dataclass from one query, words included.
+
+Templates show these as they are. A `Refusal` beside an action is the reason why it cannot be done
+now, the very one its command would answer with; None means that the button is live.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bield.concerns.moments import Moment
+from bield.kit.refusals import Refusal
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the reporter keeps."""
+
+    reference: str  # "C-4F7-9HK2"
+    reported: Moment
+    answer_by: Moment  # somebody will have taken it by then, or the next one is asked
+    told: tuple[str, ...]  # who has it now, in the organisation's words for their posts
+    danger: bool  # the emergency numbers stay on the page
+    again: bool  # this was sent before: nothing new was made
+    nobody: bool  # nobody here can be told: show the numbers of the authorities
+
+
+@dataclass(frozen=True)
+class MyReport:
+    """One row of "my reports": the reporter's own view, and all of it."""
+
+    reference: str
+    reported: Moment
+    state: str  # ReportState
+    state_word: str  # "Received", "Being handled", "Dealt with"
+
+
+@dataclass(frozen=True)
+class DeskTab:
+    code: str  # "new", "mine", "waiting", "overdue", "closed": the value of ?tab=
+    label: str
+    count: str  # "0" to "99", "99+"
+    current: bool
+
+
+@dataclass(frozen=True)
+class DeskRow:
+    reference: str
+    site: str
+    about: str  # the name of the first person picked; "" when names were typed (they are sealed)
+    reported: Moment
+    age: str  # "3 days"
+    danger_now: bool
+    risk: int  # 1 to 4
+    risk_word: str
+    state: str
+    state_word: str
+    due: Moment | None
+    overdue: bool
+    owner: str  # a name, or ""
+    mine: bool
+    staff: bool  # about an adult of the organisation
+
+
+@dataclass(frozen=True)
+class DeskFilter:
+    """What narrows the list, as it stands in the address."""
+
+    site: str = ""  # reference of a site
+    risk: str = ""  # "1" to "4"
+    words: str = ""  # searched for in the sealed text
+
+
+@dataclass(frozen=True)
+class DeskPage:
+    tabs: tuple[DeskTab, ...]
+    rows: tuple[DeskRow, ...]
+    filter: DeskFilter
+    site_choices: tuple[tuple[str, str], ...]  # (reference, name)
+    risk_choices: tuple[tuple[str, str], ...]
+    tab: str
+    older: str  # the value of ?after= for the next rows; "" when these are the last
+    empty: str  # what to say when there are no rows
+
+
+@dataclass(frozen=True)
+class ChronologyItem:
+    number: int
+    kind: str  # EntryKind
+    kind_word: str
+    happened: Moment | None
+    written: Moment
+    by: str  # a name, or "Bield" for what the house did by itself
+    text: str
+    late: bool  # written long after it happened
+    corrects: int | None  # the number of the entry that this one puts right
+    corrected_by: int | None
+
+
+@dataclass(frozen=True)
+class PartyItem:
+    name: str
+    role: str
+    role_word: str
+    known: bool  # picked from the organisation's people
+    child: bool  # under 18 on the day, or age unknown
+    posts: str  # "Deputy safeguarding lead", when it is an adult of the organisation
+
+
+@dataclass(frozen=True)
+class ReaderItem:
+    """Somebody who may open this concern."""
+
+    reference: str  # of the person
+    name: str
+    why: str  # "Designated safeguarding lead", "let in for a reason"
+    asked: Moment | None  # asked by name to take it
+
+
+@dataclass(frozen=True)
+class DutyItem:
+    title: str
+    holders: str
+    due: Moment
+    overdue: bool
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The one thing to do now."""
+
+    title: str  # "Acknowledge this concern"
+    who: str
+    by_when: Moment | None
+    overdue: bool
+    action: str  # the key of `Actions` that does it; "" when there is nothing to do
+
+
+@dataclass(frozen=True)
+class Actions:
+    """Each: None when it can be done now, else why not."""
+
+    acknowledge: Refusal | None
+    add_entry: Refusal | None
+    assign: Refusal | None
+    pass_on: Refusal | None
+    watch: Refusal | None
+    exclude: Refusal | None
+    grant: Refusal | None
+    close: Refusal | None
+    reopen: Refusal | None
+
+
+@dataclass(frozen=True)
+class ConcernPage:
+    reference: str
+    version: int  # goes back with each form in the field `version`
+    site: str
+    state: str
+    state_word: str
+    track_word: str
+    danger_now: str  # "yes", "unsure", "no"
+    danger: bool
+    risk: int
+    risk_word: str
+    reported: Moment
+    reporter: str  # a name
+    acknowledged: Moment | None
+    acknowledged_by: str
+    owner: str
+    due: Moment | None
+    overdue: bool
+    closed: Moment | None
+    next_step: NextStep
+    account: str
+    child_words: str
+    done: str  # what was done already
+    where: str
+    happened: str  # as the reporter wrote it
+    happened_on: date | None
+    parties: tuple[PartyItem, ...]
+    chronology: tuple[ChronologyItem, ...]
+    readers: tuple[ReaderItem, ...]
+    duties: tuple[DutyItem, ...]
+    held: tuple[str, ...]  # references of what is held as evidence
+    actions: Actions
+    owner_choices: tuple[tuple[str, str], ...]  # (person reference, name) for `assign`
+    reader_choices: tuple[tuple[str, str], ...]  # others who could be asked, for `pass_on`
+    entry_kinds: tuple[tuple[str, str], ...]
+    changed: str  # "Ben Carter, today at 12:04": shown beside a refused change
+    printed: str  # "Ama Boateng, Tuesday 3 March 2026 at 12:04": at the foot of a print
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One line of a gate: met, or what is missing and who can mend it."""
+
+    code: str
+    title: str
+    met: bool
+    message: str
+    clauses: tuple[str, ...]
+    mender: str
+    link: str
+    field: str  # the form field that answers it, or ""
+
+
+@dataclass(frozen=True)
+class ClosingGate:
+    reference: str
+    version: int
+    conditions: tuple[Condition, ...]
+    open: bool  # every condition is met
+    outcomes: tuple[tuple[str, str], ...]
+    reporter: str  # who would be told; "" when there is nobody to tell
+
+
+@dataclass(frozen=True)
+class KeptDraft:
+    typed: dict[str, str]
+    kept: Moment
+    kept_at: datetime

@@ -1,0 +1,222 @@
+"""Who reads a concern, how grave it looks, and who may do what. Pure: no tables, no clock."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bield.concerns.states import STEPS, UNTAKEN, ConcernState, Danger, Risk, Tab, Track, Why
+from bield.kit.refusals import Refusal
+from bield.people.queries import Road, Roster, route
+from bield.people.states import Role
+
+SOON = timedelta(hours=1)  # the longest clock while somebody may be in danger
+LATE = timedelta(hours=24)  # written down later than this after it happened
+ORDINARY_WAY = "ordinary"
+PLACES = 10**15  # concerns of one risk stand together in a list
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Who must never learn of a concern."""
+
+    about: frozenset[int]  # the report is about them: they shape the road
+    kept_away: frozenset[int] = frozenset()  # somebody decided it later: they are left out
+
+    @property
+    def all(self) -> frozenset[int]:
+        return self.about | self.kept_away
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """Who reads a concern by post, and in which order they are asked to take it."""
+
+    readers: tuple[int, ...]
+    steps: tuple[tuple[int, ...], ...]  # beyond the readers: who is called in when nobody answers
+
+    def first(self, *, danger: bool) -> tuple[int, ...]:
+        """Who is asked at once: everybody when somebody may be in danger."""
+        return self.readers if danger else self.next(frozenset())
+
+    def next(self, asked: Collection[int]) -> tuple[int, ...]:
+        """The next step with somebody in it who was not asked; everybody again after the last."""
+        for step in self.steps:
+            if waiting := tuple(person for person in step if person not in asked):
+                return waiting
+        return tuple(person for step in self.steps for person in step) or self.readers
+
+
+def seats(roster: Roster, *, site_id: int, track: str, named: Named) -> Seats:
+    """To those designated for the place, less everyone the report is about.
+
+    Whoever is away is asked for nothing, but goes on reading: an absence moves no desk.
+    """
+    staff = track == Track.STAFF
+    today = _without(route(roster, site_id=site_id, about=named.about, about_staff=staff), named)
+    if not today.steps:
+        today = route(roster, site_id=site_id, about=named.all, about_staff=staff)
+    everybody_in = replace(roster, away={})
+    appointed = route(everybody_in, site_id=site_id, about=named.about, about_staff=staff)
+    readers = [*_seated(today), *_seated(_without(appointed, named))]
+    return Seats(tuple(dict.fromkeys(readers)), today.steps)
+
+
+def _without(road: Road, named: Named) -> Road:
+    kept = (tuple(person for person in step if person not in named.all) for step in road.steps)
+    return replace(road, steps=tuple(step for step in kept if step))
+
+
+def _seated(road: Road) -> tuple[int, ...]:
+    """On the ordinary road all see it from the start; on the others later steps are called in."""
+    if road.way == ORDINARY_WAY:
+        return road.everyone
+    return road.steps[0] if road.steps else ()
+
+
+READING_POSTS = (
+    Role.LEAD,
+    Role.DEPUTY,
+    Role.STAFF_OFFICER,
+    Role.BOARD_CHAMPION,
+    Role.OUTSIDE_CONTACT,
+    Role.OFFICER,
+)
+
+
+def basis(roster: Roster, person_id: int, site_id: int) -> str:
+    """The post that lets somebody read: it must still stand when the concern is opened.
+
+    The one that reaches furthest; of an officer the one nearest to the place.
+    """
+    line = (*roster.up_from(site_id), None)
+    held = {
+        (
+            READING_POSTS.index(Role(post.role)),
+            line.index(post.site_id) if post.site_id in line else len(line),
+        ): post
+        for post in roster.held
+        if post.person_id == person_id and post.role in READING_POSTS
+    }
+    post = held[min(held)]
+    return name_of_post(post.role, post.site_id)
+
+
+def name_of_post(role: str, site_id: int | None) -> str:
+    return role if site_id is None else f"{role}:{site_id}"
+
+
+def is_danger(danger_now: str) -> bool:
+    """Unsure acts as yes."""
+    return danger_now != Danger.NO
+
+
+def risk(*, danger_now: str, adult_in_question: bool, protected: bool) -> Risk:
+    """From what the report says. Nobody named, or an age not known, counts as a child."""
+    if is_danger(danger_now):
+        return Risk.DANGER
+    if adult_in_question:
+        return Risk.HIGH
+    return Risk.RAISED if protected else Risk.LOW
+
+
+def track(*, adult_in_question: bool) -> Track:
+    """Whoever may be an adult of the organisation takes the concern off the ordinary road."""
+    return Track.STAFF if adult_in_question else Track.ORDINARY
+
+
+def acknowledge_by(at: datetime, *, hours: int, danger: bool) -> datetime:
+    clock = timedelta(hours=hours)
+    return at + (min(clock, SOON) if danger else clock)
+
+
+def place(*, stage: str, risk: int, concern_id: int) -> int:
+    """Where it stands in its list, smaller first: oldest risk first, closed ones newest first."""
+    if stage == ConcernState.CLOSED:
+        return -concern_id
+    return (Risk.DANGER - risk) * PLACES + concern_id
+
+
+def step(command: str, stage: str) -> Refusal | None:
+    """A step is taken only from the states that allow it."""
+    allowed, _ = STEPS[command]
+    if stage in allowed:
+        return None
+    if stage == ConcernState.CLOSED:
+        return Refusal("concern-is-closed", "This concern is closed. Reopen it first.")
+    if command == "acknowledge":
+        return Refusal("already-acknowledged", "Somebody has acknowledged this already.")
+    if command == "reopen":
+        return Refusal("concern-is-open", "This concern is open. There is nothing to reopen.")
+    return Refusal("not-acknowledged", "Acknowledge the concern first.")
+
+
+def tab(stage: str, *, mine: bool) -> Tab:
+    """On which part of a reader's desk the concern lies."""
+    if stage == ConcernState.CLOSED:
+        return Tab.CLOSED
+    if stage in UNTAKEN:
+        return Tab.NEW
+    return Tab.MINE if mine else Tab.WAITING
+
+
+def is_late(happened_at: datetime | None, written_at: datetime) -> bool:
+    return happened_at is not None and written_at - happened_at > LATE
+
+
+def unchanged(*, seen: int | None, version: int, changed: str) -> Refusal | None:
+    """Two people act at once: the second is told what changed, and nothing is overwritten."""
+    if seen is None or seen == version:
+        return None
+    return Refusal(
+        "changed-meanwhile",
+        f"The concern has changed since you opened it ({changed}). What you typed is still here."
+        " Read what is new, then decide again.",
+    )
+
+
+def report(  # one rule for the whole form: all its refusals at once
+    *, account: str, danger_now: str, place_known: bool, strangers: bool, send_key: str
+) -> list[Refusal]:
+    """A short report is enough: what happened, where, and whether anyone is in danger now."""
+    refusals = []
+    if not account.strip():
+        refusals.append(
+            Refusal("no-account", "Write what happened, even if it is short.", field="account")
+        )
+    if danger_now not in Danger.values:
+        refusals.append(
+            Refusal("no-answer-on-danger", "Say whether anyone is in danger.", field="danger_now")
+        )
+    if not place_known:
+        refusals.append(Refusal("unknown-place", "Choose a place from the list.", field="site_id"))
+    if strangers:
+        refusals.append(
+            Refusal(
+                "unknown-person", "Choose a person from the list, or type the name.", field="about"
+            )
+        )
+    if not 0 < len(send_key) <= 64:
+        refusals.append(Refusal("no-send-key", "Open the form again, then send it."))
+    return refusals
+
+
+def work(why: str) -> Refusal | None:
+    """Let in for a reason: to read and to add, not to decide."""
+    if why != Why.GRANTED:
+        return None
+    return Refusal(
+        "let-in-to-read",
+        "You were let in to read and to add what you know. Ask the owner to take this step.",
+    )
+
+
+def words(text: str, *, field: str = "text") -> Refusal | None:
+    if text.strip():
+        return None
+    return Refusal("no-words", "Write it down, even if it is short.", field=field)
+
+
+def reason(text: str, *, field: str = "reason") -> Refusal | None:
+    if text.strip():
+        return None
+    return Refusal("no-reason", "Write the reason.", field=field)

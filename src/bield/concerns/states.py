@@ -1,0 +1,145 @@
+"""The words of a concern: what can be, and what may follow what."""
+
+from django.db.models import IntegerChoices, TextChoices
+
+ALPHABET = "23456789CFGHJMPQRVWX"  # no vowels, no look-alikes: read out over the phone
+
+
+class ConcernState(TextChoices):
+    """How far a concern has come. Locks and exclusions stand beside it."""
+
+    SUBMITTED = "submitted", "New"  # nobody has taken it yet
+    ACKNOWLEDGED = "acknowledged", "Acknowledged"  # somebody has it in hand
+    IN_ACTION = "in_action", "In action"  # it has an owner
+    MONITORING = "monitoring", "Watching"  # acted on; its follow-up date runs
+    CLOSED = "closed", "Closed"
+    REOPENED = "reopened", "Reopened"  # as new: somebody must take it again
+
+
+UNTAKEN = frozenset({ConcernState.SUBMITTED, ConcernState.REOPENED})
+WORKED = frozenset({ConcernState.ACKNOWLEDGED, ConcernState.IN_ACTION, ConcernState.MONITORING})
+
+# command -> from which states, to which (None: it stays)
+STEPS: dict[str, tuple[frozenset[ConcernState], ConcernState | None]] = {
+    "acknowledge": (UNTAKEN, ConcernState.ACKNOWLEDGED),
+    "assign": (WORKED, ConcernState.IN_ACTION),
+    "watch": (
+        frozenset({ConcernState.ACKNOWLEDGED, ConcernState.IN_ACTION}),
+        ConcernState.MONITORING,
+    ),
+    "pass_on": (UNTAKEN | WORKED, None),
+    "close": (WORKED, ConcernState.CLOSED),
+    "reopen": (frozenset({ConcernState.CLOSED}), ConcernState.REOPENED),
+}
+
+
+class Danger(TextChoices):
+    """Is anyone in danger now? Unsure acts as yes."""
+
+    YES = "yes", "Yes"
+    UNSURE = "unsure", "I am not sure"
+    NO = "no", "No"
+
+
+class Risk(IntegerChoices):
+    LOW = 1, "Low"
+    RAISED = 2, "Raised"
+    HIGH = 3, "High"
+    DANGER = 4, "Danger now"
+
+
+class Track(TextChoices):
+    """Which road a concern takes to its readers."""
+
+    ORDINARY = "ordinary", "About a child or somebody we work with"
+    STAFF = "staff", "About an adult of the organisation"
+
+
+class PartyRole(TextChoices):
+    SUBJECT = "subject", "The child or person it is about"
+    ALLEGED = "alleged_to_have_harmed", "Alleged to have harmed"
+    OTHER = "other", "Somebody else it is about"
+
+
+class EntryKind(TextChoices):
+    """What a line of the chronology tells of. The first eight are written by people."""
+
+    NOTE = "note", "Note"
+    CONVERSATION = "conversation", "Conversation"
+    CONTACT = "contact", "Contact with another body"
+    ACTION = "action", "Action taken"
+    DECISION = "decision", "Decision"
+    FOLLOW_UP = "follow_up", "Follow-up"
+    CORRECTION = "correction", "Correction"
+    ADDED_BY_REPORTER = "added_by_reporter", "Added by the reporter"
+    REPORTED = "reported", "Reported"
+    ACKNOWLEDGED = "acknowledged", "Acknowledged"
+    ASSIGNED = "assigned", "Owner named"
+    PASSED_ON = "passed_on", "Passed on"
+    WATCHED = "watched", "Being watched"
+    EXCLUDED = "excluded", "Somebody excluded"
+    GRANTED = "granted", "Somebody let in"
+    LINKED = "linked", "Something held as evidence"
+    CLOSED = "closed", "Closed"
+    REOPENED = "reopened", "Reopened"
+
+
+WRITTEN_BY_HAND = (
+    EntryKind.NOTE,
+    EntryKind.CONVERSATION,
+    EntryKind.CONTACT,
+    EntryKind.ACTION,
+    EntryKind.DECISION,
+    EntryKind.FOLLOW_UP,
+    EntryKind.CORRECTION,
+)
+
+
+class Tab(IntegerChoices):
+    """Where a concern lies on one reader's desk. What is overdue is seen by the clock."""
+
+    NEW = 1, "New"
+    MINE = 2, "Mine"
+    WAITING = 3, "Waiting on others"
+    CLOSED = 9, "Closed"
+
+
+OVERDUE = "overdue"  # the fifth tab: whatever of the open ones is past its time
+
+
+class Why(TextChoices):
+    """What entitles a reader: a post, being called in because nobody answered, or a grant."""
+
+    ROUTED = "routed", "by post"
+    CALLED_IN = "called_in", "called in because nobody answered"
+    GRANTED = "granted", "let in for a reason"
+
+
+class Outcome(TextChoices):
+    ACTED_ON = "acted_on", "Acted on inside the organisation"
+    REFERRED = "referred", "Passed to another body"
+    SUPPORT = "support", "Support arranged"
+    NO_HARM = "no_harm", "Looked into; nobody at risk"
+    MISTAKEN = "mistaken", "Reported by mistake"
+
+
+class ReportState(TextChoices):
+    """All that a reporter ever sees of what becomes of a report."""
+
+    RECEIVED = "received", "Received"
+    BEING_HANDLED = "being_handled", "Being handled"
+    DEALT_WITH = "dealt_with", "Dealt with"
+
+
+class DayPrecision(TextChoices):
+    DAY = "day", "Day known"
+    MONTH = "month", "Only month and year known"
+    YEAR = "year", "Only year known"
+
+
+ACKNOWLEDGE = "concerns.acknowledge"  # kinds of duty
+FOLLOW_UP = "concerns.follow-up"
+
+
+def link_to(reference: str) -> str:
+    return f"/concern/{reference}/"

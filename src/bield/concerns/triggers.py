@@ -1,0 +1,55 @@
+"""What was written stays as it was written: the database itself refuses to change it."""
+
+from collections.abc import Callable
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations import RunPython
+from django.db.migrations.state import StateApps
+
+WORDS = {"concerns_entry": ("text", "written_at"), "concerns_concern": ("narrative", "reported_at")}
+
+
+Step = Callable[[StateApps, BaseDatabaseSchemaEditor], None]
+
+
+def keep_words() -> list[RunPython]:
+    """Corrections add. Disposal destroys the key of a concern and its rows, never its words."""
+    return [RunPython(_refuse(table), _allow(table)) for table in WORDS]
+
+
+def _refuse(table: str) -> Step:
+    def raise_trigger(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+        columns = ", ".join(WORDS[table])
+        if editor.connection.vendor == "postgresql":
+            editor.execute(
+                f"CREATE FUNCTION {table}_stays() RETURNS trigger LANGUAGE plpgsql AS"
+                " $$ BEGIN RAISE EXCEPTION 'what was written stays as it was written'; END $$"
+            )
+            editor.execute(
+                f"CREATE TRIGGER {table}_stays BEFORE UPDATE OF {columns} ON {table}"
+                f" FOR EACH ROW WHEN ({_differs(table, 'IS DISTINCT FROM')})"
+                f" EXECUTE FUNCTION {table}_stays()"
+            )
+        else:
+            editor.execute(
+                f"CREATE TRIGGER {table}_stays BEFORE UPDATE OF {columns} ON {table}"
+                f" WHEN {_differs(table, 'IS NOT')} BEGIN"
+                " SELECT RAISE(ABORT, 'what was written stays as it was written'); END"
+            )
+
+    return raise_trigger
+
+
+def _allow(table: str) -> Step:
+    def drop_trigger(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "postgresql":
+            editor.execute(f"DROP TRIGGER {table}_stays ON {table}")
+            editor.execute(f"DROP FUNCTION {table}_stays()")
+        else:
+            editor.execute(f"DROP TRIGGER {table}_stays")
+
+    return drop_trigger
+
+
+def _differs(table: str, operator: str) -> str:
+    return " OR ".join(f"OLD.{column} {operator} NEW.{column}" for column in WORDS[table])
