@@ -39,7 +39,7 @@ check: setup ## run every gate and report them all
 	@$(PYTHON) -m tools.check
 
 bench: setup ## measure, beside floors of the same run; the table goes into docs/benchmarks.md
-	@$(PYTHON) -m tests.bench
+	@$(PYTHON) -m tools.bench
 
 docs: setup ## write the generated part of the documents anew
 	@$(PYTHON) -m tools.docs

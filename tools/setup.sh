@@ -71,6 +71,9 @@ stamp() {
 
 styles() { find src/bield/kit/styles package.json package-lock.json -type f 2>/dev/null | sort; }
 
+# What the server hands out is copied, compressed and named by its content once, here.
+statics() { find src/bield -path '*/static/*' -type f | sort; }
+
 bring_uv
 if [ ! -x .venv/bin/bield ] || ! fresh packages pyproject.toml uv.lock; then
     bring_packages
@@ -79,4 +82,9 @@ fi
 if [ ! -d src/bield/kit/static/kit/built ] || ! fresh assets $(styles); then
     build_assets
     stamp assets $(styles)
+fi
+if [ ! -f static-built/staticfiles.json ] || ! fresh statics $(statics); then
+    DJANGO_SETTINGS_MODULE=bield.front.settings .venv/bin/python -m django collectstatic \
+        --noinput --clear --verbosity 0
+    stamp statics $(statics)
 fi

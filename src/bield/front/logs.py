@@ -37,5 +37,12 @@ LOGGING: dict[str, Any] = {
         }
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "wordless"}},
+    # The web server's own, which would repeat an exception's message.
+    "loggers": {
+        "_granian": {"propagate": True},
+        "granian.access": {"propagate": False},
+        # Which addresses were not found is nobody's business: they may hold references.
+        "django.request": {"level": "ERROR"},
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

@@ -33,6 +33,8 @@ def what_is_missing() -> list[str]:
         keyring.keyring()
     except keyring.KeyringUnusable as error:
         return [str(error)]
+    if not (settings.STATIC_ROOT / "staticfiles.json").exists():
+        return ["The style sheet is not built. Run `make setup`."]
     if _unapplied():
         return ["The tables are older than this edition. Run `bield migrate`."]
     return _exposed()

@@ -11,6 +11,10 @@ from bield.access.registry import public
 from bield.kit.refusals import Unavailable
 from bield.kit.typed import typed
 
+LAST_WORD = (
+    "Something went wrong on our side, and nothing was changed. Go back: what you typed is still"
+    " there. If it cannot wait, go to your safeguarding lead. In danger right now? Call 999."
+)
 OUTAGES = (DatabaseError, InterfaceError, Unavailable)
 
 

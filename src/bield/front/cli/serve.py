@@ -61,6 +61,9 @@ def _keep_working(stop: threading.Event) -> None:
 def _web(port: int) -> None:
     from granian import Granian  # noqa: PLC0415
     from granian.constants import Interfaces  # noqa: PLC0415
+    from granian.log import LogLevels  # noqa: PLC0415
+
+    from bield.front.logs import LOGGING  # noqa: PLC0415
 
     server: Callable[[], None] = Granian(
         "bield.front.wsgi:application",
@@ -70,7 +73,8 @@ def _web(port: int) -> None:
         workers=1,
         blocking_threads=THREADS,
         respawn_failed_workers=True,
-        log_enabled=False,
+        log_level=LogLevels.warning,
+        log_dictconfig=LOGGING,
         backpressure=64,
     ).serve
     server()

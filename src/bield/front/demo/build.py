@@ -1,0 +1,100 @@
+"""An invented organisation comes to life, through the commands that a real one would use."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import count
+
+from bield.access import commands as access
+from bield.front.demo import people as sign_ins
+from bield.front.demo.cast import Cast, Member
+from bield.people import commands as people
+from bield.people.actors import Actor, actor_of, house
+from bield.people.models import Person, Site
+from bield.people.states import Role
+from bield.vault import commands as vault
+
+NAME = "demonstration"
+
+
+@dataclass(frozen=True)
+class Founder:
+    """Nobody is here yet, so the house founds its organisations itself."""
+
+    organisation_id: int | None = None
+    id: str = f"house:{NAME}"
+
+
+@dataclass(frozen=True)
+class World:
+    """An organisation of the demonstration, with everybody by name."""
+
+    cast: Cast
+    house: Actor
+    sites: dict[str, Site]
+    people: dict[str, Person]
+
+    def actor(self, name: str, at: datetime) -> Actor:
+        return actor_of(self.people[name], on=at.date())
+
+    def holding(self, *roles: str, site: str | None = None) -> list[str]:
+        """Names of those who hold one of the roles, at the site or everywhere."""
+        return [
+            member.name
+            for member in self.cast.members
+            if any(role in roles and place in {site, None} for role, place in member.posts)
+        ]
+
+
+def build(cast: Cast, *, at: datetime) -> World:
+    organisation = people.found(
+        Founder(),
+        name=cast.name,
+        setting_type=cast.setting_type,
+        one_person=cast.one_person,
+        demonstration=True,
+        at=at,
+    )
+    actor = house(organisation.pk, NAME)
+    vault.open_organisation(actor, at=at)
+    if cast.adopted or cast.labels:
+        people.change_organisation(actor, adopted=list(cast.adopted), at=at)
+        people.change_labels(actor, cast.labels, at=at)
+    sites = {name: people.open_site(actor, name=name, at=at) for name in cast.sites}
+    phones = count(100)
+    known = {
+        member.name: _join(actor, cast, member, sites, f"01632 960{next(phones)}", at)
+        for member in cast.members
+    }
+    people.finish_set_up(actor, at=at + timedelta(hours=1))
+    return World(cast, actor, sites, known)
+
+
+def _join(
+    actor: Actor, cast: Cast, member: Member, sites: dict[str, Site], phone: str, at: datetime
+) -> Person:
+    person = people.add_person(
+        actor,
+        name=member.name,
+        born_on=member.born_on,
+        at_risk=member.at_risk,
+        email=sign_ins.address(cast, member) if member.signs_in else "",
+        phone=phone if member.signs_in else "",
+        at=at,
+    )
+    for role, site in member.posts:
+        people.appoint(
+            actor,
+            person.pk,
+            role=role,
+            site_id=sites[site].pk if site else None,
+            online_safety=role == Role.BOARD_CHAMPION,
+            at=at,
+        )
+    if member.signs_in:
+        known = sign_ins.sign_in(cast, member)
+        account = access.open_account(
+            actor, person, email=known.email, password=known.password, at=at
+        )
+        if known.totp_secret:
+            access.enrol_known_secret(actor, account, secret=known.totp_secret, at=at)
+    return person

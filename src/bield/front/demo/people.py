@@ -1,0 +1,68 @@
+"""Who can sign in to the demonstration, and with what: public, so never on a real address."""
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from itertools import groupby
+
+from bield.front.demo.cast import CASTS, Cast, Member
+from bield.people.states import DESIGNATED, Role
+
+PASSWORD = "heather-lantern-harbour-58"  # noqa: S105  # public, the same for everybody
+
+
+@dataclass(frozen=True)
+class SignIn:
+    organisation: str
+    site: str
+    role: str
+    name: str
+    email: str
+    password: str
+    totp_secret: str  # "" where one factor is enough
+
+
+def everybody() -> list[SignIn]:
+    return [sign_in(cast, member) for cast in CASTS for member in cast.members if member.signs_in]
+
+
+def sign_in(cast: Cast, member: Member) -> SignIn:
+    role, site = member.posts[0]
+    email = address(cast, member)
+    return SignIn(
+        organisation=cast.name,
+        site=site or "",
+        role=str(Role(role).label),
+        name=member.name,
+        email=email,
+        password=PASSWORD,
+        totp_secret=totp_secret(email) if needs_second_factor(member) else "",
+    )
+
+
+def address(cast: Cast, member: Member) -> str:
+    return member.name.lower().replace(" ", ".").replace("’", "") + "@" + cast.domain
+
+
+def needs_second_factor(member: Member) -> bool:
+    return any(role in DESIGNATED for role, _ in member.posts)
+
+
+def totp_secret(email: str) -> str:
+    """The same at every run, so that a phone enrolled once goes on working."""
+    digest = hashlib.sha256(b"bield demonstration " + email.encode()).digest()
+    return base64.b32encode(digest[:20]).decode()
+
+
+def as_text() -> str:
+    lines = [
+        f"Everybody's password is {PASSWORD}",
+        "Those with a code also need the six digits that an authenticator makes of it.",
+    ]
+    for organisation, people in groupby(everybody(), key=lambda person: person.organisation):
+        lines += ["", organisation]
+        for person in people:
+            where = f", {person.site}" if person.site else ""
+            code = f"  code {person.totp_secret}" if person.totp_secret else ""
+            lines.append(f"  {person.email:<44} {person.role}{where}{code}")
+    return "\n".join(lines)
