@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class PeopleConfig(AppConfig):
     name = "bield.people"
+
+    def ready(self) -> None:
+        from bield.people import registry  # noqa: PLC0415  # tables are not ready before this
+
+        registry.declare()

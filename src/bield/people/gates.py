@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
-from bield.people.registry import Document
+from bield.people.conditions import Document
 from bield.people.states import RECORDING_ROLES, Role
 
 POSTS_PAGE = "/people/posts/"

@@ -1,61 +1,42 @@
-"""What other rooms tell this one: when a post becomes mandatory, which documents name holders."""
+"""What this room declares to lower ones, and the hooks by which higher ones declare to it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from bield.kit import watches as kit_watches
+from bield.ledger import registry as ledger
+from bield.people import queries, watches
+from bield.people.conditions import (
+    ADDRESS_RULES,
+    CONDITIONS,
+    DOCUMENTS,
+    Addressed,
+    AddressRule,
+    Condition,
+    Document,
+    register_address_rule,
+    register_condition,
+    register_document,
+)
+from bield.people.sentences import OPENERS, SENTENCES
 
-from bield.kit.refusals import Refusal
-
-Condition = Callable[[int], bool]  # organisation -> whether it holds now
-
-CONDITIONS: dict[str, Condition] = {}
-
-
-def register_condition(code: str, holds: Condition) -> None:
-    """A post that is mandatory `when` this holds begins to be watched (`states.MANDATORY`)."""
-    if code in CONDITIONS:
-        raise ValueError(f"the condition {code} is registered already")
-    CONDITIONS[code] = holds
-
-
-@dataclass(frozen=True)
-class Document:
-    """A document that names who holds these posts; it may not be published while one is vacant."""
-
-    code: str  # "policies.recording"
-    title: str
-    roles: tuple[str, ...]
-    clauses: tuple[str, ...] = ()
-
-
-DOCUMENTS: dict[str, Document] = {}
-
-
-def register_document(document: Document) -> None:
-    if document.code in DOCUMENTS:
-        raise ValueError(f"the document {document.code} is registered already")
-    DOCUMENTS[document.code] = document
+__all__ = [
+    "ADDRESS_RULES",
+    "CONDITIONS",
+    "DOCUMENTS",
+    "AddressRule",
+    "Addressed",
+    "Condition",
+    "Document",
+    "declare",
+    "register_address_rule",
+    "register_condition",
+    "register_document",
+]
 
 
-@dataclass(frozen=True)
-class Addressed:
-    """Somebody who is to have an e-mail address or an account."""
-
-    setting_type: str
-    adopted: frozenset[str]  # ids of the optional clauses the organisation took on
-    email: str
-    born_on: date | None
-    born_precision: str
-    roles: frozenset[str]
-    on: date
-
-
-AddressRule = Callable[[Addressed], Refusal | None]
-
-ADDRESS_RULES: list[AddressRule] = []
-"""Asked whenever somebody comes to have an address: by adding it, by a birth date, by a post."""
-
-
-def register_address_rule(rule: AddressRule) -> None:
-    if rule not in ADDRESS_RULES:
-        ADDRESS_RULES.append(rule)
+def declare() -> None:
+    ledger.organisations(queries.organisation_ids)
+    for event, sentence in SENTENCES.items():
+        ledger.describe(event, sentence)
+    for prefix, may_see in OPENERS.items():
+        ledger.opener(prefix, may_see)
+    for watch in watches.ALL:
+        kit_watches.register(watch)

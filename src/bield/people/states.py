@@ -135,6 +135,18 @@ OFFICES = (
     | {Role.POLICY_OFFICER, Role.ONLINE_PRESENCE, Role.BOARD, Role.ADMINISTRATOR}
 )
 
+# The published team, in the order in which the page shows it.
+PUBLISHED = (
+    Role.LEAD,
+    Role.DEPUTY,
+    Role.OFFICER,
+    Role.STAFF_OFFICER,
+    Role.POLICY_OFFICER,
+    Role.ONLINE_PRESENCE,
+    Role.BOARD_CHAMPION,
+    Role.OUTSIDE_CONTACT,
+)
+
 # Held for the whole organisation, these know all its people by name.
 EVERYWHERE = ADULTS_OF_THE_ORGANISATION - {Role.BOARD, Role.IT_SUPPORT, Role.CONTRACTOR}
 

@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 
@@ -71,8 +71,12 @@ def end_cover(actor: Actor, reference: str, *, at: datetime) -> Cover:
             ),
         )
     )
-    cover.cancelled_at = at
-    cover.save(update_fields=["cancelled_at"])
+    yesterday = day_of(at) - timedelta(days=1)
+    if cover.begins_on > yesterday:
+        cover.cancelled_at = at
+    else:
+        cover.ends_on = min(cover.ends_on, yesterday)
+    cover.save(update_fields=["cancelled_at", "ends_on"])
     _note("people.cover-ended", cover, actor, at)
     return cover
 

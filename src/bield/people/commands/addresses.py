@@ -3,7 +3,7 @@ from datetime import date
 
 from bield.kit.refusals import enforce
 from bield.people.models import Organisation, Person
-from bield.people.registry import ADDRESS_RULES, Addressed
+from bield.people.conditions import ADDRESS_RULES, Addressed
 
 
 def may_have_address(

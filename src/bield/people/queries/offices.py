@@ -6,9 +6,9 @@ from datetime import date
 from django.db.models import Q
 
 from bield.people.actors import held_on
+from bield.people.conditions import DOCUMENTS
 from bield.people.gates import Activation, Naming
 from bield.people.models import Cover, Organisation, Person, Post, Site
-from bield.people.registry import DOCUMENTS
 from bield.people.roster import Branch, Held, Road, Roster
 from bield.people.roster import road as _road
 from bield.people.rules import Standing

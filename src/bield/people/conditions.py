@@ -1,0 +1,61 @@
+"""What other rooms tell this one: when a post becomes mandatory, which documents name holders."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from bield.kit.refusals import Refusal
+
+Condition = Callable[[int], bool]  # organisation -> whether it holds now
+
+CONDITIONS: dict[str, Condition] = {}
+
+
+def register_condition(code: str, holds: Condition) -> None:
+    """A post that is mandatory `when` this holds begins to be watched (`states.MANDATORY`)."""
+    if code in CONDITIONS:
+        raise ValueError(f"the condition {code} is registered already")
+    CONDITIONS[code] = holds
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document that names who holds these posts; it may not be published while one is vacant."""
+
+    code: str  # "policies.recording"
+    title: str
+    roles: tuple[str, ...]
+    clauses: tuple[str, ...] = ()
+
+
+DOCUMENTS: dict[str, Document] = {}
+
+
+def register_document(document: Document) -> None:
+    if document.code in DOCUMENTS:
+        raise ValueError(f"the document {document.code} is registered already")
+    DOCUMENTS[document.code] = document
+
+
+@dataclass(frozen=True)
+class Addressed:
+    """Somebody who is to have an e-mail address or an account."""
+
+    setting_type: str
+    adopted: frozenset[str]  # ids of the optional clauses the organisation took on
+    email: str
+    born_on: date | None
+    born_precision: str
+    roles: frozenset[str]
+    on: date
+
+
+AddressRule = Callable[[Addressed], Refusal | None]
+
+ADDRESS_RULES: list[AddressRule] = []
+"""Asked whenever somebody comes to have an address: by adding it, by a birth date, by a post."""
+
+
+def register_address_rule(rule: AddressRule) -> None:
+    if rule not in ADDRESS_RULES:
+        ADDRESS_RULES.append(rule)

@@ -1,0 +1,39 @@
+"""How the record puts what happened here into words, and who may open those lines."""
+
+from bield.ledger.record import Acting
+from bield.people.actors import Actor
+from bield.people.states import KEEPERS_OF_PEOPLE, SECOND_HOLDERS
+
+SENTENCES = {
+    "people.organisation-founded": "{by} founded {subject}",
+    "people.organisation-changed": "{by} changed {fields} of {subject}",
+    "people.labels-changed": "{by} changed the words for {roles}",
+    "people.set-up-finished": "{by} finished the set-up of {subject}",
+    "people.site-opened": "{by} opened {subject}",
+    "people.site-closed": "{by} closed {subject} from {closed_on}",
+    "people.person-added": "{by} added {subject}",
+    "people.person-changed": "{by} changed {fields} of {subject}",
+    "people.left": "{by} noted that {subject} leaves on {left_on}",
+    "people.guardian-linked": "{by} noted {guardian} as parent or carer of {subject}",
+    "people.guardianship-ended": "{by} ended the link of {guardian} with {subject} on {ends_on}",
+    "people.appointed": "{by} gave {subject} the post {role} from {begins_on}",
+    "people.put-forward": "{by} put {subject} forward for the post {role} from {begins_on}",
+    "people.appointment-confirmed": "{by} confirmed {subject} in the post {role} from {begins_on}",
+    "people.appointment-cancelled": "{by} stopped the appointment of {subject} to the post {role}",
+    "people.post-ended": "{by} ended the post {role} of {subject} on {ends_on}",
+    "people.cover-set": "{by} noted {subject} away from {begins_on} to {ends_on}",
+    "people.cover-ended": "{by} noted {subject} back",
+    "people.contact-code-sent": "{by} asked for a code to confirm the {channel} of {subject}",
+    "people.contact-confirmed": "{by} confirmed the {channel} of {subject}",
+    "people.contact-not-confirmed": "{by} gave a wrong code for the {channel} of {subject}",
+}
+
+
+def may_open(actor: Acting, subject: str) -> bool:
+    """Who looks after people and posts; and everybody what is about themselves."""
+    return isinstance(actor, Actor) and (
+        actor.holds(*KEEPERS_OF_PEOPLE, *SECOND_HOLDERS) or actor.id == subject
+    )
+
+
+OPENERS = {"organisation:": may_open, "site:": may_open, "person:": may_open}
