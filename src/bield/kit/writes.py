@@ -64,7 +64,7 @@ def run(act: Callable[[], R], *, organisation_id: int | None) -> R:
     """
     job = _running.get()
     if job is not None:
-        with _organisation(organisation_id or job.organisation_id, back_to=job.organisation_id):
+        with _organisation(job, organisation_id or job.organisation_id):
             return act()
     job = Job(act, organisation_id)
     if settings.WRITES == "queued":
@@ -80,13 +80,19 @@ def run(act: Callable[[], R], *, organisation_id: int | None) -> R:
 
 
 @contextmanager
-def _organisation(organisation_id: int | None, *, back_to: int | None) -> Iterator[None]:
-    if organisation_id == back_to:
+def _organisation(job: Job, organisation_id: int | None) -> Iterator[None]:
+    """A command called by another may act in another organisation: in the one just founded."""
+    before = job.organisation_id
+    if organisation_id == before:
         yield
         return
     reading.wall(organisation_id)
-    yield
-    reading.wall(back_to)
+    job.organisation_id = organisation_id
+    try:
+        yield
+    finally:
+        job.organisation_id = before
+    reading.wall(before)
 
 
 Jobs = queue.SimpleQueue[Job | None]  # None: the last one, the writer may go

@@ -2,8 +2,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from bield.kit.refusals import enforce
-from bield.people.models import Organisation, Person
 from bield.people.conditions import ADDRESS_RULES, Addressed
+from bield.people.models import Organisation, Person
 
 
 def may_have_address(
