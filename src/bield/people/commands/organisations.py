@@ -24,7 +24,7 @@ def found(
     acknowledge_within_hours: int = 4,
     at: datetime,
 ) -> Organisation:
-    """A new organisation with its own keys; its first-run set-up is still to be finished."""
+    """A new organisation, whose first-run set-up is still to be finished."""
     organisation = Organisation.objects.create(
         name=name,
         setting_type=setting_type,
@@ -33,7 +33,6 @@ def found(
         acknowledge_within_hours=acknowledge_within_hours,
         began_at=at,
     )
-    vault.open_organisation(house(organisation.pk, founder.name), at=at)
     note(
         event="people.organisation-founded",
         subject=f"organisation:{organisation.pk}",
