@@ -7,7 +7,7 @@ minute, whatever the clock change does to the wall.
 from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -72,7 +72,7 @@ def easter(year: int) -> date:
 def due(start: datetime, period: Period, calendar: Calendar) -> datetime:
     """When a period that begins at `start` is over."""
     if period.unit == ClockUnit.CLOCK_HOURS:
-        return start + timedelta(hours=period.amount)
+        return start.astimezone(UTC) + timedelta(hours=period.amount)
     return end_of(_LAST_DAYS[period.unit](start.astimezone(LONDON).date(), period.amount, calendar))
 
 

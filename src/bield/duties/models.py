@@ -2,12 +2,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from bield.duties.states import STANDING, DayKind, DutyState
+from bield.kit import references
 
 
 class Duty(models.Model):
     """Something someone must do by a time. Closed by the work itself, wherever it is done."""
 
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="duties")
+    reference = models.CharField(max_length=12, unique=True, default=references.reference)
     kind = models.CharField(max_length=64)
     subject = models.CharField(max_length=96)  # a reference, never anybody's words
     site = models.ForeignKey("people.Site", models.PROTECT, null=True, related_name="duties")
@@ -74,7 +76,7 @@ class Found(models.Model):
 
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
     watch = models.CharField(max_length=64)
-    subject = models.CharField(max_length=96, blank=True)
+    subject = models.CharField(max_length=96, blank=True)  # tells findings of a watch apart
     state = models.CharField(max_length=8)
     message = models.CharField(max_length=400)
     mender = models.CharField(max_length=200, blank=True)
@@ -99,6 +101,7 @@ class Term(models.Model):
     """Part of the year in which a site (or, with none, the organisation) is at work."""
 
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="terms")
+    reference = models.CharField(max_length=12, unique=True, default=references.reference)
     site = models.ForeignKey("people.Site", models.PROTECT, null=True, related_name="terms")
     name = models.CharField(max_length=60)
     begins_on = models.DateField()

@@ -1,25 +1,30 @@
 """Every read of duties. Who holds a duty sees it, unless its subject is closed to them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
-
-from bield.duties import clocks, registry, years
-from bield.duties.models import CalendarDay, Duty, Term
-from bield.duties.registry import DutyKind
-from bield.duties.states import STANDING, DayKind, Period
+from bield.duties import clocks, registry
+from bield.duties.calendars import calendar
+from bield.duties.models import Duty, Found, Holding
+from bield.duties.states import STANDING, Period
+from bield.kit.keeps import keeps
+from bield.kit.refusals import NotFound
+from bield.people import queries as people
 from bield.people.actors import Actor
+from bield.people.ages import day_of
+from bield.people.states import Role
 
-ASSUMED_YEARS = 3  # how far ahead the assumed calendar reaches
+__all__ = ["calendar", "due_at"]
+SOON = timedelta(days=7)
+READ_FINDINGS = (Role.LEAD, Role.DEPUTY, Role.BOARD_CHAMPION)
 
 
 @dataclass(frozen=True)
 class DutyRow:
     """A duty as its holder sees it."""
 
-    id: int
+    reference: str
     code: str
     title: str
     subject: str
@@ -28,26 +33,117 @@ class DutyRow:
     due_at: datetime
     overdue: bool
     by_hand: tuple[tuple[str, str], ...]
-    source: str
+    instead_of: str = ""  # the holder who is away
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class DutyPage:
+    """My duties: late or due today, due within a week, and the rest."""
+
+    now: list[DutyRow]
+    soon: list[DutyRow]
+    later: list[DutyRow]
+
+
+@dataclass(frozen=True)
+class SubjectDuty:
+    """What stands about a subject, on the page of that subject."""
+
+    code: str
+    title: str
+    holders: tuple[str, ...]
+    opened_at: datetime
+    due_at: datetime
+    overdue: bool
+    escalations: int
+    link: str
+
+
+@dataclass(frozen=True)
+class Breach:
+    """What a watch found and has not found mended."""
+
+    watch: str
+    state: str
+    message: str
+    mender: str
+    link: str
+    since: datetime
+
+
+@dataclass(frozen=True)
+class CoverLine:
+    """Somebody who holds a post is away."""
+
+    away: str
+    stand_in: str  # empty: nobody
+    mine: bool  # the reader stands in
+
+
+@dataclass(frozen=True)
+class Today:
+    """What whoever carries daily responsibility has before them."""
+
+    breaches: list[Breach]
+    due: list[DutyRow]
+    cover: list[CoverLine]
 
 
 def for_person(actor: Actor, at: datetime) -> list[DutyRow]:
     """What waits for the actor, and for those the actor stands in for; the soonest first."""
-    held = Duty.objects.filter(
+    if actor.person_id is None:
+        return []
+    away = people.stands_in_for(actor.organisation_id, actor.person_id, day_of(at))
+    held = Holding.objects.filter(
         organisation_id=actor.organisation_id,
-        state__in=STANDING,
-        holdings__person_id=actor.person_id,
+        person_id__in=[actor.person_id, *away],
+        duty__state__in=STANDING,
+    ).select_related("duty", "person")
+    instead: dict[Duty, str] = {}
+    for holding in held.order_by("duty__due_at", "duty_id", "pk"):
+        own = holding.person_id == actor.person_id
+        instead[holding.duty] = "" if own else instead.get(holding.duty, holding.person.name)
+    return [_row(duty, instead[duty], at) for duty in _seen(actor, list(instead))]
+
+
+def duty_page(actor: Actor, at: datetime) -> DutyPage:
+    rows = for_person(actor, at)
+    week = at + SOON
+    now = [row for row in rows if day_of(row.due_at) <= day_of(at)]
+    return DutyPage(
+        now=now,
+        soon=[row for row in rows if row not in now and row.due_at <= week],
+        later=[row for row in rows if row not in now and row.due_at > week],
     )
-    return _seen(actor, held.distinct().order_by("due_at", "pk"), at)
 
 
-def open_duties(organisation_id: int, subject: str) -> QuerySet[Duty]:
+def duty(actor: Actor, reference: str, at: datetime) -> DutyRow:
+    """One that waits for the actor."""
+    for row in for_person(actor, at):
+        if row.reference == reference:
+            return row
+    raise NotFound(reference)
+
+
+def open_duties(organisation_id: int, subject: str, at: datetime) -> list[SubjectDuty]:
     """What stands about a subject. The caller has made sure that the subject may be seen."""
-    return (
-        Duty.objects.filter(organisation_id=organisation_id, subject=subject, state__in=STANDING)
-        .prefetch_related("holdings__person")
-        .order_by("due_at", "pk")
+    standing = Duty.objects.filter(
+        organisation_id=organisation_id, subject=subject, state__in=STANDING
     )
+    return [
+        SubjectDuty(
+            code=duty.kind,
+            title=registry.shown(duty.kind).title,
+            holders=tuple(holding.person.name for holding in duty.holdings.all()),
+            opened_at=duty.opened_at,
+            due_at=duty.due_at,
+            overdue=duty.due_at <= at,
+            escalations=duty.escalations,
+            link=duty.link,
+        )
+        for duty in standing.prefetch_related("holdings__person").order_by("due_at", "pk")
+    ]
 
 
 def due_at(organisation_id: int, site_id: int | None, period: Period, start: datetime) -> datetime:
@@ -55,39 +151,83 @@ def due_at(organisation_id: int, site_id: int | None, period: Period, start: dat
     return clocks.due(start, period, calendar(organisation_id, site_id, start))
 
 
-def calendar(organisation_id: int, site_id: int | None, near: datetime) -> clocks.Calendar:
-    """The site's own terms, else the organisation's, else the ones assumed for the country."""
-    here = Q(site_id=site_id) | Q(site__isnull=True) if site_id else Q(site__isnull=True)
-    terms = list(Term.objects.filter(here, organisation_id=organisation_id).order_by("begins_on"))
-    own = [term for term in terms if term.site_id == site_id] or terms
-    assumed = years.assumed(near.year - 1, near.year + ASSUMED_YEARS)
-    marked = CalendarDay.objects.filter(here, organisation_id=organisation_id)
-    days = list(marked.order_by("site_id").values_list("day", "kind"))
-    return clocks.Calendar(
-        terms=tuple(clocks.Span(term.begins_on, term.ends_on) for term in own) or assumed.terms,
-        closed=frozenset(day for day, kind in days if kind != DayKind.OPEN)
-        | (frozenset() if own else assumed.breaks),
-        opened=frozenset(day for day, kind in days if kind == DayKind.OPEN),
-        assumed=not own,
+def last_closed(organisation_id: int, kind_code: str, subject: str) -> Duty | None:
+    """The last time it was done, or not needed."""
+    closed = Duty.objects.filter(organisation_id=organisation_id, kind=kind_code, subject=subject)
+    return closed.exclude(state__in=STANDING).order_by("-closed_at", "-pk").first()
+
+
+def standing(organisation_id: int, kind_codes: Sequence[str]) -> list[Duty]:
+    found = Duty.objects.filter(
+        organisation_id=organisation_id, kind__in=kind_codes, state__in=STANDING
+    )
+    return list(found.prefetch_related("holdings").order_by("pk"))
+
+
+def turning(organisation_id: int, at: datetime, limit: int = 200) -> list[int]:
+    """Duties for which the worker has something to do by now."""
+    found = Duty.objects.filter(organisation_id=organisation_id, turns_at__lte=at)
+    return list(found.order_by("turns_at", "pk").values_list("pk", flat=True)[:limit])
+
+
+@keeps("EY-9a")
+def today(actor: Actor, at: datetime) -> Today:
+    """Breaches for whoever answers for them today, stand-ins included; duties; who is away."""
+    roster = people.roster(actor.organisation_id, day_of(at))
+    answers = actor.holds(*READ_FINDINGS) or actor.person_id in roster.holders(*READ_FINDINGS)
+    return Today(
+        breaches=breaches(actor.organisation_id) if answers else [],
+        due=[row for row in for_person(actor, at) if row.due_at <= at + SOON],
+        cover=_cover(actor, at) if answers else [],
     )
 
 
-def _seen(actor: Actor, duties: Iterable[Duty], at: datetime) -> list[DutyRow]:
-    """Without those whose subject the room it belongs to does not show to this actor."""
+def breaches(organisation_id: int) -> list[Breach]:
+    """What stands found: the broken before the unproved, the oldest first."""
+    found = Found.objects.filter(organisation_id=organisation_id, until__isnull=True)
+    return [
+        Breach(row.watch, row.state, row.message, row.mender, row.link, row.since)
+        for row in found.order_by("state", "since", "pk")
+    ]
+
+
+def found_now(organisation_id: int) -> list[Found]:
+    found = Found.objects.filter(organisation_id=organisation_id, until__isnull=True)
+    return list(found.order_by("pk"))
+
+
+def _cover(actor: Actor, at: datetime) -> list[CoverLine]:
+    roster = people.roster(actor.organisation_id, day_of(at))
+    in_office = {held.person_id for held in roster.held}
+    away = {who: stand_in for who, stand_in in roster.away.items() if who in in_office}
+    ids = {*away, *(stand_in for stand_in in away.values() if stand_in)}
+    names = people.people_by_id(actor.organisation_id, ids)
+    return [
+        CoverLine(
+            away=names[who].name,
+            stand_in=names[stand_in].name if stand_in else "",
+            mine=stand_in is not None and stand_in == actor.person_id,
+        )
+        for who, stand_in in away.items()
+    ]
+
+
+def _seen(actor: Actor, duties: Iterable[Duty]) -> list[Duty]:
+    """Without those whose subject the room it belongs to hides from this actor."""
     listed = list(duties)
     hidden: set[tuple[str, str]] = set()
     for code in {duty.kind for duty in listed}:
-        sees = registry.kind(code).sees
+        sees = registry.shown(code).sees
         subjects = frozenset(duty.subject for duty in listed if duty.kind == code)
         if sees is not None:
             hidden.update((code, subject) for subject in subjects - sees(actor, subjects))
-    shown = (duty for duty in listed if (duty.kind, duty.subject) not in hidden)
-    return [_row(duty, registry.kind(duty.kind), at) for duty in shown]
+    return [duty for duty in listed if (duty.kind, duty.subject) not in hidden]
 
 
-def _row(duty: Duty, kind: DutyKind, at: datetime) -> DutyRow:
+def _row(duty: Duty, instead_of: str, at: datetime) -> DutyRow:
+    kind = registry.shown(duty.kind)
     return DutyRow(
-        id=duty.pk,
+        reference=duty.reference,
         code=duty.kind,
         title=kind.title,
         subject=duty.subject,
@@ -96,5 +236,6 @@ def _row(duty: Duty, kind: DutyKind, at: datetime) -> DutyRow:
         due_at=duty.due_at,
         overdue=duty.due_at <= at,
         by_hand=kind.by_hand,
+        instead_of=instead_of,
         source=kind.source,
     )

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bield.duties.states import Period
+from bield.kit.keeps import keep
 from bield.people.actors import Actor
 from bield.people.states import Role
 
@@ -41,12 +42,13 @@ class DutyKind:
     period: Period | None = None  # None: whoever opens it says when it is due
     clauses: tuple[str, ...] = ()
     remind_before: tuple[timedelta, ...] = ()
-    escalate: Escalate | None = None  # None: its holders and the lead are told again
+    escalate: Escalate | None = None  # None: its holders are told
     repeat: timedelta | None = None  # escalate again and again while it stands
     sees: Sees | None = None  # which subjects the actor may see; None: a holder may
-    held_by: tuple[Role, ...] = ()  # the first role that somebody holds; follows changes of post
-    by_hand: tuple[tuple[str, str], ...] = ()  # kinds of evidence when a holder marks it done
-    recurs: bool = False  # opens again when it is done or waived
+    held_by: tuple[Role, ...] = ()  # by post: the first that somebody holds; follows changes
+    by_hand: tuple[tuple[str, str], ...] = ()  # kinds of evidence with which it is marked done
+    recurs: bool = False  # stands in every organisation, and opens again when it is closed
+    waits: tuple[str, ...] = ()  # rooms still to come that will replace a stand-in
     source: str = ""  # where the period comes from
 
 
@@ -61,3 +63,14 @@ def register(kind: DutyKind) -> None:
 
 def kind(code: str) -> DutyKind:
     return KINDS[code]
+
+
+def shown(code: str) -> DutyKind:
+    """For reading: a duty may be older than the edition that now runs."""
+    return KINDS.get(code) or DutyKind(code, "Something from an earlier edition")
+
+
+def keep_by(path: str, kind: DutyKind) -> None:
+    """Register a kind that keeps clauses, under its dotted path."""
+    register(kind)
+    keep(path, *kind.clauses, waits=kind.waits)

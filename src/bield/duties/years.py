@@ -24,7 +24,8 @@ class Assumed:
 def assumed(first_year: int, last_year: int) -> Assumed:
     """Terms and half-terms from January of one year to December of another."""
     rules = yaml.safe_load(PACK.read_text())["terms"]
-    terms, breaks = [], set()
+    terms: list[Span] = []
+    breaks: set[date] = set()
     for year in range(first_year, last_year + 1):
         for rule in rules:
             terms.append(Span(_day(rule["begins"], year), _day(rule["ends"], year)))
@@ -35,7 +36,7 @@ def assumed(first_year: int, last_year: int) -> Assumed:
 def _day(rule: Mapping[str, Any], year: int) -> date:
     if "easter" in rule:
         return easter(year) + timedelta(days=rule["easter"])
-    return date.fromisoformat(f"{year}-{rule['on']}")
+    return date.fromisoformat(f"{year}-{rule['date']}")
 
 
 def _break(rule: Mapping[str, Any], year: int) -> Iterable[date]:

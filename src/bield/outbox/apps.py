@@ -7,4 +7,4 @@ class Outbox(AppConfig):
     def ready(self) -> None:
         from bield.outbox import registry  # noqa: PLC0415  # models must be there first
 
-        registry.register()
+        registry.declare()

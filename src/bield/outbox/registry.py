@@ -1,20 +1,26 @@
 """What the outbox declares: its watch, its round, and how its ledger lines read."""
 
-from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bield.kit import rounds, watches
+from bield.kit.reading import reading
 from bield.kit.rounds import Round
+from bield.ledger import registry as ledger
 from bield.outbox.carrier import carry
 from bield.outbox.watches import DELIVERED
 
 EVERY = timedelta(seconds=2)
 
 
-def register() -> None:
+def declare() -> None:
     watches.register(DELIVERED)
+    rounds.register(Round("outbox.send", EVERY, send))
+    ledger.describe(
+        "outbox.undelivered", "A message about {subject} was not delivered: {outcome} ({answer})"
+    )
 
 
-def carry_for(organisation_ids: Callable[[], Iterable[int]]) -> None:
-    """The outbox stands below the room that knows the organisations, so it is told of them."""
-    rounds.register(Round("outbox.send", EVERY, lambda at: carry(organisation_ids(), at)))
+def send(at: datetime) -> None:
+    with reading():
+        organisation_ids = ledger.organisation_ids()
+    carry(organisation_ids, at)

@@ -17,6 +17,7 @@ from bield.people.queries.offices import (
 from bield.people.queries.organisations import (
     any_organisation,
     demonstration_present,
+    jurisdiction,
     label,
     organisation,
     organisation_by_id,
@@ -53,6 +54,7 @@ __all__ = [
     "guardians_of",
     "held_by",
     "holders",
+    "jurisdiction",
     "label",
     "naming_facts",
     "officer_for",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bield.kit.refusals import NotFound
 from bield.people.actors import Actor
 from bield.people.models import Organisation, Site
-from bield.people.states import EVERYWHERE, Role
+from bield.people.states import EVERYWHERE, Jurisdiction, Role
 
 
 def organisation(actor: Actor) -> Organisation:
@@ -55,6 +55,13 @@ def site(actor: Actor, reference: str) -> Site:
         return Site.objects.get(organisation_id=actor.organisation_id, reference=reference)
     except Site.DoesNotExist:
         raise NotFound(reference) from None
+
+
+def jurisdiction(organisation_id: int, site_id: int | None) -> str:
+    """Whose law and holidays hold at a site; without one, those of the organisation's first."""
+    rows = Site.objects.filter(organisation_id=organisation_id).order_by("pk")
+    here = rows.filter(pk=site_id) if site_id else rows
+    return here.values_list("jurisdiction", flat=True).first() or Jurisdiction.ENGLAND
 
 
 def sites_in_reach(actor: Actor) -> frozenset[int] | None:

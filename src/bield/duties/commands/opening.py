@@ -1,11 +1,9 @@
-"""Duties are opened by what happens, and closed by the work they ask for."""
-
 from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import QuerySet
 
-from bield.duties import queries, registry, rules
+from bield.duties import holders, queries, registry, rules
 from bield.duties.models import Duty, Holding
 from bield.duties.registry import DutyKind
 from bield.duties.states import STANDING, DutyState
@@ -20,13 +18,14 @@ def open_duty(
     kind_code: str,
     *,
     subject: str,
-    holder_ids: Collection[int],
+    holder_ids: Collection[int] = (),
     at: datetime,
     site_id: int | None = None,
     due_at: datetime | None = None,
     link: str = "",
 ) -> Duty:
-    """Open a duty, or give one that stands to these holders as well."""
+    """Open a duty, or give one that stands to these holders as well. Without holders it goes to
+    the posts that its kind names."""
     kind = registry.kind(kind_code)
     duty = _standing(actor, kind_code, subject).first()
     if duty is None:
@@ -39,9 +38,9 @@ def open_duty(
             link=link,
             opened_at=at,
             due_at=due_at,
-            turns_at=_first_turn(kind, due_at, at),
+            turns_at=next_turn(kind, due_at, at),
         )
-    _hold(duty, holder_ids)
+    _hold(duty, holder_ids or _by_post(actor, kind, duty, at))
     note(event="duty.opened", subject=subject, by=actor.id, at=at, kind=kind_code)
     return duty
 
@@ -60,6 +59,13 @@ def waive(actor: Actor, kind_code: str, *, subject: str, reason_code: str, at: d
         return False
     _close(actor, kind_code, subject, DutyState.WAIVED, "duty.waived", evidence=reason_code, at=at)
     return True
+
+
+def mark_done(actor: Actor, reference: str, *, evidence: str, at: datetime) -> None:
+    """A holder says that it is done, with a kind of evidence that the duty allows."""
+    row = queries.duty(actor, reference, at)
+    enforce(rules.mark_done(row.by_hand, evidence))
+    _close(actor, row.code, row.subject, DutyState.DONE, "duty.done", evidence=evidence, at=at)
 
 
 @recorded
@@ -91,6 +97,12 @@ def _close(
     note(event=event, subject=subject, by=actor.id, at=at, kind=kind_code, evidence=evidence)
 
 
+def next_turn(kind: DutyKind, due_at: datetime, at: datetime) -> datetime:
+    """The next moment after `at` at which the worker has something to do for it."""
+    reminders = (due_at - before for before in kind.remind_before)
+    return min((moment for moment in reminders if moment > at), default=due_at)
+
+
 def _standing(actor: Actor, kind_code: str, subject: str) -> QuerySet[Duty]:
     return Duty.objects.filter(
         organisation_id=actor.organisation_id,
@@ -106,10 +118,10 @@ def _due_at(actor: Actor, kind: DutyKind, site_id: int | None, at: datetime) -> 
     return queries.due_at(actor.organisation_id, site_id, kind.period, at)
 
 
-def _first_turn(kind: DutyKind, due_at: datetime, at: datetime) -> datetime:
-    """The next moment after `at` at which the worker has something to do for it."""
-    reminders = (due_at - before for before in kind.remind_before)
-    return min((moment for moment in reminders if moment > at), default=due_at)
+def _by_post(actor: Actor, kind: DutyKind, duty: Duty, at: datetime) -> list[int]:
+    return holders.by_post(
+        actor.organisation_id, kind, subject=duty.subject, site_id=duty.site_id, at=at
+    )
 
 
 def _hold(duty: Duty, holder_ids: Collection[int]) -> None:

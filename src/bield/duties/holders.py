@@ -1,0 +1,52 @@
+"""Who holds a duty, by post or by name, and who is told of it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bield.duties.models import Duty
+from bield.duties.registry import DutyKind
+from bield.people import queries as people
+from bield.people.actors import actor_of
+from bield.people.ages import day_of
+
+
+def by_post(
+    organisation_id: int, kind: DutyKind, *, subject: str, site_id: int | None, at: datetime
+) -> list[int]:
+    """The holders of the first of the kind's posts that anybody holds and who may see it.
+
+    Somebody who is away keeps the duty, and a stand-in shares it; away with nobody standing in,
+    the next post shares it.
+    """
+    roster = people.roster(organisation_id, day_of(at))
+    found: list[int] = []
+    for role in kind.held_by:
+        named = roster.titular(role, site_id=site_id) if site_id else ()
+        eligible = seeing(organisation_id, kind, subject, named or roster.titular(role), at)
+        found += [person for person in eligible if person not in found]
+        if any(person not in roster.away or roster.away[person] for person in found):
+            break
+    return found
+
+
+def told(duty: Duty, kind: DutyKind, at: datetime) -> list[str]:
+    """Addresses of those to tell: holders, or whoever stands in for them."""
+    roster = people.roster(duty.organisation_id, day_of(at))
+    holders = duty.holdings.order_by("pk").values_list("person_id", flat=True)
+    present = [roster.away.get(person) or person for person in holders]
+    seen = seeing(duty.organisation_id, kind, duty.subject, present, at)
+    found = people.people_by_id(duty.organisation_id, seen)
+    return [found[person].email for person in dict.fromkeys(seen)]
+
+
+def seeing(
+    organisation_id: int, kind: DutyKind, subject: str, ids: Iterable[int], at: datetime
+) -> list[int]:
+    """Without those from whom the room that owns the subject hides it."""
+    ids = list(ids)
+    sees = kind.sees
+    if sees is None:
+        return ids
+    found = people.people_by_id(organisation_id, ids)
+    asked = frozenset({subject})
+    return [person for person in ids if sees(actor_of(found[person], on=day_of(at)), asked)]
