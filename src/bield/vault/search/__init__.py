@@ -16,7 +16,7 @@ from bield.ledger.record import Unrecorded
 from bield.vault import queries
 from bield.vault.search import postgresql, sqlite
 from bield.vault.search.wanted import Engine, Through, Wanted
-from bield.vault.search.words import asked, terms
+from bield.vault.search.words import asked, terms, written
 
 __all__ = ["Through", "bulk_index", "extend", "find", "forget", "index", "rescope"]
 
@@ -32,13 +32,13 @@ def index(organisation_id: int, document_id: int, text: str, *, scopes: Sequence
     reader may see is decided by `Through`.
     """
     hashes = _Hashes(organisation_id)
-    document = document_id, hashes.of(terms(text)), hashes.of_scopes(scopes)
+    document = document_id, hashes.of_text(text), hashes.of_scopes(scopes)
     _engine().put(organisation_id, document)
 
 
 def extend(organisation_id: int, document_id: int, text: str) -> None:
     """Let a document be found by these words too."""
-    _engine().add(organisation_id, document_id, _Hashes(organisation_id).of(terms(text)))
+    _engine().add(organisation_id, document_id, _Hashes(organisation_id).of_text(text))
 
 
 def rescope(organisation_id: int, document_id: int, scopes: Sequence[str]) -> None:
@@ -55,7 +55,7 @@ def bulk_index(organisation_id: int, documents: Iterable[tuple[int, str, Sequenc
     _engine().put_many(
         organisation_id,
         (
-            (document_id, hashes.of(terms(text)), hashes.of_scopes(scopes))
+            (document_id, hashes.of_text(text), hashes.of_scopes(scopes))
             for document_id, text, scopes in documents
         ),
     )
@@ -93,21 +93,27 @@ def find(
 class _Hashes:
     def __init__(self, organisation_id: int, *, remember: bool = False) -> None:
         self.key = queries.organisation_secret(organisation_id, "search")
-        self.known: dict[str, str] | None = {} if remember else None
+        self.known: dict[str, list[str]] | None = {} if remember else None
 
     def of(self, terms: Iterable[str]) -> list[str]:
-        """Sorted, so that the order of the words is not kept."""
-        return sorted(map(self._one, terms))
+        """Sorted, so that nothing of their order is kept."""
+        return sorted(_hash(self.key, term) for term in terms)
+
+    def of_text(self, text: str) -> list[str]:
+        hashes: set[str] = set()
+        for word in set(written(text)):
+            hashes.update(self._of_word(word))
+        return sorted(hashes)
 
     def of_scopes(self, scopes: Sequence[str]) -> list[str]:
         return self.of({f"scope:{scope}" for scope in scopes})
 
-    def _one(self, term: str) -> str:
+    def _of_word(self, word: str) -> list[str]:
         if self.known is None:
-            return _hash(self.key, term)
-        if term not in self.known:
-            self.known[term] = _hash(self.key, term)
-        return self.known[term]
+            return self.of(terms(word))
+        if word not in self.known:
+            self.known[word] = self.of(terms(word))
+        return self.known[word]
 
 
 def _hash(key: bytes, term: str) -> str:

@@ -42,41 +42,45 @@ _stemmer = Stemmer.Stemmer("english", 0)  # no cache: no word outlives its reque
 _one_at_a_time = threading.Lock()  # the stemmer keeps its working space in itself
 
 
-def terms(text: str) -> set[str]:
-    """All that a text can be found by."""
-    found: set[str] = set()
-    for written, word in _words(text):
-        if word not in SILENT:
-            found.add(_stem(word))
-            capital = written[0].isupper()
-            if capital or word not in ORDINARY:
-                found.update(_group_terms(word))
-            if capital and word not in ORDINARY:
-                found.update(_sound_term(word))
+def written(text: str) -> list[str]:
+    """The words of a text, as they are written."""
+    return WORD.findall(text)
+
+
+def terms(word: str) -> set[str]:
+    """What a document with this word can be found by."""
+    plain = _plain(word)
+    if not plain or plain in SILENT:
+        return set()
+    capital = word[0].isupper()
+    found = {_stem(plain)}
+    if capital or plain not in ORDINARY:
+        found.update(_groups(plain))
+    if capital and plain not in ORDINARY:
+        found.update(_sound(plain))
     return found
 
 
-def asked(text: str) -> list[list[str]]:
-    """What is looked for: of each inner list one must be found, and so for every list."""
-    wanted: list[list[str]] = []
-    for _written, word in _words(text):
-        if word not in SILENT and len(wanted) < WORDS_OF_A_SEARCH:
-            terms_of_word = {_stem(word), *_group_terms(word)}
-            if word not in ORDINARY:
-                terms_of_word.update(_sound_term(word))
-            if (ordered := sorted(terms_of_word)) not in wanted:
-                wanted.append(ordered)
+def asked(text: str) -> list[set[str]]:
+    """What is looked for: of each set one term must be found, and so for every set."""
+    wanted: list[set[str]] = []
+    for word in written(text):
+        plain = _plain(word)
+        if plain and plain not in SILENT and len(wanted) < WORDS_OF_A_SEARCH:
+            sounds = [] if plain in ORDINARY else _sound(plain)
+            alternatives = {_stem(plain), *_groups(plain), *sounds}
+            if alternatives not in wanted:
+                wanted.append(alternatives)
     return wanted
 
 
-def _words(text: str) -> Iterator[tuple[str, str]]:
-    """Each word as written, and in lower case without accents and apostrophes."""
-    for match in WORD.finditer(text):
-        written = match[0][:LONGEST]
-        plain = unicodedata.normalize("NFKD", OWNER.sub("", written.casefold()))
-        word = "".join(letter for letter in plain if letter.isalnum()).translate(UNACCENTED)
-        if word:
-            yield written, word
+def _plain(word: str) -> str:
+    """In lower case, without accents, apostrophes and the owner's s."""
+    lower = OWNER.sub("", word[:LONGEST].casefold())
+    if lower.isascii():
+        return lower.replace("'", "")
+    apart = unicodedata.normalize("NFKD", lower)
+    return "".join(letter for letter in apart if letter.isalnum()).translate(UNACCENTED)
 
 
 # Letters that Unicode does not take apart.
@@ -91,11 +95,11 @@ def _stem(word: str) -> str:
         return f"w:{_stemmer.stemWord(word)}"
 
 
-def _group_terms(word: str) -> list[str]:
+def _groups(word: str) -> list[str]:
     return [f"n:{group}" for group in GROUPS.get(word, ())]
 
 
-def _sound_term(word: str) -> list[str]:
+def _sound(word: str) -> list[str]:
     if len(word) < SOUNDS_FROM or not word.isascii() or not word.isalpha():
         return []
     sound = jellyfish.metaphone(word)
