@@ -11,7 +11,6 @@ from bield.people import commands as people
 from bield.people.actors import Actor, actor_of, house
 from bield.people.models import Person, Site
 from bield.people.states import Role
-from bield.vault import commands as vault
 
 NAME = "demonstration"
 
@@ -55,7 +54,6 @@ def build(cast: Cast, *, at: datetime) -> World:
         at=at,
     )
     actor = house(organisation.pk, NAME)
-    vault.open_organisation(actor, at=at)
     if cast.adopted or cast.labels:
         people.change_organisation(actor, adopted=list(cast.adopted), at=at)
         people.change_labels(actor, cast.labels, at=at)

@@ -5,6 +5,7 @@ at once. Only one so rare that it is not there is looked up in the index of word
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from django.db import connection
 
@@ -12,25 +13,27 @@ from bield.vault.search.wanted import Document, Wanted, execute, fetch
 
 GLANCES = (100, 2_000)  # of the newest documents the reader may see
 SCOPES = 12  # more alternatives cost more than they save
+BATCH = 1_000  # documents on their way at once
+
+
+PUT = """
+    INSERT INTO vault_search (document_id, organisation_id, words, scopes)
+    VALUES (%s, %s, array_to_tsvector(%s::text[]), %s::text[])
+    ON CONFLICT (document_id) DO UPDATE SET words = excluded.words, scopes = excluded.scopes
+"""
 
 
 def put(organisation_id: int, document: Document) -> None:
     number, words, scopes = document
-    execute(
-        """
-        INSERT INTO vault_search (document_id, organisation_id, words, scopes)
-        VALUES (%s, %s, array_to_tsvector(%s::text[]), %s::text[])
-        ON CONFLICT (document_id) DO UPDATE SET words = excluded.words, scopes = excluded.scopes
-        """,
-        [number, organisation_id, words, scopes],
-    )
+    execute(PUT, [number, organisation_id, words, scopes])
 
 
 def put_many(organisation_id: int, documents: Iterable[Document]) -> None:
-    into = "COPY vault_search (document_id, organisation_id, words, scopes) FROM STDIN"
-    with connection.cursor() as cursor, cursor.copy(into) as copy:
-        for number, words, scopes in documents:
-            copy.write_row((number, organisation_id, " ".join(words), scopes))
+    """Not by COPY, which row-level security forbids."""
+    rows = ((number, organisation_id, words, scopes) for number, words, scopes in documents)
+    with connection.cursor() as cursor:
+        while batch := list(islice(rows, BATCH)):
+            cursor.executemany(PUT, batch)
 
 
 def add(organisation_id: int, document_id: int, words: list[str]) -> None:

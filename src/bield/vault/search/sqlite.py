@@ -12,7 +12,7 @@ from django.db import connection
 from bield.vault.search.wanted import Document, Wanted, execute, fetch
 
 GLANCE = 2_000  # documents of the words looked at before another way is chosen
-FEW = 2_000  # rows a reader may see: so few are read one by one
+FEW = 1_000  # rows a reader may see: so few are read one by one
 SCOPES = 12  # more alternatives cost more than they save
 BATCH = 1_000  # documents in memory at once
 
