@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from bield.access.registry import public
+from bield.front.environment import is_loopback
 from bield.kit.components import (
     Condition,
     Entry,
@@ -23,7 +26,7 @@ from bield.kit.components import (
 )
 from bield.kit.fields import Answer, DayField
 from bield.kit.forms import Form
-from bield.kit.refusals import Refusal
+from bield.kit.refusals import NotFound, Refusal
 
 LONG = (
     "Wilhelmina Featherstonehaugh-Cholmondeley, who looks after the breakfast club at the site by"
@@ -159,6 +162,9 @@ class Gallery:
 @public
 @require_GET
 def gallery(request: HttpRequest) -> HttpResponse:
+    """For those who build pages: on one's own machine and in the demonstration only."""
+    if not is_loopback(urlsplit(settings.BASE_URL).hostname or ""):
+        raise NotFound("gallery")
     at = timezone.now()
     shown = Gallery(at=at, yesterday=at - timedelta(days=1))
     return render(request, "front/gallery.html", {"gallery": shown})

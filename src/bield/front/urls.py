@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from bield.front import views
+from bield.front import gallery, views
 
 handler404 = "bield.front.views.not_found"
 handler500 = "bield.front.views.trouble"
@@ -11,6 +11,7 @@ own: list[URLPattern | URLResolver] = [
     path("about/", views.about, name="about"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
+    path("gallery/", gallery.gallery, name="gallery"),
     path("healthz", views.healthz, name="healthz"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [

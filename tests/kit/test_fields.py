@@ -1,0 +1,96 @@
+from datetime import date
+
+import pytest
+from django import forms
+from django.http import QueryDict
+
+from bield.kit.fields import Answer, DayField
+from bield.kit.forms import Form
+
+
+class Asked(Form):
+    day = DayField(label="When was it?")
+    name = forms.CharField(label="What is your name?", max_length=10)
+    site = forms.ChoiceField(label="Which site?", choices=[("oak", "Oak")])
+    seen = forms.MultipleChoiceField(
+        label="What did you see?", widget=forms.CheckboxSelectMultiple, choices=[("a", "A")]
+    )
+    agreed = forms.BooleanField(label="I agree")
+
+
+def asked(typed: str = "") -> Asked:
+    return Asked(QueryDict(typed))
+
+
+def day(typed: str) -> Asked:
+    parts = dict(zip(("day_day", "day_month", "day_year"), typed.split(), strict=False))
+    return Asked(QueryDict("&".join(f"{name}={value}" for name, value in parts.items())))
+
+
+@pytest.mark.parametrize("typed", ["3 3 2026", "03 03 2026", "3 Mar 2026", "3 march 2026"])
+def test_a_day_is_taken_as_people_write_it(typed: str) -> None:
+    form = day(typed)
+
+    form.is_valid()
+
+    assert form.cleaned_data["day"] == date(2026, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "Answer “When was it?”"),
+        ("3 3", "Add the year."),
+        ("3", "Add the month and the year."),
+        ("31 2 2026", "Enter a real date, like 27 3 2026."),
+        ("3 nomonth 2026", "Enter a real date, like 27 3 2026."),
+    ],
+)
+def test_the_error_of_a_day_says_what_is_missing(typed: str, said: str) -> None:
+    assert day(typed).errors["day"] == [said]
+
+
+def test_a_day_that_may_be_left_out_may_be_left_out() -> None:
+    assert DayField(required=False).clean(["", "", ""]) is None
+
+
+def test_every_error_says_how_to_put_it_right() -> None:
+    assert asked("name=Wilhelmina+Featherstonehaugh&site=elm").errors == {
+        "day": ["Answer “When was it?”"],
+        "name": ["Use 10 characters or fewer for “What is your name?”"],
+        "site": ["Choose one of the answers to “Which site?”"],
+        "seen": ["Choose at least one answer to “What did you see?”"],
+        "agreed": ["Tick “I agree” to go on"],
+    }
+
+
+def test_what_was_typed_is_still_there_beside_its_error() -> None:
+    html = str(day("31 2 2026"))
+
+    assert 'value="31"' in html
+    assert 'href="#id_day_0"' in html
+    assert 'aria-describedby="id_day_helptext id_day_error"' in html
+
+
+def test_a_long_answer_is_never_cut_by_the_browser() -> None:
+    html = str(asked())
+
+    assert "maxlength" not in html
+    assert 'data-limit="10"' in html
+
+
+def test_an_answer_may_carry_a_hint() -> None:
+    class Danger(Form):
+        now = forms.ChoiceField(
+            choices=[("yes", Answer("Yes", "Call 999 first."))], widget=forms.RadioSelect
+        )
+
+    html = str(Danger())
+
+    assert 'id="id_now_0_hint">Call 999 first.</div>' in html
+
+
+def test_what_somebody_typed_is_never_markup() -> None:
+    html = str(asked("name=%3Cb%3Ehello%3C/b%3E"))
+
+    assert "<b>" not in html
