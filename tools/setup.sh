@@ -3,6 +3,7 @@
 # Does nothing when nothing has changed. Works without root, without a home, with or without Node.
 set -eu
 cd "$(dirname "$0")/.."
+export HOME="${HOME:-$PWD/.tools/home}"
 mkdir -p .tools "$HOME"
 UV_VERSION=0.13.9
 
@@ -42,7 +43,7 @@ bring_packages() {
 
 npm_of_the_machine() {
     command -v npm >/dev/null 2>&1 &&
-        node -e 'process.exit(process.versions.node.split(".")[0] < 18)' 2>/dev/null
+        node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' 2>/dev/null
 }
 
 # The style sheet is built from npm packages; where Node is missing, a wheel brings it.
@@ -55,11 +56,20 @@ build_assets() {
         PATH="$wheel/bin:$PATH"
         npm="node $wheel/lib/node_modules/npm/bin/npm-cli.js"
     fi
-    $npm ci --silent --no-audit --no-fund
+    # Node trusts only its own list of authorities unless told; a house may have its own.
+    bundle=/etc/ssl/certs/ca-certificates.crt
+    [ -f "$bundle" ] && export NODE_EXTRA_CA_CERTS="${NODE_EXTRA_CA_CERTS:-$bundle}"
+    $npm ci --loglevel=error --no-audit --no-fund --no-update-notifier >/dev/null
     $npm run --silent build
 }
 
-# `stamp NAME FILE...` answers yes when none of the files has changed since it was made.
+# Hashed names and compressed copies of every static file, as they are served.
+gather_static() {
+    DJANGO_SETTINGS_MODULE=bield.front.settings \
+        .venv/bin/python -m django collectstatic --verbosity 0 --no-input --clear
+}
+
+# `fresh NAME FILE...`: none of the files has changed since `stamp NAME FILE...`.
 fresh() {
     stamp=.tools/$1; shift
     cat "$@" | cksum | cmp -s - "$stamp"
@@ -69,10 +79,8 @@ stamp() {
     cat "$@" | cksum > "$stamp"
 }
 
+statics() { find src/bield/*/static -type f 2>/dev/null | sort; }
 styles() { find src/bield/kit/styles package.json package-lock.json -type f 2>/dev/null | sort; }
-
-# What the server hands out is copied, compressed and named by its content once, here.
-statics() { find src/bield -path '*/static/*' -type f | sort; }
 
 bring_uv
 if [ ! -x .venv/bin/bield ] || ! fresh packages pyproject.toml uv.lock; then
@@ -83,8 +91,7 @@ if [ ! -d src/bield/kit/static/kit/built ] || ! fresh assets $(styles); then
     build_assets
     stamp assets $(styles)
 fi
-if [ ! -f static-built/staticfiles.json ] || ! fresh statics $(statics); then
-    DJANGO_SETTINGS_MODULE=bield.front.settings .venv/bin/python -m django collectstatic \
-        --noinput --clear --verbosity 0
-    stamp statics $(statics)
+if [ ! -f static-built/staticfiles.json ] || ! fresh static $(statics); then
+    gather_static
+    stamp static $(statics)
 fi
