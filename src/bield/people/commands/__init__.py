@@ -10,6 +10,7 @@ from bield.people.commands.organisations import (
     finish_set_up,
     found,
     open_site,
+    withdraw_site,
 )
 from bield.people.commands.persons import (
     add_person,
@@ -18,7 +19,7 @@ from bield.people.commands.persons import (
     leave,
     link_guardian,
 )
-from bield.people.commands.posts import appoint, end_post
+from bield.people.commands.posts import appoint, end_post, settle
 
 __all__ = [
     "add_person",
@@ -41,4 +42,6 @@ __all__ = [
     "propose",
     "send_contact_code",
     "set_cover",
+    "settle",
+    "withdraw_site",
 ]

@@ -48,7 +48,7 @@ def propose(
         online_safety=online_safety,
         takes_over=takes_over and role == Role.LEAD,
         begins_on=begins_on,
-        proposed_by_id=actor.person_id,
+        proposed_by_id=actor.person_id or 0,
         proposed_at=at,
     )
     _note("people.put-forward", appointment, actor, at)

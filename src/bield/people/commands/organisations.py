@@ -8,7 +8,7 @@ from bield.people.actors import Actor, Founder, house
 from bield.people.ages import day_of
 from bield.people.commands.rows import own, own_organisation, own_site_id
 from bield.people.models import Organisation, Site
-from bield.people.queries import roster
+from bield.people.queries import first_posts
 from bield.people.states import Jurisdiction, Role, SiteKind
 from bield.vault import commands as vault
 
@@ -146,18 +146,18 @@ def close_site(actor: Actor, site_id: int, *, closed_on: date, at: datetime) -> 
 
 
 @recorded
+def withdraw_site(actor: Actor, site_id: int, *, at: datetime) -> None:
+    """A place that was typed by mistake, before anything began."""
+    enforce(rules.settle(actor, setting_up=own_organisation(actor).set_up_at is None))
+    own(Site, actor, pk=site_id).delete()
+    note(event="people.site-withdrawn", subject=f"site:{site_id}", by=actor.id, at=at)
+
+
+@recorded
 def finish_set_up(actor: Actor, *, at: datetime) -> Organisation:
     """From now on nobody promotes himself: guarded posts need a second holder."""
     organisation = own_organisation(actor)
-    today = roster(organisation.pk, day_of(at))
-    lead = today.titular(Role.LEAD)
-    facts = gates.FirstPosts(
-        one_person=organisation.one_person,
-        sites=sum(not branch.closed for branch in today.branches.values()),
-        lead_id=lead[0] if lead else None,
-        deputy_ids=frozenset(today.titular(Role.DEPUTY)),
-        outside_contact_ids=frozenset(today.titular(Role.OUTSIDE_CONTACT)),
-    )
+    facts = first_posts(organisation.pk, day_of(at))
     enforce(rules.finish_set_up(actor, organisation.set_up_at), gates.may_finish_set_up(facts))
     organisation.set_up_at = at
     organisation.save(update_fields=["set_up_at"])

@@ -51,7 +51,7 @@ def add_person(
 
 
 @recorded
-def change_person(actor: Actor, person_id: int, *, at: datetime, **changes: Any) -> Person:
+def change_person(actor: Actor, /, person_id: int, *, at: datetime, **changes: Any) -> Person:
     """Change what is known of somebody. A changed address is unconfirmed again."""
     if unknown := set(changes) - CHANGEABLE:
         raise TypeError(f"a person has no {', '.join(sorted(unknown))} to change")

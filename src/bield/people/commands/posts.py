@@ -55,6 +55,20 @@ def appoint(
 
 
 @recorded
+def settle(actor: Actor, person_id: int | None, *, role: str, at: datetime) -> None:
+    """While first-run set-up is not finished: this person alone holds the role (or nobody)."""
+    enforce(rules.settle(actor, setting_up=own_organisation(actor).set_up_at is None))
+    posts = Post.objects.filter(organisation_id=actor.organisation_id, role=role)
+    posts.exclude(person=person_id).delete()
+    if person_id is not None and not posts.exists():
+        appoint(actor, person_id, role=role, at=at)
+    note(
+        event="people.post-settled", subject=f"organisation:{actor.organisation_id}",
+        by=actor.id, at=at, role=role, person=person_id,
+    )  # fmt: skip
+
+
+@recorded
 def end_post(actor: Actor, post_id: int, *, ends_on: date, at: datetime) -> Post:
     """Whoever else holds a guarded post is told at once when one of them ends."""
     post = own(Post, actor, pk=post_id)

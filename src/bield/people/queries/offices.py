@@ -5,9 +5,10 @@ from datetime import date
 
 from django.db.models import Q
 
+from bield.kit.refusals import Refusal
 from bield.people.actors import held_on
 from bield.people.conditions import DOCUMENTS
-from bield.people.gates import Activation, Naming
+from bield.people.gates import Activation, FirstPosts, Naming, may_finish_set_up
 from bield.people.models import Cover, Organisation, Person, Post, Site
 from bield.people.roster import Branch, Held, Road, Roster
 from bield.people.roster import road as _road
@@ -123,6 +124,24 @@ def activation_facts(organisation_id: int, on: date) -> Activation:
         lead_here=bool(today.holders(Role.LEAD)),
         online_presence_named=bool(today.titular(Role.ONLINE_PRESENCE)),
     )
+
+
+def first_posts(organisation_id: int, on: date) -> FirstPosts:
+    """What first-run set-up has put in place by now."""
+    today = roster(organisation_id, on)
+    lead = today.titular(Role.LEAD)
+    return FirstPosts(
+        one_person=today.one_person,
+        sites=sum(not branch.closed for branch in today.branches.values()),
+        lead_id=lead[0] if lead else None,
+        deputy_ids=frozenset(today.titular(Role.DEPUTY)),
+        outside_contact_ids=frozenset(today.titular(Role.OUTSIDE_CONTACT)),
+    )
+
+
+def missing_for_set_up(organisation_id: int, on: date) -> list[Refusal]:
+    """Why first-run set-up cannot be finished yet."""
+    return may_finish_set_up(first_posts(organisation_id, on))
 
 
 def naming_facts(organisation_id: int, document: str, on: date) -> Naming:

@@ -28,9 +28,9 @@ def demonstration_present() -> bool:
     return Organisation.objects.filter(demonstration=True).exists()
 
 
-def any_organisation() -> bool:
-    """Whether anybody lives here yet."""
-    return Organisation.objects.exists()
+def is_set_up() -> bool:
+    """Whether anybody who lives here has finished first-run set-up."""
+    return Organisation.objects.filter(set_up_at__isnull=False).exists()
 
 
 def label(organisation: Organisation, role: str) -> str:

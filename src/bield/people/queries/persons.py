@@ -106,7 +106,10 @@ def protections(
     """The protected group of each of these people on a day: sessions, filters, concerns ask it."""
     rows = Person.objects.filter(organisation_id=organisation_id, pk__in=list(ids)).order_by("pk")
     known = rows.values_list("pk", "born_on", "born_precision", "at_risk")
-    return {pk: protection(Age(born_on, *rest), day) for pk, born_on, *rest in known}
+    return {
+        pk: protection(Age(born_on, precision, at_risk), day)
+        for pk, born_on, precision, at_risk in known
+    }
 
 
 def guardians_of(actor: Actor, child_id: int, on: date) -> list[Guardianship]:

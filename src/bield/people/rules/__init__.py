@@ -1,0 +1,51 @@
+"""Who may change what about people, places and posts. Pure functions: no tables, no clock."""
+
+from bield.people.rules.absences import Absence, end_cover, set_cover
+from bield.people.rules.appointments import (
+    Proposal,
+    Standing,
+    appoint,
+    cancel,
+    confirm,
+    propose,
+    second_holder,
+)
+from bield.people.rules.organisations import change_size, finish_set_up, settle
+from bield.people.rules.persons import (
+    Age,
+    change_contact,
+    days,
+    hear_code,
+    is_a_person,
+    keep_people,
+    link_guardian,
+    protection,
+)
+from bield.people.rules.posts import Ending, end, may_hold
+
+__all__ = [
+    "Absence",
+    "Age",
+    "Ending",
+    "Proposal",
+    "Standing",
+    "appoint",
+    "cancel",
+    "change_contact",
+    "change_size",
+    "confirm",
+    "days",
+    "end",
+    "end_cover",
+    "finish_set_up",
+    "hear_code",
+    "is_a_person",
+    "keep_people",
+    "link_guardian",
+    "may_hold",
+    "propose",
+    "protection",
+    "second_holder",
+    "set_cover",
+    "settle",
+]

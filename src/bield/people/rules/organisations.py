@@ -1,0 +1,30 @@
+"""Who may change the organisation and its first set-up."""
+
+from datetime import datetime
+
+from bield.kit.refusals import Refusal
+from bield.people.actors import Actor
+from bield.people.rules.persons import keep_people
+
+
+def change_size(set_up_at: datetime | None, one_person: bool | None) -> Refusal | None:
+    """Whether one person works alone decides who is reached about the owner."""
+    if set_up_at is None or one_person is None:
+        return None
+    return Refusal(
+        "size-is-settled",
+        "Whether one person works alone was settled in the set-up. It ends when a deputy is named.",
+    )
+
+
+def finish_set_up(actor: Actor, set_up_at: datetime | None) -> Refusal | None:
+    if set_up_at is not None:
+        return Refusal("set-up-already", "The set-up is finished.")
+    return keep_people(actor)
+
+
+def settle(actor: Actor, *, setting_up: bool) -> Refusal | None:
+    """Put the first posts in place, and change one's mind about them, before anything began."""
+    if actor.is_house and setting_up:
+        return None
+    return Refusal("set-up-already", "The set-up is finished, so posts change in the usual way.")
