@@ -4,6 +4,7 @@ Most tests take `db` or `cast`: one transaction, rolled back. Who needs real com
 another process takes `live_db`, `house` (the shared server) or `own_house` (a server to break).
 """
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,9 +50,12 @@ def live_db(
     databases: Databases,
     django_db_blocker: DjangoDbBlocker,
     settings: Settings,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[LiveDatabase]:
     """A fresh database with real commits, the write queue and threads, as a server has them."""
     settings.WRITES, settings.WRITES_DURABLE = "queued", True
+    # The same keys in a folder of its own: the heads of its records are kept beside them.
+    settings.KEY_FILE = Path(shutil.copy(settings.KEY_FILE, tmp_path_factory.mktemp("keys")))
     with django_db_blocker.unblock():
         name = databases.fresh()
         with databases.using(name):

@@ -1,13 +1,22 @@
 """Lines of a commit are chained, and the head is signed."""
 
+from collections.abc import Iterator
+
 import pytest
 
+from bield.kit.reading import reading
 from bield.ledger import chain, queries, signing
 from bield.ledger.verify import verify
 from tests.conftest import NOON
 from tests.ledger.telling import ALDER, BIRCH, tell
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_alder(db: None) -> Iterator[None]:
+    with reading(ALDER.organisation_id):
+        yield
 
 
 def test_a_line_can_be_read_again() -> None:

@@ -57,6 +57,16 @@ def wall(organisation_id: int | None) -> None:
         _execute("SELECT set_config('bield.organisation', %s, true)", [str(organisation_id or "")])
 
 
+def enter(organisation_id: int | None) -> None:
+    """Begin in that organisation, as no account: whoever was here before leaves nothing open."""
+    if connection.vendor == "postgresql":
+        _execute(
+            "SELECT set_config('bield.organisation', %s, true),"
+            " set_config('bield.account', '', true)",
+            [str(organisation_id or "")],
+        )
+
+
 def sign_in_as(account_id: int | None) -> None:
     """Let a person who signs in see in which organisations the account has a person."""
     if connection.vendor == "postgresql":
@@ -111,10 +121,10 @@ def _walls_as_they_stood() -> Iterator[None]:
         yield
     finally:
         for name, value in stood:
-            _execute("SELECT set_config(%s, %s, true)", [name, value or ""])
+            _execute("SELECT set_config(%s, %s, true)", [name, str(value or "")])
 
 
-def _execute(sql: str, params: list[object] | None = None) -> object:
+def _execute(sql: str, params: list[str] | None = None) -> object:
     with connection.cursor() as cursor:
         cursor.execute(sql, params or [])
         row = cursor.fetchone() if cursor.description else None

@@ -50,7 +50,7 @@ def recorded(command: Callable[Concatenate[A, P], R]) -> Callable[Concatenate[A,
     """A command: its first argument says who acts and in which organisation."""
 
     @wraps(command)
-    def run(actor: A, *args: P.args, **kwargs: P.kwargs) -> R:
+    def run(actor: A, /, *args: P.args, **kwargs: P.kwargs) -> R:
         def act() -> R:
             job = writes.running()
             assert job is not None  # noqa: S101  # `writes.run` has just set it
