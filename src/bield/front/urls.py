@@ -18,6 +18,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((own, "front"))),
     path("", include("bield.access.urls")),
     path("", include("bield.advice.urls")),
-    path("", include("bield.duties.urls")),
     path("", include("bield.policies.urls")),
 ]

@@ -8,19 +8,11 @@ from bield.access import commands as access
 from bield.front.demo import people as sign_ins
 from bield.front.demo.cast import Cast, Member
 from bield.people import commands as people
-from bield.people.actors import Actor, actor_of, house
+from bield.people.actors import Actor, Founder, actor_of, house
 from bield.people.models import Person, Site
 from bield.people.states import Role
 
 NAME = "demonstration"
-
-
-@dataclass(frozen=True)
-class Founder:
-    """Nobody is here yet, so the house founds its organisations itself."""
-
-    organisation_id: int | None = None
-    id: str = f"house:{NAME}"
 
 
 @dataclass(frozen=True)
@@ -46,7 +38,7 @@ class World:
 
 def build(cast: Cast, *, at: datetime) -> World:
     organisation = people.found(
-        Founder(),
+        Founder(NAME),
         name=cast.name,
         setting_type=cast.setting_type,
         one_person=cast.one_person,
@@ -54,8 +46,9 @@ def build(cast: Cast, *, at: datetime) -> World:
         at=at,
     )
     actor = house(organisation.pk, NAME)
-    if cast.adopted or cast.labels:
-        people.change_organisation(actor, adopted=list(cast.adopted), at=at)
+    if cast.adopted:
+        people.change_organisation(actor, adopted=cast.adopted, at=at)
+    if cast.labels:
         people.change_labels(actor, cast.labels, at=at)
     sites = {name: people.open_site(actor, name=name, at=at) for name in cast.sites}
     phones = count(100)
@@ -94,5 +87,5 @@ def _join(
             actor, person, email=known.email, password=known.password, at=at
         )
         if known.totp_secret:
-            access.enrol_known_secret(actor, account, secret=known.totp_secret, at=at)
+            access.give_authenticator(actor, account, secret=known.totp_secret, at=at)
     return person

@@ -59,7 +59,7 @@ HARBOUR = Cast(
         grown("Marian Oakeshott", Role.LEAD),
         grown("Devinder Gillow", Role.DEPUTY),
         grown("Philippa Strand", Role.DEPUTY),
-        grown("Augusta Fenwright", Role.BOARD_CHAMPION, Role.BOARD),
+        grown("Augusta Fenwright", Role.BOARD, Role.BOARD_CHAMPION),
         grown("Humphrey Dell", Role.BOARD),
         grown("Rowena Castellane", Role.HEAD),
         grown("Tobias Merriwell", Role.STAFF_OFFICER),
@@ -127,7 +127,7 @@ BRAMBLE = Cast(
     members=(
         grown("Dorothea Pym", Role.LEAD, Role.HEAD),
         grown("Xanthe Loveridge", Role.DEPUTY, (Role.STAFF, "Bramble Lane")),
-        grown("Barnaby Underhill", Role.BOARD_CHAMPION, Role.BOARD),
+        grown("Barnaby Underhill", Role.BOARD, Role.BOARD_CHAMPION),
         grown("Maud Ferrars-Holt", Role.STAFF_OFFICER),
         grown("Cecily Tanglewood", Role.ADMINISTRATOR, Role.POLICY_OFFICER),
         grown("Robyn Etherege", (Role.STAFF, "Bramble Lane")),
@@ -167,7 +167,7 @@ LANTERN = Cast(
     members=(
         grown("Leopold Marchetti-Gray", Role.LEAD),
         grown("Sunniva Beaumaris", Role.DEPUTY),
-        grown("Ottoline Grange", Role.BOARD_CHAMPION, Role.BOARD),
+        grown("Ottoline Grange", Role.BOARD, Role.BOARD_CHAMPION),
         grown("Desmond Fairweather-Ames", Role.HEAD),
         grown("Juno Threlkeld", Role.STAFF_OFFICER, Role.POLICY_OFFICER),
         grown("Bertram Islip", Role.ADMINISTRATOR, Role.IT_SUPPORT),

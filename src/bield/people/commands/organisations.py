@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from bield.kit.refusals import Refusal, enforce
@@ -53,6 +53,7 @@ def change_organisation(
     setting_type: str | None = None,
     one_person: bool | None = None,
     acknowledge_within_hours: int | None = None,
+    adopted: Sequence[str] | None = None,
     at: datetime,
 ) -> Organisation:
     organisation = own_organisation(actor)
@@ -62,6 +63,7 @@ def change_organisation(
         "setting_type": setting_type,
         "one_person": one_person,
         "acknowledge_within_hours": acknowledge_within_hours,
+        "adopted": None if adopted is None else sorted(adopted),
     }
     changed = {
         field: value
