@@ -1,9 +1,64 @@
-"""What this room tells the rooms below: kinds of duty, and how its ledger lines read."""
+"""What this room tells the rooms below: kinds of duty, how its lines read, who may open them."""
 
+from datetime import datetime, timedelta
+
+from bield.concerns import commands, queries
 from bield.concerns.states import ACKNOWLEDGE, FOLLOW_UP
-from bield.duties.registry import DutyKind, register
+from bield.duties.registry import DutyFacts, DutyKind, register
+from bield.ledger.record import Acting
+from bield.ledger.registry import describe, opener
+from bield.people.actors import Actor
+
+AGAIN = timedelta(hours=1)  # how long the next on the list has, once the clock has run out
+
+LINES = {
+    "concern.reported": "{by} reported concern {subject}",
+    "concern.sent-again": "{by} sent concern {subject} again; nothing new was made",
+    "concern.acknowledged": "{by} acknowledged concern {subject}",
+    "concern.entry-added": "{by} added entry {number} to concern {subject}",
+    "concern.assigned": "{by} named {owner} owner of concern {subject}",
+    "concern.passed-on": "{by} passed concern {subject} on to {asked}",
+    "concern.watched": "{by} will look at concern {subject} again by {until}",
+    "concern.opened": "{by} opened concern {subject}",
+    "concern.printed": "{by} printed concern {subject}",
+    "concern.refused-opening": "{by} tried to open concern {subject} and was refused",
+    "concern.person-excluded": "{by} excluded {person} from concern {subject}",
+    "concern.let-in": "{by} let {person} read concern {subject}",
+    "concern.grant-ended": "{by} ended that {person} reads concern {subject}",
+    "concern.closed": "{by} closed concern {subject}: {outcome}",
+    "concern.reopened": "{by} reopened concern {subject}",
+}
 
 
 def declare() -> None:
-    register(DutyKind(ACKNOWLEDGE, "Acknowledge a concern"))
-    register(DutyKind(FOLLOW_UP, "Look again at a concern"))
+    for event, sentence in LINES.items():
+        describe(event, sentence)
+    opener("C-", _may_open)
+    register(
+        DutyKind(
+            ACKNOWLEDGE,
+            "Acknowledge a concern",
+            escalate=_unread,
+            repeat=AGAIN,
+            sees=queries.subjects_seen,
+            source="Your organisation’s own clock",
+        )
+    )
+    register(
+        DutyKind(
+            FOLLOW_UP,
+            "Look again at a concern",
+            remind_before=(timedelta(days=1),),
+            sees=queries.subjects_seen,
+            source="The day chosen with the concern",
+        )
+    )
+
+
+def _unread(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
+    commands.pass_on_unread(actor, duty.subject, at=at)
+
+
+def _may_open(actor: Acting, subject: str) -> bool:
+    """A line about a concern opens to whoever reads the concern, and to nobody else."""
+    return isinstance(actor, Actor) and bool(queries.subjects_seen(actor, frozenset({subject})))

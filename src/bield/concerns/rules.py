@@ -2,12 +2,24 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from bield.concerns.states import STEPS, UNTAKEN, ConcernState, Danger, Risk, Tab, Track, Why
+from bield.concerns.states import (
+    STEPS,
+    UNTAKEN,
+    WRITTEN_BY_HAND,
+    ConcernState,
+    Danger,
+    EntryKind,
+    ReportState,
+    Risk,
+    Tab,
+    Track,
+    Why,
+)
 from bield.kit.refusals import Refusal
 from bield.people.queries import Road, Roster, route
-from bield.people.states import Role
+from bield.people.states import ADULTS_OF_THE_ORGANISATION, Role
 
 SOON = timedelta(hours=1)  # the longest clock while somebody may be in danger
 LATE = timedelta(hours=24)  # written down later than this after it happened
@@ -43,7 +55,7 @@ class Seats:
         for step in self.steps:
             if waiting := tuple(person for person in step if person not in asked):
                 return waiting
-        return tuple(person for step in self.steps for person in step) or self.readers
+        return tuple(dict.fromkeys(person for step in self.steps for person in step))
 
 
 def seats(roster: Roster, *, site_id: int, track: str, named: Named) -> Seats:
@@ -58,7 +70,13 @@ def seats(roster: Roster, *, site_id: int, track: str, named: Named) -> Seats:
     everybody_in = replace(roster, away={})
     appointed = route(everybody_in, site_id=site_id, about=named.about, about_staff=staff)
     readers = [*_seated(today), *_seated(_without(appointed, named))]
-    return Seats(tuple(dict.fromkeys(readers)), today.steps)
+    return Seats(tuple(dict.fromkeys(readers)), (*today.steps, *_reserve(roster, named)))
+
+
+def _reserve(roster: Roster, named: Named) -> tuple[tuple[int, ...], ...]:
+    """Called in when all others stay silent: from the board, then from outside."""
+    steps = (roster.holders(role) for role in (Role.BOARD_CHAMPION, Role.OUTSIDE_CONTACT))
+    return tuple(tuple(one for one in step if one not in named.all) for step in steps)
 
 
 def _without(road: Road, named: Named) -> Road:
@@ -136,18 +154,15 @@ def place(*, stage: str, risk: int, concern_id: int) -> int:
     return (Risk.DANGER - risk) * PLACES + concern_id
 
 
-def step(command: str, stage: str) -> Refusal | None:
-    """A step is taken only from the states that allow it."""
-    allowed, _ = STEPS[command]
-    if stage in allowed:
-        return None
-    if stage == ConcernState.CLOSED:
-        return Refusal("concern-is-closed", "This concern is closed. Reopen it first.")
-    if command == "acknowledge":
-        return Refusal("already-acknowledged", "Somebody has acknowledged this already.")
-    if command == "reopen":
-        return Refusal("concern-is-open", "This concern is open. There is nothing to reopen.")
-    return Refusal("not-acknowledged", "Acknowledge the concern first.")
+def stretch(risk: int) -> tuple[int, int]:
+    """From which place to before which the open concerns of one risk stand."""
+    return (Risk.DANGER - risk) * PLACES, (Risk.DANGER - risk + 1) * PLACES
+
+
+def seen_by_reporter(*, acknowledged_at: datetime | None, told_at: datetime | None) -> ReportState:
+    if told_at is not None:
+        return ReportState.DEALT_WITH
+    return ReportState.RECEIVED if acknowledged_at is None else ReportState.BEING_HANDLED
 
 
 def tab(stage: str, *, mine: bool) -> Tab:
@@ -163,13 +178,11 @@ def is_late(happened_at: datetime | None, written_at: datetime) -> bool:
     return happened_at is not None and written_at - happened_at > LATE
 
 
-def unchanged(*, seen: int | None, version: int, changed: str) -> Refusal | None:
+def changed_meanwhile(change: str) -> Refusal:
     """Two people act at once: the second is told what changed, and nothing is overwritten."""
-    if seen is None or seen == version:
-        return None
     return Refusal(
         "changed-meanwhile",
-        f"The concern has changed since you opened it ({changed}). What you typed is still here."
+        f"The concern has changed since you opened it ({change}). What you typed is still here."
         " Read what is new, then decide again.",
     )
 
@@ -220,3 +233,107 @@ def reason(text: str, *, field: str = "reason") -> Refusal | None:
     if text.strip():
         return None
     return Refusal("no-reason", "Write the reason.", field=field)
+
+
+def step(command: str, stage: str) -> Refusal | None:
+    """A step is taken only from the states that allow it."""
+    allowed, _ = STEPS[command]
+    if stage in allowed:
+        return None
+    if stage == ConcernState.CLOSED:
+        return Refusal("concern-is-closed", "This concern is closed. Reopen it first.")
+    if stage in UNTAKEN:
+        return Refusal("not-acknowledged", "Acknowledge the concern first.")
+    return Refusal("step-is-past", PAST[command])
+
+
+PAST = {
+    "acknowledge": "Somebody has acknowledged this already.",
+    "watch": "It is being watched already. Add what you found, then choose another day.",
+    "pass_on": "Somebody has taken it already. Name another owner instead.",
+    "reopen": "This concern is open. There is nothing to reopen.",
+}
+
+
+def acknowledge(stage: str, *, changed: str) -> Refusal | None:
+    """Of two who take it at once the second hears who was first."""
+    refusal = step("acknowledge", stage)
+    if refusal is None or stage == ConcernState.CLOSED:
+        return refusal
+    return replace(refusal, message=f"{refusal.message} The last step was: {changed}.")
+
+
+def entry(kind: str, *, corrects: int | None, written: int) -> list[Refusal]:
+    refusals = []
+    if kind not in WRITTEN_BY_HAND:
+        refusals.append(Refusal("unknown-kind", "Choose what kind of entry it is.", field="kind"))
+    if (kind == EntryKind.CORRECTION) != (corrects is not None):
+        refusals.append(
+            Refusal("which-entry", "Choose the entry that this one corrects.", field="corrects")
+        )
+    if corrects is not None and not 0 < corrects <= written:
+        refusals.append(
+            Refusal("no-such-entry", "There is no entry with that number.", field="corrects")
+        )
+    return refusals
+
+
+def not_to_come(happened_at: datetime | None, at: datetime) -> Refusal | None:
+    if happened_at is None or happened_at <= at:
+        return None
+    return Refusal("has-not-happened", "Enter a time that has passed already.", field="happened_at")
+
+
+def day_to_come(day: date, today: date, *, field: str) -> Refusal | None:
+    if day > today:
+        return None
+    return Refusal("day-has-passed", "Choose a day after today.", field=field)
+
+
+def owner(why: str | None) -> Refusal | None:
+    """`why` the new owner reads it; None when they do not."""
+    if why is not None and why != Why.GRANTED:
+        return None
+    return Refusal("owner-reads-it-by-post", "Choose somebody from the list.", field="owner")
+
+
+def exclude(*, known: bool, left: int) -> Refusal | None:
+    if not known:
+        return Refusal("unknown-person", "Choose a person from the list.", field="person")
+    if left:
+        return None
+    return Refusal(
+        "nobody-would-be-left",
+        "Then nobody could read this concern. Fill another safeguarding post first, or name an"
+        " outside contact.",
+        mender="the safeguarding lead",
+        link="/people/posts/",
+        field="person",
+    )
+
+
+def grant(*, roles: frozenset[str], excluded: bool, reads: bool) -> Refusal | None:
+    """Need to know, person by person: an adult of the organisation, never one kept away."""
+    if reads:
+        return Refusal("reads-already", "This person reads it already.", field="person")
+    if excluded:
+        return Refusal(
+            "person-is-excluded", "This person must not learn of the concern.", field="person"
+        )
+    if not roles & (ADULTS_OF_THE_ORGANISATION - WITHOUT_SIGHT):
+        return Refusal(
+            "not-for-this-post",
+            "Only somebody who works with people here can be let in: not an administrator, not"
+            " ICT support, not a parent or a learner.",
+            field="person",
+        )
+    return None
+
+
+WITHOUT_SIGHT = frozenset({Role.ADMINISTRATOR, Role.IT_SUPPORT})
+
+
+def end_grant(*, stands: bool) -> Refusal | None:
+    if stands:
+        return None
+    return Refusal("was-not-let-in", "This person was not let in.", field="person")

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 
 from bield.vault.seal import seal, unseal
 
+DRAFTS = "concerns.drafts"  # the purpose of the key that seals what was not sent yet
+
 
 @dataclass(frozen=True, slots=True)
 class Narrative:

@@ -62,7 +62,7 @@ class PartyRole(TextChoices):
 
 
 class EntryKind(TextChoices):
-    """What a line of the chronology tells of. The first eight are written by people."""
+    """What a line of the chronology tells of. The first seven are written by people."""
 
     NOTE = "note", "Note"
     CONVERSATION = "conversation", "Conversation"
@@ -71,7 +71,6 @@ class EntryKind(TextChoices):
     DECISION = "decision", "Decision"
     FOLLOW_UP = "follow_up", "Follow-up"
     CORRECTION = "correction", "Correction"
-    ADDED_BY_REPORTER = "added_by_reporter", "Added by the reporter"
     REPORTED = "reported", "Reported"
     ACKNOWLEDGED = "acknowledged", "Acknowledged"
     ASSIGNED = "assigned", "Owner named"
@@ -79,7 +78,9 @@ class EntryKind(TextChoices):
     WATCHED = "watched", "Being watched"
     EXCLUDED = "excluded", "Somebody excluded"
     GRANTED = "granted", "Somebody let in"
-    LINKED = "linked", "Something held as evidence"
+    GRANT_ENDED = "grant_ended", "Somebody reads it no more"
+    HELD = "held", "Something held as evidence"
+    RELEASED = "released", "Something released"
     CLOSED = "closed", "Closed"
     REOPENED = "reopened", "Reopened"
 
@@ -143,3 +144,8 @@ FOLLOW_UP = "concerns.follow-up"
 
 def link_to(reference: str) -> str:
     return f"/concern/{reference}/"
+
+
+def own_scope(person_id: int) -> str:
+    """Under this the search files what somebody reads who reads little."""
+    return f"g{person_id}"

@@ -1,5 +1,35 @@
 """Every write of concerns."""
 
+from bield.concerns.about import About
+from bield.concerns.commands.closing import close, reopen
+from bield.concerns.commands.drafts import drop_draft, keep_draft
 from bield.concerns.commands.report import report
+from bield.concerns.commands.sight import end_grant, exclude, grant, open_concern, print_concern
+from bield.concerns.commands.work import (
+    acknowledge,
+    add_entry,
+    assign,
+    pass_on,
+    pass_on_unread,
+    watch,
+)
 
-__all__ = ["report"]
+__all__ = [
+    "About",
+    "acknowledge",
+    "add_entry",
+    "assign",
+    "close",
+    "drop_draft",
+    "end_grant",
+    "exclude",
+    "grant",
+    "keep_draft",
+    "open_concern",
+    "pass_on",
+    "pass_on_unread",
+    "print_concern",
+    "reopen",
+    "report",
+    "watch",
+]

@@ -15,13 +15,8 @@ from bield.vault import search
 def found(actor: Actor, reference: str, *, version: int | None = None) -> Concern:
     """The concern, when the actor may read it and has seen its last change."""
     concern = queries.concern(actor, reference)
-    enforce(
-        rules.unchanged(
-            seen=version,
-            version=concern.version,
-            changed=queries.last_change(concern) if version != concern.version else "",
-        )
-    )
+    if version not in {None, concern.version}:
+        enforce(rules.changed_meanwhile(queries.last_change(concern)))
     return concern
 
 

@@ -1,6 +1,6 @@
 """The rows on readers' desks: written with the concern, rewritten when who may read it changes."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,13 +8,14 @@ from bield.concerns import rules
 from bield.concerns.commands import telling
 from bield.concerns.models import Concern, Exclusion, Reader
 from bield.concerns.rules import Named, Seats
-from bield.concerns.states import ACKNOWLEDGE, Why, link_to
+from bield.concerns.states import ACKNOWLEDGE, Why, link_to, own_scope
 from bield.duties import commands as duties
 from bield.people import queries as people
 from bield.people.actors import Actor
 from bield.people.ages import day_of
 from bield.people.queries import Roster
 from bield.people.states import Role
+from bield.vault import search
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,28 @@ def reseat(concern: Concern, to: Routed) -> None:
         basis = rules.basis(to.roster, person, concern.site_id)
         if (standing[person].why, standing[person].basis) != (Why.ROUTED, basis):
             Reader.objects.filter(pk=standing[person].pk).update(why=Why.ROUTED, basis=basis)
+
+
+def call_in(concern: Concern, person_ids: Collection[int], roster: Roster) -> None:
+    """Nobody by post has answered: these may read it too."""
+    if person_ids:
+        seat(concern, person_ids, roster, why=Why.CALLED_IN)
+        file(concern)
+
+
+def file(concern: Concern) -> None:
+    """Let the search know who reads it. Who reads little finds it under a scope of their own."""
+    rows = Reader.objects.filter(concern=concern).values_list("person_id", "basis")
+    search.rescope(concern.organisation_id, concern.pk, scopes(concern, dict(rows)))
+
+
+def scopes(concern: Concern, bases: Mapping[int, str]) -> list[str]:
+    own = [
+        own_scope(person)
+        for person, basis in bases.items()
+        if basis.split(":")[0] not in {Role.LEAD, Role.DEPUTY, Role.OFFICER}
+    ]
+    return [f"o{concern.organisation_id}", f"s{concern.site_id}", *own]
 
 
 def move(concern: Concern) -> None:

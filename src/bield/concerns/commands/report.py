@@ -93,10 +93,11 @@ def report(
     )
     _judge(concern, named, colleague=colleague)
     narrative = Narrative(account, child_words, done, where, happened)
-    _write(actor, concern, narrative, about, named, at)
+    words = _write(actor, concern, narrative, about, named, at)
     to = readers.routed(concern, roster, Named(named.ids))
     readers.seat(concern, to.seats.readers, to.roster)
-    readers.ask_first(actor, concern, to, at)
+    bases = {one: rules.basis(roster, one, site_id) for one in to.seats.readers}
+    search.index(concern.organisation_id, concern.pk, words, scopes=readers.scopes(concern, bases))
     note(
         event="concern.reported",
         subject=concern.reference,
@@ -108,7 +109,8 @@ def report(
         site=f"site:{site_id}",
         readers=len(to.seats.readers),
     )
-    Draft.objects.filter(person_id=actor.person_id, form=REPORT_FORM).delete()
+    readers.ask_first(actor, concern, to, at)
+    Draft.objects.filter(person=actor.person_id, form=REPORT_FORM).delete()
     return queries.receipt_of(concern, at=at)
 
 
@@ -152,8 +154,9 @@ def _write(
     about: Sequence[About],
     named: _Named,
     at: datetime,
-) -> None:
-    """The rows of the concern itself: everything in words sealed under a key of its own."""
+) -> str:
+    """The rows of the concern itself, everything in words sealed under a key of its own.
+    Answers with the words it is to be found by."""
     key = new_key(actor, context=concern.reference, at=at)
     concern.key_id = key.id
     concern.narrative = seal_narrative(key.secret, concern.reference, narrative)
@@ -182,12 +185,7 @@ def _write(
     )
     known = people.people_by_id(concern.organisation_id, named.picked) if named.picked else {}
     names = [*(person.name for person in known.values()), *(who.name for who in about)]
-    search.index(
-        concern.organisation_id,
-        concern.pk,
-        "\n".join([narrative.words, *names]),
-        scopes=(f"o{concern.organisation_id}", f"s{concern.site_id}"),
-    )
+    return "\n".join([narrative.words, *names])
 
 
 def _party(concern: Concern, number: int, who: About, key: Key) -> Party:

@@ -1,0 +1,32 @@
+"""What is typed and not sent yet outlives a time-out, a closed tab and a dead battery."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bield.concerns.models import Draft
+from bield.concerns.sealed import DRAFTS, seal_typed
+from bield.ledger.record import housekeeping
+from bield.people.actors import Actor
+from bield.vault import queries as vault
+
+
+@housekeeping("nothing has been sent yet, so there is nothing to account for")
+def keep_draft(actor: Actor, form: str, typed: Mapping[str, str], *, at: datetime) -> None:
+    """Keep what was typed, sealed, in place of what was kept before."""
+    if actor.person_id is None:
+        return
+    secret = vault.organisation_secret(actor.organisation_id, DRAFTS)
+    Draft.objects.update_or_create(
+        person_id=actor.person_id,
+        form=form,
+        defaults={
+            "organisation_id": actor.organisation_id,
+            "typed": seal_typed(secret, actor.person_id, form, typed),
+            "kept_at": at,
+        },
+    )
+
+
+@housekeeping("nothing was sent, so there is nothing to account for")
+def drop_draft(actor: Actor, form: str) -> None:
+    Draft.objects.filter(person=actor.person_id, form=form).delete()

@@ -1,0 +1,176 @@
+"""Who may read a concern: opened and printed with a line, excluded, let in for a reason."""
+
+import re
+from datetime import datetime
+
+from bield.concerns import queries, rules
+from bield.concerns.commands import readers
+from bield.concerns.commands.chronicle import found, write
+from bield.concerns.models import Concern, Exclusion, Reader
+from bield.concerns.states import ACKNOWLEDGE, ALPHABET, UNTAKEN, EntryKind, Why
+from bield.duties import commands as duties
+from bield.kit.keeps import keeps
+from bield.kit.refusals import NotFound, enforce
+from bield.ledger.record import note, recorded
+from bield.people import queries as people
+from bield.people.actors import Actor
+from bield.people.ages import day_of
+
+WRITTEN_RIGHT = re.compile(rf"C-[{ALPHABET}]{{3}}-[{ALPHABET}]{{4}}")
+
+
+@keeps("TP-2.9h1")
+def open_concern(actor: Actor, reference: str, *, at: datetime) -> None:
+    """Reading leaves a trace, and so does trying to. Call it before `queries.concern_page`.
+
+    Whoever has no business with the concern hears the same as if there were none.
+    """
+    _look(actor, reference, "concern.opened", at)
+
+
+def print_concern(actor: Actor, reference: str, *, at: datetime) -> None:
+    """A print leaves the house: a line of its own."""
+    _look(actor, reference, "concern.printed", at)
+
+
+def _look(actor: Actor, reference: str, event: str, at: datetime) -> None:
+    if not WRITTEN_RIGHT.fullmatch(reference) or not _looked(actor, reference, event, at=at):
+        raise NotFound(reference)
+
+
+@recorded
+def _looked(actor: Actor, reference: str, event: str, *, at: datetime) -> bool:
+    """Refused or not, the line stays; so the answer is given outside of this command."""
+    if reference in queries.subjects_seen(actor, frozenset({reference})):
+        note(event=event, subject=reference, by=actor.id, at=at)
+        return True
+    note(
+        event="concern.refused-opening",
+        subject=reference,
+        by=actor.id,
+        at=at,
+        exists=queries.exists(actor.organisation_id, reference),
+    )
+    return False
+
+
+@recorded
+@keeps("OT-14c")
+def exclude(
+    actor: Actor,
+    reference: str,
+    *,
+    person_id: int,
+    reason: str,
+    at: datetime,
+    version: int | None = None,
+) -> Concern:
+    """From now on this person cannot learn that the concern exists, whatever post they hold.
+
+    Refused when nobody would be left who could read it.
+    """
+    concern = found(actor, reference, version=version)
+    person = people.people_by_id(concern.organisation_id, [person_id]).get(person_id)
+    to = readers.routed_on(concern, at, without=[person_id])
+    others = Reader.objects.filter(concern=concern, why=Why.CALLED_IN)
+    left = {*to.seats.readers, *others.values_list("person_id", flat=True)} - {person_id}
+    enforce(
+        rules.work(queries.my_row(actor, concern).why),
+        rules.reason(reason),
+        rules.exclude(known=person is not None, left=len(left)),
+    )
+    _, fresh = Exclusion.objects.get_or_create(
+        concern=concern,
+        person_id=person_id,
+        defaults={"organisation_id": concern.organisation_id, "since": at, "named": False},
+    )
+    if concern.owner_id == person_id:
+        concern.owner_id = None
+    name = person.name if person else ""
+    write(actor, concern, EntryKind.EXCLUDED, f"{name}\n{reason.strip()}", at=at)
+    _take_from(actor, concern, person_id, to, at)
+    note(
+        event="concern.person-excluded",
+        subject=reference,
+        by=actor.id,
+        at=at,
+        person=f"person:{person_id}",
+        again=not fresh,
+    )
+    return concern
+
+
+def _take_from(
+    actor: Actor, concern: Concern, person_id: int, to: readers.Routed, at: datetime
+) -> None:
+    Reader.objects.filter(concern=concern, person_id=person_id).delete()
+    readers.reseat(concern, to)
+    readers.move(concern)
+    readers.file(concern)
+    if concern.stage not in UNTAKEN:
+        return
+    asked = list(
+        Reader.objects.filter(concern=concern, asked_at__isnull=False).values_list(
+            "person_id", flat=True
+        )
+    )
+    if not asked:
+        asked = list(to.seats.first(danger=rules.is_danger(concern.danger_now)))
+        readers.ask(actor, concern, asked, at)
+    duties.hand_over(actor, ACKNOWLEDGE, subject=concern.reference, holder_ids=asked, at=at)
+
+
+@recorded
+def grant(actor: Actor, reference: str, *, person_id: int, reason: str, at: datetime) -> Concern:
+    """Let one person in for a reason: to read, and to add what they know."""
+    concern = found(actor, reference)
+    person = people.people_by_id(concern.organisation_id, [person_id]).get(person_id)
+    held = people.held_by(concern.organisation_id, [person_id], day_of(at)).get(person_id, [])
+    enforce(
+        rules.work(queries.my_row(actor, concern).why),
+        rules.reason(reason),
+        rules.grant(
+            roles=frozenset(role for role, _ in held),
+            excluded=Exclusion.objects.filter(concern=concern, person_id=person_id).exists(),
+            reads=Reader.objects.filter(concern=concern, person_id=person_id).exists(),
+        ),
+    )
+    row = readers.row(concern, person_id, Why.GRANTED, why=Why.GRANTED)
+    row.save(force_insert=True)
+    readers.file(concern)
+    name = person.name if person else ""
+    write(actor, concern, EntryKind.GRANTED, f"{name}\n{reason.strip()}", at=at)
+    note(
+        event="concern.let-in",
+        subject=reference,
+        by=actor.id,
+        at=at,
+        person=f"person:{person_id}",
+    )
+    return concern
+
+
+@recorded
+def end_grant(
+    actor: Actor, reference: str, *, person_id: int, reason: str, at: datetime
+) -> Concern:
+    """What was needed has been given: the person reads it no more."""
+    concern = found(actor, reference)
+    let_in = Reader.objects.filter(concern=concern, person_id=person_id, why=Why.GRANTED)
+    enforce(
+        rules.work(queries.my_row(actor, concern).why),
+        rules.reason(reason),
+        rules.end_grant(stands=let_in.exists()),
+    )
+    let_in.delete()
+    readers.file(concern)
+    name = people.people_by_id(concern.organisation_id, [person_id])[person_id].name
+    write(actor, concern, EntryKind.GRANT_ENDED, f"{name}\n{reason.strip()}", at=at)
+    note(
+        event="concern.grant-ended",
+        subject=reference,
+        by=actor.id,
+        at=at,
+        person=f"person:{person_id}",
+    )
+    return concern

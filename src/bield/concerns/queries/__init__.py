@@ -1,0 +1,56 @@
+"""Every read of concerns. The pages of the room are in `pages`; each is given by one query here."""
+
+from bield.concerns.pages import (
+    ClosingGate,
+    ConcernPage,
+    DeskFilter,
+    DeskPage,
+    KeptDraft,
+    MyReport,
+    Receipt,
+)
+from bield.concerns.queries.closing import closing_facts, closing_gate
+from bield.concerns.queries.concern_page import concern_page
+from bield.concerns.queries.desk import desk
+from bield.concerns.queries.drafts import draft
+from bield.concerns.queries.reports import (
+    free_reference,
+    my_reports,
+    receipt,
+    receipt_of,
+    sent,
+)
+from bield.concerns.queries.sight import (
+    concern,
+    exists,
+    last_change,
+    my_row,
+    subjects_seen,
+    visible_to,
+)
+
+__all__ = [
+    "ClosingGate",
+    "ConcernPage",
+    "DeskFilter",
+    "DeskPage",
+    "KeptDraft",
+    "MyReport",
+    "Receipt",
+    "closing_facts",
+    "closing_gate",
+    "concern",
+    "concern_page",
+    "desk",
+    "draft",
+    "exists",
+    "free_reference",
+    "last_change",
+    "my_reports",
+    "my_row",
+    "receipt",
+    "receipt_of",
+    "sent",
+    "subjects_seen",
+    "visible_to",
+]

@@ -1,0 +1,56 @@
+"""What still stands between a concern and its closing."""
+
+from datetime import datetime
+
+from bield.concerns import gates, rules
+from bield.concerns.gates import Closing
+from bield.concerns.models import Concern
+from bield.concerns.pages import ClosingGate, Condition
+from bield.concerns.queries.sight import concern, my_row
+from bield.concerns.states import ACKNOWLEDGE, FOLLOW_UP, Outcome
+from bield.duties import queries as duties
+from bield.people import queries as people
+from bield.people.actors import Actor
+from bield.people.ages import day_of
+
+
+def closing_facts(concern: Concern, *, at: datetime) -> Closing:
+    """What the gate has to know, with nothing answered yet."""
+    standing = duties.open_duties(concern.organisation_id, concern.reference, at)
+    return Closing(
+        stage=concern.stage,
+        duties=tuple(duty.title for duty in standing if duty.code not in {ACKNOWLEDGE, FOLLOW_UP}),
+        has_reporter=concern.reporter_id is not None,
+        today=day_of(at),
+    )
+
+
+def closing_gate(actor: Actor, reference: str, *, at: datetime) -> ClosingGate:
+    """Every condition, met or not, before anything is answered: what the form will ask."""
+    found = concern(actor, reference)
+    facts = closing_facts(found, at=at)
+    may = rules.work(my_row(actor, found).why)
+    conditions = tuple(_condition(condition, facts) for condition in gates.CLOSING)
+    reporters = [found.reporter_id] if found.reporter_id else []
+    names = [one.name for one in people.people_by_id(found.organisation_id, reporters).values()]
+    return ClosingGate(
+        reference=reference,
+        version=found.version,
+        conditions=conditions,
+        open=may is None and all(condition.met for condition in conditions),
+        outcomes=tuple(Outcome.choices),
+        reporter="".join(names),
+    )
+
+
+def _condition(condition: gates.Condition, facts: Closing) -> Condition:
+    return Condition(
+        code=condition.code,
+        title=condition.title,
+        met=condition.met(facts),
+        message=condition.message(facts),
+        clauses=condition.clauses,
+        mender=condition.mender,
+        link="",
+        field=condition.field,
+    )

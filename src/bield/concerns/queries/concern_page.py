@@ -1,0 +1,240 @@
+"""One concern, whole, in one dataclass."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import partial
+
+from bield.concerns import rules
+from bield.concerns.models import Concern, Entry, Link, Party, Reader
+from bield.concerns.moments import moment, moment_or_none
+from bield.concerns.pages import (
+    Actions,
+    ChronologyItem,
+    ConcernPage,
+    DutyItem,
+    NextStep,
+    PartyItem,
+    ReaderItem,
+)
+from bield.concerns.queries.sight import concern, last_change, my_row
+from bield.concerns.sealed import open_entry, open_name, open_narrative
+from bield.concerns.states import (
+    UNTAKEN,
+    WRITTEN_BY_HAND,
+    ConcernState,
+    EntryKind,
+    PartyRole,
+    Risk,
+    Track,
+    Why,
+)
+from bield.duties import queries as duties
+from bield.kit.refusals import Refusal
+from bield.people import queries as people
+from bield.people.actors import Actor
+from bield.people.ages import day_of
+from bield.people.states import ADULTS_OF_THE_ORGANISATION
+from bield.vault import queries as vault
+
+HOUSE = "Bield"  # what the house does by itself
+
+
+def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
+    """The whole concern. The view has called `commands.open_concern` first, which records it."""
+    found = concern(actor, reference)
+    label = partial(people.label, people.organisation(actor))
+    key = vault.secret(found.organisation_id, found.key_id)
+    narrative = open_narrative(key, reference, bytes(found.narrative))
+    readers = list(found.readers.select_related("person").order_by("pk"))
+    why = my_row(actor, found).why
+    names = _names(found)
+    takers = [row for row in readers if row.why != Why.GRANTED]
+    return ConcernPage(
+        reference=reference,
+        version=found.version,
+        site=found.site.name,
+        state=found.stage,
+        state_word=ConcernState(found.stage).label,
+        track_word=Track(found.track).label,
+        danger_now=found.danger_now,
+        danger=rules.is_danger(found.danger_now),
+        risk=found.risk,
+        risk_word=Risk(found.risk).label,
+        reported=moment(found.reported_at, at),
+        reporter=names.get(found.reporter_id, ""),
+        acknowledged=moment_or_none(found.acknowledged_at, at),
+        acknowledged_by=names.get(found.acknowledged_by_id, ""),
+        owner=names.get(found.owner_id, ""),
+        due=moment_or_none(found.due_at, at),
+        overdue=_late(found.due_at, at),
+        closed=moment_or_none(found.closed_at, at),
+        next_step=_next_step(found, readers, names, at),
+        account=narrative.account,
+        child_words=narrative.child_words,
+        done=narrative.done,
+        where=narrative.where,
+        happened=narrative.happened,
+        happened_on=found.happened_on,
+        parties=_parties(found, key, label, at),
+        chronology=_chronology(found, key, at),
+        readers=tuple(_reader(row, label, at) for row in readers),
+        duties=tuple(_duties(found, at)),
+        held=tuple(
+            Link.objects.filter(concern=found, released_at=None)
+            .order_by("pk")
+            .values_list("subject", flat=True)
+        ),
+        actions=_actions(found.stage, why),
+        owner_choices=tuple((row.person.reference, row.person.name) for row in takers),
+        reader_choices=tuple(
+            (row.person.reference, row.person.name) for row in takers if row.asked_at is None
+        ),
+        entry_kinds=tuple((kind.value, kind.label) for kind in WRITTEN_BY_HAND),
+        changed=last_change(found),
+        printed=f"{actor.name}, {moment(at, at).exact}",
+    )
+
+
+def _late(due_at: datetime | None, at: datetime) -> bool:
+    return due_at is not None and due_at < at
+
+
+def _names(concern: Concern) -> dict[int | None, str]:
+    ids = {concern.reporter_id, concern.acknowledged_by_id, concern.owner_id} - {None}
+    found = people.people_by_id(concern.organisation_id, [one for one in ids if one is not None])
+    return {pk: person.name for pk, person in found.items()}
+
+
+def _next_step(
+    concern: Concern, readers: Iterable[Reader], names: dict[int | None, str], at: datetime
+) -> NextStep:
+    title, action = STEP_OF[ConcernState(concern.stage)]
+    if concern.stage in UNTAKEN:
+        who = ", ".join(row.person.name for row in readers if row.asked_at is not None)
+    else:
+        who = names.get(concern.owner_id, "")
+    return NextStep(
+        title=title,
+        who=who,
+        by_when=moment_or_none(concern.due_at, at),
+        overdue=_late(concern.due_at, at),
+        action=action,
+    )
+
+
+STEP_OF = {
+    ConcernState.SUBMITTED: ("Acknowledge this concern", "acknowledge"),
+    ConcernState.REOPENED: ("Acknowledge this concern again", "acknowledge"),
+    ConcernState.ACKNOWLEDGED: ("Write down what is done first", "add_entry"),
+    ConcernState.IN_ACTION: ("Write down what is done next, or close it", "add_entry"),
+    ConcernState.MONITORING: ("Look again, and write down what you find", "add_entry"),
+    ConcernState.CLOSED: ("Nothing: this concern is closed", ""),
+}
+
+
+def _actions(stage: str, why: str) -> Actions:
+    decides = rules.work(why)
+
+    def step(command: str) -> Refusal | None:
+        return decides or rules.step(command, stage)
+
+    return Actions(
+        acknowledge=step("acknowledge"),
+        add_entry=None,
+        assign=step("assign"),
+        pass_on=step("pass_on"),
+        watch=step("watch"),
+        exclude=decides,
+        grant=decides,
+        close=step("close"),
+        reopen=step("reopen"),
+    )
+
+
+def _parties(
+    concern: Concern, key: bytes, label: Callable[[str], str], at: datetime
+) -> tuple[PartyItem, ...]:
+    parties = list(
+        Party.objects.filter(concern=concern).select_related("person").order_by("number")
+    )
+    known = [party.person_id for party in parties if party.person_id is not None]
+    if not known:
+        return tuple(_typed(party, key, concern.reference) for party in parties)
+    day = concern.happened_on or day_of(concern.reported_at)
+    protected = people.protections(concern.organisation_id, known, day)
+    held = people.held_by(concern.organisation_id, known, day_of(at))
+    return tuple(
+        _typed(party, key, concern.reference)
+        if party.person is None
+        else PartyItem(
+            name=party.person.name,
+            role=party.role,
+            role_word=PartyRole(party.role).label,
+            known=True,
+            child=protected[party.person.pk] in CHILD,
+            posts=", ".join(
+                label(role)
+                for role, _ in held.get(party.person.pk, [])
+                if role in ADULTS_OF_THE_ORGANISATION
+            ),
+        )
+        for party in parties
+    )
+
+
+CHILD = ("child", "unknown_age")
+
+
+def _typed(party: Party, key: bytes, reference: str) -> PartyItem:
+    sealed = bytes(party.name or b"")
+    return PartyItem(
+        name=open_name(key, reference, party.number, sealed),
+        role=party.role,
+        role_word=PartyRole(party.role).label,
+        known=False,
+        child=True,  # nobody knows better
+        posts="",
+    )
+
+
+def _chronology(concern: Concern, key: bytes, at: datetime) -> tuple[ChronologyItem, ...]:
+    entries = list(Entry.objects.filter(concern=concern).select_related("by").order_by("number"))
+    corrected = {entry.corrects: entry.number for entry in entries if entry.corrects}
+    return tuple(
+        ChronologyItem(
+            number=entry.number,
+            kind=entry.kind,
+            kind_word=EntryKind(entry.kind).label,
+            happened=moment_or_none(entry.happened_at, at),
+            written=moment(entry.written_at, at),
+            by=entry.by.name if entry.by else HOUSE,
+            text=open_entry(key, concern.reference, entry.number, bytes(entry.text)),
+            late=entry.late,
+            corrects=entry.corrects,
+            corrected_by=corrected.get(entry.number),
+        )
+        for entry in entries
+    )
+
+
+def _reader(row: Reader, label: Callable[[str], str], at: datetime) -> ReaderItem:
+    post = row.basis.split(":")[0]
+    why = Why.GRANTED.label if row.why == Why.GRANTED else label(post)
+    if row.why == Why.CALLED_IN:
+        why = f"{why}, {Why.CALLED_IN.label}"
+    return ReaderItem(
+        reference=row.person.reference,
+        name=row.person.name,
+        why=why,
+        asked=moment_or_none(row.asked_at, at),
+    )
+
+
+def _duties(concern: Concern, at: datetime) -> Iterable[DutyItem]:
+    for duty in duties.open_duties(concern.organisation_id, concern.reference, at):
+        yield DutyItem(
+            title=duty.title,
+            holders=", ".join(duty.holders),
+            due=moment(duty.due_at, at),
+            overdue=duty.overdue,
+        )

@@ -1,0 +1,210 @@
+"""The reader's desk: 25 rows at a time, in the same few statements however many there are."""
+
+import re
+from datetime import datetime
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from bield.concerns import rules
+from bield.concerns.models import Reader
+from bield.concerns.moments import moment, moment_or_none
+from bield.concerns.pages import DeskFilter, DeskPage, DeskRow, DeskTab
+from bield.concerns.queries.sight import bases, may_read, visible_to
+from bield.concerns.states import OVERDUE, ConcernState, Danger, Risk, Tab, Track, own_scope
+from bield.kit import times
+from bield.people import queries as people
+from bield.people.actors import Actor
+from bield.people.ages import day_of
+from bield.people.states import Role
+from bield.vault import search
+
+ROWS = 25
+MOST = 99  # counted no further: "99+" says enough, and costs the same with a million
+TABS = {tab.name.lower(): tab for tab in Tab}
+RANKED = ("new", "mine", "waiting")  # oldest risk first
+ORDER = ("new", "mine", "waiting", OVERDUE, "closed")
+LABELS = {OVERDUE: "Overdue", **{code: tab.label for code, tab in TABS.items()}}
+EMPTY = {
+    "new": "Nothing new. A concern shows here as soon as somebody reports one.",
+    "mine": "Nothing is yours. A concern shows here when you own it.",
+    "waiting": "Nothing waits on others. Concerns that somebody else owns show here.",
+    OVERDUE: "Nothing is overdue.",
+    "closed": "Nothing has been closed yet.",
+}
+NOT_FOUND = "Nothing you may read holds all of these words."
+REFERENCE = re.compile(r"^C-?([2-9A-Z]{3})-?([2-9A-Z]{4})$", re.IGNORECASE)
+READ_ALL = {Role.LEAD, Role.DEPUTY}  # found under the whole organisation's scope
+COLUMNS = (
+    "concern_id",
+    "due_at",
+    "concern__reference",
+    "site__name",
+    "concern__about__name",
+    "concern__reported_at",
+    "concern__danger_now",
+    "concern__risk",
+    "concern__stage",
+    "concern__owner__name",
+    "concern__owner_id",
+    "concern__track",
+)
+
+
+def desk(
+    actor: Actor, *, tab: str = "new", chosen: DeskFilter, after: str = "", at: datetime
+) -> DeskPage:
+    """One tab of the actor's desk, oldest risk first, or what a search finds on all of them.
+
+    `after` is the reference of the last row of the page before.
+    """
+    tab = tab if tab in LABELS else "new"
+    places = {site.reference: (site.pk, site.name) for site in people.sites(actor)}
+    site_id = places.get(chosen.site, (None, ""))[0]
+    seen = visible_to(actor) if site_id is None else visible_to(actor).filter(site_id=site_id)
+    last = _last(actor, after)
+    if chosen.words.strip():
+        found = _searched(actor, seen, chosen.words, site_id, last, at)
+    else:
+        found = _listed(seen, tab, last, at)
+    found = _of_risk(found, chosen.risk, ranked=not chosen.words.strip() and tab in RANKED)
+    rows = list(found.values_list(*COLUMNS)[: ROWS + 1])
+    return DeskPage(
+        tabs=_tabs(actor, tab, at),
+        rows=tuple(_row(actor, row, at) for row in rows[:ROWS]),
+        filter=chosen,
+        site_choices=tuple((reference, name) for reference, (_, name) in places.items()),
+        risk_choices=tuple((str(risk.value), risk.label) for risk in reversed(Risk)),
+        tab=tab,
+        older=rows[ROWS - 1][2] if len(rows) > ROWS else "",
+        empty=NOT_FOUND if chosen.words.strip() else EMPTY[tab],
+    )
+
+
+def _last(actor: Actor, after: str) -> Reader | None:
+    return visible_to(actor).filter(concern__reference=after).first() if after else None
+
+
+def _listed(
+    seen: QuerySet[Reader], tab: str, last: Reader | None, at: datetime
+) -> QuerySet[Reader]:
+    if tab == OVERDUE:
+        late = seen.filter(due_at__lt=at).order_by("due_at", "concern_id")
+        if last is None or last.due_at is None:
+            return late
+        return late.filter(due_at__gte=last.due_at).exclude(
+            due_at=last.due_at, concern_id__lte=last.concern_id
+        )
+    listed = seen.filter(tab=TABS[tab]).order_by("place")
+    return listed if last is None else listed.filter(place__gt=last.place)
+
+
+def _searched(
+    actor: Actor,
+    seen: QuerySet[Reader],
+    words: str,
+    site_id: int | None,
+    last: Reader | None,
+    at: datetime,
+) -> QuerySet[Reader]:
+    """The newest first. A reference is found as it is said, with or without its dashes."""
+    if said := REFERENCE.match(words.strip()):
+        return seen.filter(concern__reference=f"C-{said[1]}-{said[2]}".upper())
+    own = {"organisation_id": actor.organisation_id, "person_id": actor.person_id}
+    found = search.find(
+        actor.organisation_id,
+        words,
+        scopes=_scopes(actor, at),
+        through=search.Through(
+            Reader._meta.db_table,  # the search joins by name
+            "concern_id",
+            own if site_id is None else own | {"site_id": site_id},
+        ),
+        limit=ROWS + 1,
+        before=None if last is None else last.concern_id,
+    )
+    return seen.filter(concern_id__in=found).order_by("-concern_id")
+
+
+def _scopes(actor: Actor, at: datetime) -> list[str]:
+    """Under which scopes whatever this actor may read was filed. They only shorten the walk, so
+    none is named when it could leave something out."""
+    if actor.holds(*READ_ALL) or _stands_in(actor, at):
+        return []
+    held = actor.sites_of(Role.OFFICER)
+    places = (people.sites_in_reach(actor) or ()) if held else ()
+    return [*(f"s{site}" for site in places), own_scope(actor.person_id or 0)]
+
+
+def _stands_in(actor: Actor, at: datetime) -> bool:
+    me = actor.person_id or 0
+    return bool(people.stands_in_for(actor.organisation_id, me, day_of(at)))
+
+
+def _of_risk(found: QuerySet[Reader], risk: str, *, ranked: bool) -> QuerySet[Reader]:
+    if not risk.isdecimal() or int(risk) not in Risk.values:
+        return found
+    if ranked:  # concerns of one risk stand together: a stretch of the index
+        first, last = rules.stretch(int(risk))
+        return found.filter(place__gte=first, place__lt=last)
+    return found.filter(concern__risk=int(risk))
+
+
+COUNTED = (
+    "(SELECT count(*) FROM (SELECT 1 FROM concerns_reader"
+    " WHERE organisation_id = %s AND person_id = %s AND basis IN ({bases}) AND {which}"
+    " LIMIT {limit}) AS {name})"
+)
+
+
+def _tabs(actor: Actor, current: str, at: datetime) -> tuple[DeskTab, ...]:
+    counts = _counts(actor, at)
+    return tuple(
+        DeskTab(
+            code=code,
+            label=LABELS[code],
+            count=f"{MOST}+" if counts[code] > MOST else str(counts[code]),
+            current=code == current,
+        )
+        for code in ORDER
+    )
+
+
+def _counts(actor: Actor, at: datetime) -> dict[str, int]:
+    """All tabs in one statement, none counted further than is shown."""
+    if not may_read(actor):
+        return dict.fromkeys(ORDER, 0)
+    rests = bases(actor)
+    parts: list[str] = []
+    params: list[str | int | datetime | None] = []
+    for code in ORDER:
+        which, value = ("due_at < %s", at) if code == OVERDUE else ("tab = %s", TABS[code])
+        places = ",".join(["%s"] * len(rests))
+        parts.append(COUNTED.format(bases=places, which=which, limit=MOST + 1, name=code))
+        params += [actor.organisation_id, actor.person_id, *rests, value]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT " + ", ".join(parts), params)
+        return dict(zip(ORDER, cursor.fetchone(), strict=True))
+
+
+def _row(actor: Actor, row: tuple, at: datetime) -> DeskRow:  # type: ignore[type-arg]  # COLUMNS
+    (_, due_at, reference, site, about, reported_at, danger, risk, stage, owner, owner_id, road) = (
+        row
+    )
+    return DeskRow(
+        reference=reference,
+        site=site,
+        about=about or "",
+        reported=moment(reported_at, at),
+        age=times.span(at - reported_at),
+        danger_now=danger != Danger.NO,
+        risk=risk,
+        risk_word=Risk(risk).label,
+        state=stage,
+        state_word=ConcernState(stage).label,
+        due=moment_or_none(due_at, at),
+        overdue=due_at is not None and due_at < at,
+        owner=owner or "",
+        mine=owner_id is not None and owner_id == actor.person_id,
+        staff=road == Track.STAFF,
+    )

@@ -1,0 +1,91 @@
+"""What a reporter sees: a receipt, and how far it has come in three words."""
+
+import secrets
+from datetime import datetime
+
+from bield.concerns import rules
+from bield.concerns.models import Concern
+from bield.concerns.moments import moment
+from bield.concerns.pages import MyReport, Receipt
+from bield.concerns.states import ALPHABET, Why
+from bield.kit.refusals import NotFound
+from bield.people import queries as people
+from bield.people.actors import Actor
+
+MOST = 200  # reports of one's own on one page
+
+
+def sent(actor: Actor, send_key: str) -> Concern | None:
+    """What this person sent with this key before."""
+    if actor.person_id is None:
+        return None
+    return Concern.objects.filter(reporter_id=actor.person_id, send_key=send_key).first()
+
+
+def free_reference(organisation_id: int) -> str:
+    """Three and four letters, read out over the phone; they say nothing and follow no order."""
+    while True:
+        reference = random_reference()
+        taken = Concern.objects.filter(organisation_id=organisation_id, reference=reference)
+        if not taken.exists():
+            return reference
+
+
+def random_reference() -> str:
+    letters = "".join(secrets.choice(ALPHABET) for _ in range(7))
+    return f"C-{letters[:3]}-{letters[3:]}"
+
+
+def receipt(actor: Actor, reference: str, *, at: datetime) -> Receipt:
+    """The reporter's own receipt again."""
+    found = _own(actor, reference)
+    if found is None:
+        raise NotFound(reference)
+    return receipt_of(found, at=at)
+
+
+def _own(actor: Actor, reference: str) -> Concern | None:
+    if actor.person_id is None:
+        return None
+    return Concern.objects.filter(
+        organisation_id=actor.organisation_id, reference=reference, reporter_id=actor.person_id
+    ).first()
+
+
+def receipt_of(concern: Concern, *, at: datetime, again: bool = False) -> Receipt:
+    house = people.organisation_by_id(concern.organisation_id)
+    rows = concern.readers.filter(why=Why.ROUTED).order_by("pk")
+    told = tuple(
+        f"{name}, {people.label(house, basis.split(':')[0])}"
+        for name, basis in rows.values_list("person__name", "basis")
+    )
+    answer_by = rules.acknowledge_by(
+        concern.reported_at,
+        hours=house.acknowledge_within_hours,
+        danger=rules.is_danger(concern.danger_now),
+    )
+    return Receipt(
+        reference=concern.reference,
+        reported=moment(concern.reported_at, at),
+        answer_by=moment(answer_by, at),
+        told=told,
+        danger=rules.is_danger(concern.danger_now),
+        again=again,
+        nobody=not told,
+    )
+
+
+def my_reports(actor: Actor, *, at: datetime) -> list[MyReport]:
+    """What the actor has reported, the newest first: received, being handled, dealt with."""
+    if actor.person_id is None:
+        return []
+    rows = (
+        Concern.objects.filter(organisation_id=actor.organisation_id, reporter_id=actor.person_id)
+        .order_by("-pk")
+        .values_list("reference", "reported_at", "acknowledged_at", "told_at")[:MOST]
+    )
+    reports = []
+    for reference, reported_at, acknowledged_at, told_at in rows:
+        state = rules.seen_by_reporter(acknowledged_at=acknowledged_at, told_at=told_at)
+        reports.append(MyReport(reference, moment(reported_at, at), state, state.label))
+    return reports

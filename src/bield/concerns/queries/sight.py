@@ -1,0 +1,73 @@
+"""What an actor may see of concerns. Everything else in this room's queries begins here."""
+
+from django.db.models import QuerySet
+
+from bield.concerns import rules
+from bield.concerns.models import Concern, Reader
+from bield.concerns.moments import moment
+from bield.concerns.states import EntryKind, Why
+from bield.kit.refusals import NotFound
+from bield.people import queries as people
+from bield.people.actors import Actor, Strength
+
+
+def visible_to(actor: Actor) -> QuerySet[Reader]:
+    """The rows of the actor's own desk, as long as the post behind each still stands.
+
+    No rank opens a concern: who has no row, has nothing, and a row is worth nothing without a
+    second factor.
+    """
+    if not may_read(actor):
+        return Reader.objects.none()
+    return Reader.objects.filter(
+        organisation_id=actor.organisation_id,
+        person=actor.person_id,
+        basis__in=bases(actor),
+    )
+
+
+def may_read(actor: Actor) -> bool:
+    return actor.person_id is not None and actor.strength >= Strength.TWO_FACTORS
+
+
+def bases(actor: Actor) -> list[str]:
+    """What a row of this actor may rest on today."""
+    return [*(rules.name_of_post(*post) for post in sorted(actor.holdings, key=str)), Why.GRANTED]
+
+
+def concern(actor: Actor, reference: str) -> Concern:
+    """Absent, foreign and not for this actor's eyes are the same answer."""
+    try:
+        return Concern.objects.get(
+            organisation_id=actor.organisation_id,
+            reference=reference,
+            pk__in=visible_to(actor).values("concern_id"),
+        )
+    except Concern.DoesNotExist:
+        raise NotFound(reference) from None
+
+
+def my_row(actor: Actor, concern: Concern) -> Reader:
+    """The actor's own row: what the right to read it rests on."""
+    return visible_to(actor).get(concern=concern)
+
+
+def exists(organisation_id: int, reference: str) -> bool:
+    """For the record of refused openings alone; nobody is told the answer."""
+    return Concern.objects.filter(organisation_id=organisation_id, reference=reference).exists()
+
+
+def subjects_seen(actor: Actor, references: frozenset[str]) -> frozenset[str]:
+    """Those of the references that this actor may know of: for duties and the record."""
+    found = visible_to(actor).filter(concern__reference__in=references)
+    return frozenset(found.values_list("concern__reference", flat=True))
+
+
+def last_change(concern: Concern) -> str:
+    """Who changed it last, and how, for whoever came second."""
+    by = concern.changed_by.removeprefix("person:")
+    people_ids = [int(by)] if by.isdecimal() else []
+    found = people.people_by_id(concern.organisation_id, people_ids)
+    names = [person.name for person in found.values()] or ["Bield"]
+    when = moment(concern.changed_at, concern.changed_at).exact
+    return f"{names[0]}, {when}: {EntryKind(concern.changed_what).label.lower()}"
