@@ -77,22 +77,21 @@ def _batch(organisation_id: int, number: int, lines: list[Line]) -> Batch:
     batch = Batch([], [], bytearray())
     for line in lines:
         number += 1
-        at = chain.microseconds(line.at)
-        detail = _opened(chain.canonical(line.detail).encode()) if line.detail else b""
-        opened = _opened(chain.written(_body(number, at, line, detail)))
+        detail = _opened(line.detail.encode()) if line.detail else b""
+        opened = _opened(chain.written(_body(number, line, detail)))
         committed = chain.commitment(opened)
-        batch.links += chain.link(number, at, committed)
+        batch.links += chain.link(number, line.at, committed)
         batch.entries.append(
-            (organisation_id, number, at, line.event, line.subject, opened, committed, None)
+            (organisation_id, number, line.at, line.event, line.subject, opened, committed, None)
         )
         if detail:
             batch.details.append((organisation_id, number, detail))
     return batch
 
 
-def _body(number: int, at: int, line: Line, detail: bytes) -> chain.Body:
+def _body(number: int, line: Line, detail: bytes) -> chain.Body:
     hashed = sha256(detail).hexdigest() if detail else ""
-    return chain.Body(number, at, line.event, line.subject, line.by, line.facts, hashed)
+    return chain.Body(number, line.at, line.event, line.subject, line.by, line.facts, hashed)
 
 
 def _opened(text: bytes) -> bytes:

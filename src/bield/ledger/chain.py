@@ -35,7 +35,7 @@ class Body:
     event: str
     subject: str
     by: str
-    facts: Mapping[str, Fact]
+    facts: str  # canonical JSON
     detail: str = ""  # the salted hash of the personal detail beside the line, if there is one
 
 
@@ -64,7 +64,7 @@ def written(body: Body) -> bytes:
         body.event,
         body.subject,
         body.by,
-        canonical(body.facts),
+        body.facts,
         body.detail,
     )
     return SEPARATOR.join(parts).encode()
@@ -73,16 +73,16 @@ def written(body: Body) -> bytes:
 def read(opened: bytes) -> Body:
     """The body again, from salt and canonical bytes."""
     number, at, event, subject, by, facts, detail = opened[SALT:].decode().split(SEPARATOR)
-    return Body(int(number), int(at), event, subject, by, json.loads(facts), detail)
+    return Body(int(number), int(at), event, subject, by, facts, detail)
 
 
 def canonical(facts: Mapping[str, Fact]) -> str:
-    return json.dumps(dict(facts), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    """The one way to write facts; plain ASCII, so that no odd character can spoil the bytes."""
+    return json.dumps(dict(facts), sort_keys=True, separators=(",", ":"))
 
 
-def detail(opened: bytes) -> dict[str, Fact]:
-    """Personal detail, from salt and canonical bytes."""
-    found: dict[str, Fact] = json.loads(opened[SALT:])
+def facts(text: str | bytes) -> dict[str, Fact]:
+    found: dict[str, Fact] = json.loads(text)
     return found
 
 

@@ -39,7 +39,7 @@ def detail(organisation_id: int, number: int) -> dict[str, Fact] | None:
         .values_list("opened", flat=True)
         .first()
     )
-    return None if opened is None else chain.detail(bytes(opened))
+    return None if opened is None else chain.facts(bytes(opened)[chain.SALT :])
 
 
 def head(organisation_id: int) -> Head | None:
@@ -64,6 +64,6 @@ def _kept(opened: bytes) -> Kept:
         body.event,
         body.subject,
         body.by,
-        body.facts,
+        chain.facts(body.facts),
         bool(body.detail),
     )

@@ -11,11 +11,14 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from bield.kit import writes
+from bield.ledger import chain
+from bield.ledger.chain import Fact
+
+LONGEST_FACT = 200
+MOST_SPACES = 3
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-Fact = str | int | bool | None
 
 
 class Acting(Protocol):
@@ -30,16 +33,16 @@ A = TypeVar("A", bound=Acting)
 
 @dataclass(frozen=True)
 class Line:
-    """A line on its way into the chain. `facts` are codes and references, never anybody's words;
-    `detail` is personal and stands beside the chain, where it can be erased."""
+    """A line on its way into the chain, checked and in canonical form: nothing about it can fail
+    when it is chained, together with other people's."""
 
     organisation_id: int
     event: str
     subject: str
     by: str
-    at: datetime
-    facts: Mapping[str, Fact]
-    detail: Mapping[str, Fact]
+    at: int  # microseconds since 1970, UTC
+    facts: str  # JSON: codes and references, never anybody's words
+    detail: str  # JSON: personal, kept beside the chain where it can be erased; empty if none
 
 
 class Unrecorded(Exception):
@@ -96,11 +99,42 @@ def note(
     detail: Mapping[str, Fact] | None = None,
     **facts: Fact,
 ) -> None:
-    """Leave a line for the commit, in the command's organisation unless another is named."""
+    """Leave a line for the commit, in the command's organisation unless another is named.
+
+    Facts stay for good and may be exported: they are codes and references. Whatever is personal
+    or in somebody's own words belongs into `detail`, or sealed in its room.
+    """
     job = writes.running()
     if job is None:
         raise Unrecorded(f"{event} was noted outside a command")
     organisation = organisation_id or job.organisation_id
     if organisation is None:
         raise Unrecorded(f"{event} was noted in no organisation")
-    job.left.append(Line(organisation, event, subject, by, at, facts, detail or {}))
+    for name, text, longest in (("event", event, 64), ("subject", subject, 96), ("by", by, 96)):
+        _require_code(f"the {name} of {event}", text, longest)
+    for name, fact in facts.items():
+        _require_fact(f"the fact {name} of {event}", fact)
+    line = Line(
+        organisation,
+        event,
+        subject,
+        by,
+        chain.microseconds(at),
+        chain.canonical(facts),
+        chain.canonical(detail) if detail else "",
+    )
+    job.left.append(line)
+
+
+def _require_code(what: str, text: str, longest: int) -> None:
+    if not (text.isascii() and text.isprintable() and 0 < len(text) <= longest):
+        raise ValueError(f"{what} is “{text}”: a line takes plain codes of {longest} characters")
+
+
+def _require_fact(what: str, fact: Fact) -> None:
+    """A guard against narrative in the record, not a proof: a code has few words."""
+    if not isinstance(fact, str):
+        if fact is not None and not isinstance(fact, int):
+            raise ValueError(f"{what} is no text, number, yes or no")
+    elif len(fact) > LONGEST_FACT or fact.count(" ") > MOST_SPACES or not fact.isprintable():
+        raise ValueError(f"{what} is in words, not a code: it belongs into `detail` or is sealed")
