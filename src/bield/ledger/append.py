@@ -1,7 +1,7 @@
 """Chains the lines of a commit and signs the new heads, inside the same transaction."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -13,6 +13,7 @@ from bield.kit import reading
 from bield.ledger import chain, outside, signing
 from bield.ledger.chain import Head
 from bield.ledger.record import Line
+from bield.ledger.states import SUBJECT, Event
 
 ROWS = 400  # lines in one statement: SQLite takes 32,766 values, and some builds fewer
 
@@ -31,15 +32,19 @@ def append(left: list[Line]) -> Callable[[], None] | None:
     of: dict[int, list[Line]] = {}
     for line in left:
         of.setdefault(line.organisation_id, []).append(line)
-    heads = [_append(organisation_id, lines) for organisation_id, lines in of.items()]
+    follow = [_append(organisation_id, lines) for organisation_id, lines in of.items()]
     if not settings.WRITES_DURABLE:
         return None  # what may still be rolled back leaves nothing outside
-    return lambda: outside.move(heads)
+    return lambda: _all(follow)
 
 
-def _append(organisation_id: int, lines: list[Line]) -> Head:
+def _append(organisation_id: int, lines: list[Line]) -> Callable[[], None]:
+    """Chain the lines and sign the head. Returns how the head is then kept outside."""
     reading.wall(organisation_id)
     number, tip, begun = _end(organisation_id)
+    parted = outside.parted(organisation_id, number, tip)
+    if parted is not None and parted not in _told:
+        lines = [_finding(parted, lines[0]), *lines]
     batch = _batch(organisation_id, number, lines)
     tip = chain.tip(tip, bytes(batch.links))
     last = batch.entries[-1]
@@ -51,7 +56,28 @@ def _append(organisation_id: int, lines: list[Line]) -> Head:
     )
     _insert("ledger_detail (organisation_id, number, opened)", batch.details)
     _keep(head, begun=begun)
-    return head
+    if any(line.event == Event.LOSS_ACCEPTED for line in lines):
+        return lambda: outside.begin_again(head)
+    if parted is not None:
+        return lambda: _told.add(parted)  # the head outside stays where it is, as evidence
+    return lambda: outside.move(head)
+
+
+# What this process has already told of; a second process tells of it once more.
+_told: set[outside.Parted] = set()
+
+
+def _finding(parted: outside.Parted, before: Line) -> Line:
+    """The record itself tells that it no longer leads where it was signed to lead."""
+    facts = chain.canonical({"fault": parted.fault, "line": parted.number})
+    return Line(
+        before.organisation_id, Event.FOUND_BROKEN, SUBJECT, "house:ledger", before.at, facts, ""
+    )
+
+
+def _all(acts: Iterable[Callable[[], None]]) -> None:
+    for act in acts:
+        act()
 
 
 def _end(organisation_id: int) -> tuple[int, bytes, bool]:
