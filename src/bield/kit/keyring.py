@@ -39,7 +39,7 @@ class Keyring:
 
 @dataclass(frozen=True)
 class _Read:
-    source: str  # the file, or the environment
+    source: str = field(repr=False)  # the file's name, or what the environment holds
     stamp: tuple[int, ...]  # changes whenever the file does
     keyring: Keyring
 
@@ -59,7 +59,7 @@ def keyring() -> Keyring:
     if known is not None and stamp in {known.stamp, ()}:
         return known.keyring
     try:
-        fresh = _parse(settings.MASTER_KEY, "MASTER_KEY") if settings.MASTER_KEY else read()
+        fresh = read()
     except KeyringUnusable:
         if known is None:
             raise
@@ -147,7 +147,7 @@ def text(known: Keyring) -> str:
 def _look() -> tuple[str, tuple[int, ...]]:
     """Where the keys are, and a stamp that changes with the file; empty when it is not there."""
     if settings.MASTER_KEY:
-        return "MASTER_KEY", (hash(settings.MASTER_KEY),)
+        return settings.MASTER_KEY, ()
     try:
         seen = Path(settings.KEY_FILE).stat()
     except OSError:

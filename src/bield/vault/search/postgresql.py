@@ -11,7 +11,7 @@ from django.db import connection
 
 from bield.vault.search.wanted import Document, Wanted, execute, fetch
 
-GLANCES = (100, 2_000)  # of the newest documents the reader may see
+GLANCE = 2_000  # of the newest documents the reader may see
 SCOPES = 12  # more alternatives cost more than they save
 BATCH = 1_000  # documents on their way at once
 
@@ -63,40 +63,47 @@ def forget(organisation_id: int, document_id: int) -> None:
 
 
 def find(wanted: Wanted) -> list[int]:
-    found: list[int] = []
-    reached = wanted.before
-    for glance in GLANCES:
-        own = _newest_seen(wanted, reached, glance)
-        found += _holding(wanted, own, wanted.limit - len(found))
-        if len(found) == wanted.limit or len(own) < glance:
-            return found
-        reached = own[-1]
+    found, reached = _glance(wanted)
+    if reached is None:
+        return found
     return found + _looked_up(wanted, reached, wanted.limit - len(found))
 
 
-def _newest_seen(wanted: Wanted, before: int, limit: int) -> list[int]:
+def _glance(wanted: Wanted) -> tuple[list[int], int | None]:
+    """The newest documents the reader may see. None says that there is nothing further.
+
+    `ts_match_vq` is what the operator @@ calls; by name it keeps the planner off the index.
+    """
     rows, params = wanted.through.rows()
     document = wanted.through.document
-    return fetch(
-        f"""
-        SELECT DISTINCT {document} FROM {rows} AND {document} < %s
-        ORDER BY {document} DESC LIMIT %s
-        """,
-        [*params, before, limit],
-    )
-
-
-def _holding(wanted: Wanted, numbers: list[int], limit: int) -> list[int]:
-    """`ts_match_vq` is what the operator @@ calls; by name it keeps the planner off the index."""
-    return fetch(
-        """
-        SELECT document_id FROM vault_search
-        WHERE document_id = ANY(%s::bigint[]) AND organisation_id = %s
-            AND ts_match_vq(words, %s::tsquery)
-        ORDER BY document_id DESC LIMIT %s
-        """,
-        [numbers, wanted.organisation_id, _query(wanted.words), limit],
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            WITH own AS MATERIALIZED (
+                SELECT DISTINCT {document} AS id FROM {rows} AND {document} < %s
+                ORDER BY {document} DESC LIMIT %s
+            )
+            SELECT
+                ARRAY(
+                    SELECT own.id FROM own JOIN vault_search s ON s.document_id = own.id
+                    WHERE s.organisation_id = %s AND ts_match_vq(s.words, %s::tsquery)
+                    ORDER BY own.id DESC LIMIT %s
+                ),
+                (SELECT min(id) FROM own),
+                (SELECT count(*) FROM own)
+            """,
+            [
+                *params,
+                wanted.before,
+                GLANCE,
+                wanted.organisation_id,
+                _query(wanted.words),
+                wanted.limit,
+            ],
+        )
+        found, reached, looked_at = cursor.fetchone()
+    over = len(found) == wanted.limit or looked_at < GLANCE
+    return found, None if over else reached
 
 
 def _looked_up(wanted: Wanted, before: int, limit: int) -> list[int]:

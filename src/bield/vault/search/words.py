@@ -18,6 +18,7 @@ OWNER = re.compile(r"['’ʼ]s$")
 AMERICAN = re.compile(r"iz(e[drs]?|ing|ation|ations|ers)$")
 LONGEST = 64  # letters of a word
 SOUNDS_FROM = 3  # letters: shorter names all sound alike
+MISSPELT_FROM = 5
 
 
 def _lines(name: str) -> Iterator[list[str]]:
@@ -27,12 +28,22 @@ def _lines(name: str) -> Iterator[list[str]]:
             yield line.split()
 
 
+def _metaphone(word: str) -> str:
+    """How a word sounds to an English ear; empty when it is too short to tell."""
+    if len(word) < SOUNDS_FROM or not word.isascii() or not word.isalpha():
+        return ""
+    return jellyfish.metaphone(word)
+
+
 # Names that stand for each other; a name may stand in several groups (Alex, Sam, Ali). A group is
 # known by its first name, which later editions of the file must leave in its place.
 GROUPS: dict[str, list[str]] = {}
 for _names in _lines("names.txt"):
     for _name in _names:
         GROUPS.setdefault(_name, []).append(_names[0])
+SOUNDS: dict[str, set[str]] = {}
+for _name, _heads in GROUPS.items():
+    SOUNDS.setdefault(_metaphone(_name), set()).update(_heads)
 SILENT = frozenset(word for line in _lines("silent.txt") for word in line)
 # Words of every account. Only with a capital are they taken for names, and never for their sound.
 ORDINARY = frozenset(word for line in _lines("ordinary.txt") for word in line)
@@ -67,7 +78,7 @@ def asked(text: str) -> list[set[str]]:
     for word in written(text):
         plain = _plain(word)
         if plain and plain not in SILENT and len(wanted) < WORDS_OF_A_SEARCH:
-            sounds = [] if plain in ORDINARY else _sound(plain)
+            sounds = [] if plain in ORDINARY else [*_sound(plain), *_groups_by_sound(plain)]
             alternatives = {_stem(plain), *_groups(plain), *sounds}
             if alternatives not in wanted:
                 wanted.append(alternatives)
@@ -99,8 +110,12 @@ def _groups(word: str) -> list[str]:
     return [f"n:{group}" for group in GROUPS.get(word, ())]
 
 
-def _sound(word: str) -> list[str]:
-    if len(word) < SOUNDS_FROM or not word.isascii() or not word.isalpha():
+def _groups_by_sound(word: str) -> list[str]:
+    """A misspelt name of a group ("Catarina") stands for the group, unless it is very short."""
+    if word in GROUPS or len(word) < MISSPELT_FROM:
         return []
-    sound = jellyfish.metaphone(word)
-    return [f"s:{sound}"] if sound else []
+    return [f"n:{group}" for group in SOUNDS.get(_metaphone(word), ())]
+
+
+def _sound(word: str) -> list[str]:
+    return [f"s:{sound}"] if (sound := _metaphone(word)) else []
