@@ -6,6 +6,7 @@ from bield.ledger import chain
 from bield.ledger.chain import Fact, Head
 from bield.ledger.models import Detail, Entry
 from bield.ledger.models import Head as KeptHead
+from bield.ledger.states import SUBJECT, VERDICTS, Event
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,41 @@ def lines_about(
         entries = entries.filter(event__in=events)
     opened = entries.order_by("number").values_list("opened", flat=True)
     return [_kept(bytes(one)) for one in opened]
+
+
+def last_about(organisation_id: int, subject: str, events: Collection[str]) -> Kept | None:
+    """The newest line about a subject of one of these kinds."""
+    entries = Entry.objects.filter(
+        organisation_id=organisation_id, subject=subject, event__in=events
+    )
+    opened = entries.order_by("-number").values_list("opened", flat=True).first()
+    return None if opened is None else _kept(bytes(opened))
+
+
+@dataclass(frozen=True)
+class State:
+    """How the record stands."""
+
+    lines: int
+    began_at: datetime | None  # its first line
+    verified: Kept | None  # the last verdict, whatever it was
+    reviewed: Kept | None
+
+    @property
+    def broken(self) -> bool:
+        return self.verified is not None and self.verified.event == Event.FOUND_BROKEN
+
+
+def state(organisation_id: int) -> State:
+    kept = head(organisation_id)
+    began = Entry.objects.filter(organisation_id=organisation_id, number=1)
+    began_at = began.values_list("at", flat=True).first()
+    return State(
+        lines=kept.number if kept else 0,
+        began_at=None if began_at is None else chain.moment(began_at),
+        verified=last_about(organisation_id, SUBJECT, VERDICTS),
+        reviewed=last_about(organisation_id, SUBJECT, [Event.REVIEWED]),
+    )
 
 
 def detail(organisation_id: int, number: int) -> dict[str, Fact] | None:

@@ -28,6 +28,24 @@ class Acting(Protocol):
     def organisation_id(self) -> int | None: ...
 
 
+class Somebody(Acting, Protocol):
+    """Whoever acts and can be named in a line."""
+
+    @property
+    def organisation_id(self) -> int: ...
+
+    @property
+    def id(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class House:
+    """The record acts by itself: its clock and its command line, below the room of people."""
+
+    organisation_id: int
+    id: str = "house:ledger"
+
+
 A = TypeVar("A", bound=Acting)
 
 

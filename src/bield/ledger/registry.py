@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Iterable
 
+from bield.kit.rounds import register as register_round
+from bield.kit.watches import register as register_watch
 from bield.ledger.record import Acting
+from bield.ledger.states import Event
 
 MaySee = Callable[[Acting, str], bool]  # actor, subject
 
@@ -42,3 +45,25 @@ def organisations(ids: Callable[[], Iterable[int]]) -> None:
 
 def organisation_ids() -> list[int]:
     return [one for ids in _organisations for one in ids()]
+
+
+def declare() -> None:
+    """What the record itself declares; called when everything is loaded."""
+    from bield.ledger import rounds, watches  # noqa: PLC0415  # they ask this module
+
+    for event, sentence in SENTENCES.items():
+        describe(event, sentence)
+    for watch in (watches.CHAIN_IS_WHOLE, watches.REVIEW_IS_SIGNED):
+        register_watch(watch)
+    for round_ in rounds.ROUNDS:
+        register_round(round_)
+
+
+SENTENCES = {
+    Event.VERIFIED: "{by} verified the record: all {lines} lines are as they were written.",
+    Event.FOUND_BROKEN: "{by} found the record broken at line {line} ({fault}).",
+    Event.REVIEWED: "{by} reviewed lines {since} to {until} of the record: {outcome}.",
+    Event.DETAIL_ERASED: "{by} erased the personal detail of line {line} ({reason}).",
+    Event.EXPORTED: "{by} exported the record.",
+    Event.LOSS_ACCEPTED: "{by} accepted that lines up to {line} were lost ({reason}).",
+}

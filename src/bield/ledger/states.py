@@ -9,6 +9,13 @@ REVIEW_EVERY = timedelta(days=31)
 VERIFY_EVERY = timedelta(days=1)
 
 
+class Outcome(StrEnum):
+    """How a review of the record ended."""
+
+    IN_ORDER = "in-order"
+    FOLLOWED_UP = "followed-up"  # something was found, and somebody is on it
+
+
 class Event(StrEnum):
     VERIFIED = "ledger.verified"
     FOUND_BROKEN = "ledger.found-broken"
@@ -16,6 +23,9 @@ class Event(StrEnum):
     DETAIL_ERASED = "ledger.detail-erased"
     EXPORTED = "ledger.exported"
     LOSS_ACCEPTED = "ledger.loss-accepted"
+
+
+VERDICTS = (Event.VERIFIED, Event.FOUND_BROKEN, Event.LOSS_ACCEPTED)
 
 
 class Fault(StrEnum):
