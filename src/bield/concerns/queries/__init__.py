@@ -20,6 +20,14 @@ from bield.concerns.queries.reports import (
     receipt_of,
     sent,
 )
+from bield.concerns.queries.seating import (
+    Seats,
+    changed_seats,
+    due_seats,
+    special,
+    stretch_below,
+    unfilled,
+)
 from bield.concerns.queries.sight import (
     concern,
     exists,
@@ -37,12 +45,15 @@ __all__ = [
     "KeptDraft",
     "MyReport",
     "Receipt",
+    "Seats",
+    "changed_seats",
     "closing_facts",
     "closing_gate",
     "concern",
     "concern_page",
     "desk",
     "draft",
+    "due_seats",
     "exists",
     "free_reference",
     "last_change",
@@ -51,6 +62,9 @@ __all__ = [
     "receipt",
     "receipt_of",
     "sent",
+    "special",
+    "stretch_below",
     "subjects_seen",
+    "unfilled",
     "visible_to",
 ]
