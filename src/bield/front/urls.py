@@ -8,6 +8,8 @@ handler404 = "bield.front.views.not_found"
 handler500 = "bield.front.views.trouble"
 
 own: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("today/", views.today, name="today"),
     path("about/", views.about, name="about"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),

@@ -5,11 +5,16 @@ import sys
 from django.db import DatabaseError, InterfaceError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from bield.access.registry import public
+from bield.concerns import queries as concerns
+from bield.duties import queries as duties
+from bield.front import home as pages
 from bield.kit.refusals import Unavailable
 from bield.kit.typed import typed
+from bield.people.actors import ActorRequest
 
 LAST_WORD = (
     "Something went wrong on our side, and nothing was changed. Go back: what you typed is still"
@@ -25,6 +30,21 @@ def healthz(_request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok", content_type="text/plain")
+
+
+@require_GET
+def home(request: ActorRequest) -> HttpResponse:
+    waiting = pages.home(request.actor, timezone.now())
+    return render(request, "front/home.html", {"home": waiting})
+
+
+@require_GET
+def today(request: ActorRequest) -> HttpResponse:
+    """All that waits for whoever carries the daily responsibility (EY-9a)."""
+    at = timezone.now()
+    tabs = concerns.tabs(request.actor, "", at) if request.actor.is_designated else ()
+    found = {"today": duties.today(request.actor, at), "tabs": tabs}
+    return render(request, "front/today.html", found)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001

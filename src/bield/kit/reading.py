@@ -111,10 +111,7 @@ def lifted() -> Iterator[None]:
 
 @contextmanager
 def _walls_as_they_stood() -> Iterator[None]:
-    """Whoever reads or writes inside somebody else's transaction leaves its walls standing.
-
-    Where none stood (a test that founds an organisation of its own), the last one stays.
-    """
+    """Whoever reads or writes inside somebody else's transaction leaves its walls standing."""
     if not connection.in_atomic_block:
         yield
         return
@@ -124,8 +121,7 @@ def _walls_as_they_stood() -> Iterator[None]:
         yield
     finally:
         for name, value in stood:
-            if value:
-                _execute("SELECT set_config(%s, %s, true)", [name, str(value)])
+            _execute("SELECT set_config(%s, %s, true)", [name, str(value or "")])
 
 
 def _execute(sql: str, params: list[str] | None = None) -> object:

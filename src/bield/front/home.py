@@ -1,0 +1,98 @@
+"""The home page of each role: one verb for me, what waits for me, nothing else."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from bield.concerns import queries as concerns
+from bield.duties import queries as duties
+from bield.kit import times
+from bield.people.actors import Actor, Strength
+from bield.people.states import Role
+
+FEW = 5  # what fits on one screen of a phone; the rest is one link away
+
+
+@dataclass(frozen=True)
+class Verb:
+    label: str
+    link: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Item:
+    text: str
+    link: str = ""
+    note: str = ""  # when, or in what state
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Waiting:
+    title: str
+    items: tuple[Item, ...]
+    empty: str  # what will appear here, said when there is nothing
+    more: tuple[str, str] | None = None  # words and link to all of it
+
+
+@dataclass(frozen=True)
+class Home:
+    question: str
+    verb: Verb
+    waiting: tuple[Waiting, ...]
+
+
+REPORT = ("Report a concern", "concerns:report", "You need not be sure. It takes about a minute.")
+TELL = ("Tell someone", "concerns:report", "You are not in trouble. Use your own words.")
+DESK = ("Open the desk", "concerns:desk", "New concerns first, those most at risk on top.")
+PEOPLE = ("Look after people", "people:people", "Who is here, what they hold, who has left.")
+CLAUSES = ("Open the board of clauses", "policies:clauses", "What is kept, and what proves it.")
+
+
+def home(actor: Actor, at: datetime) -> Home:
+    """Whoever may be given concerns comes first: somebody may be waiting for an answer."""
+    if actor.is_designated:
+        return Home("What needs you now?", _verb(DESK), (_desk(actor, at), _to_do(actor, at)))
+    if actor.holds(Role.LEARNER):
+        return Home("Is something worrying you?", _verb(TELL), (_reports(),))
+    if actor.holds(Role.BOARD):
+        return Home("What is kept here?", _verb(CLAUSES), (_to_do(actor, at), _reports()))
+    if actor.holds(Role.ADMINISTRATOR):
+        return Home("What waits for you?", _verb(PEOPLE), (_to_do(actor, at), _reports()))
+    question = "Are you worried about somebody?"
+    return Home(question, _verb(REPORT), (_to_do(actor, at), _reports()))
+
+
+def _verb(verb: tuple[str, str, str]) -> Verb:
+    label, name, hint = verb
+    return Verb(label, reverse(name), hint)
+
+
+def _to_do(actor: Actor, at: datetime) -> Waiting:
+    held = duties.for_person(actor, at)
+    items = tuple(
+        Item(duty.title, duty.link, times.due(duty.due_at, at), duty.overdue) for duty in held[:FEW]
+    )
+    more = ("All your duties", reverse("duties:duties")) if len(held) > FEW else None
+    return Waiting("For you to do", items, "Nothing. What you have to do appears here.", more)
+
+
+def _desk(actor: Actor, at: datetime) -> Waiting:
+    desk = reverse("concerns:desk")
+    if actor.strength < Strength.TWO_FACTORS:
+        return Waiting("Concerns", (), "Opening the desk asks once more that it is you.")
+    items = tuple(
+        Item(tab.label, f"{desk}?tab={tab.code}", tab.count, tab.code == "overdue")
+        for tab in concerns.tabs(actor, "", at)
+        if tab.count != "0" and tab.code != "closed"
+    )
+    today = ("Today: breaches, duties, who is away", reverse("front:today"))
+    return Waiting("Concerns", items, "None is open. A new one appears here at once.", today)
+
+
+def _reports() -> Waiting:
+    """What became of them is a history, which the page of its own asks a second factor for."""
+    link = ("What became of my reports", reverse("concerns:my_reports"))
+    return Waiting("What you reported", (), "Received, being handled, or dealt with.", link)
