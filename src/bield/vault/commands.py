@@ -1,11 +1,13 @@
 """Keys are made, rotated and destroyed."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from bield.kit.keyring import keyring
+from bield.kit.reading import wall
 from bield.kit.refusals import enforce
 from bield.ledger.record import Fact, housekeeping, note, recorded
 from bield.vault import envelope, queries, rules
@@ -112,6 +114,21 @@ def follow_master(actor: Acting, *, at: datetime) -> None:
     _note(actor, "vault.master-followed", "keys", at, master=current)
 
 
+@housekeeping("each organisation's record says which master its keys follow")
+def retire_masters(organisation_ids: Sequence[int], *, at: datetime) -> frozenset[str]:
+    """Depend no longer on masters that wrap nothing. Answers which must be kept.
+
+    Runs alone, as every command does: a key that was wrapped before the key file changed is seen.
+    """
+    needed = {keyring().current}
+    for organisation_id in organisation_ids:
+        wall(organisation_id)
+        needed |= queries.masters_of(organisation_id)
+    wall(None)
+    Master.objects.filter(retired_at=None).exclude(pk__in=needed).update(retired_at=at)
+    return frozenset(needed)
+
+
 def _note(actor: Acting, event: str, subject: str, at: datetime, **facts: Fact) -> None:
     """In the actor's organisation: `open_organisation` is called while it is being founded."""
     note(
@@ -120,6 +137,7 @@ def _note(actor: Acting, event: str, subject: str, at: datetime, **facts: Fact) 
         by=actor.id,
         at=at,
         organisation_id=actor.organisation_id,
+        detail=None,
         **facts,
     )
 

@@ -89,6 +89,12 @@ def organisation_keys(organisation_id: int) -> list[OrganisationKey]:
     return list(OrganisationKey.objects.filter(organisation_id=organisation_id).order_by("version"))
 
 
+def masters_of(organisation_id: int) -> set[str]:
+    """The masters that the organisation's keys are wrapped with."""
+    keys = OrganisationKey.objects.filter(organisation_id=organisation_id)
+    return set(keys.values_list("master_id", flat=True))
+
+
 def standing(organisation_id: int) -> Standing:
     versions = OrganisationKey.objects.filter(organisation_id=organisation_id)
     current = versions.order_by("-version").first()
@@ -97,7 +103,7 @@ def standing(organisation_id: int) -> Standing:
     older = DataKey.objects.filter(organisation_key__in=versions.exclude(pk=current.pk))
     return Standing(
         version=current.version,
-        masters=frozenset(versions.values_list("master_id", flat=True)),
+        masters=frozenset(masters_of(organisation_id)),
         to_rewrap=older.count(),
         old_versions=versions.exclude(pk=current.pk).count(),
     )

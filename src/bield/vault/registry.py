@@ -1,9 +1,11 @@
 """What the vault tells the rooms below it."""
 
 from bield.ledger.registry import describe
+from bield.vault.rounds import register_rounds
 
 
 def register() -> None:
+    register_rounds()
     describe("vault.opened", "{by} gave the organisation its keys")
     describe("vault.key-destroyed", "{by} destroyed the key of {subject}: {reason}")
     describe(

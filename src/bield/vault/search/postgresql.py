@@ -107,7 +107,8 @@ def _glance(wanted: Wanted) -> tuple[list[int], int | None]:
 
 
 def _looked_up(wanted: Wanted, before: int, limit: int) -> list[int]:
-    """MATERIALIZED keeps the planner from walking all documents in order instead."""
+    """MATERIALIZED and OFFSET 0 keep the planner from walking in order through all documents, or
+    through all that the reader may see: the hits are few, and looked up newest first."""
     rows, params = wanted.through.rows()
     narrow = "AND scopes && %s::text[]" if 0 < len(wanted.scopes) <= SCOPES else ""
     return fetch(
@@ -116,9 +117,9 @@ def _looked_up(wanted: Wanted, before: int, limit: int) -> list[int]:
             SELECT document_id FROM vault_search
             WHERE words @@ %s::tsquery {narrow} AND organisation_id = %s AND document_id < %s
         )
-        SELECT document_id FROM hits
-        WHERE EXISTS (SELECT 1 FROM {rows} AND {wanted.through.document} = document_id)
-        ORDER BY document_id DESC LIMIT %s
+        SELECT document_id FROM (SELECT * FROM hits ORDER BY document_id DESC OFFSET 0) h
+        WHERE (SELECT true FROM {rows} AND {wanted.through.document} = document_id LIMIT 1)
+        LIMIT %s
         """,
         [
             _query(wanted.words),
