@@ -76,17 +76,18 @@ class Cast:
             raise AttributeError(name) from None
 
     def actor(self, name: str, strength: Strength = Strength.TWO_FACTORS) -> Actor:
-        self.look_into(self.birch if name in BIRCH else self.alder)
+        look_into(self.birch if name in BIRCH else self.alder)
         return actor_of(self.people[name], on=TODAY, strength=strength)
 
-    def look_into(self, organisation: Organisation) -> None:
-        """What the test itself reads from the tables is this organisation's (on PostgreSQL)."""
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute(
-                    "SELECT set_config('bield.organisation', %s, %s)",
-                    [str(organisation.pk), connection.in_atomic_block],
-                )
+
+def look_into(organisation: Organisation) -> None:
+    """What the test itself reads from the tables is this organisation's (on PostgreSQL)."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT set_config('bield.organisation', %s, %s)",
+                [str(organisation.pk), connection.in_atomic_block],
+            )
 
 
 @pytest.fixture
@@ -101,7 +102,7 @@ def cast(request: pytest.FixtureRequest) -> Cast:
     cast = Cast(
         alder, birch, sites["oak"], sites["elm"], birch_sites["birch"], people | birch_people
     )
-    cast.look_into(alder)
+    look_into(alder)
     return cast
 
 
@@ -120,12 +121,12 @@ def _house(
         first: _person(actor, *somebody, sites=sites, email=f"{first}@{domain}")
         for first, somebody in names.items()
     }
-    people_commands.finish_set_up(actor, at=BEGAN)
+    organisation = people_commands.finish_set_up(actor, at=BEGAN)
     for first in LEFT.keys() & people.keys():
         people[first] = people_commands.leave(
             actor, people[first].pk, left_on=LEFT[first], at=_noon_on(LEFT[first])
         )
-    return Organisation.objects.get(pk=organisation.pk), sites, people
+    return organisation, sites, people
 
 
 def _person(

@@ -10,7 +10,7 @@ from bield.people import commands, queries
 from bield.people.actors import Actor, Founder, Strength, actor_of, house
 from bield.people.models import Organisation, Person, Post, Site
 from bield.people.states import Role, SettingType, SiteKind
-from tests.conftest import NOON, TODAY
+from tests.conftest import NOON, TODAY, look_into
 
 TOMORROW = TODAY + timedelta(days=1)
 LONG_AGO = NOON - timedelta(days=400)
@@ -70,6 +70,7 @@ class House:
     def actor(
         self, name: str, strength: Strength = Strength.TWO_FACTORS, on: date = TODAY
     ) -> Actor:
+        look_into(self.organisation)
         person = Person.objects.get(pk=self.id(name))
         return actor_of(person, on=on, strength=strength)
 

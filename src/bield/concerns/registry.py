@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from bield.concerns import commands, queries
 from bield.concerns.states import ACKNOWLEDGE, FOLLOW_UP
 from bield.duties.registry import DutyFacts, DutyKind, register
+from bield.kit import rounds
 from bield.ledger.record import Acting
 from bield.ledger.registry import describe, opener
 from bield.people.actors import Actor
@@ -25,6 +26,7 @@ LINES = {
     "concern.person-excluded": "{by} excluded {person} from concern {subject}",
     "concern.let-in": "{by} let {person} read concern {subject}",
     "concern.grant-ended": "{by} ended that {person} reads concern {subject}",
+    "concern.desk-changed": "{by} brought the desk of {subject} up to date with its posts",
     "concern.closed": "{by} closed concern {subject}: {outcome}",
     "concern.reopened": "{by} reopened concern {subject}",
 }
@@ -34,6 +36,8 @@ def declare() -> None:
     for event, sentence in LINES.items():
         describe(event, sentence)
     opener("C-", _may_open)
+    opener("desk:", _is_designated)
+    rounds.register(rounds.Round("concerns.desks", timedelta(minutes=1), commands.refresh_all))
     register(
         DutyKind(
             ACKNOWLEDGE,
@@ -62,3 +66,7 @@ def _unread(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
 def _may_open(actor: Acting, subject: str) -> bool:
     """A line about a concern opens to whoever reads the concern, and to nobody else."""
     return isinstance(actor, Actor) and bool(queries.subjects_seen(actor, frozenset({subject})))
+
+
+def _is_designated(actor: Acting, _subject: str) -> bool:
+    return isinstance(actor, Actor) and actor.is_designated

@@ -111,7 +111,10 @@ def lifted() -> Iterator[None]:
 
 @contextmanager
 def _walls_as_they_stood() -> Iterator[None]:
-    """Whoever reads or writes inside somebody else's transaction leaves its walls standing."""
+    """Whoever reads or writes inside somebody else's transaction leaves its walls standing.
+
+    Where none stood (a test that founds an organisation of its own), the last one stays.
+    """
     if not connection.in_atomic_block:
         yield
         return
@@ -121,7 +124,8 @@ def _walls_as_they_stood() -> Iterator[None]:
         yield
     finally:
         for name, value in stood:
-            _execute("SELECT set_config(%s, %s, true)", [name, str(value or "")])
+            if value:
+                _execute("SELECT set_config(%s, %s, true)", [name, str(value)])
 
 
 def _execute(sql: str, params: list[str] | None = None) -> object:

@@ -3,6 +3,7 @@
 from bield.concerns.about import About
 from bield.concerns.commands.closing import close, reopen
 from bield.concerns.commands.drafts import drop_draft, keep_draft
+from bield.concerns.commands.refresh import refresh_all, refresh_readers
 from bield.concerns.commands.report import report
 from bield.concerns.commands.sight import end_grant, exclude, grant, open_concern, print_concern
 from bield.concerns.commands.work import (
@@ -29,6 +30,8 @@ __all__ = [
     "pass_on",
     "pass_on_unread",
     "print_concern",
+    "refresh_all",
+    "refresh_readers",
     "reopen",
     "report",
     "watch",

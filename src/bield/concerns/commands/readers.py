@@ -1,12 +1,12 @@
 """The rows on readers' desks: written with the concern, rewritten when who may read it changes."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from bield.concerns import rules
 from bield.concerns.commands import telling
-from bield.concerns.models import Concern, Exclusion, Reader
+from bield.concerns.models import Concern, Exclusion, Reader, Seating
 from bield.concerns.rules import Named, Seats
 from bield.concerns.states import ACKNOWLEDGE, Why, link_to, own_scope
 from bield.duties import commands as duties
@@ -16,6 +16,8 @@ from bield.people.ages import day_of
 from bield.people.queries import Roster
 from bield.people.states import Role
 from bield.vault import search
+
+UNCHECKED = [[0, "post", "unchecked"]]  # differs from whatever the next round finds
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,20 @@ def named(concern: Concern, *, also: Collection[int] = ()) -> Named:
 
 
 def seat(
-    concern: Concern, person_ids: Iterable[int], roster: Roster, *, why: Why = Why.ROUTED
+    concern: Concern, person_ids: Collection[int], roster: Roster, *, why: Why = Why.ROUTED
 ) -> None:
     """Give each a row by post. The caller has taken out everybody who is excluded."""
     Reader.objects.bulk_create(
         row(concern, person, rules.basis(roster, person, concern.site_id), why=why)
         for person in person_ids
+    )
+    # So that the next round notices when the post that gave the row has ended.
+    Seating.objects.bulk_create(
+        (
+            Seating(organisation_id=concern.organisation_id, person_id=one, seats=UNCHECKED)
+            for one in person_ids
+        ),
+        ignore_conflicts=True,
     )
 
 

@@ -11,7 +11,7 @@ from bield.concerns.pages import (
 )
 from bield.concerns.queries.closing import closing_facts, closing_gate
 from bield.concerns.queries.concern_page import concern_page
-from bield.concerns.queries.desk import desk, tabs
+from bield.concerns.queries.desk import desk
 from bield.concerns.queries.drafts import draft
 from bield.concerns.queries.reports import (
     free_reference,
@@ -19,6 +19,14 @@ from bield.concerns.queries.reports import (
     receipt,
     receipt_of,
     sent,
+)
+from bield.concerns.queries.seating import (
+    Seats,
+    changed_seats,
+    due_seats,
+    special,
+    stretch_below,
+    unfilled,
 )
 from bield.concerns.queries.sight import (
     concern,
@@ -37,12 +45,15 @@ __all__ = [
     "KeptDraft",
     "MyReport",
     "Receipt",
+    "Seats",
+    "changed_seats",
     "closing_facts",
     "closing_gate",
     "concern",
     "concern_page",
     "desk",
     "draft",
+    "due_seats",
     "exists",
     "free_reference",
     "last_change",
@@ -51,7 +62,9 @@ __all__ = [
     "receipt",
     "receipt_of",
     "sent",
+    "special",
+    "stretch_below",
     "subjects_seen",
-    "tabs",
+    "unfilled",
     "visible_to",
 ]
