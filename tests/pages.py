@@ -5,7 +5,9 @@ a test of its markup, its words and its headers.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from html.parser import HTMLParser
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -122,6 +124,12 @@ def check_answer(answer: HttpResponse) -> None:
 
 class LookingClient(Client):
     """The test client; it looks at every answer."""
+
+    def send(self, path: str, answers: Mapping[str, object] | None = None) -> HttpResponse:
+        """Send a form as a browser does: no part of it can carry a file."""
+        form = "application/x-www-form-urlencoded"
+        body = urlencode(dict(answers or {}), doseq=True)
+        return super().post(path, body, content_type=form)
 
     def request(self, **request: object) -> HttpResponse:
         answer = super().request(**request)

@@ -47,6 +47,7 @@ class Shown:
 
     help: Help
     when: str
+    note: str  # a child gets the note only where it is written for a child
     stale: bool
 
 
@@ -66,9 +67,11 @@ def help_numbers(audience: Audience | str, jurisdiction: str = "eng") -> list[He
 
 
 def shown(audience: Audience, today: date, jurisdiction: str = "eng") -> list[Shown]:
-    to_child = audience in {Audience.CHILD, Audience.YOUNG_PERSON}
+    plain = audience in {Audience.CHILD, Audience.YOUNG_PERSON}
     return [
-        Shown(row, row.to_child if to_child and row.to_child else row.when, row.is_stale(today))
+        Shown(row, row.to_child, "", row.is_stale(today))
+        if plain and row.to_child
+        else Shown(row, row.when, row.note, row.is_stale(today))
         for row in help_numbers(audience, jurisdiction)
     ]
 

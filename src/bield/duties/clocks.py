@@ -29,6 +29,7 @@ class Span:
 
     begins_on: date
     ends_on: date
+    name: str = ""
 
     def __contains__(self, day: object) -> bool:
         return isinstance(day, date) and self.begins_on <= day <= self.ends_on

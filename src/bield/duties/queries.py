@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from bield.duties import clocks, registry
+from bield.duties import clocks, registry, rules
 from bield.duties.calendars import calendar
-from bield.duties.models import Duty, Found, Holding
+from bield.duties.models import Duty, Found, Holding, Term
 from bield.duties.states import STANDING, Period
 from bield.kit.keeps import keeps
 from bield.kit.refusals import NotFound
@@ -44,6 +44,25 @@ class DutyPage:
     now: list[DutyRow]
     soon: list[DutyRow]
     later: list[DutyRow]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.now or self.soon or self.later)
+
+
+@dataclass(frozen=True)
+class TermRow:
+    reference: str  # empty where it is assumed
+    name: str
+    begins_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True)
+class TermPage:
+    terms: list[TermRow]
+    assumed: bool
+    may_change: bool
 
 
 @dataclass(frozen=True)
@@ -149,6 +168,23 @@ def open_duties(organisation_id: int, subject: str, at: datetime) -> list[Subjec
 def due_at(organisation_id: int, site_id: int | None, period: Period, start: datetime) -> datetime:
     """When a period that begins at `start` is over, by the calendar of the site."""
     return clocks.due(start, period, calendar(organisation_id, site_id, start))
+
+
+def term_page(actor: Actor, at: datetime) -> TermPage:
+    """The terms of the whole organisation from this year on, its own or assumed."""
+    year = day_of(at).year
+    may_change = rules.keep_calendar(actor) is None
+    own = Term.objects.filter(organisation_id=actor.organisation_id, site__isnull=True)
+    if rows := list(own.filter(ends_on__year__gte=year).order_by("begins_on", "pk")):
+        terms = [TermRow(row.reference, row.name, row.begins_on, row.ends_on) for row in rows]
+        return TermPage(terms, assumed=False, may_change=may_change)
+    spans = calendar(actor.organisation_id, None, at).terms
+    assumed = [
+        TermRow("", span.name, span.begins_on, span.ends_on)
+        for span in spans
+        if year <= span.ends_on.year <= year + 1
+    ]
+    return TermPage(assumed, assumed=bool(assumed), may_change=may_change)
 
 
 def last_closed(organisation_id: int, kind_code: str, subject: str) -> Duty | None:

@@ -28,7 +28,7 @@ def assumed(first_year: int, last_year: int) -> Assumed:
     breaks: set[date] = set()
     for year in range(first_year, last_year + 1):
         for rule in rules:
-            terms.append(Span(_day(rule["begins"], year), _day(rule["ends"], year)))
+            terms.append(Span(_day(rule["begins"], year), _day(rule["ends"], year), rule["name"]))
             breaks.update(_break(rule["break"], year))
     return Assumed(tuple(sorted(terms, key=lambda term: term.begins_on)), frozenset(breaks))
 

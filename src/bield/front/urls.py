@@ -20,5 +20,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((own, "front"))),
     path("", include("bield.access.urls")),
     path("", include("bield.advice.urls")),
+    path("", include("bield.duties.urls")),
     path("", include("bield.policies.urls")),
 ]
