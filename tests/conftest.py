@@ -96,14 +96,17 @@ def cast(request: pytest.FixtureRequest) -> Cast:
     homes = [home for home in ("own_house", "house", "live_db") if home in request.fixturenames]
     request.getfixturevalue(homes[0] if homes else "db")
     # The shared server houses one cast after another, and an e-mail address signs in one person.
-    lot = f"-{next(LOTS)}" if "house" in request.fixturenames else ""
+    return found_cast(f"-{next(LOTS)}" if "house" in request.fixturenames else "")
+
+
+def found_cast(lot: str = "") -> Cast:
+    """Two organisations, founded and set up as any is."""
     birch, birch_sites, birch_people = _house("Birch Nursery", SettingType.EARLY_YEARS, BIRCH, lot)
     alder, sites, people = _house("Alder Training", SettingType.TRAINING_PROVIDER, ALDER, lot)
-    cast = Cast(
+    look_into(alder)
+    return Cast(
         alder, birch, sites["oak"], sites["elm"], birch_sites["birch"], people | birch_people
     )
-    look_into(alder)
-    return cast
 
 
 def _house(

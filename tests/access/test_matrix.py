@@ -1,0 +1,149 @@
+"""Who gets what answer, for every address and method: the table a reviewer reads first.
+
+A row is missing, and the tests fail. The last column is a visitor who is not signed in. Mia leads
+another organisation; what she gets here is what any stranger gets. A form sent empty answers 200
+with its errors when it may be used at all.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.db import transaction  # noqa: TID251  # every answer of the table is undone again
+from django.http import HttpResponse
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django import DjangoDbBlocker
+
+from bield.access.middleware import COOKIE
+from bield.kit.refusals import Refused
+from bield.people.models import Person
+from tests.conftest import enter, found_cast
+from tests.databases import Databases
+from tests.pages import LookingClient
+
+TABLE = """
+route                         method ama ben cat dev eve fay gus hal ivy joe kim lou nan mia out
+front:about                   GET    200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+front:privacy                 GET    200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+front:accessibility           GET    200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+front:gallery                 GET    200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+front:home                    GET    200 200 200 200 200 200 200 200 200 200 302 200 200 200 302
+front:today                   GET    200 200 404 404 404 404 404 404 404 404 302 404 404 200 302
+front:healthz                 GET    200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+access:sign_in                GET    200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+access:sign_in                POST   200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+access:second_factor          GET    200 200 200 200 200 200 200 200 200 200 302 200 200 200 302
+access:second_factor          POST   200 200 200 200 200 200 200 200 200 200 302 200 200 200 302
+access:sign_out               POST   302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+advice:help                   GET    200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+advice:if-a-child-tells-you   GET    200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+advice:you-did-right          GET    200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+policies:board                GET    200 200 404 404 404 200 404 404 404 404 302 200 404 200 302
+"""
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+HEAD, *ROWS = [line.split() for line in TABLE.strip().splitlines()]
+WHO = HEAD[2:]
+MATRIX = {(route, method): answers for route, method, *answers in ROWS}
+ABOUT: dict[str, str] = {}
+"""Routes about one thing, and what in the world it is."""
+
+
+@dataclass(frozen=True)
+class World:
+    tokens: dict[str, str]  # who -> what the cookie carries
+    own: dict[str, str]  # a thing of Alder Training's
+    foreign: dict[str, str]  # the like of Birch Nursery's
+    absent: dict[str, str]  # nobody's
+
+    def ask(self, who: str, method: str, path: str) -> HttpResponse:
+        client = LookingClient()
+        if who != "out":
+            client.cookies[COOKIE] = self.tokens[who]
+        with transaction.atomic():
+            answer = client.generic(
+                method, path, "", content_type="application/x-www-form-urlencoded"
+            )
+            transaction.set_rollback(True)
+        return answer
+
+
+@pytest.fixture(scope="module")
+def world(
+    django_db_setup: None, databases: Databases, django_db_blocker: DjangoDbBlocker
+) -> Iterator[World]:
+    """Built once: everybody is signed in, and each answer is undone."""
+    with django_db_blocker.unblock():
+        name = databases.fresh()
+        with databases.using(name):
+            yield _build()
+        databases.drop(name)
+
+
+def _build() -> World:
+    cast = found_cast()
+    return World(
+        tokens={who: _admitted(cast.people[who]) for who in WHO if who != "out"},
+        own={},
+        foreign={},
+        absent={},
+    )
+
+
+def _admitted(person: Person) -> str:
+    """Kim left last year: whatever her browser still holds, it opens nothing."""
+    try:
+        return enter(person)
+    except Refused:
+        return "of-a-visit-that-is-over"
+
+
+def routes(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str]:
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLPattern):
+            yield prefix + str(entry.name)
+        else:
+            yield from routes(entry, f"{prefix}{entry.namespace}:" if entry.namespace else prefix)
+
+
+def path(route: str, things: dict[str, str]) -> str:
+    return reverse(route, args=[things[ABOUT[route]]] if route in ABOUT else [])
+
+
+def test_every_route_has_a_row() -> None:
+    assert set(routes()) == {route for route, _ in MATRIX}
+
+
+@pytest.mark.parametrize(("route", "method"), MATRIX)
+def test_everybody_gets_the_answer_of_the_table(world: World, route: str, method: str) -> None:
+    address = path(route, world.own)
+
+    answers = [str(world.ask(who, method, address).status_code) for who in WHO]
+
+    assert answers == MATRIX[route, method], f"{route:<29} {method:<6} {' '.join(answers)}"
+
+
+@pytest.mark.parametrize("route", sorted({route for route, _ in MATRIX}))
+def test_a_method_without_a_row_is_not_served(world: World, route: str) -> None:
+    left_out = [method for method in METHODS if (route, method) not in MATRIX]
+    address = path(route, world.own)
+
+    for method in left_out:
+        answers = {world.ask(who, method, address).status_code for who in WHO}
+        assert answers <= {302, 404, 405}, method
+
+
+@pytest.mark.parametrize(
+    ("route", "method"), [(route, method) for route, method in MATRIX if route in ABOUT]
+)
+def test_what_is_foreign_and_what_is_absent_look_the_same(
+    world: World, route: str, method: str
+) -> None:
+    foreign, absent = path(route, world.foreign), path(route, world.absent)
+
+    for who in set(WHO) - {"mia"}:
+        one, other = world.ask(who, method, foreign), world.ask(who, method, absent)
+        assert one.status_code == other.status_code
+        assert one.headers.get("Location", "").replace(foreign, absent) == other.headers.get(
+            "Location", ""
+        )
+        assert one.content.decode().replace(foreign, absent) == other.content.decode()
