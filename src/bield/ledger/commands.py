@@ -4,10 +4,20 @@ from bield.kit.keeps import keeps
 from bield.kit.refusals import NotFound, enforce
 from bield.ledger import outside, queries, rules
 from bield.ledger.models import Detail, Entry
+from bield.ledger.publish import publish
 from bield.ledger.record import Somebody, note, recorded
 from bield.ledger.rules import Reviewer
 from bield.ledger.states import SUBJECT, Event
 from bield.ledger.verify import Verdict
+
+__all__ = [
+    "accept_loss",
+    "erase_detail",
+    "publish",
+    "record_export",
+    "record_verdict",
+    "sign_off_review",
+]
 
 
 @recorded

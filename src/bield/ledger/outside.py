@@ -9,7 +9,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -72,12 +72,15 @@ def begin_again(head: Head) -> None:
 
 
 def text(head: Head) -> str:
-    """A head as it is written to a file, published and exported."""
-    shown = {
-        field.name: value.hex() if isinstance(value := getattr(head, field.name), bytes) else value
-        for field in fields(Head)
+    """A head as it is written to a file and published."""
+    return json.dumps(shown(head), sort_keys=True, separators=(",", ":")) + "\n"
+
+
+def shown(head: Head) -> dict[str, object]:
+    return {
+        name: value.hex() if isinstance(value, bytes) else value
+        for name, value in vars(head).items()
     }
-    return json.dumps(shown, sort_keys=True) + "\n"
 
 
 def parse(text: str) -> Head:

@@ -4,59 +4,48 @@ Nobody who changes the record later can change what was published before.
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 from bield.kit.reading import reading
-from bield.ledger import outside, queries
+from bield.ledger import outside
 from bield.ledger.chain import Head
+from bield.ledger.source import Source
+from bield.ledger.verify import Record
 
 
 def folder() -> Path:
-    return Path(settings.DATA_DIR).parent / f"{Path(settings.DATA_DIR).name}-published-heads"
+    """Beside the data, not in it: a copy of the data brought back leaves it alone."""
+    data = Path(settings.DATA_DIR)
+    return data.parent / f"{data.name}-published-heads"
 
 
-def heads_of(organisation_ids: Iterable[int], at: datetime, *, place: Path | None = None) -> Path:
-    """Write the day's heads, one a line, unless they are written already."""
-    day = timezone.localdate(at)
-    path = (place or folder()) / f"{day}.jsonl"
-    published = {head.organisation_id for head in read(path)}
-    fresh = [
-        head
-        for organisation_id in organisation_ids
-        if organisation_id not in published and (head := _head(organisation_id)) is not None
-    ]
+def publish(
+    organisation_ids: Iterable[int], at: datetime, *, place: Path | None = None
+) -> tuple[Path, list[Head]]:
+    """Write the heads of the day, one a line, where they are not written yet."""
+    path = (place or folder()) / f"{timezone.localdate(at)}.jsonl"
+    known = heads_in(path) if path.exists() else []
+    published = {head.organisation_id for head in known}
+    heads = [_head(one) for one in organisation_ids if one not in published]
+    fresh = [head for head in heads if head is not None]
     if fresh:
         path.parent.mkdir(parents=True, exist_ok=True)
-        known = path.read_text() if path.exists() else ""
         draft = path.with_suffix(".new")
-        draft.write_text(known + "".join(map(outside.text, fresh)))
+        draft.write_text("".join(map(outside.text, [*known, *fresh])))
         draft.replace(path)
-    return path
+    return path, [*known, *fresh]
 
 
-def read(path: Path) -> list[Head]:
-    if not path.exists():
-        return []
+def heads_in(path: Path) -> list[Head]:
+    """The heads in a file, one a line, as they are published and shown."""
     return [outside.parse(line) for line in path.read_text().splitlines() if line]
-
-
-def latest(organisation_id: int, *, place: Path | None = None) -> Head | None:
-    """The last head of an organisation that was published."""
-    for path in sorted((place or folder()).glob("*.jsonl"), reverse=True):
-        for head in read(path):
-            if head.organisation_id == organisation_id:
-                return head
-    return None
-
-
-def days(*, place: Path | None = None) -> list[date]:
-    return sorted(date.fromisoformat(path.stem) for path in (place or folder()).glob("*.jsonl"))
 
 
 def _head(organisation_id: int) -> Head | None:
     with reading(organisation_id):
-        return queries.head(organisation_id)
+        return Record(organisation_id, Source(connection.vendor, connection.connection)).head()

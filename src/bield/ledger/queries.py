@@ -4,9 +4,31 @@ from datetime import datetime
 
 from bield.ledger import chain
 from bield.ledger.chain import Fact, Head
+from bield.ledger.export import Exported, export, nobody
 from bield.ledger.models import Detail, Entry
 from bield.ledger.models import Head as KeptHead
+from bield.ledger.outside import text as head_text
+from bield.ledger.publish import heads_in
 from bield.ledger.states import SUBJECT, VERDICTS, Event
+from bield.ledger.verify import Verdict, verify
+
+__all__ = [
+    "Exported",
+    "Head",
+    "Kept",
+    "State",
+    "Verdict",
+    "detail",
+    "export",
+    "head",
+    "head_text",
+    "heads_in",
+    "last_about",
+    "lines_about",
+    "nobody",
+    "state",
+    "verify",
+]
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bield.kit.reading import reading
 from bield.kit.rounds import Round
-from bield.ledger import commands, publish, queries, registry
+from bield.ledger import commands, queries, registry
 from bield.ledger.record import House
 from bield.ledger.states import VERIFY_EVERY
 from bield.ledger.verify import verify
@@ -21,7 +21,7 @@ def verify_due(at: datetime) -> None:
 
 
 def publish_due(at: datetime) -> None:
-    publish.heads_of(organisation_ids(), at)
+    commands.publish(organisation_ids(), at)
 
 
 def organisation_ids() -> list[int]:
