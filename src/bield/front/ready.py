@@ -11,13 +11,14 @@ from bield.front.environment import is_loopback
 from bield.kit import keyring
 from bield.kit.reading import reading
 from bield.people import queries as people
+from bield.vault import queries as vault
 
 
 def make_ready() -> None:
     """Make the data folder, the keys at the first run, and the tables."""
     settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not keyring.exists(settings.KEY_FILE):
-        if _has_tables():
+        if _seals():
             raise keyring.KeyringUnusable(
                 f"The key file {settings.KEY_FILE} is missing, but the database holds sealed text"
                 " that only it opens. Put the key file back from its own backup, or set KEY_FILE."
@@ -37,7 +38,7 @@ def what_is_missing() -> list[str]:
         return ["The style sheet is not built. Run `make setup`."]
     if _unapplied():
         return ["The tables are older than this edition. Run `bield migrate`."]
-    return _exposed()
+    return vault.troubles() or _exposed()
 
 
 def _exposed() -> list[str]:
@@ -62,9 +63,10 @@ def _exposed() -> list[str]:
     return []
 
 
-def _has_tables() -> bool:
+def _seals() -> bool:
+    """Whether the database holds what only its own keys open."""
     with reading():
-        return "vault_organisationkey" in connection.introspection.table_names()
+        return "vault_master" in connection.introspection.table_names() and vault.in_use()
 
 
 def _unapplied() -> bool:

@@ -59,13 +59,13 @@ def keyring() -> Keyring:
     if known is not None and stamp in {known.stamp, ()}:
         return known.keyring
     try:
-        fresh = read()
+        now = read()
     except KeyringUnusable:
         if known is None:
             raise
         return known.keyring
-    _last = _Read(source, stamp, fresh)
-    return fresh
+    _last = _Read(source, stamp, now)
+    return now
 
 
 def read() -> Keyring:
@@ -96,7 +96,7 @@ def exists(path: Path) -> bool:
 def make(path: Path) -> Keyring:
     """Make the keys at the first run. Of two processes that try at once, one makes them."""
     path = Path(path)
-    made = with_new_master(Keyring({}, "", secrets.token_bytes(LENGTH)))
+    made = fresh()
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft = _draft(path, made)
@@ -115,11 +115,15 @@ def make(path: Path) -> Keyring:
     return made
 
 
+def fresh() -> Keyring:
+    return with_new_master(Keyring({}, "", secrets.token_bytes(LENGTH)))
+
+
 def with_new_master(known: Keyring) -> Keyring:
     """The same keys and one master more, which is the current one from now on."""
-    fresh = _id()
+    name = _id()
     return replace(
-        known, masters={**known.masters, fresh: secrets.token_bytes(LENGTH)}, current=fresh
+        known, masters={**known.masters, name: secrets.token_bytes(LENGTH)}, current=name
     )
 
 

@@ -9,7 +9,7 @@ from typing import Protocol
 from bield.kit.keyring import keyring
 from bield.kit.reading import wall
 from bield.kit.refusals import enforce
-from bield.ledger.record import Fact, housekeeping, note, recorded
+from bield.ledger.record import housekeeping, note, recorded
 from bield.vault import envelope, queries, rules
 from bield.vault.models import DataKey, Master, OrganisationKey
 from bield.vault.states import ROOT
@@ -129,7 +129,7 @@ def retire_masters(organisation_ids: Sequence[int], *, at: datetime) -> frozense
     return frozenset(needed)
 
 
-def _note(actor: Acting, event: str, subject: str, at: datetime, **facts: Fact) -> None:
+def _note(actor: Acting, event: str, subject: str, at: datetime, **facts: str | int) -> None:
     """In the actor's organisation: `open_organisation` is called while it is being founded."""
     note(
         event=event,
