@@ -11,7 +11,7 @@ from bield.vault import commands, queries
 from bield.vault.models import DataKey, Master, OrganisationKey
 from bield.vault.seal import BrokenSeal, seal, unseal
 from bield.vault.states import ROOT
-from tests.conftest import NOON, Cast
+from tests.conftest import NOON, Cast, look_into
 from tests.vault.telling import keep
 
 
@@ -145,10 +145,10 @@ def test_a_destroyed_key_leaves_no_byte_in_a_free_page(cast: Cast) -> None:
 def test_each_purpose_and_each_organisation_has_a_secret_of_its_own(cast: Cast) -> None:
     alder, birch = cast.alder.pk, cast.birch.pk
     drafts, reasons = (queries.organisation_secret(alder, of) for of in ("drafts", "reasons"))
-    cast.look_into(cast.birch)
+    look_into(cast.birch)
     foreign = queries.organisation_secret(birch, "drafts")
 
-    cast.look_into(cast.alder)
+    look_into(cast.alder)
 
     assert len({drafts, reasons, foreign}) == 3
     assert queries.organisation_secret(alder, "drafts") == drafts

@@ -11,7 +11,7 @@ from bield.front.cli import main
 from bield.kit import keyring
 from bield.vault import commands, queries
 from bield.vault.models import DataKey
-from tests.conftest import NOON, Cast
+from tests.conftest import NOON, Cast, look_into
 from tests.vault.telling import keep
 
 pytestmark = pytest.mark.usefixtures("live_db")  # which has a key file of its own
@@ -40,7 +40,7 @@ def test_the_organisations_keys_are_rotated(cast: Cast, capsys: pytest.CaptureFi
 
     assert "Alder Training: a new key, and 2 keys wrapped with it." in told
     assert "Alder Training: version 2 of its key." in said(capsys, "status")
-    cast.look_into(cast.alder)
+    look_into(cast.alder)
     assert queries.secret(cast.alder.pk, key.id) == key.secret
 
 
@@ -69,7 +69,7 @@ def test_the_master_is_rotated(cast: Cast, capsys: pytest.CaptureFixture[str]) -
     assert f"Master key {new.current} wraps from now on." in told
     assert set(new.masters) == {new.current} != {old.current}
     assert new.seed == old.seed
-    cast.look_into(cast.alder)
+    look_into(cast.alder)
     assert queries.secret(cast.alder.pk, key.id) == key.secret
     assert said(capsys, "check") == "Every key opens.\n"
 
@@ -100,7 +100,7 @@ def test_the_environment_cannot_be_rotated(
 def test_a_key_that_does_not_open_is_named(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
     ama = cast.actor("ama")
     one, two = keep(ama, "C-1", "C-2")
-    cast.look_into(cast.alder)
+    look_into(cast.alder)
     DataKey.objects.filter(pk=one.id).update(wrapped=DataKey.objects.get(pk=two.id).wrapped)
 
     assert said(capsys, "check", code=1) == "Alder Training: the key of C-1 does not open.\n"

@@ -17,7 +17,7 @@ from bield.people.actors import Actor
 from bield.vault import commands, queries, rounds, search
 from bield.vault.models import DataKey, Master, OrganisationKey
 from bield.vault.search import Through
-from tests.conftest import NOON, Cast
+from tests.conftest import NOON, Cast, look_into
 from tests.vault.telling import do, keep
 
 
@@ -114,7 +114,7 @@ def test_the_worker_brings_a_rotation_to_its_end(
     rounds.go_on(NOON)
     halfway = queries.standing(ama.organisation_id)
     rounds.go_on(NOON)
-    cast.look_into(cast.alder)
+    look_into(cast.alder)
     end = queries.standing(ama.organisation_id)
 
     assert (halfway.to_rewrap, end.to_rewrap, end.old_versions) == (4, 0, 0)
@@ -123,7 +123,7 @@ def test_the_worker_brings_a_rotation_to_its_end(
 
 def test_a_new_master_takes_over_and_the_old_one_goes(cast: Cast, key_file: Path) -> None:
     ama, mia = cast.actor("ama"), cast.actor("mia")
-    cast.look_into(cast.alder)
+    look_into(cast.alder)
     keys = keep(ama, "C-1")
     old = keyring.read().current
     both = [cast.alder.pk, cast.birch.pk]
@@ -139,7 +139,7 @@ def test_a_new_master_takes_over_and_the_old_one_goes(cast: Cast, key_file: Path
     assert kept_meanwhile == {old, new}
     assert kept == set(keyring.keyring().masters) == {new}
     assert Master.objects.get(pk=old).retired_at == NOON
-    cast.look_into(cast.alder)
+    look_into(cast.alder)
     assert queries.secret(cast.alder.pk, keys[0].id) == keys[0].secret
     assert queries.troubles() == []
 
@@ -211,7 +211,7 @@ def test_everything_is_readable_while_keys_rotate(cast: Cast, kind: str) -> None
                 keyring.write(django_settings.KEY_FILE, keyring.with_masters(keyring.read(), kept))
             keep(ama, "C-new")
 
-    cast.look_into(cast.alder)
+    look_into(cast.alder)
     assert len(readings) >= 20
     assert all(readings)
     assert DataKey.objects.filter(context="C-new").count() == 5

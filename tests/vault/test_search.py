@@ -10,7 +10,7 @@ from bield.ledger.record import Unrecorded
 from bield.people.actors import Actor
 from bield.vault import search
 from bield.vault.search import Through, postgresql, sqlite
-from tests.conftest import Cast
+from tests.conftest import Cast, look_into
 from tests.vault.telling import do, keep
 
 TEXT = (
@@ -140,7 +140,7 @@ def test_a_reader_finds_only_what_the_reader_may_see(shelf: Shelf) -> None:
 def test_words_of_another_organisation_never_match(cast: Cast) -> None:
     alder, birch = Shelf(cast.actor("ama")), Shelf(cast.actor("mia"))
     there = birch.put("a bruise")
-    cast.look_into(cast.alder)
+    look_into(cast.alder)
     here = alder.put("a bruise")
 
     assert alder.find("bruise") == [here]
@@ -152,14 +152,14 @@ def test_words_of_another_organisation_never_match(cast: Cast) -> None:
 
 def test_another_organisation_cannot_change_what_is_found(cast: Cast) -> None:
     alder, birch = Shelf(cast.actor("ama")), Shelf(cast.actor("mia"))
-    cast.look_into(cast.alder)
+    look_into(cast.alder)
     number = alder.put("a bruise")
 
     do(birch.actor, lambda: search.extend(birch.organisation_id, number, "elbow"))
     do(birch.actor, lambda: search.rescope(birch.organisation_id, number, ["none"]))
     do(birch.actor, lambda: search.forget(birch.organisation_id, number))
 
-    cast.look_into(cast.alder)
+    look_into(cast.alder)
     assert alder.find("bruise") == [number]
 
 
