@@ -10,7 +10,7 @@ from bield.duties.registry import KINDS
 from bield.kit.watches import WATCHES, Finding, State, Watch
 from bield.outbox.models import Message
 from bield.people import commands as people
-from tests.conftest import NOON, TODAY, Cast
+from tests.conftest import NOON, TODAY, Cast, look_into
 from tests.duties.conftest import BY_POST, ESCALATED, HIDDEN, HOUR, PASSED_ON, SECRET
 from tests.duties.test_duties import cover, open_duty, waiting
 
@@ -218,6 +218,7 @@ def test_duties_that_come_again_stand_in_every_organisation_that_is_set_up(cast:
     rounds.stand(NOON)
     rounds.stand(NOON + HOUR)
 
+    look_into(cast.birch)
     review = Duty.objects.get(organisation=cast.birch, kind="standing.account-review")
     codes = {kind.code for kind in KINDS.values() if kind.recurs}
     assert review.due_at.date().isoformat() == "2026-03-27"  # the end of the assumed term
@@ -227,6 +228,7 @@ def test_duties_that_come_again_stand_in_every_organisation_that_is_set_up(cast:
 
 def test_done_in_time_it_comes_again_for_the_next_period(cast: Cast) -> None:
     rounds.stand(NOON)
+    look_into(cast.birch)
     duty = Duty.objects.get(organisation=cast.birch, kind="standing.account-review")
     commands.mark_done(cast.actor("mia"), duty.reference, evidence="reviewed", at=NOON)
 

@@ -170,6 +170,11 @@ def due_at(organisation_id: int, site_id: int | None, period: Period, start: dat
     return clocks.due(start, period, calendar(organisation_id, site_id, start))
 
 
+def end_of(day: date) -> datetime:
+    """The last minute of a day: until then something due on it is in time."""
+    return clocks.end_of(day)
+
+
 def term_page(actor: Actor, at: datetime) -> TermPage:
     """The terms of the whole organisation from this year on, its own or assumed."""
     year = day_of(at).year

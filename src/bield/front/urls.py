@@ -21,5 +21,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bield.access.urls")),
     path("", include("bield.advice.urls")),
     path("", include("bield.duties.urls")),
+    path("", include("bield.retention.urls")),
     path("", include("bield.policies.urls")),
 ]

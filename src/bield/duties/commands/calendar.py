@@ -6,7 +6,7 @@ from bield.duties import rules
 from bield.duties.models import CalendarDay, Term
 from bield.duties.states import DayKind
 from bield.kit.refusals import NotFound, enforce
-from bield.ledger.record import Fact, note, recorded
+from bield.ledger.record import note, recorded
 from bield.people import queries as people
 from bield.people.actors import Actor
 
@@ -84,7 +84,7 @@ def _at(site_id: int | None) -> Q:
 
 
 def _note(actor: Actor, event: str, site_id: int | None, at: datetime, **days: date) -> None:
-    facts: dict[str, Fact] = {name: day.isoformat() for name, day in days.items()}
+    facts = {name: day.isoformat() for name, day in days.items()}
     note(
         event=event,
         subject=f"site:{site_id}" if site_id else f"organisation:{actor.organisation_id}",

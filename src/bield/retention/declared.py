@@ -1,0 +1,19 @@
+"""What this room declares to lower ones. Apart from `registry`, which higher ones declare to it."""
+
+from bield.duties.registry import keep_by
+from bield.kit import watches as kit_watches
+from bield.ledger import registry as ledger
+from bield.retention import rounds
+from bield.retention.kinds import REVIEW
+from bield.retention.sentences import OPENERS, SENTENCES
+from bield.retention.watches import NOTHING_KEPT_TOO_LONG
+
+
+def declare() -> None:
+    keep_by("bield.retention.kinds.REVIEW", REVIEW)
+    kit_watches.register(NOTHING_KEPT_TOO_LONG)
+    rounds.register()
+    for event, sentence in SENTENCES.items():
+        ledger.describe(event, sentence)
+    for prefix, may_see in OPENERS.items():
+        ledger.opener(prefix, may_see)

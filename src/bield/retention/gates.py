@@ -1,0 +1,148 @@
+"""Gates that other rooms ask before something is let go, used or cleared: every reason at once."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bield.kit.keeps import keeps
+from bield.kit.refusals import Refusal
+from bield.retention.states import Handling
+
+LEAD = "the safeguarding lead"
+
+
+@dataclass(frozen=True)
+class HoldFacts:
+    """A hold as those may know it who meet it: no reason, no cause."""
+
+    reference: str
+    review_on: date
+
+
+@dataclass(frozen=True)
+class DisposalFacts:
+    holds: tuple[HoldFacts, ...] = ()
+    evidence: bool = False
+    is_due: bool = True  # its time is over, or somebody withdrew
+
+    @property
+    def kept_by(self) -> str:
+        """What stands in the way, by reference."""
+        return ",".join([*(hold.reference for hold in self.holds), *["evidence"][: self.evidence]])
+
+
+@keeps("TP-A1-0.4", "SR-10", "SR-18b", waits=("concerns", "media", "registers"))
+def may_dispose(facts: DisposalFacts) -> list[Refusal]:
+    """Delete it, whoever or whatever asks."""
+    refusals = [_held(hold) for hold in facts.holds]
+    if facts.evidence:
+        refusals.append(_is_evidence())
+    if not facts.is_due:
+        refusals.append(
+            Refusal("not-due", "Its time is not over yet, and nobody has withdrawn.", ("SR-10",))
+        )
+    return refusals
+
+
+def _held(hold: HoldFacts) -> Refusal:
+    return Refusal(
+        "held",
+        f"Hold {hold.reference} stands, so nothing is deleted. It is looked at again on"
+        f" {hold.review_on.day} {hold.review_on:%B %Y}.",
+        ("TP-A1-0.4", "SR-18b"),
+        mender=LEAD,
+    )
+
+
+def _is_evidence() -> Refusal:
+    return Refusal(
+        "evidence",
+        "This is kept as evidence, so nothing of it is deleted or changed.",
+        ("TP-A1-6a", "EY-37b"),
+        mender=LEAD,
+    )
+
+
+@dataclass(frozen=True)
+class UseFacts:
+    withdrawn: bool = False
+    disposed: bool = False
+    held: bool = False
+    of_the_case_team: bool = False
+
+
+@keeps("SR-18b", waits=("media",))
+def may_use(facts: UseFacts) -> list[Refusal]:
+    """Play, share or export it. After a withdrawal nobody may, from the same moment; while a hold
+    keeps it, it stays sealed but for the team of the case."""
+    if facts.disposed:
+        return [Refusal("disposed", "This has been disposed of.", ("SR-18b",))]
+    if facts.withdrawn and not (facts.held and facts.of_the_case_team):
+        return [
+            Refusal(
+                "withdrawn",
+                "Somebody in it has withdrawn their permission, so it cannot be opened.",
+                ("SR-18b",),
+            )
+        ]
+    return []
+
+
+@dataclass(frozen=True)
+class EvidenceFacts:
+    evidence: bool = False
+    holds: tuple[HoldFacts, ...] = ()
+
+
+# What a hold stops, and what evidence stops beyond that.
+CHANGES = frozenset({Handling.CLEAR, Handling.WIPE, Handling.REISSUE, Handling.RETIRE})
+
+
+@keeps("EY-37b", "TP-A1-6a", waits=("concerns", "registers"))
+def may_handle(facts: EvidenceFacts, handling: Handling) -> list[Refusal]:
+    """Check out, switch off, wipe, reissue, retire or pass on what may be evidence."""
+    refusals = []
+    if facts.evidence:
+        refusals.append(_is_evidence())
+    if handling in CHANGES:
+        refusals += [_held(hold) for hold in facts.holds]
+    return refusals
+
+
+@dataclass(frozen=True)
+class ClearFacts:
+    """The termly look through a device for pictures."""
+
+    found: int
+    deleted: int  # also from where the device keeps what was deleted
+    worrying: bool  # something among them looks wrong
+    evidence: bool = False
+    holds: tuple[HoldFacts, ...] = ()
+
+
+@keeps("EY-23b", waits=("concerns", "registers"))
+def may_close_clearing(facts: ClearFacts) -> list[Refusal]:
+    """Call a device cleared. Something worrying stops the deletion and becomes a concern."""
+    stopped = may_handle(EvidenceFacts(facts.evidence, facts.holds), Handling.CLEAR)
+    if facts.worrying:
+        stopped.append(
+            Refusal(
+                "worrying-find",
+                "Do not delete it, and do not look further. Leave the device on, keep it with you"
+                " and report a concern.",
+                ("EY-23b", "TP-A1-0.4"),
+                mender="you, by reporting a concern",
+            )
+        )
+    if stopped:
+        return stopped
+    if facts.deleted < facts.found:
+        return [
+            Refusal(
+                "pictures-left",
+                "Pictures were found and not all of them are deleted. Delete them, also from"
+                " “recently deleted”.",
+                ("EY-23b",),
+                field="deleted",
+            )
+        ]
+    return []

@@ -1,0 +1,76 @@
+"""What higher rooms tell this one: what they keep, how it is disposed of, who may know why.
+
+No room deletes by itself. Each registers a disposer, and the one disposing round asks the holds.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bield.duties.states import Period
+from bield.people.actors import Actor
+from bield.retention.states import Method
+
+
+@dataclass(frozen=True)
+class Due:
+    """A thing whose time is over."""
+
+    subject: str
+    due_at: datetime
+    also: tuple[str, ...] = ()  # subjects whose holds hold this one too
+
+
+@dataclass(frozen=True)
+class Disposed:
+    """What the room did, for the certificate: no content."""
+
+    method: Method
+    pieces: int = 1
+
+
+@dataclass(frozen=True)
+class Disposer:
+    kind: str  # "media.recording"
+    title: str  # "Recording"
+    dispose: Callable[[Actor, str, datetime], Disposed]  # inside the disposing transaction
+    list_due: Callable[[int, datetime], Iterable[Due]] | None = None  # beside what was taken in
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """What something is kept for. Each organisation says for how long, up to the longest."""
+
+    code: str  # "media.evidence-of-learning"
+    title: str
+    longest: Period | None = None
+    source: str = ""
+
+
+Sees = Callable[[Actor, frozenset[str]], frozenset[str]]
+
+DISPOSERS: dict[str, Disposer] = {}
+PURPOSES: dict[str, Purpose] = {}
+_sees: list[Sees] = []
+
+
+def register(disposer: Disposer) -> None:
+    if disposer.kind in DISPOSERS:
+        raise ValueError(f"the disposer of {disposer.kind} is registered already")
+    DISPOSERS[disposer.kind] = disposer
+
+
+def register_purpose(purpose: Purpose) -> None:
+    if purpose.code in PURPOSES:
+        raise ValueError(f"the purpose {purpose.code} is registered already")
+    PURPOSES[purpose.code] = purpose
+
+
+def register_causes(sees: Sees) -> None:
+    """Say which of these causes (concerns) the actor may know of: the team of each."""
+    _sees[:] = [sees]
+
+
+def causes_seen(actor: Actor, causes: Iterable[str]) -> frozenset[str]:
+    asked = frozenset(causes)
+    return _sees[0](actor, asked) if _sees else asked
