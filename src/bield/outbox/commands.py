@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db.models import F, QuerySet
 
+from bield.kit import rows
 from bield.ledger.record import Acting, housekeeping, note
 from bield.outbox import rules
 from bield.outbox.models import Message
@@ -61,7 +62,7 @@ def mail(actor: Acting, *, to: str, subject: str, body: str, about: str, at: dat
     if rules.is_about_a_concern(about):
         rules.content_free(f"{subject}\n{body}", about=about, sign_in=sign_in_link())
     host = urlsplit(settings.BASE_URL).hostname
-    Message.objects.create(
+    message = Message(
         organisation_id=rules.organisation(actor.organisation_id),
         to=to,
         subject=subject,
@@ -74,6 +75,7 @@ def mail(actor: Acting, *, to: str, subject: str, body: str, about: str, at: dat
         written_at=at,
         due_at=at,
     )
+    rows.insert([message])
 
 
 def sign_in_link() -> str:

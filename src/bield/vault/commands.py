@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from bield.kit import rows
 from bield.kit.keyring import keyring
 from bield.kit.reading import wall
 from bield.kit.refusals import enforce
@@ -171,7 +172,7 @@ def _meet_current_master(at: datetime) -> str:
 def _make_data_key(organisation_id: int, context: str, at: datetime) -> Key:
     outer = queries.current_key(organisation_id)
     secret = secrets.token_bytes(envelope.LENGTH)
-    key = DataKey.objects.create(
+    key = DataKey(
         organisation_id=organisation_id,
         context=context,
         organisation_key_id=outer.id,
@@ -180,4 +181,5 @@ def _make_data_key(organisation_id: int, context: str, at: datetime) -> Key:
         ),
         made_at=at,
     )
+    rows.insert([key])
     return Key(key.pk, secret)

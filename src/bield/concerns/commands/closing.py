@@ -134,6 +134,7 @@ def reopen(
     to = readers.routed_on(concern, at)
     readers.reseat(concern, to)
     readers.move(concern)
-    readers.ask_first(actor, concern, to, at)
+    first = readers.first_asked(concern, to)
+    readers.ask(actor, concern, first, at, telling_also=readers.hears(to))
     note(event="concern.reopened", subject=reference, by=actor.id, at=at)
     return concern

@@ -10,6 +10,7 @@ from bield.concerns.models import Concern, Exclusion, Reader, Seating
 from bield.concerns.rules import Named, Seats
 from bield.concerns.states import ACKNOWLEDGE, Why, link_to, own_scope
 from bield.duties import commands as duties
+from bield.kit import rows
 from bield.people import queries as people
 from bield.people.actors import Actor
 from bield.people.ages import day_of
@@ -17,6 +18,7 @@ from bield.people.queries import Roster
 from bield.people.states import Role
 from bield.vault import search
 
+NOBODY: Mapping[int, datetime] = {}
 UNCHECKED = [[0, "post", "unchecked"]]  # differs from whatever the next round finds
 
 
@@ -42,28 +44,36 @@ def routed_on(concern: Concern, at: datetime, *, without: Collection[int] = ()) 
 
 def named(concern: Concern, *, also: Collection[int] = ()) -> Named:
     """Everyone excluded from the concern, and whoever is about to be."""
-    rows = Exclusion.objects.filter(concern=concern).values_list("person_id", "named")
+    kept_away = Exclusion.objects.filter(concern=concern).values_list("person_id", "named")
     return Named(
-        about=frozenset(person for person, by_report in rows if by_report),
-        kept_away=frozenset(person for person, by_report in rows if not by_report) | set(also),
+        about=frozenset(person for person, by_report in kept_away if by_report),
+        kept_away=frozenset(person for person, by_report in kept_away if not by_report) | set(also),
     )
 
 
 def seat(
-    concern: Concern, person_ids: Collection[int], roster: Roster, *, why: Why = Why.ROUTED
+    concern: Concern,
+    person_ids: Collection[int],
+    roster: Roster,
+    *,
+    why: Why = Why.ROUTED,
+    asked: Mapping[int, datetime] = NOBODY,
 ) -> None:
     """Give each a row by post. The caller has taken out everybody who is excluded."""
-    Reader.objects.bulk_create(
+    given = [
         row(concern, person, rules.basis(roster, person, concern.site_id), why=why)
         for person in person_ids
-    )
+    ]
+    for one in given:
+        one.asked_at = asked.get(one.person_id)
+    rows.insert(given)
     # So that the next round notices when the post that gave the row has ended.
-    Seating.objects.bulk_create(
-        (
+    rows.insert(
+        [
             Seating(organisation_id=concern.organisation_id, person_id=one, seats=UNCHECKED)
             for one in person_ids
-        ),
-        ignore_conflicts=True,
+        ],
+        over=True,
     )
 
 
@@ -103,8 +113,8 @@ def call_in(concern: Concern, person_ids: Collection[int], roster: Roster) -> No
 
 def file(concern: Concern) -> None:
     """Let the search know who reads it. Who reads little finds it under a scope of their own."""
-    rows = Reader.objects.filter(concern=concern).values_list("person_id", "basis")
-    search.rescope(concern.organisation_id, concern.pk, scopes(concern, dict(rows)))
+    bases = Reader.objects.filter(concern=concern).values_list("person_id", "basis")
+    search.rescope(concern.organisation_id, concern.pk, scopes(concern, dict(bases)))
 
 
 def scopes(concern: Concern, bases: Mapping[int, str]) -> list[str]:
@@ -118,23 +128,26 @@ def scopes(concern: Concern, bases: Mapping[int, str]) -> list[str]:
 
 def move(concern: Concern) -> None:
     """Carry stage, owner and clock of the concern over to every reader's row."""
-    rows = Reader.objects.filter(concern=concern)
+    everybody = Reader.objects.filter(concern=concern)
     tab = rules.tab(concern.stage, mine=False)
-    rows.update(tab=tab, place=_place(concern), due_at=concern.due_at)
+    everybody.update(tab=tab, place=_place(concern), due_at=concern.due_at)
     mine = rules.tab(concern.stage, mine=True)
     if concern.owner_id is not None and mine != tab:
-        rows.filter(person_id=concern.owner_id).update(tab=mine)
+        everybody.filter(person_id=concern.owner_id).update(tab=mine)
 
 
 def _place(concern: Concern) -> int:
     return rules.place(stage=concern.stage, risk=concern.risk, concern_id=concern.pk)
 
 
-def ask_first(actor: Actor, concern: Concern, to: Routed, at: datetime) -> None:
-    """Ask the first on the road to take it, or everybody at once; the lead hears of it always."""
-    first = to.seats.first(danger=rules.is_danger(concern.danger_now))
-    lead = set(to.roster.titular(Role.LEAD)) & set(to.seats.readers) - set(first)
-    ask(actor, concern, first, at, telling_also=lead)
+def first_asked(concern: Concern, to: Routed) -> tuple[int, ...]:
+    return to.seats.first(danger=rules.is_danger(concern.danger_now))
+
+
+def hears(to: Routed) -> tuple[int, ...]:
+    """The lead hears of everything at once, whoever is asked to take it."""
+    lead = to.roster.titular(Role.LEAD)
+    return tuple(person for person in to.seats.readers if person in lead)
 
 
 def ask(
@@ -144,9 +157,13 @@ def ask(
     at: datetime,
     *,
     telling_also: Collection[int] = (),
+    known: Mapping[int, telling.Person] | None = None,
 ) -> None:
     """Ask each by name to take it: a duty on the concern's clock, and a message without content."""
-    Reader.objects.filter(concern=concern, person_id__in=person_ids).update(asked_at=at)
+    told = list(dict.fromkeys((*person_ids, *telling_also)))
+    if known is None:
+        Reader.objects.filter(concern=concern, person_id__in=person_ids).update(asked_at=at)
+        known = people.people_by_id(concern.organisation_id, told)
     duties.open_duty(
         actor,
         ACKNOWLEDGE,
@@ -159,7 +176,7 @@ def ask(
     )
     telling.ask(
         actor,
-        {*person_ids, *telling_also},
+        [known[one] for one in told],
         danger=rules.is_danger(concern.danger_now),
         about=concern.reference,
         at=at,

@@ -1,17 +1,19 @@
 """The main road begins here: somebody tells what they saw, heard or were told."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from bield.concerns import queries, rules
 from bield.concerns.about import About
 from bield.concerns.commands import readers
+from bield.concerns.commands.telling import Person
 from bield.concerns.models import Concern, Draft, Entry, Exclusion, Party
 from bield.concerns.pages import Receipt
 from bield.concerns.rules import Named
 from bield.concerns.sealed import Narrative, seal_entry, seal_name, seal_narrative
 from bield.concerns.states import ConcernState, EntryKind
+from bield.kit import rows
 from bield.kit.refusals import enforce
 from bield.ledger.record import note, recorded
 from bield.people import queries as people
@@ -75,6 +77,7 @@ def report(
             send_key=send_key,
         )
     )
+    house = people.organisation_by_id(actor.organisation_id)
     concern = Concern(
         organisation_id=actor.organisation_id,
         reference=queries.free_reference(actor.organisation_id),
@@ -91,13 +94,10 @@ def report(
         changed_by=actor.id,
         changed_what=EntryKind.REPORTED,
     )
-    _judge(concern, named, colleague=colleague)
-    narrative = Narrative(account, child_words, done, where, happened)
-    words = _write(actor, concern, narrative, about, named, at)
+    _judge(concern, named, colleague=colleague, hours=house.acknowledge_within_hours)
+    _write(actor, concern, Narrative(account, child_words, done, where, happened), about, at)
+    _keep_away(concern, named, at)
     to = readers.routed(concern, roster, Named(named.ids))
-    readers.seat(concern, to.seats.readers, to.roster)
-    bases = {one: rules.basis(roster, one, site_id) for one in to.seats.readers}
-    search.index(concern.organisation_id, concern.pk, words, scopes=readers.scopes(concern, bases))
     note(
         event="concern.reported",
         subject=concern.reference,
@@ -109,9 +109,17 @@ def report(
         site=f"site:{site_id}",
         readers=len(to.seats.readers),
     )
-    readers.ask_first(actor, concern, to, at)
+    known = people.people_by_id(actor.organisation_id, {*to.seats.readers, *named.picked})
+    _send(actor, concern, to, known, at)
+    names = [*(who.name for who in about), *(known[one].name for one in named.picked)]
+    _let_find(concern, "\n".join((account, child_words, done, where, *names)), to)
     Draft.objects.filter(person=actor.person_id, form=REPORT_FORM).delete()
-    return queries.receipt_of(concern, at=at)
+    return queries.receipt_for(
+        concern,
+        [(known[one].name, rules.basis(roster, one, site_id)) for one in to.seats.readers],
+        house,
+        at=at,
+    )
 
 
 def _named(
@@ -131,7 +139,7 @@ def _named(
     )
 
 
-def _judge(concern: Concern, named: _Named, *, colleague: bool) -> None:
+def _judge(concern: Concern, named: _Named, *, colleague: bool, hours: int) -> None:
     """Road, risk and clock, from what the report says alone."""
     adult = colleague or named.has_an_adult_of_the_organisation
     concern.track = rules.track(adult_in_question=adult)
@@ -141,27 +149,19 @@ def _judge(concern: Concern, named: _Named, *, colleague: bool) -> None:
         protected=not named.picked or any(named.picked.values()),
     )
     concern.due_at = rules.acknowledge_by(
-        concern.reported_at,
-        hours=people.organisation_by_id(concern.organisation_id).acknowledge_within_hours,
-        danger=rules.is_danger(concern.danger_now),
+        concern.reported_at, hours=hours, danger=rules.is_danger(concern.danger_now)
     )
 
 
 def _write(
-    actor: Actor,
-    concern: Concern,
-    narrative: Narrative,
-    about: Sequence[About],
-    named: _Named,
-    at: datetime,
-) -> str:
-    """The rows of the concern itself, everything in words sealed under a key of its own.
-    Answers with the words it is to be found by."""
+    actor: Actor, concern: Concern, narrative: Narrative, about: Sequence[About], at: datetime
+) -> None:
+    """The rows of the concern itself, everything in words sealed under a key of its own."""
     key = new_key(actor, context=concern.reference, at=at)
     concern.key_id = key.id
     concern.narrative = seal_narrative(key.secret, concern.reference, narrative)
-    concern.save(force_insert=True)
-    Entry.objects.create(
+    rows.insert([concern])
+    first = Entry(
         organisation_id=concern.organisation_id,
         concern=concern,
         number=concern.entries_written,
@@ -170,22 +170,8 @@ def _write(
         by_id=actor.person_id,
         text=seal_entry(key.secret, concern.reference, concern.entries_written, ""),
     )
-    Party.objects.bulk_create(
-        _party(concern, number, who, key) for number, who in enumerate(about, start=1)
-    )
-    Exclusion.objects.bulk_create(
-        Exclusion(
-            organisation_id=concern.organisation_id,
-            concern=concern,
-            person_id=person_id,
-            since=at,
-            named=True,
-        )
-        for person_id in sorted(named.ids)
-    )
-    known = people.people_by_id(concern.organisation_id, named.picked) if named.picked else {}
-    names = [*(person.name for person in known.values()), *(who.name for who in about)]
-    return "\n".join([narrative.words, *names])
+    rows.insert([first])
+    rows.insert([_party(concern, number, who, key) for number, who in enumerate(about, start=1)])
 
 
 def _party(concern: Concern, number: int, who: About, key: Key) -> Party:
@@ -198,3 +184,38 @@ def _party(concern: Concern, number: int, who: About, key: Key) -> Party:
         name=seal_name(key.secret, concern.reference, number, who.name) if typed else None,
         role=who.role,
     )
+
+
+def _keep_away(concern: Concern, named: _Named, at: datetime) -> None:
+    """Everyone the report is about, for good, whatever post they come to hold."""
+    rows.insert(
+        [
+            Exclusion(
+                organisation_id=concern.organisation_id,
+                concern=concern,
+                person_id=person_id,
+                since=at,
+                named=True,
+            )
+            for person_id in sorted(named.ids)
+        ]
+    )
+
+
+def _send(
+    actor: Actor,
+    concern: Concern,
+    to: readers.Routed,
+    known: Mapping[int, Person],
+    at: datetime,
+) -> None:
+    """Onto the desks of those entitled; the first of them are asked to take it."""
+    first = readers.first_asked(concern, to)
+    readers.seat(concern, to.seats.readers, to.roster, asked=dict.fromkeys(first, at))
+    readers.ask(actor, concern, first, at, telling_also=readers.hears(to), known=known)
+
+
+def _let_find(concern: Concern, words: str, to: readers.Routed) -> None:
+    bases = {one: rules.basis(to.roster, one, concern.site_id) for one in to.seats.readers}
+    found = (concern.pk, words, readers.scopes(concern, bases))
+    search.bulk_index(concern.organisation_id, [found])

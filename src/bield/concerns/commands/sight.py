@@ -115,7 +115,7 @@ def _take_from(
         )
     )
     if not asked:
-        asked = list(to.seats.first(danger=rules.is_danger(concern.danger_now)))
+        asked = list(readers.first_asked(concern, to))
         readers.ask(actor, concern, asked, at)
     duties.hand_over(actor, ACKNOWLEDGE, subject=concern.reference, holder_ids=asked, at=at)
 

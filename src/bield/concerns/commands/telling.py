@@ -1,20 +1,21 @@
 """E-mails about a concern. They say that something waits, and where to sign in: nothing else."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Protocol
 
 from bield.outbox.commands import mail, sign_in_link
-from bield.people import queries as people
 from bield.people.actors import Actor
 
 
-def ask(
-    actor: Actor, person_ids: Collection[int], *, danger: bool, about: str, at: datetime
-) -> None:
+class Person(Protocol):
+    email: str
+
+
+def ask(actor: Actor, people: Iterable[Person], *, danger: bool, about: str, at: datetime) -> None:
     """Tell each that something waits to be taken."""
     subject = "Something urgent waits for you" if danger else "Something waits for you"
-    found = people.people_by_id(actor.organisation_id, person_ids) if person_ids else {}
-    for person in found.values():
+    for person in people:
         if person.email:
             _send(actor, person.email, f"{subject} in Bield", f"{subject}.", about, at)
 

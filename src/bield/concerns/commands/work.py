@@ -112,11 +112,11 @@ def assign(
     concern.owner_id = owner_id
     if concern.stage == ConcernState.ACKNOWLEDGED:
         concern.stage = ConcernState.IN_ACTION
-    name = people.people_by_id(concern.organisation_id, [owner_id])[owner_id].name
-    write(actor, concern, EntryKind.ASSIGNED, f"Owner: {name}", at=at)
+    person = people.people_by_id(concern.organisation_id, [owner_id])[owner_id]
+    write(actor, concern, EntryKind.ASSIGNED, f"Owner: {person.name}", at=at)
     readers.move(concern)
     if owner_id != actor.person_id:
-        telling.ask(actor, [owner_id], danger=False, about=reference, at=at)
+        telling.ask(actor, [person], danger=False, about=reference, at=at)
     note(
         event="concern.assigned",
         subject=reference,

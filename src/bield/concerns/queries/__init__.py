@@ -17,6 +17,7 @@ from bield.concerns.queries.reports import (
     free_reference,
     my_reports,
     receipt,
+    receipt_for,
     receipt_of,
     sent,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "my_reports",
     "my_row",
     "receipt",
+    "receipt_for",
     "receipt_of",
     "sent",
     "special",

@@ -1,33 +1,41 @@
 """What a reporter sees: a receipt, and how far it has come in three words."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from bield.concerns import rules
 from bield.concerns.models import Concern
 from bield.concerns.moments import moment
 from bield.concerns.pages import MyReport, Receipt
 from bield.concerns.states import ALPHABET, Why
+from bield.kit import rows
 from bield.kit.refusals import NotFound
 from bield.people import queries as people
 from bield.people.actors import Actor
 
+House = Any  # the organisation, of the room below
 MOST = 200  # reports of one's own on one page
 
 
 def sent(actor: Actor, send_key: str) -> Concern | None:
     """What this person sent with this key before."""
-    if actor.person_id is None:
-        return None
-    return Concern.objects.filter(reporter_id=actor.person_id, send_key=send_key).first()
+    found = rows.fetch(
+        "SELECT id FROM concerns_concern WHERE reporter_id = %s AND send_key = %s",
+        [actor.person_id, send_key],
+    )
+    return Concern.objects.get(pk=found[0][0]) if found else None
 
 
 def free_reference(organisation_id: int) -> str:
     """Three and four letters, read out over the phone; they say nothing and follow no order."""
     while True:
         reference = random_reference()
-        taken = Concern.objects.filter(organisation_id=organisation_id, reference=reference)
-        if not taken.exists():
+        if not rows.fetch(
+            "SELECT 1 FROM concerns_concern WHERE organisation_id = %s AND reference = %s",
+            [organisation_id, reference],
+        ):
             return reference
 
 
@@ -53,12 +61,25 @@ def _own(actor: Actor, reference: str) -> Concern | None:
 
 
 def receipt_of(concern: Concern, *, at: datetime, again: bool = False) -> Receipt:
-    house = people.organisation_by_id(concern.organisation_id)
-    rows = concern.readers.filter(why=Why.ROUTED).order_by("pk")
-    told = tuple(
-        f"{name}, {people.label(house, basis.split(':')[0])}"
-        for name, basis in rows.values_list("person__name", "basis")
+    routed = concern.readers.filter(why=Why.ROUTED).order_by("pk")
+    return receipt_for(
+        concern,
+        list(routed.values_list("person__name", "basis")),
+        people.organisation_by_id(concern.organisation_id),
+        at=at,
+        again=again,
     )
+
+
+def receipt_for(
+    concern: Concern,
+    readers: Sequence[tuple[str, str]],
+    house: House,
+    *,
+    at: datetime,
+    again: bool = False,
+) -> Receipt:
+    """`readers`: the name of each, and the post that lets them read."""
     answer_by = rules.acknowledge_by(
         concern.reported_at,
         hours=house.acknowledge_within_hours,
@@ -68,24 +89,28 @@ def receipt_of(concern: Concern, *, at: datetime, again: bool = False) -> Receip
         reference=concern.reference,
         reported=moment(concern.reported_at, at),
         answer_by=moment(answer_by, at),
-        told=told,
+        told=tuple(f"{name}, {_label(house, basis)}" for name, basis in readers),
         danger=rules.is_danger(concern.danger_now),
         again=again,
-        nobody=not told,
+        nobody=not readers,
     )
+
+
+def _label(house: House, basis: str) -> str:
+    return people.label(house, basis.split(":")[0])
 
 
 def my_reports(actor: Actor, *, at: datetime) -> list[MyReport]:
     """What the actor has reported, the newest first: received, being handled, dealt with."""
     if actor.person_id is None:
         return []
-    rows = (
+    own = (
         Concern.objects.filter(organisation_id=actor.organisation_id, reporter_id=actor.person_id)
         .order_by("-pk")
         .values_list("reference", "reported_at", "acknowledged_at", "told_at")[:MOST]
     )
     reports = []
-    for reference, reported_at, acknowledged_at, told_at in rows:
+    for reference, reported_at, acknowledged_at, told_at in own:
         state = rules.seen_by_reporter(acknowledged_at=acknowledged_at, told_at=told_at)
         reports.append(MyReport(reference, moment(reported_at, at), state, state.label))
     return reports

@@ -7,6 +7,7 @@ from bield.duties import holders, queries, registry, rules
 from bield.duties.models import Duty, Holding
 from bield.duties.registry import DutyKind
 from bield.duties.states import STANDING, DutyState
+from bield.kit import rows
 from bield.kit.refusals import enforce
 from bield.ledger.record import note, recorded
 from bield.people.actors import Actor
@@ -30,7 +31,7 @@ def open_duty(
     duty = _standing(actor, kind_code, subject).first()
     if duty is None:
         due_at = due_at or _due_at(actor, kind, site_id, at)
-        duty = Duty.objects.create(
+        duty = Duty(
             organisation_id=actor.organisation_id,
             kind=kind_code,
             subject=subject,
@@ -40,6 +41,7 @@ def open_duty(
             due_at=due_at,
             turns_at=next_turn(kind, due_at, at),
         )
+        rows.insert([duty])
     _hold(duty, holder_ids or _by_post(actor, kind, duty, at))
     note(event="duty.opened", subject=subject, by=actor.id, at=at, kind=kind_code)
     return duty
@@ -125,10 +127,10 @@ def _by_post(actor: Actor, kind: DutyKind, duty: Duty, at: datetime) -> list[int
 
 
 def _hold(duty: Duty, holder_ids: Collection[int]) -> None:
-    Holding.objects.bulk_create(
+    rows.insert(
         [
             Holding(organisation_id=duty.organisation_id, duty=duty, person_id=holder)
             for holder in sorted(set(holder_ids))
         ],
-        ignore_conflicts=True,
+        over=True,
     )

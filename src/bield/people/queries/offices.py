@@ -5,43 +5,49 @@ from datetime import date
 
 from django.db.models import Q
 
+from bield.kit import rows
 from bield.kit.refusals import Refusal
 from bield.people.actors import held_on
 from bield.people.conditions import DOCUMENTS
 from bield.people.gates import Activation, FirstPosts, Naming, may_finish_set_up
-from bield.people.models import Cover, Organisation, Person, Post, Site
+from bield.people.models import Cover, Organisation, Person, Post
 from bield.people.roster import Branch, Held, Road, Roster
 from bield.people.roster import road as _road
 from bield.people.rules import Standing
 from bield.people.states import ADULTS_OF_THE_ORGANISATION, OFFICES, SECOND_HOLDERS, Role
 
+HELD = "begins_on <= %s AND (ends_on IS NULL OR ends_on >= %s)"
+POSTS = (  # no value but the names of columns is put in here
+    "SELECT p.role, p.site_id, p.person_id, p.online_safety FROM people_post p"  # noqa: S608
+    " JOIN people_person w ON w.id = p.person_id"
+    f" WHERE p.organisation_id = %s AND {HELD} AND (w.left_on IS NULL OR w.left_on >= %s)"
+    f" AND p.role IN ({', '.join(['%s'] * len(OFFICES))}) ORDER BY p.begins_on, p.id"
+)
+COVERS = (
+    "SELECT away_id, stand_in_id FROM people_cover"  # noqa: S608
+    f" WHERE organisation_id = %s AND {HELD} AND cancelled_at IS NULL ORDER BY id"
+)
+BRANCHES = (
+    "SELECT id, kind, parent_id, name, closed_on IS NOT NULL AND closed_on < %s"
+    " FROM people_site WHERE organisation_id = %s"
+)
+ALONE = "SELECT one_person FROM people_organisation WHERE id = %s"
+
 
 def roster(organisation_id: int, on: date) -> Roster:
-    """The whole roster of a day in four statements; ask it as often as you like."""
-    posts = Post.objects.filter(
-        held_on(on),
-        Q(person__left_on__isnull=True) | Q(person__left_on__gte=on),
-        organisation_id=organisation_id,
-        role__in=OFFICES,
-    ).order_by("begins_on", "pk")
-    covers = Cover.objects.filter(
-        held_on(on), organisation_id=organisation_id, cancelled_at__isnull=True
-    )
-    sites = Site.objects.filter(organisation_id=organisation_id)
+    """The whole roster of a day in four statements; ask it as often as you like.
+
+    Every report asks it once and has milliseconds, so it goes round the ORM (which took four
+    times as long).
+    """
+    day, house = on.isoformat(), organisation_id
+    posts = rows.fetch(POSTS, [house, day, day, day, *sorted(OFFICES)])
+    branches = rows.fetch(BRANCHES, [day, house])
     return Roster(
-        held=tuple(
-            Held(*row) for row in posts.values_list("role", "site_id", "person_id", "online_safety")
-        ),
-        away=dict(covers.order_by("pk").values_list("away_id", "stand_in_id")),
-        branches={
-            pk: Branch(kind, parent_id, name, closed_on is not None and closed_on < on)
-            for pk, kind, parent_id, name, closed_on in sites.values_list(
-                "pk", "kind", "parent_id", "name", "closed_on"
-            )
-        },
-        one_person=Organisation.objects.values_list("one_person", flat=True).get(
-            pk=organisation_id
-        ),
+        held=tuple(Held(role, site, who, bool(safe)) for role, site, who, safe in posts),
+        away=dict(rows.fetch(COVERS, [house, day, day])),
+        branches={pk: Branch(kind, up, name, bool(gone)) for pk, kind, up, name, gone in branches},
+        one_person=any(one for (one,) in rows.fetch(ALONE, [house])),
     )
 
 
