@@ -8,6 +8,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import django
@@ -17,12 +18,14 @@ from bield.front.environment import VARIABLES
 from bield.kit.rounds import ROUNDS
 from bield.kit.watches import WATCHES
 from bield.ledger.record import HOUSEKEEPING
+from bield.ledger.states import Event
 from bield.policies.keepers import read_what_speaks
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "bield"
 REFERENCE = ROOT / "docs" / "reference"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
+EVENT = re.compile(r"[a-z_]+\.[a-z]+(-[a-z]+)*")
 NOTICE = "Written by `make docs` from the code; do not edit it here."
 
 
@@ -64,11 +67,37 @@ def events() -> str:
 
 
 def noted() -> Iterator[tuple[str, str]]:
+    """Every event that a command notes, by itself or through a function of its room."""
     for dotted, tree in trees():
-        for call in calls(tree, "note"):
-            for keyword in call.keywords:
-                if keyword.arg == "event" and isinstance(keyword.value, ast.Constant):
-                    yield str(keyword.value.value), dotted
+        for name in {"note", *passing_on(dotted.partition(".")[0])}:
+            for call in calls(tree, name):
+                for value in [*call.args, *(word.value for word in call.keywords)]:
+                    event = spelt_event(value)
+                    if event is not None:
+                        yield event, dotted
+
+
+def spelt_event(value: ast.expr) -> str | None:
+    if isinstance(value, ast.Constant) and EVENT.fullmatch(str(value.value)):
+        return str(value.value)
+    if isinstance(value, ast.Attribute) and ast.unparse(value.value) == "Event":
+        return Event[value.attr].value
+    return None
+
+
+@cache
+def passing_on(room: str) -> frozenset[str]:
+    """Functions of a room that note an event they are given."""
+    return frozenset(
+        function.name
+        for dotted, tree in trees()
+        if dotted.partition(".")[0] == room
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef)
+        for call in calls(function, "note")
+        for word in call.keywords
+        if word.arg == "event" and isinstance(word.value, ast.Name)
+    )
 
 
 def refusals() -> str:
@@ -122,13 +151,18 @@ def watches_and_rounds() -> str:
     )
 
 
-def trees() -> Iterator[tuple[str, ast.Module]]:
+@cache
+def trees() -> tuple[tuple[str, ast.Module], ...]:
+    return tuple(parsed())
+
+
+def parsed() -> Iterator[tuple[str, ast.Module]]:
     for path in sorted(SOURCE.rglob("*.py")):
         dotted = ".".join(path.relative_to(SOURCE).with_suffix("").parts)
         yield dotted.removesuffix(".__init__"), ast.parse(path.read_text())
 
 
-def calls(tree: ast.Module, name: str) -> Iterator[ast.Call]:
+def calls(tree: ast.AST, name: str) -> Iterator[ast.Call]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             called = node.func
