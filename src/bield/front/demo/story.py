@@ -1,0 +1,180 @@
+"""Eighteen months of life, told through commands with a travelling clock.
+
+Whatever a page of the demonstration shows has happened in this order through the same commands
+that people use, so that the record of each organisation verifies.
+"""
+
+import heapq
+import random
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from itertools import count, cycle
+
+from django.utils import timezone
+
+from bield.concerns import commands as concerns
+from bield.concerns.about import About
+from bield.front.demo import build
+from bield.front.demo.cast import CASTS, Cast, Member
+from bield.front.demo.narratives import NARRATIVES, Narrative
+from bield.kit.refusals import Refusal, Refused
+from bield.people import commands as people
+from bield.people import queries
+from bield.people.actors import house
+from bield.people.states import Role
+
+LIFE = timedelta(days=548)
+OPENS, CLOSES = 9, 16  # hours within which things are told
+SETTLED = timedelta(days=70)  # what is older has been closed
+Say = Callable[[str], None]
+Step = Callable[[datetime], object]
+
+
+def tell_all(*, progress: Say) -> bool:
+    """Fill the demonstration unless it is there. Answers whether anything was made."""
+    known = [queries.organisation_by_id(pk) for pk in queries.organisation_ids()]
+    if any(not organisation.demonstration for organisation in known):
+        raise Refused(
+            Refusal(
+                "a-real-organisation",
+                "This database holds a real organisation, so no demonstration is put into it."
+                " Set DATA_DIR or DATABASE_URL to an empty place.",
+            )
+        )
+    present = {organisation.name for organisation in known}
+    now = timezone.now()
+    made = [cast for cast in CASTS if cast.name not in present]
+    for cast in made:
+        progress(f"{cast.name}: {cast.concerns} concerns in eighteen months")
+        tell(cast, now)
+    return bool(made)
+
+
+def tell(cast: Cast, now: datetime) -> None:
+    """One organisation: founded, peopled, and then step after step in the order of time."""
+    dice = random.Random(cast.name)  # noqa: S311  # the same story at every run
+    world = build.build(cast, at=_morning(now - LIFE))
+    waiting: list[tuple[datetime, int, Iterator[tuple[timedelta, Step]], Step]] = []
+    turn = count()
+    for narrative, at in zip(_narratives(cast, dice), _moments(cast, dice, now), strict=False):
+        steps = _steps(world, narrative, dice, closes=at < now - SETTLED)
+        after, step = next(steps)
+        heapq.heappush(waiting, (at + after, next(turn), steps, step))
+    for member in cast.members:
+        if member.left_on:
+            gone = _morning(datetime.combine(member.left_on, now.time(), now.tzinfo))
+            heapq.heappush(waiting, (gone, next(turn), iter(()), _leaving(world, member)))
+    while waiting:
+        at, _, steps, step = heapq.heappop(waiting)
+        if at > now:
+            break
+        step(at)
+        for after, following in steps:
+            heapq.heappush(waiting, (at + after, next(turn), steps, following))
+            break
+
+
+def _narratives(cast: Cast, dice: random.Random) -> Iterator[Narrative]:
+    fitting = [one for one in NARRATIVES if cast.setting_type in one.settings]
+    dice.shuffle(fitting)
+    return cycle(fitting)
+
+
+def _moments(cast: Cast, dice: random.Random, now: datetime) -> list[datetime]:
+    """When each is told: on weekdays, in the hours when somebody is there, the last ones lately."""
+    lately = [now - timedelta(minutes=dice.randint(20, 3000)) for _ in range(3)]
+    begun = now - LIFE + timedelta(days=14)
+    moments = []
+    while len(moments) < cast.concerns - len(lately):
+        day = begun + timedelta(days=dice.uniform(0, (now - begun).days - 2))
+        if day.weekday() < 5:  # Monday to Friday
+            hour, minute = dice.randint(OPENS, CLOSES), dice.randint(0, 59)
+            moments.append(day.replace(hour=hour, minute=minute))
+    return sorted([*moments, *lately])
+
+
+def _steps(
+    world: build.World, narrative: Narrative, dice: random.Random, *, closes: bool
+) -> Iterator[tuple[timedelta, Step]]:
+    """How one concern goes on: each step and how long after the one before."""
+    children = [member for member in world.cast.members if member.posts[0][0] == Role.LEARNER]
+    child = dice.choice(children)
+    site = child.posts[0][1] or world.cast.sites[0]
+    teller = dice.choice(
+        world.holding(Role.STAFF, Role.VOLUNTEER, site=site) or world.holding(Role.LEAD)
+    )
+    taker = dice.choice(world.holding(Role.OFFICER, site=site) or world.holding(Role.LEAD))
+    words = _Words(child.name)
+    reference: list[str] = []
+
+    def report(at: datetime) -> None:
+        known = None if narrative.typed else world.people[child.name].pk
+        receipt = concerns.report(
+            world.actor(teller, at),
+            site_id=world.sites[site].pk,
+            danger_now=narrative.danger,
+            account=words(narrative.account),
+            child_words=narrative.child_words,
+            where=narrative.where,
+            about=[About(person_id=known, name="" if known else child.name)],
+            send_key=f"demonstration-{at.timestamp()}",
+            at=at,
+        )
+        reference.append(receipt.reference)
+
+    def add(kind: str, text: str) -> Step:
+        return lambda at: concerns.add_entry(
+            world.actor(taker, at), reference[0], kind=kind, text=words(text), at=at
+        )
+
+    yield timedelta(), report
+    if not closes and dice.random() < 0.2:  # a few wait for somebody still
+        return
+    yield (
+        timedelta(minutes=dice.randint(4, 150)),
+        lambda at: concerns.acknowledge(world.actor(taker, at), reference[0], at=at),
+    )
+    for kind, text in narrative.went_on:
+        yield timedelta(hours=dice.randint(1, 60)), add(kind, text)
+    if not closes:
+        return
+    yield (
+        timedelta(days=dice.randint(3, 30)),
+        lambda at: concerns.close(
+            world.actor(taker, at),
+            reference[0],
+            outcome=narrative.outcome,
+            reasons=words(narrative.reasons),
+            no_follow_up="All that was agreed has been done.",
+            lesson=narrative.lesson,
+            tell_reporter=True,
+            at=at,
+        ),
+    )
+
+
+class _Words:
+    """Puts the child's name where the narrative leaves room for it."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __call__(self, text: str) -> str:
+        return text.replace("{who}", self.name)
+
+
+def _leaving(world: build.World, member: Member) -> Step:
+    person = world.people[member.name]
+    return lambda at: people.leave(world.house, person.pk, left_on=at.date(), at=at)
+
+
+def _morning(at: datetime) -> datetime:
+    return at.replace(hour=OPENS, minute=0, second=0, microsecond=0)
+
+
+def add_many(more: int, *, progress: Say) -> None:
+    """Concerns by the million, for measuring: the rooms' own bulk functions."""
+    from bield.concerns import bulk  # noqa: PLC0415  # only for measuring
+
+    first = next(iter(queries.organisation_ids()))
+    bulk.report_many(house(first, build.NAME), more, at=timezone.now(), progress=progress)
