@@ -1,0 +1,130 @@
+"""`make bench`: what things cost, beside floors of the same run. Writes docs/benchmarks.md.
+
+Wall time informs; CPU per operation and the multiple of a bare request are the bar. The house of
+a million concerns is built once and kept in var/bench.
+"""
+
+import os
+import socket
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.postgres import postgres
+from tools.bench import floors, scenarios
+from tools.bench.houses import ROOT, House, signed_in
+from tools.bench.record import verify_rows
+from tools.bench.scenarios import Row, ms
+
+SMALL, MIDDLE, LARGE = 1_000, 100_000, int(os.environ.get("BENCH_LARGEST", "1000000"))
+KEPT = ROOT / "var" / "bench"
+DESK = "the lead's desk, 25 rows"
+
+
+def main() -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bield.front.settings")
+    rows = [*empty_install()]
+    houses = {size: House(KEPT / str(size), free_port()) for size in (SMALL, MIDDLE, LARGE)}
+    for size, house in houses.items():
+        took = house.build(size)
+        if took:
+            say(f"built {size:,} concerns in {took:.0f} s")
+            rows.append(built(size, took)) if size == LARGE else None
+    codes: dict[str, str] = {}
+    rows += scenarios.start(houses[SMALL])
+    desks = {}
+    for size, house in houses.items():
+        say(f"measuring at {size:,} concerns")
+        with house.served() as (server, _):
+            lead = signed_in(house.port, "Designated safeguarding lead", codes=codes)
+            desks[size] = scenarios.desk(lead, server)
+            if size == MIDDLE:
+                rows += at_middle(house, lead, server, desks[size])
+            if size == LARGE:
+                rows += scenarios.searches(lead, server)
+            if size == SMALL:
+                floor = floors.durable_insert(house.folder)
+                rows += scenarios.one_report(house, server, codes, floor)
+                rows += scenarios.sixteen(house, server, codes, "SQLite")
+    ratio = desks[LARGE].p50 / desks[SMALL].p50
+    growth = f"{ratio:.2f} times ({ms(desks[LARGE].p50)} against {ms(desks[SMALL].p50)})"
+    rows.append(Row(f"{DESK}: {LARGE:,} against {SMALL:,}", growth, "1.3 times", ratio <= 1.3))
+    rows += on_postgresql(codes)
+    rows += verify_rows(houses[LARGE])
+    write(rows)
+    return 0
+
+
+def at_middle(house: House, lead: object, server: int, desk: object) -> list[Row]:
+    ping = scenarios.bare(house.port, server)
+    opened = scenarios.page(lead, scenarios.first_concern(lead), server)
+    return [
+        Row(
+            f"{DESK}, {MIDDLE:,} concerns",
+            f"{ms(desk.p50)}, {ms(desk.cpu_each)} CPU",
+            "20 ms",
+            desk.p50 <= 0.020,
+            f"bare request {ms(ping.p50)}: {desk.p50 / ping.p50:.1f} times",
+        ),
+        Row(
+            f"open a concern, {MIDDLE:,} concerns",
+            f"{ms(opened.p50)}, {ms(opened.cpu_each)} CPU",
+            "25 ms",
+            opened.p50 <= 0.025,
+            f"bare request {ms(ping.p50)}: {opened.p50 / ping.p50:.1f} times",
+        ),
+    ]
+
+
+def built(size: int, took: float) -> Row:
+    reached = took <= 900
+    return Row(f"{size:,} concerns by `bield demo`", f"{took:.0f} s", "15 minutes", reached)
+
+
+def empty_install() -> list[Row]:
+    with tempfile.TemporaryDirectory() as folder:
+        took = House(Path(folder), free_port()).bield("migrate", "--quiet")
+    return [Row("empty install: keys and tables", f"{took:.1f} s", "20 s", took <= 20)]
+
+
+def on_postgresql(codes: dict[str, str]) -> list[Row]:
+    with postgres() as environment, tempfile.TemporaryDirectory() as folder:
+        house = House(Path(folder), free_port(), environment["DATABASE_URL"])
+        house.bield("migrate", "--quiet")
+        house.bield("demo")
+        with house.served() as (server, _):
+            return scenarios.sixteen(house, server, codes, "PostgreSQL")
+
+
+def free_port() -> int:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return int(door.getsockname()[1])
+
+
+def write(rows: list[Row]) -> None:
+    machine = f"{os.cpu_count()} cores, Python {sys.version.split()[0]}"
+    lines = [
+        "# Benchmarks",
+        "",
+        "Written by `make bench`. Ratios and CPU count; wall time depends on the machine.",
+        f"Measured {time.strftime('%Y-%m-%d')} on {machine}.",
+        "",
+        "| work | figure | reach | reached | beside it |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    for row in rows:
+        yes = "yes" if row.reached else "**no**"
+        lines.append(f"| {row.work} | {row.figure} | {row.reach} | {yes} | {row.floor} |")
+    text = "\n".join(lines) + "\n"
+    (ROOT / "docs" / "benchmarks.md").write_text(text)
+    print(text)
+
+
+def say(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
