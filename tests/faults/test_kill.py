@@ -8,8 +8,9 @@ from pathlib import Path
 from bield.concerns.models import Concern
 from bield.ledger.models import Entry
 from bield.ledger.verify import verify
-from tests.conftest import Cast, LiveDatabase, enter
+from tests.conftest import Cast, enter
 from tests.faults.driving import Reporter
+from tests.houses import LiveDatabase
 from tests.server import Server
 
 KILLS = 20
