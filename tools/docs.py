@@ -4,6 +4,7 @@
 """
 
 import ast
+import os
 import re
 import sys
 import tomllib
@@ -30,6 +31,7 @@ NOTICE = "Written by `make docs` from the code; do not edit it here."
 
 
 def documents() -> dict[Path, str]:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bield.front.settings")
     django.setup()
     read_what_speaks()
     return {
