@@ -23,7 +23,7 @@ def place(
     by: str = "ama",
     reason: str = "Police asked for it.",
     review_on: date = REVIEW,
-    ground: str = Ground.CASE,
+    ground: str = Ground.CONCERN,
     cause: str = CASE,
     also: tuple[str, ...] = (),
 ) -> Hold:

@@ -59,7 +59,7 @@ def test_a_hold_is_placed_reviewed_and_released_from_its_pages(
     client: LookingClient, cast: Cast, sign_in: SignIn
 ) -> None:
     sign_in(client, cast.ama)
-    place = {"subject": "device:1", "ground": Ground.CASE, "reason": "Asked for."}
+    place = {"subject": "device:1", "ground": Ground.CONCERN, "reason": "Asked for."}
 
     client.send("/holds/place/", place | answers(30))
     (placed,) = queries.holds(cast.actor("ama"))

@@ -67,7 +67,7 @@ class UseFacts:
     withdrawn: bool = False
     disposed: bool = False
     held: bool = False
-    of_the_case_team: bool = False
+    of_the_concern_team: bool = False
 
 
 @keeps("SR-18b", waits=("media",))
@@ -76,7 +76,7 @@ def may_use(facts: UseFacts) -> list[Refusal]:
     keeps it, it stays sealed but for the team of the case."""
     if facts.disposed:
         return [Refusal("disposed", "This has been disposed of.", ("SR-18b",))]
-    if facts.withdrawn and not (facts.held and facts.of_the_case_team):
+    if facts.withdrawn and not (facts.held and facts.of_the_concern_team):
         return [
             Refusal(
                 "withdrawn",

@@ -8,7 +8,7 @@ from django.db.models import TextChoices
 class Ground(TextChoices):
     """Why something may not be disposed of."""
 
-    CASE = "case", "A safeguarding concern"
+    CONCERN = "concern", "A safeguarding concern"
     AUTHORITY = "authority", "Police or another authority looks into it"
     COMPLAINT = "complaint", "A complaint"
     REQUEST = "request", "Somebody asked for their own data"
@@ -16,7 +16,7 @@ class Ground(TextChoices):
 
 
 # A hold of these grounds ends only with advice that is written down.
-NEEDS_ADVICE = frozenset({Ground.CASE, Ground.AUTHORITY})
+NEEDS_ADVICE = frozenset({Ground.CONCERN, Ground.AUTHORITY})
 
 
 class Adviser(TextChoices):

@@ -25,7 +25,7 @@ def place_hold(
     reason: str,
     review_on: date,
     at: datetime,
-    ground: str = Ground.CASE,
+    ground: str = Ground.CONCERN,
     cause: str = "",
     also: Collection[str] = (),
 ) -> Hold:

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                     "ground",
                     models.CharField(
                         choices=[
-                            ("case", "A safeguarding concern"),
+                            ("concern", "A safeguarding concern"),
                             ("authority", "Police or another authority looks into it"),
                             ("complaint", "A complaint"),
                             ("request", "Somebody asked for their own data"),
@@ -392,7 +392,7 @@ class Migration(migrations.Migration):
             model_name="hold",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("ground__in", ["case", "authority", "complaint", "request", "inquiry"])
+                    ("ground__in", ["concern", "authority", "complaint", "request", "inquiry"])
                 ),
                 name="hold_ground_is_known",
             ),

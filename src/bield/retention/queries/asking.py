@@ -93,7 +93,7 @@ def use_facts(actor: Actor, kind: str, subject: str) -> UseFacts:
         withdrawn=last.basis == Basis.WITHDRAWAL,
         disposed=last.state == DisposalState.DONE,
         held=holds.exists(),
-        of_the_case_team=bool(causes) and bool(causes_seen(actor, causes)),
+        of_the_concern_team=bool(causes) and bool(causes_seen(actor, causes)),
     )
 
 
