@@ -98,8 +98,8 @@ def _build() -> World:
     cast = found_cast()
     return World(
         tokens={who: _admitted(cast.people[who]) for who in WHO if who != "out"},
-        own=things(cast.ama),
-        foreign=things(cast.mia),
+        own=things(cast.alder, cast.ama),
+        foreign=things(cast.birch, cast.mia),
         absent=ABSENT,
     )
 

@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from bield.duties import commands as duties
 from bield.people.actors import Strength, actor_of
-from bield.people.models import Person
+from bield.people.models import Organisation, Person
 from bield.retention import commands as retention
+from tests.conftest import look_into
 
 ABOUT = {  # route -> what it is about
     "duties:done": "duty",
@@ -19,10 +20,11 @@ ABOUT = {  # route -> what it is about
 ABSENT = {"duty": "CCCCCCCC", "term": "CCCCCCCC", "hold": "H-CCCCCC"}
 
 
-def things(lead: Person) -> dict[str, str]:
+def things(house: Organisation, lead: Person) -> dict[str, str]:
     """All of them the lead's."""
     at = timezone.now()
     day = timezone.localdate()
+    look_into(house)
     actor = actor_of(lead, on=day, strength=Strength.STEPPED_UP)
     duty = duties.open_duty(
         actor,
