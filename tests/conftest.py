@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from bield.access import commands
 from bield.access import states as access
-from bield.access.middleware import COOKIE
+from bield.access.cookies import VISIT
 from bield.access.models import Membership
 from bield.kit import keyring
 from bield.people import commands as people_commands
@@ -179,7 +179,7 @@ def sign_in() -> SignIn:
     """`sign_in(client, cast.ama)`: the client's browser is in a visit of that person."""
 
     def arrive(client: Client, person: Person, strength: Strength = Strength.STEPPED_UP) -> str:
-        client.cookies[COOKIE] = token = enter(person, strength)
+        client.cookies[VISIT] = token = enter(person, strength)
         return token
 
     return arrive

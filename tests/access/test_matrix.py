@@ -15,7 +15,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django import DjangoDbBlocker
 
-from bield.access.middleware import COOKIE
+from bield.access.cookies import VISIT as COOKIE
 from bield.kit.refusals import Refused
 from bield.people.models import Person
 from tests.access.things import ABOUT, ABSENT, things
@@ -32,11 +32,56 @@ front:gallery                 GET    200 200 200 200 200 200 200 200 200 200 200
 front:home                    GET    200 200 200 200 200 200 200 200 200 200 302 200 200 200 302
 front:today                   GET    200 200 404 404 404 404 404 404 404 404 302 404 404 200 302
 front:healthz                 GET    200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
-access:sign_in                GET    200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
-access:sign_in                POST   200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
-access:second_factor          GET    200 200 200 200 200 200 200 200 200 200 302 200 200 200 302
-access:second_factor          POST   200 200 200 200 200 200 200 200 200 200 302 200 200 200 302
-access:sign_out               POST   302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+access:sign-in                GET    200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+access:sign-in                POST   200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+access:sign-in-with-passkey   POST   200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+access:second-step            GET    302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+access:second-step            POST   302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+access:second-step-with-passkey POST   200 200 200 200 200 200 200 200 200 200 302 200 200 200 302
+access:recovery               GET    200 200 200 200 200 200 200 200 200 200 302 200 200 200 302
+access:recovery               POST   200 200 200 200 200 200 200 200 200 200 302 200 200 200 302
+access:forgotten              GET    200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+access:forgotten              POST   200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+access:new-password           GET    410 410 410 410 410 410 410 410 410 410 410 410 410 410 410
+access:new-password           POST   410 410 410 410 410 410 410 410 410 410 410 410 410 410 410
+access:invitation             GET    410 410 410 410 410 410 410 410 410 410 410 410 410 410 410
+access:invitation             POST   410 410 410 410 410 410 410 410 410 410 410 410 410 410 410
+access:new-device-here        GET    410 410 410 410 410 410 410 410 410 410 410 410 410 410 410
+access:new-device-here        POST   410 410 410 410 410 410 410 410 410 410 410 410 410 410 410
+access:sign-out               POST   302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+access:hide                   POST   302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+access:account                GET    200 200 200 200 200 200 200 200 200 200 302 200 200 200 302
+access:welcome                GET    200 200 200 200 200 200 200 200 200 200 302 200 200 200 302
+access:password               GET    200 200 200 200 200 200 200 200 200 200 302 200 200 200 302
+access:password               POST   200 200 200 200 200 200 200 200 200 200 302 200 200 200 302
+access:end-visit              POST   404 404 404 404 404 404 404 404 404 404 302 404 404 404 302
+access:sign-out-everywhere    POST   302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+access:switch                 POST   404 404 404 404 404 404 404 404 404 404 302 404 404 404 302
+access:second-factor          GET    200 200 200 200 200 200 200 200 200 200 302 200 200 200 302
+access:add-authenticator      GET    200 200 200 200 200 200 200 200 200 200 302 200 200 200 302
+access:add-authenticator      POST   200 200 200 200 200 200 200 200 200 200 302 200 200 200 302
+access:add-passkey            GET    200 200 200 200 200 200 200 200 200 200 302 200 200 200 302
+access:add-passkey            POST   200 200 200 200 200 200 200 200 200 200 302 200 200 200 302
+access:remove-factor          POST   404 404 404 404 404 404 404 404 404 404 302 404 404 404 302
+access:recovery-codes         GET    200 200 200 200 200 200 200 200 200 200 302 200 200 200 302
+access:recovery-codes         POST   200 200 200 200 200 200 200 200 200 200 302 200 200 200 302
+access:new-device             GET    200 200 200 200 200 200 200 200 200 200 302 200 200 200 302
+access:new-device             POST   200 200 200 200 200 200 200 200 200 200 302 200 200 200 302
+access:ask-own-reset          POST   302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+access:house                  GET    200 200 404 404 200 200 404 200 404 404 302 200 404 200 302
+access:house                  POST   200 200 404 404 200 200 404 200 404 404 302 200 404 200 302
+access:resets                 GET    200 200 404 404 200 200 404 200 404 404 302 200 404 200 302
+access:confirm-reset          POST   404 404 404 404 404 404 404 404 404 404 302 404 404 404 302
+access:stop-reset             POST   404 404 404 404 404 404 404 404 404 404 302 404 404 404 302
+access:person                 GET    200 200 404 404 200 200 404 404 404 404 302 200 404 404 302
+access:invite                 POST   403 403 403 404 403 403 403 404 403 404 302 403 404 404 302
+access:start-reset            POST   302 302 403 404 302 403 403 404 403 404 302 403 404 404 302
+access:ask-reset              POST   403 403 403 404 403 403 403 404 302 404 302 403 404 404 302
+access:shared                 GET    200 200 404 404 200 404 404 200 404 404 302 404 404 200 302
+access:shared                 POST   200 200 404 404 200 404 404 200 404 404 302 404 404 200 302
+access:holders                GET    200 200 404 404 200 404 404 200 404 404 302 404 404 404 302
+access:holders                POST   200 200 404 404 200 404 404 200 404 404 302 404 404 404 302
+access:end-shared             POST   302 302 403 403 302 403 403 302 403 403 302 403 403 404 302
 advice:help                   GET    200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
 advice:if-a-child-tells-you   GET    200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
 advice:you-did-right          GET    200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
@@ -98,8 +143,8 @@ def _build() -> World:
     cast = found_cast()
     return World(
         tokens={who: _admitted(cast.people[who]) for who in WHO if who != "out"},
-        own=things(cast.alder, cast.ama),
-        foreign=things(cast.birch, cast.mia),
+        own=things(cast.ama),
+        foreign=things(cast.mia),
         absent=ABSENT,
     )
 

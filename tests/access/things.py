@@ -4,27 +4,44 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from bield.access import commands as access
 from bield.duties import commands as duties
 from bield.people.actors import Strength, actor_of
-from bield.people.models import Organisation, Person
+from bield.people.models import Person
 from bield.retention import commands as retention
-from tests.conftest import look_into
 
 ABOUT = {  # route -> what it is about
+    "access:new-password": "link",
+    "access:invitation": "link",
+    "access:new-device-here": "link",
+    "access:person": "person",
+    "access:invite": "person",
+    "access:start-reset": "person",
+    "access:ask-reset": "person",
+    "access:holders": "shared account",
+    "access:end-shared": "shared account",
     "duties:done": "duty",
     "duties:take-out-term": "term",
     "retention:hold": "hold",
     "retention:review": "hold",
     "retention:release": "hold",
 }
-ABSENT = {"duty": "CCCCCCCC", "term": "CCCCCCCC", "hold": "H-CCCCCC"}
+SPENT = "a-link-that-was-used-already"  # a link is its own key: nobody's, whoever looks
+ABSENT = {
+    "link": SPENT,
+    "person": "CCCCCCCC",
+    "shared account": "CCCCCCCC",
+    "duty": "CCCCCCCC",
+    "term": "CCCCCCCC",
+    "hold": "H-CCCCCC",
+}
+COLLEAGUES = ("Ivy Lindqvist", "Ned Shaw")
 
 
-def things(house: Organisation, lead: Person) -> dict[str, str]:
+def things(lead: Person) -> dict[str, str]:
     """All of them the lead's."""
     at = timezone.now()
     day = timezone.localdate()
-    look_into(house)
     actor = actor_of(lead, on=day, strength=Strength.STEPPED_UP)
     duty = duties.open_duty(
         actor,
@@ -39,4 +56,19 @@ def things(house: Organisation, lead: Person) -> dict[str, str]:
     hold = retention.place_hold(
         actor, "device:1", reason="Asked for.", review_on=day + timedelta(days=30), at=at
     )
-    return {"duty": duty.reference, "term": term.reference, "hold": hold.reference}
+    colleague = Person.objects.get(organisation=lead.organisation, name__in=COLLEAGUES)
+    shared = access.register_shared_account(
+        actor,
+        name="Tablet at reception",
+        reason="One tablet.",
+        holder_ids=[lead.pk, colleague.pk],
+        at=at,
+    )
+    return {
+        "link": SPENT,
+        "person": colleague.reference,
+        "shared account": shared.reference,
+        "duty": duty.reference,
+        "term": term.reference,
+        "hold": hold.reference,
+    }

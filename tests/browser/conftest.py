@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
-from bield.access.middleware import COOKIE
+from bield.access.cookies import VISIT as COOKIE
 from bield.people.actors import Strength
 from bield.people.models import Person
 from tests.browser import chromium

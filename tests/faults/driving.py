@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field
 from http.client import HTTPException
 
-from bield.access.middleware import COOKIE
+from bield.access.cookies import VISIT as COOKIE
 from tests.server import Server
 from tools.bench.client import Client
 

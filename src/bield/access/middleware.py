@@ -8,14 +8,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
-from bield.access import commands, queries, registry
+from bield.access import commands, cookies, queries, registry
 from bield.access.states import KEPT_TYPED, SEEN_EVERY, Ended
 from bield.kit.reading import reading
-from bield.kit.refusals import Unavailable
+from bield.kit.refusals import Refused, Unavailable
 from bield.people.actors import ActorRequest
 
-COOKIE = "bield_visit"
-DEVICE_COOKIE = "bield_device"
+# What was typed is kept after an end that its owner did not ask for.
+UNASKED = frozenset({Ended.IDLE, Ended.TOO_LONG, Ended.CLOSING_TIME})
 
 
 class VisitRequest(ActorRequest):
@@ -41,20 +41,25 @@ class ActorMiddleware:
         """After the check of the form's origin: a forged post is not even kept as a draft."""
         if registry.is_public(view):
             return None
-        arrival: queries.Arrival | None = request.arrival  # type: ignore[attr-defined]
+        arrival: queries.Arrival | None = request.arrival  # type: ignore[attr-defined] # set above
         if arrival is None or arrival.actor is None:
-            keep_what_was_typed(request, arrival)
-            return to("access:sign_in", request)
-        if arrival.actor.strength < registry.strength_needed(view):
-            return to("access:second_factor", request)
+            return _to_the_door(request, arrival)
+        visit = arrival.visit
+        if not registry.is_enough(
+            view,
+            arrival.actor.strength,
+            has_second_factor=lambda: queries.has_second_factor(visit.account_id),
+        ):
+            return to("access:second-step", request)
+        if visit.must_change_password and registry.may_wait(view):
+            return to("access:password", request)
         return None
 
 
 def arrive(request: HttpRequest) -> None:
     at = timezone.now()
-    token = request.COOKIES.get(COOKIE, "")
-    arrival = queries.arrival(token, at) if token else None
-    request.arrival = arrival  # type: ignore[attr-defined]
+    arrival = queries.arrival(request.COOKIES.get(cookies.VISIT, ""), at)
+    request.arrival = arrival  # type: ignore[attr-defined] # see VisitRequest
     request.actor = arrival.actor if arrival else None  # type: ignore[attr-defined]
     if arrival and arrival.actor and at - arrival.visit.last_seen_at >= SEEN_EVERY:
         try:
@@ -63,18 +68,31 @@ def arrive(request: HttpRequest) -> None:
             return
 
 
-def keep_what_was_typed(request: HttpRequest, arrival: queries.Arrival | None) -> None:
+def _to_the_door(request: HttpRequest, arrival: queries.Arrival | None) -> HttpResponse:
+    more = {}
+    if arrival is not None and arrival.over is not None:
+        more["was"] = arrival.over.value
+        if kept(request, arrival):
+            more["kept"] = "1"
+    return to("access:sign-in", request, **more)
+
+
+def kept(request: HttpRequest, arrival: queries.Arrival) -> bool:
     """Somebody wrote for longer than the time-out: what they send is kept before they sign in."""
     keep = registry.KEEPERS_OF_TYPED.get(getattr(request.resolver_match, "view_name", ""))
-    if request.method != "POST" or keep is None or arrival is None:
-        return
-    if arrival.over not in {Ended.IDLE, Ended.TOO_LONG, Ended.CLOSING_TIME}:
-        return
-    if timezone.now() - arrival.visit.last_seen_at <= KEPT_TYPED:
-        keep(request, queries.actor_again(arrival.visit, timezone.now()))
+    at = timezone.now()
+    if request.method != "POST" or keep is None or arrival.over not in UNASKED:
+        return False
+    if at - arrival.visit.last_seen_at > KEPT_TYPED:
+        return False
+    try:
+        keep(request, queries.actor_again(arrival.visit, at))
+    except (Refused, Unavailable):
+        return False
+    return True
 
 
-def to(name: str, request: HttpRequest) -> HttpResponse:
+def to(name: str, request: HttpRequest, **more: str) -> HttpResponse:
     """There and back: a page that was only looked at is returned to with its question."""
     back = request.get_full_path() if request.method == "GET" else request.path
-    return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': back})}")
+    return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': back} | more)}")

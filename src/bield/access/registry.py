@@ -11,6 +11,7 @@ V = TypeVar("V", bound=Callable[..., Any])
 
 PUBLIC = "open_to_all"
 NEEDS = "needs_strength"
+IF_ANY = "if_there_is_a_second_factor"
 NEVER_HELD_UP = "never_held_up"
 
 Keeper = Callable[[HttpRequest, Actor], None]
@@ -33,6 +34,16 @@ def needs(strength: Strength) -> Callable[[V], V]:
     return mark
 
 
+def needs_what_there_is(strength: Strength) -> Callable[[V], V]:
+    """As `needs`, for whoever has a second factor; the password does for who has none yet."""
+
+    def mark(view: V) -> V:
+        setattr(view, IF_ANY, True)
+        return needs(strength)(view)
+
+    return mark
+
+
 def never_held_up(view: V) -> V:
     """Open even to one who must first do something else (choose a new password): reporting."""
     setattr(view, NEVER_HELD_UP, True)
@@ -45,6 +56,18 @@ def is_public(view: object) -> bool:
 
 def strength_needed(view: object) -> Strength:
     return getattr(view, NEEDS, Strength.ONE_FACTOR)
+
+
+def is_enough(view: object, strength: Strength, *, has_second_factor: Callable[[], bool]) -> bool:
+    """Whether somebody known so surely may open this page."""
+    if strength >= strength_needed(view):
+        return True
+    return getattr(view, IF_ANY, False) and not has_second_factor()
+
+
+def may_wait(view: object) -> bool:
+    """Whether something else (a new password) comes before this page."""
+    return not getattr(view, NEVER_HELD_UP, False)
 
 
 def keeper_of_typed(view_name: str, keep: Keeper) -> None:

@@ -38,6 +38,8 @@ class Link(TextChoices):
 
     INVITATION = "invitation", "Invitation"
     NEW_PASSWORD = "new_password", "New password"  # the word, not one of them
+    FRESH_START = "fresh_start", "New password, and no factors"
+    NEW_ADDRESS = "new_address", "New e-mail address"
     NEW_DEVICE = "new_device", "New device"
 
 
@@ -52,6 +54,8 @@ class PasswordPolicy(TextChoices):
 LINK_LASTS = {
     Link.INVITATION: timedelta(days=7),
     Link.NEW_PASSWORD: timedelta(hours=1),
+    Link.FRESH_START: timedelta(hours=1),
+    Link.NEW_ADDRESS: timedelta(hours=1),
     Link.NEW_DEVICE: timedelta(minutes=10),
 }
 
@@ -60,6 +64,12 @@ IDLE_SHARED = timedelta(minutes=5)  # on a device that others use too
 LONGEST = timedelta(hours=16)  # a visit ends by itself, however busy
 JUST_NOW = timedelta(minutes=10)  # how long a second factor counts as given again just now
 SEEN_EVERY = timedelta(minutes=1)  # how exactly we know when a visit was last used
+IN_USE = timedelta(minutes=5)  # a visit seen within it is in use
+REPEATED = 3  # overlaps within a week that make an alert
+OVERLAPS_WITHIN = timedelta(days=7)
+RECOVERY_CODES = 10
+NIGHT = timedelta(hours=12)  # a reset waits for the next day, and at least this long
+CLAUSE_TERMLY = "EY-17b"  # passwords change each term, where an organisation adopts it
 KEPT_TYPED = timedelta(hours=12)  # how long after a time-out a posted form is still taken in
 
 

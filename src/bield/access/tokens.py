@@ -10,3 +10,19 @@ def new() -> str:
 
 def hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+ALPHABET = "23456789CFGHJMPQRVWX"  # as in references: nothing that is misread on paper
+GROUPS, LETTERS = 3, 6  # 77 bits: nothing to be gained by guessing, even from a stolen database
+
+
+def new_code() -> str:
+    """A recovery code, in groups that can be typed from paper."""
+    return "-".join(
+        "".join(secrets.choice(ALPHABET) for _ in range(LETTERS)) for _ in range(GROUPS)
+    )
+
+
+def code_hash(code: str) -> str:
+    plain = "".join(character for character in code.upper() if character.isalnum())
+    return hashed(plain)

@@ -1,10 +1,46 @@
 from django.urls import path
 
-from bield.access import views
+from bield.access.views import account, doors, house, links
 
 app_name = "access"
 urlpatterns = [
-    path("sign-in/", views.sign_in, name="sign_in"),
-    path("sign-in/second-factor/", views.second_factor, name="second_factor"),
-    path("sign-out/", views.sign_out, name="sign_out"),
+    path("sign-in/", doors.sign_in, name="sign-in"),
+    path("sign-in/passkey/", doors.sign_in_with_passkey, name="sign-in-with-passkey"),
+    path("sign-in/second-step/", doors.second_step, name="second-step"),
+    path(
+        "sign-in/second-step/passkey/",
+        doors.second_step_with_passkey,
+        name="second-step-with-passkey",
+    ),
+    path("sign-in/second-step/recovery/", doors.recovery, name="recovery"),
+    path("sign-in/forgotten/", links.forgotten, name="forgotten"),
+    path("sign-in/new-password/<str:token>/", links.new_password, name="new-password"),
+    path("sign-in/invitation/<str:token>/", links.invitation, name="invitation"),
+    path("sign-in/new-device/<str:token>/", links.new_device, name="new-device-here"),
+    path("sign-out/", doors.sign_out, name="sign-out"),
+    path("lock/", doors.hide, name="hide"),
+    path("account/", account.account, name="account"),
+    path("account/welcome/", account.welcome, name="welcome"),
+    path("account/password/", account.password, name="password"),
+    path("account/end-visit/", account.end_visit, name="end-visit"),
+    path("account/sign-out-everywhere/", account.sign_out_everywhere, name="sign-out-everywhere"),
+    path("account/organisation/", account.switch, name="switch"),
+    path("account/second-factor/", account.second_factor, name="second-factor"),
+    path("account/second-factor/app/", account.add_authenticator, name="add-authenticator"),
+    path("account/second-factor/passkey/", account.add_passkey, name="add-passkey"),
+    path("account/second-factor/remove/", account.remove_factor, name="remove-factor"),
+    path("account/recovery-codes/", account.recovery_codes, name="recovery-codes"),
+    path("account/new-device/", account.new_device, name="new-device"),
+    path("account/lost-factors/", house.ask_own_reset, name="ask-own-reset"),
+    path("account/house/", house.house, name="house"),
+    path("account/resets/", house.resets, name="resets"),
+    path("account/resets/confirm/", house.confirm_reset, name="confirm-reset"),
+    path("account/resets/stop/", house.stop_reset, name="stop-reset"),
+    path("account/of/<str:reference>/", house.person, name="person"),
+    path("account/of/<str:reference>/invite/", house.invite, name="invite"),
+    path("account/of/<str:reference>/reset/", house.start_reset, name="start-reset"),
+    path("account/of/<str:reference>/lost-factors/", house.ask_reset, name="ask-reset"),
+    path("account/shared/", house.shared, name="shared"),
+    path("account/shared/<str:reference>/", house.holders, name="holders"),
+    path("account/shared/<str:reference>/end/", house.end_shared, name="end-shared"),
 ]

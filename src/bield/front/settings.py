@@ -59,7 +59,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MANIFEST_STRICT = False
-PASSWORD_HASHERS = ["bield.access.passwords.Argon2"]
+PASSWORD_HASHERS = ["bield.access.hashing.Argon2"]
 DATABASES = {"default": ENVIRONMENT.database}
 EMAIL_HOST = ENVIRONMENT.mail_server.host
 EMAIL_PORT = ENVIRONMENT.mail_server.port

@@ -1,6 +1,93 @@
 """Everything that changes in this room. Other rooms and the pages call only what stands here."""
 
-from bield.access.commands.accounts import open_account
-from bield.access.commands.visits import AtTheDoor, Opened, admit, seen, sign_in, sign_out
+from bield.access.commands.accounts import (
+    accept_invitation,
+    close_account,
+    invite,
+    open_account,
+)
+from bield.access.commands.doors import (
+    prove_with_code,
+    prove_with_passkey,
+    prove_with_recovery_code,
+    sign_in,
+    sign_in_with_passkey,
+)
+from bield.access.commands.ends import end_visits, tidy
+from bield.access.commands.factors import (
+    add_authenticator,
+    add_passkey,
+    give_authenticator,
+    make_recovery_codes,
+    offer_new_device,
+    remove_factor,
+    reseal,
+    take_new_device,
+)
+from bield.access.commands.house import (
+    change_holders,
+    change_house_rules,
+    end_shared_account,
+    register_shared_account,
+)
+from bield.access.commands.passwords import (
+    ask_new_password,
+    change_password,
+    password_got_out,
+    set_new_password,
+    start_reset,
+)
+from bield.access.commands.resets import ask_reset, confirm_reset, make_reset, stop_reset
+from bield.access.commands.visits import (
+    AtTheDoor,
+    Opened,
+    admit,
+    end_visit,
+    seen,
+    sign_out,
+    sign_out_everywhere,
+    switch_organisation,
+)
 
-__all__ = ["AtTheDoor", "Opened", "admit", "open_account", "seen", "sign_in", "sign_out"]
+__all__ = [
+    "AtTheDoor",
+    "Opened",
+    "accept_invitation",
+    "add_authenticator",
+    "add_passkey",
+    "admit",
+    "ask_new_password",
+    "ask_reset",
+    "change_holders",
+    "change_house_rules",
+    "change_password",
+    "close_account",
+    "confirm_reset",
+    "end_shared_account",
+    "end_visit",
+    "end_visits",
+    "give_authenticator",
+    "invite",
+    "make_recovery_codes",
+    "make_reset",
+    "offer_new_device",
+    "open_account",
+    "password_got_out",
+    "prove_with_code",
+    "prove_with_passkey",
+    "prove_with_recovery_code",
+    "register_shared_account",
+    "remove_factor",
+    "reseal",
+    "seen",
+    "set_new_password",
+    "sign_in",
+    "sign_in_with_passkey",
+    "sign_out",
+    "sign_out_everywhere",
+    "start_reset",
+    "stop_reset",
+    "switch_organisation",
+    "take_new_device",
+    "tidy",
+]

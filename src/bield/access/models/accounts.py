@@ -11,11 +11,19 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from bield.access.states import Link
+from bield.kit.references import reference
+
+OWN = 10
 
 
 def new_handle() -> bytes:
     """What a passkey knows its account by: random, so that it tells nothing."""
     return secrets.token_bytes(32)
+
+
+def own_reference() -> str:
+    """Told apart from the others of the same account; nobody speaks it."""
+    return reference(OWN)
 
 
 class Account(models.Model):
@@ -72,6 +80,7 @@ class OneTimeLink(models.Model):
     account = models.ForeignKey(Account, models.PROTECT, related_name="links")
     membership = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="links")
     kind = models.CharField(max_length=16, choices=Link.choices)
+    address = models.EmailField(blank=True)  # the new one, until it is confirmed
     token_hash = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()

@@ -3,13 +3,14 @@
 from django.db import models
 from django.db.models import F, Q
 
-from bield.access.models.accounts import Account
+from bield.access.models.accounts import Account, own_reference
 
 
 class Authenticator(models.Model):
     """An app that shows six digits (RFC 6238)."""
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="authenticators")
+    reference = models.CharField(max_length=12, default=own_reference)
     name = models.CharField(max_length=80)
     sealed = models.BinaryField()
     master = models.CharField(max_length=32)  # id of the master key that seals it
@@ -25,6 +26,7 @@ class Passkey(models.Model):
     """A WebAuthn credential."""
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="passkeys")
+    reference = models.CharField(max_length=12, default=own_reference)
     name = models.CharField(max_length=80)
     credential_id = models.BinaryField(max_length=1023, unique=True)
     credential = models.BinaryField()  # attested credential data, the public key in it
@@ -67,6 +69,7 @@ class FactorReset(models.Model):
     """All factors of somebody who may read concerns go: asked for by one, confirmed by another,
     told at once, done a day later. Every organisation of the account may see and stop it."""
 
+    reference = models.CharField(max_length=12, unique=True, default=own_reference)
     account = models.ForeignKey(Account, models.PROTECT, related_name="resets")
     organisation_id = models.BigIntegerField()  # where it was asked for
     person_id = models.BigIntegerField()  # who the account is there

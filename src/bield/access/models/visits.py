@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from bield.access.models.accounts import Account, Membership
+from bield.access.models.accounts import Account, Membership, own_reference
 from bield.access.states import Ended, How
 
 
@@ -31,10 +31,12 @@ class Visit(models.Model):
     """A time of use on one device, from signing in to its end."""
 
     token_hash = models.CharField(max_length=64, unique=True)
+    reference = models.CharField(max_length=12, default=own_reference)  # among its account's own
     account = models.ForeignKey(Account, models.PROTECT, related_name="visits")
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="visits")
     organisation_id = models.BigIntegerField()
-    device = models.ForeignKey(Device, models.PROTECT, null=True, related_name="visits")
+    person_id = models.BigIntegerField()
+    device = models.ForeignKey(Device, models.SET_NULL, null=True, related_name="visits")
     device_name = models.CharField(max_length=80)
     shared_device = models.BooleanField(default=False)
     how = models.CharField(max_length=16, choices=How.choices)

@@ -6,6 +6,8 @@ from django.utils.timezone import localdate
 
 from bield.access.models import Membership, Visit
 from bield.access.states import IDLE, IDLE_SHARED, JUST_NOW, LONGEST, Ended
+from bield.kit.keeps import keeps
+from bield.kit.refusals import Refusal
 from bield.people.actors import Actor, Strength
 
 
@@ -26,8 +28,36 @@ def strength_now(visit: Visit, at: datetime) -> Strength:
     return Strength(visit.strength)
 
 
+@keeps("TP-2.9g")
 def is_out(membership: Membership, actor: Actor, at: datetime) -> bool:
     """Accounts follow roles: no role today, or gone for good, and the account does not open."""
     left_on = membership.person.left_on
     gone = left_on is not None and left_on < localdate(at)
-    return gone or membership.closed_at is not None or not actor.holdings
+    shut = membership.closed_at is not None or membership.accepted_at is None
+    return gone or shut or not actor.holdings
+
+
+@keeps("EY-16", "TP-2.9h1")
+def may_read(actor: Actor) -> Refusal | None:
+    """Whoever may be given concerns to read gives a second factor first."""
+    if actor.is_house or actor.strength >= Strength.TWO_FACTORS:
+        return None
+    return Refusal(
+        "second-factor-needed",
+        "To open this, sign in with your second factor. If you have none yet, set one up now.",
+        ("EY-16",),
+        mender="you",
+        link="/sign-in/second-step/",
+    )
+
+
+def stepped_up(actor: Actor) -> Refusal | None:
+    """What changes the way in asks for the second factor again, just now."""
+    if actor.strength >= Strength.STEPPED_UP:
+        return None
+    return Refusal(
+        "step-up-needed",
+        "Give your second factor again to do this.",
+        mender="you",
+        link="/sign-in/second-step/",
+    )

@@ -1,4 +1,4 @@
-"""Who stands at the door, and what an account has."""
+"""Who stands at the door."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,11 +6,19 @@ from datetime import datetime
 from django.utils.timezone import localdate
 
 from bield.access import rules, tokens
-from bield.access.models import Account, Membership, Visit
+from bield.access.models import Account, Device, Membership, Visit
 from bield.access.states import Ended
 from bield.kit import reading
 from bield.people.actors import Actor, Strength, actor_of
-from bield.people.models import Organisation
+
+
+@dataclass(frozen=True)
+class House:
+    """What a page and a rule of signing in must know of the organisation."""
+
+    pk: int
+    name: str
+    adopted: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -19,13 +27,18 @@ class Arrival:
 
     visit: Visit
     actor: Actor | None = None
-    organisation: Organisation | None = None
+    organisation: House | None = None
     over: Ended | None = None
+
+    @property
+    def may_switch(self) -> bool:
+        """The account is a person in more than one organisation."""
+        return self.visit.account.organisations > 1
 
 
 def arrival(token: str, at: datetime) -> Arrival | None:
     """Three statements: the visit, the person, the posts. Walls off the organisation on the way."""
-    visit = Visit.objects.select_related("account").filter(token_hash=tokens.hashed(token)).first()
+    visit = visit_of(token)
     if visit is None:
         return None
     reading.wall(visit.organisation_id)
@@ -40,11 +53,12 @@ def arrival(token: str, at: datetime) -> Arrival | None:
     )
     if rules.is_out(membership, actor, at):
         return Arrival(visit, over=Ended.NO_ROLE)
-    return Arrival(visit, actor, membership.organisation)
+    return Arrival(visit, actor, _house(membership))
 
 
-def _membership(membership_id: int) -> Membership:
-    return Membership.objects.select_related("person", "organisation").get(pk=membership_id)
+def visit_of(token: str) -> Visit | None:
+    visits = Visit.objects.select_related("account")
+    return visits.filter(token_hash=tokens.hashed(token)).first() if token else None
 
 
 def actor_again(visit: Visit, at: datetime) -> Actor:
@@ -53,8 +67,24 @@ def actor_again(visit: Visit, at: datetime) -> Actor:
     return actor_of(person, on=localdate(at), strength=Strength.NONE, account_id=visit.account_id)
 
 
+def _membership(membership_id: int) -> Membership:
+    return Membership.objects.select_related("person", "organisation").get(pk=membership_id)
+
+
+def _house(membership: Membership) -> House:
+    own = membership.organisation
+    return House(own.pk, own.name, tuple(own.adopted))
+
+
 def account_of(email: str) -> Account | None:
     return Account.objects.filter(email=email.strip().lower()).first()
+
+
+def known_device(account: Account | None, device_token: str) -> Device | None:
+    """A browser that this account has fully signed in with before."""
+    if account is None or not device_token:
+        return None
+    return account.devices.filter(token_hash=tokens.hashed(device_token)).first()
 
 
 @dataclass(frozen=True)
@@ -63,26 +93,29 @@ class Place:
 
     membership: Membership
     actor: Actor
+    house: House
 
-    @property
-    def organisation(self) -> Organisation:
-        return self.membership.organisation
+
+def memberships(account_id: int) -> list[Membership]:
+    """Which person the account is, in every organisation; without looking inside any."""
+    with reading.as_account(account_id):
+        rows = Membership.objects.filter(account_id=account_id, closed_at=None)
+        return list(rows.order_by("pk"))
 
 
 def places(account_id: int, at: datetime, *, back_to: int | None) -> list[Place]:
-    """Every organisation in which the account is a person with a role today.
+    """Every organisation in which the account is a person with a role today, last visited first.
 
     Crosses walls knowingly, and only into the account's own organisations.
     """
-    with reading.as_account(account_id):
-        memberships = list(
-            Membership.objects.filter(account_id=account_id, closed_at=None).order_by("pk")
-        )
     found = []
-    for membership in memberships:
+    for membership in memberships(account_id):
         with reading.within(membership.organisation_id, back_to=back_to):
             own = _membership(membership.pk)
             actor = actor_of(own.person, on=localdate(at), account_id=account_id)
         if not rules.is_out(own, actor, at):
-            found.append(Place(own, actor))
+            found.append(Place(own, actor, _house(own)))
+    if len(found) > 1:
+        last = Visit.objects.filter(account_id=account_id).order_by("-started_at", "-pk").first()
+        found.sort(key=lambda place: last is None or place.membership.pk != last.membership_id)
     return found

@@ -1,0 +1,92 @@
+"""Wrong tries are counted before they are judged, so that many at once get no head start."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db.models import F
+from django.utils.timezone import localtime
+
+from bield.access import queries, seals
+from bield.access.commands import letters
+from bield.access.models import Account, Tries
+from bield.access.patience import Path, wait_after
+from bield.kit.refusals import Refusal, Refused
+from bield.ledger.record import Acting, housekeeping, note, recorded
+
+A_MINUTE = timedelta(minutes=1)
+FORGOTTEN_AFTER = timedelta(days=1)  # without a try
+
+
+@housekeeping("a try at the door is counted before it is judged; a lock has its own line")
+def begin(by: Acting, paths: Sequence[Path], *, at: datetime) -> dict[Path, int]:  # noqa: ARG001
+    """Count a try on every path, or refuse to look at it yet. Answers with the counts."""
+    return count(paths, at=at)
+
+
+def count(paths: Sequence[Path], *, at: datetime) -> dict[Path, int]:
+    rows = {path: _row(path, at) for path in paths}
+    until = max((row.not_before for row in rows.values()), default=at)
+    if until > at:
+        raise Refused(wait(until, at))
+    for path, row in rows.items():
+        row.wrong += 1
+        row.last_at = at
+        row.not_before = at + wait_after(row.wrong, path.patience)
+        row.save()
+    return {path: row.wrong for path, row in rows.items()}
+
+
+def _row(path: Path, at: datetime) -> Tries:
+    path_hash = seals.path_hash(*path.parts)
+    row = Tries.objects.filter(path_hash=path_hash).first()
+    if row is None or at - row.last_at > FORGOTTEN_AFTER:
+        fresh = Tries(path_hash=path_hash, last_at=at, not_before=at)
+        fresh.pk = row.pk if row else None
+        return fresh
+    return row
+
+
+def wait(until: datetime, at: datetime) -> Refusal:
+    left = until - at
+    when = (
+        f"in {max(1, round(left.total_seconds()))} seconds"
+        if left <= A_MINUTE
+        else f"after {localtime(until):%H:%M}"
+    )
+    return Refusal(
+        "too-many-tries",
+        f"There were too many wrong tries. Try again {when}, or use a passkey or a device that you"
+        " have used before.",
+    )
+
+
+@housekeeping("a right try takes back its own count")
+def forgive(by: Acting, paths: Sequence[Path]) -> None:  # noqa: ARG001
+    for path in paths:
+        rows = Tries.objects.filter(path_hash=seals.path_hash(*path.parts))
+        if path.own:
+            rows.delete()
+        else:
+            rows.filter(wrong__gt=0).update(wrong=F("wrong") - 1, not_before=F("last_at"))
+
+
+def judge(by: Acting, account: Account | None, counts: dict[Path, int], *, at: datetime) -> None:
+    """After a wrong try: if that was the tenth, the person and the lead hear of it."""
+    if account is not None and any(
+        path.patience.told and count == path.patience.locked_at for path, count in counts.items()
+    ):
+        _lock(by, account, way=next(iter(counts)).parts[0], at=at)
+
+
+@recorded
+def _lock(by: Acting, account: Account, *, way: str, at: datetime) -> None:
+    for membership in queries.memberships(account.pk):
+        note(
+            event="access.locked",
+            subject=f"person:{membership.person_id}",
+            by="house:door",
+            at=at,
+            organisation_id=membership.organisation_id,
+            way=way,
+        )
+    letters.locked(account, at=at, back_to=by.organisation_id)

@@ -1,0 +1,36 @@
+"""The lines this room leaves, in words."""
+
+from bield.ledger.registry import describe
+
+SENTENCES = {
+    "access.account-opened": "{subject} opened the account",
+    "access.account-closed": "{by} closed the account of {subject}, who has left",
+    "access.invited": "{by} invited {subject} to open an account",
+    "access.signed-in": "{subject} signed in ({how})",
+    "access.signed-out": "{subject} signed out ({because})",
+    "access.signed-out-everywhere": "{subject} signed out on every device",
+    "access.visit-ended": "{by} ended a visit on another device",
+    "access.visits-ended": "{visits} open visits were ended ({because})",
+    "access.proved": "{subject} gave the second factor ({how})",
+    "access.locked": "After ten wrong tries a way into the account of {subject} was shut ({way})",
+    "access.shared-use-suspected": "The account of {subject} was in use on two devices at once",
+    "access.password-changed": "{subject} chose a new password",
+    "access.password-got-out": "{by} reported that the password of {subject} got out",
+    "access.reset-started": "{by} started a reset for {subject}",
+    "access.factor-added": "{subject} added a second factor ({kind})",
+    "access.factor-removed": "{subject} removed a second factor ({kind})",
+    "access.recovery-codes-made": "{subject} made new recovery codes",
+    "access.reset-asked": "{by} asked to reset the second factor of {subject}",
+    "access.reset-confirmed": "{by} confirmed the reset of the second factor of {subject}",
+    "access.reset-stopped": "{by} stopped the reset of the second factor of {subject}",
+    "access.reset-made": "The second factor of {subject} was reset",
+    "access.rules-changed": "{by} changed the rules of signing in",
+    "access.shared-account-registered": "{by} registered the shared account {subject}",
+    "access.shared-account-changed": "{by} changed the holders of the shared account {subject}",
+    "access.shared-account-ended": "{by} ended the shared account {subject}",
+}
+
+
+def register() -> None:
+    for event, sentence in SENTENCES.items():
+        describe(event, sentence)

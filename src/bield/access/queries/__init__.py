@@ -1,0 +1,98 @@
+"""Who stands at the door, what an account has, and what a lead must see of it."""
+
+from bield.access.queries.account import AccountPage, account_page
+from bield.access.queries.arrivals import (
+    Arrival,
+    Place,
+    account_of,
+    actor_again,
+    arrival,
+    known_device,
+    memberships,
+    places,
+    visit_of,
+)
+from bield.access.queries.clock import (
+    house_rules,
+    idle,
+    last_closing,
+    left,
+    open_over_closing,
+    resets_due,
+)
+from bield.access.queries.factors import (
+    has_second_factor,
+    may_read_concerns,
+    must_change_password,
+    password_context,
+    password_policy,
+    second_factors,
+    secret_to_enrol,
+    term_began,
+    ways_to_prove,
+)
+from bield.access.queries.house import HousePage, house_page, resets
+from bield.access.queries.links import LinkSeen, link
+from bield.access.queries.members import (
+    Member,
+    children_with_mail,
+    members,
+    often_on_two_devices,
+    with_last_terms_password,
+    without_second_factor,
+)
+from bield.access.queries.persons import PersonPage, person_page
+from bield.access.queries.shared import (
+    SharedSeen,
+    named,
+    shared_account,
+    shared_accounts,
+    shared_accounts_of,
+)
+
+__all__ = [
+    "AccountPage",
+    "Arrival",
+    "HousePage",
+    "LinkSeen",
+    "Member",
+    "PersonPage",
+    "Place",
+    "SharedSeen",
+    "account_of",
+    "account_page",
+    "actor_again",
+    "arrival",
+    "children_with_mail",
+    "has_second_factor",
+    "house_page",
+    "house_rules",
+    "idle",
+    "known_device",
+    "last_closing",
+    "left",
+    "link",
+    "may_read_concerns",
+    "members",
+    "memberships",
+    "must_change_password",
+    "named",
+    "often_on_two_devices",
+    "open_over_closing",
+    "password_context",
+    "password_policy",
+    "person_page",
+    "places",
+    "resets",
+    "resets_due",
+    "second_factors",
+    "secret_to_enrol",
+    "shared_account",
+    "shared_accounts",
+    "shared_accounts_of",
+    "term_began",
+    "visit_of",
+    "ways_to_prove",
+    "with_last_terms_password",
+    "without_second_factor",
+]
