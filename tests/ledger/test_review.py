@@ -1,0 +1,117 @@
+"""Effective audit, monitoring and review: the record verifies itself, and a person signs."""
+
+from datetime import timedelta
+
+import pytest
+
+from bield.kit.reading import reading
+from bield.kit.refusals import Refused
+from bield.kit.rounds import ROUNDS
+from bield.kit.watches import WATCHES, Finding, State
+from bield.ledger import commands, queries, registry
+from bield.ledger.queries import Kept
+from tests.conftest import NOON, Cast
+from tests.ledger import by_hand
+from tests.ledger.telling import tell
+
+DAY = timedelta(days=1)
+pytestmark = pytest.mark.django_db
+
+
+def look(cast: Cast, watch: str, *, after: timedelta = timedelta()) -> list[Finding]:
+    with reading(cast.alder.pk):
+        return WATCHES[watch].look(cast.alder.pk, NOON + after)
+
+
+def about_itself(cast: Cast) -> list[Kept]:
+    with reading(cast.alder.pk):
+        return queries.lines_about(cast.alder.pk, "ledger")
+
+
+def make_the_round(*, after: timedelta = timedelta()) -> None:
+    ROUNDS["ledger.verify"].act(NOON + after)
+
+
+@pytest.mark.clause("EY-35f")
+def test_the_record_is_verified_daily_and_says_so(cast: Cast) -> None:
+    make_the_round()
+    make_the_round(after=DAY / 2)
+    make_the_round(after=DAY)
+
+    assert [(line.event, line.at, line.by) for line in about_itself(cast)] == [
+        ("ledger.verified", NOON, "house:ledger"),
+        ("ledger.verified", NOON + DAY, "house:ledger"),
+    ]
+    assert look(cast, "ledger.chain-is-whole", after=DAY) == []
+
+
+@pytest.mark.clause("EY-35f", "TP-A1-8f")
+def test_a_record_found_broken_is_told_and_turns_the_watch(cast: Cast) -> None:
+    tell(cast.actor("ama"), "S-1")
+    by_hand.change("UPDATE ledger_entry SET subject = 'S-forged' WHERE subject = 'S-1'")
+
+    make_the_round()
+
+    (told,) = about_itself(cast)
+    assert (told.event, told.facts["fault"]) == ("ledger.found-broken", "columns-changed")
+    (finding,) = look(cast, "ledger.chain-is-whole")
+    assert finding.state is State.BROKEN
+    assert f"line {told.facts['line']} was changed" in finding.message
+
+
+@pytest.mark.clause("EY-35f")
+def test_a_record_that_nobody_verifies_is_unproved(cast: Cast) -> None:
+    make_the_round()
+
+    (finding,) = look(cast, "ledger.chain-is-whole", after=3 * DAY)
+
+    assert (finding.state, finding.message) == (
+        State.UNPROVED,
+        "The record was last verified on 3 March 2026. Start the worker.",
+    )
+
+
+@pytest.mark.clause("EY-35f")
+def test_a_review_is_signed_off_each_month(cast: Cast) -> None:
+    commands.sign_off_review(cast.actor("ama"), outcome="in-order", at=NOON)
+
+    assert look(cast, "ledger.review-is-signed", after=31 * DAY) == []
+    (finding,) = look(cast, "ledger.review-is-signed", after=32 * DAY)
+    assert (finding.state, finding.message) == (
+        State.BROKEN,
+        "Nobody has signed off a review of the record since 3 March 2026.",
+    )
+
+
+def test_the_next_review_begins_where_the_last_one_ended(cast: Cast) -> None:
+    commands.sign_off_review(cast.actor("ama"), outcome="in-order", at=NOON)
+    tell(cast.actor("ama"), "S-1")
+    commands.sign_off_review(cast.actor("ben"), outcome="in-order", at=NOON)
+
+    first, second = about_itself(cast)
+    assert (first.facts["since"], second.facts["since"]) == (0, first.number)
+    assert second.facts["until"] == first.number + 1
+
+
+@pytest.mark.clause("EY-35f")
+@pytest.mark.parametrize("name", ["dev", "eve", "hal", "lou", "nan"])
+def test_only_the_lead_or_a_deputy_signs(cast: Cast, name: str) -> None:
+    with pytest.raises(Refused, match="not-a-reviewer"):
+        commands.sign_off_review(cast.actor(name), outcome="in-order", at=NOON)
+
+
+@pytest.mark.clause("EY-35f")
+def test_a_broken_record_is_not_signed_off_as_in_order(cast: Cast) -> None:
+    tell(cast.actor("ama"), "S-1")
+    by_hand.change("UPDATE ledger_entry SET subject = 'S-forged' WHERE subject = 'S-1'")
+    make_the_round()
+
+    with pytest.raises(Refused, match="record-is-broken"):
+        commands.sign_off_review(cast.actor("ama"), outcome="in-order", at=NOON)
+
+    commands.sign_off_review(cast.actor("ama"), outcome="followed-up", at=NOON)
+    assert about_itself(cast)[-1].facts["outcome"] == "followed-up"
+
+
+def test_every_event_of_the_record_is_in_words() -> None:
+    assert registry.SENTENCES.items() <= registry.described().items()
