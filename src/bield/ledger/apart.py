@@ -5,6 +5,7 @@ It needs no framework and no settings, so it is there in a tenth of a second.
 """
 
 import json
+import logging
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -16,14 +17,12 @@ from bield.ledger.scan import Break, Found, scan
 from bield.ledger.source import Source, Stretch
 from bield.ledger.states import Fault
 
-
-class NoSecondProcess(Exception):
-    """It could not be run; what it said is in the message."""
+logger = logging.getLogger(__name__)
 
 
 @contextmanager
-def scanning(stretch: Stretch) -> Iterator[Callable[[], Found]]:
-    """Begin at once; calling what is given waits for the answer."""
+def scanning(stretch: Stretch) -> Iterator[Callable[[], Found | None]]:
+    """Begin at once; calling what is given waits for the answer. None: it could not be run."""
     from django.db import connection  # noqa: PLC0415  # the second process does without
 
     known = connection.settings_dict
@@ -42,10 +41,11 @@ def scanning(stretch: Stretch) -> Iterator[Callable[[], Found]]:
         process.communicate()
 
 
-def _answer(process: "subprocess.Popen[str]") -> Found:
+def _answer(process: "subprocess.Popen[str]") -> Found | None:
     told, _ = process.communicate()
     if process.returncode:
-        raise NoSecondProcess(f"the second process ended with {process.returncode}")
+        logger.warning("the second process ended with %d", process.returncode)
+        return None
     held = json.loads(told)
     breaks = [Break(first, last, Fault(fault)) for first, last, fault in held["breaks"]]
     return Found(bytes.fromhex(held["tip"]), held["end"], breaks, held["missing"], held["erased"])

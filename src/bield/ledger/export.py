@@ -6,6 +6,7 @@ off. `standalone.py` checks the file; docs/reference/ledger-format.md describes 
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 
 from django.db import connection
@@ -55,21 +56,21 @@ def line(held: dict[str, object]) -> str:
 
 
 def _lines(source: Source, stretch: Stretch, opens: Opens) -> Iterator[dict[str, object]]:
-    details = source.details(stretch)
-    detail = next(details, None)
-    for number, at, opened, commitment, tip in source.lines(stretch):
-        while detail is not None and detail[0] < number:
-            detail = next(details, None)
-        held: dict[str, object] = {
-            "number": number,
-            "time": f"{chain.moment(at):%Y-%m-%dT%H:%M:%S.%f}Z",
-            "commitment": commitment.hex(),
-        }
-        if tip is not None:
-            held["tip"] = tip.hex()
-        if opens(_subject(opened)):
-            held |= _opened(opened, detail if detail and detail[0] == number else None)
-        yield held
+    with closing(source.details(stretch)) as details, closing(source.lines(stretch)) as lines:
+        detail = next(details, None)
+        for number, at, opened, commitment, tip in lines:
+            while detail is not None and detail[0] < number:
+                detail = next(details, None)
+            held: dict[str, object] = {
+                "number": number,
+                "time": f"{chain.moment(at):%Y-%m-%dT%H:%M:%S.%f}Z",
+                "commitment": commitment.hex(),
+            }
+            if tip is not None:
+                held["tip"] = tip.hex()
+            if opens(_subject(opened)):
+                held |= _opened(opened, detail if detail and detail[0] == number else None)
+            yield held
 
 
 def _subject(opened: bytes) -> str:

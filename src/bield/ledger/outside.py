@@ -9,7 +9,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,7 @@ class Parted:
     organisation_id: int
     number: int  # the line of the head kept outside
     tip: bytes
-    fault: Fault
+    fault: Fault = field(compare=False)
 
 
 def parted(organisation_id: int, number: int, tip: bytes) -> Parted | None:

@@ -6,7 +6,8 @@ Knows no framework, so that a second process can scan the other half of a long r
 
 import json
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from hashlib import sha256
 from heapq import merge
@@ -19,12 +20,13 @@ from bield.ledger.source import Source, Stretch
 from bield.ledger.states import Event, Fault
 
 HASH = 64  # characters of the hash with which a body claims a detail
+ORDER = tuple(Fault)  # of two things wrong with a line, the first tells more
 WRONG_TYPE = (TypeError, ValueError, struct.error)  # a column holds what was never written there
 
 Row = tuple[Any, ...]
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Break:
     """What is wrong first, and where; `last` differs when it is one of several lines."""
 
@@ -60,20 +62,22 @@ class Found:
 
 def scan(source: Source, stretch: Stretch) -> Found:
     found = Found(stretch.before, stretch.first - 1)
-    _follow(source.lines(stretch), stretch, found)
-    _match(_claims(source.notable(stretch), found), source.details(stretch), found)
+    with closing(source.lines(stretch)) as lines:
+        _follow(lines, stretch, found)
+    with closing(source.notable(stretch)) as notable, closing(source.details(stretch)) as details:
+        _match(_claims(notable, found), details, found)
     return found
 
 
-def first(breaks: Iterable[Break]) -> Break | None:
+def first(breaks: Sequence[Break]) -> Break | None:
     """The first of them. One of several lines gives way to a line named exactly among them."""
-    exact = sorted(one for one in breaks if one.first == one.last)
-    vague = [
+    exact = {one.first for one in breaks if one.first == one.last}
+    named = [
         one
         for one in breaks
-        if one.first != one.last and not any(one.first <= e.first <= one.last for e in exact)
+        if one.first == one.last or exact.isdisjoint(range(one.first, one.last + 1))
     ]
-    return min([*exact, *vague], default=None)
+    return min(named, key=lambda one: (one.first, one.last, ORDER.index(one.fault)), default=None)
 
 
 def _follow(rows: Iterable[Row], stretch: Stretch, found: Found) -> None:
@@ -132,15 +136,18 @@ def _erased(facts: bytes) -> list[int]:
 
 
 def _match(claims: Iterable[tuple[int, bytes]], details: Iterable[Row], found: Found) -> None:
-    claimed = ((number, claim, None) for number, claim in claims)
-    kept = ((number, None, opened) for number, opened in details)
+    """Each detail against the line that claims it, both in order of their numbers."""
+    claimed = ((number, True, claim) for number, claim in claims)
+    kept = ((number, False, opened) for number, opened in details)
     for number, both in groupby(merge(claimed, kept, key=itemgetter(0)), key=itemgetter(0)):
-        pair = list(both)
-        claim = next((claim for _, claim, _ in pair if claim), None)
-        opened = next((opened for _, _, opened in pair if opened is not None), None)
-        if claim is None:
+        of = {is_claim: value for _, is_claim, value in both}
+        if True not in of:
             found.breaks.append(Break(number, number, Fault.DETAIL_ADDED))
-        elif opened is None:
+        elif False not in of:
             found.missing.append(number)
-        elif sha256(opened).hexdigest().encode() != claim:
+        elif not isinstance(of[False], bytes) or _hash(of[False]) != of[True]:
             found.breaks.append(Break(number, number, Fault.DETAIL_CHANGED))
+
+
+def _hash(detail: bytes) -> bytes:
+    return sha256(detail).hexdigest().encode()

@@ -1,6 +1,6 @@
 """The record's tables over a bare connection: in this process or in a second one."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -17,7 +17,7 @@ _cursors = count(1)
 DIFFERS = {
     "sqlite": "CAST(number || char(31) || at || char(31) || event || char(31) || subject"
     f" || char(31) AS BLOB) IS NOT substr(opened, {SALT + 1},"
-    " length(number) + length(at) + length(event) + length(subject) + 4)",
+    " coalesce(length(number) + length(at) + length(event) + length(subject), 0) + 4)",
     "postgresql": "convert_to(concat_ws(E'\\x1f', number, at, event, subject, ''), 'UTF8')"
     f" IS DISTINCT FROM substring(opened from {SALT + 1}"
     " for length(concat(number, at, event, subject)) + 4)",
@@ -48,7 +48,7 @@ class Source:
     vendor: str
     connection: Any
 
-    def rows(self, sql: str, *values: object) -> Iterator[Row]:
+    def rows(self, sql: str, *values: object) -> Generator[Row, None, None]:
         """Read without keeping more than some rows in memory."""
         if self.vendor == "postgresql":
             cursor = self.connection.cursor(name=f"ledger_{next(_cursors)}", binary=True)
@@ -61,13 +61,13 @@ class Source:
         finally:
             cursor.close()
 
-    def lines(self, stretch: Stretch) -> Iterator[Row]:
+    def lines(self, stretch: Stretch) -> Generator[Row, None, None]:
         return self.rows(
             f"SELECT number, at, opened, commitment, tip FROM ledger_entry WHERE {STRETCH}",  # noqa: S608
             *stretch.bounds,
         )
 
-    def notable(self, stretch: Stretch) -> Iterator[Row]:
+    def notable(self, stretch: Stretch) -> Generator[Row, None, None]:
         """Lines whose columns differ from their body, that claim a detail or tell of an erasure."""
         differs, claims = DIFFERS[self.vendor], CLAIMS[self.vendor]
         erases = f"event = '{Event.DETAIL_ERASED}'"
@@ -77,7 +77,7 @@ class Source:
             *stretch.bounds,
         )
 
-    def details(self, stretch: Stretch) -> Iterator[Row]:
+    def details(self, stretch: Stretch) -> Generator[Row, None, None]:
         return self.rows(
             f"SELECT number, opened FROM ledger_detail WHERE {STRETCH}",  # noqa: S608
             *stretch.bounds,

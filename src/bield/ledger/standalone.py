@@ -103,7 +103,9 @@ class Check:
         if set(header) != HEADER or header["format"] != FORMAT:
             raise Unusable("this is not a record exported by Bield")
         self.organisation: int = header["organisation"]
-        self.key = key or header["key"]
+        if key and header["key"] != key:
+            raise Broken("The record was exported with another key than the one you gave.")
+        self.key = header["key"]
         self.given = bool(key)
         self.heads = [head for head in heads if head.get("organisation_id") == self.organisation]
         self.tip = sha256(FORMAT.encode() + struct.pack(">q", self.organisation)).digest()

@@ -1,10 +1,12 @@
 """Is the record as it was written? Reads all of it and names the first line that is not."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.db import connection
 
+from bield.kit.keeps import keeps
 from bield.kit.reading import reading
 from bield.ledger import apart, chain, outside, scan, signing
 from bield.ledger.chain import Head
@@ -40,24 +42,29 @@ class Verdict:
         return f"All {self.lines} lines are as they were written, and lead to the signed head."
 
 
+@keeps("TP-A1-8f", "EY-35f")
 def verify(organisation_id: int, head: Head | None = None, *, key: bytes | None = None) -> Verdict:
     """Judge the record against its signed head, the head kept outside, and any head given.
 
     `key` is the public key to believe; this installation's own unless another is given.
     """
-    key = key or signing.public_key()
     kept_outside = outside.head(organisation_id)  # read first: it never runs ahead of the tables
+    others = [one for one in (kept_outside, head) if one is not None]
     with reading(organisation_id, steady=True):
         record = Record(organisation_id, Source(connection.vendor, connection.connection))
-        kept = record.head()
-        last = kept.number if kept else record.last()
-        found = _scan(record, last)
-        breaks = [*found.breaks, *record.around(last), *record.details_lost(found)]
-        breaks += _judged(kept, found, key)
-        for other in (kept_outside, head):
-            breaks += record.elsewhere(other, last, key) if other else []
-    note = "" if kept_outside else NO_HEAD_OUTSIDE
-    return Verdict(organisation_id, last, kept, scan.first(breaks), len(found.missing), note)
+        verdict = judge(record, others, key=key or signing.public_key())
+    return verdict if kept_outside else replace(verdict, note=NO_HEAD_OUTSIDE)
+
+
+def judge(record: "Record", others: Iterable[Head], *, key: bytes) -> Verdict:
+    kept = record.head()
+    last = kept.number if kept else record.last()
+    found = _scan(record, last)
+    breaks = [*found.breaks, *record.around(last), *record.details_lost(found)]
+    breaks += _judged(kept, found, key)
+    for other in others:
+        breaks += record.elsewhere(other, last, key)
+    return Verdict(record.organisation_id, last, kept, scan.first(breaks), len(found.missing))
 
 
 def _scan(record: "Record", last: int) -> Found:
@@ -67,9 +74,10 @@ def _scan(record: "Record", last: int) -> Found:
     if middle is None:
         return scan.scan(record.source, whole)
     number, tip = middle
-    with apart.scanning(replace(whole, first=number + 1, before=tip)) as other_half:
+    rest = replace(whole, first=number + 1, before=tip)
+    with apart.scanning(rest) as other_half:
         half = scan.scan(record.source, replace(whole, last=number))
-        return half.and_then(other_half())
+        return half.and_then(other_half() or scan.scan(record.source, rest))
 
 
 def _judged(kept: Head | None, found: Found, key: bytes) -> list[Break]:
@@ -87,15 +95,19 @@ class Record:
     source: Source
 
     def head(self) -> Head | None:
+        """None also where a column holds what was never written there."""
         found = self._rows(
             "SELECT organisation_id, number, at, tip, key, signature FROM ledger_head"
             " WHERE organisation_id = %s"
         )
-        return Head(*found[0]) if found else None
+        if not found or [type(one) for one in found[0]] != [int] * 3 + [bytes] * 3:
+            return None
+        return Head(*found[0])
 
     def last(self) -> int:
         """The last line where no head says it."""
-        return int(self._rows(f"SELECT max(number) {LINES}")[0][0] or 0)
+        found = self._rows(f"SELECT max(number) {LINES}")[0][0]
+        return found if isinstance(found, int) else 0
 
     def tip_from(self, number: int) -> tuple[int, bytes] | None:
         """The first line from there on that ends a commit."""
@@ -116,7 +128,7 @@ class Record:
             last,
         )[0][0]
         return [
-            *([Break(before, before, Fault.OUT_OF_PLACE)] if before is not None else []),
+            *([Break(0, 0, Fault.OUT_OF_PLACE)] if before is not None else []),
             *([Break(last + 1, last + 1, Fault.UNSIGNED)] if beyond else []),
             *([Break(last + 1, last + 1, Fault.DETAIL_ADDED)] if loose else []),
         ]

@@ -43,6 +43,17 @@ def kept(organisation_id: int, limit: int = 100) -> list[Kept]:
     ]
 
 
+def numbers(organisation_id: int) -> dict[str, int]:
+    """How many messages are in which state."""
+    counted = (
+        Message.objects.filter(organisation_id=organisation_id)
+        .values_list("state")
+        .annotate(number=Count("pk"))
+        .order_by("state")
+    )
+    return {str(MessageState(state).label): number for state, number in counted}
+
+
 def failures(organisation_id: int, at: datetime) -> Failures:
     """What has gone wrong lately, in numbers."""
     failed = dict(
