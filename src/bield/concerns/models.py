@@ -202,11 +202,13 @@ class Reader(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="concern_is_read_once", fields=["concern", "person"]),
+            # By person first: the search walks a reader's concerns from the newest.
+            models.UniqueConstraint(name="concern_is_read_once", fields=["person", "concern"]),
             models.CheckConstraint(name="reader_why_is_known", condition=Q(why__in=Why.values)),
             models.CheckConstraint(name="reader_tab_is_known", condition=Q(tab__in=Tab.values)),
         ]
         indexes = [
+            models.Index(name="reader_of_concern", fields=["concern"]),
             models.Index(name="reader_desk", fields=["person", "tab", "place"]),
             models.Index(name="reader_desk_by_site", fields=["person", "tab", "site", "place"]),
             models.Index(

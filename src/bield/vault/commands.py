@@ -46,6 +46,31 @@ def new_key(actor: Acting, *, context: str, at: datetime) -> Key:
     return _make_data_key(actor.organisation_id, context, at)
 
 
+@housekeeping("as with one key, the lines of what they seal tell of them")
+def new_keys(actor: Acting, *, contexts: Sequence[str], at: datetime) -> list[Key]:
+    """The same for many things at once, in the order of their references."""
+    organisation_id = actor.organisation_id
+    outer = queries.current_key(organisation_id)
+    ids = rows.next_ids(DataKey, len(contexts))
+    keys = [Key(pk, secrets.token_bytes(envelope.LENGTH)) for pk in ids]
+    made_at = rows.moment(at)
+    wrapped = (
+        envelope.wrap_data_key(
+            outer.secret, key.secret, organisation_id=organisation_id, context=context
+        )
+        for key, context in zip(keys, contexts, strict=True)
+    )
+    rows.insert_many(
+        DataKey,
+        ("id", "organisation_id", "context", "organisation_key_id", "wrapped", "made_at"),
+        (
+            (key.id, organisation_id, context, outer.id, sealed, made_at)
+            for key, context, sealed in zip(keys, contexts, wrapped, strict=True)
+        ),
+    )
+    return keys
+
+
 @recorded
 def destroy_key(actor: Acting, key_id: int, *, reason_code: str, at: datetime) -> None:
     """Whatever the key sealed can never be read again, in this database or with it."""

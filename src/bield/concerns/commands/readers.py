@@ -114,16 +114,17 @@ def call_in(concern: Concern, person_ids: Collection[int], roster: Roster) -> No
 def file(concern: Concern) -> None:
     """Let the search know who reads it. Who reads little finds it under a scope of their own."""
     bases = Reader.objects.filter(concern=concern).values_list("person_id", "basis")
-    search.rescope(concern.organisation_id, concern.pk, scopes(concern, dict(bases)))
+    filed = scopes(concern.organisation_id, concern.site_id, dict(bases))
+    search.rescope(concern.organisation_id, concern.pk, filed)
 
 
-def scopes(concern: Concern, bases: Mapping[int, str]) -> list[str]:
+def scopes(organisation_id: int, site_id: int, bases: Mapping[int, str]) -> list[str]:
     own = [
         own_scope(person)
         for person, basis in bases.items()
         if basis.split(":")[0] not in {Role.LEAD, Role.DEPUTY, Role.OFFICER}
     ]
-    return [f"o{concern.organisation_id}", f"s{concern.site_id}", *own]
+    return [f"o{organisation_id}", f"s{site_id}", *own]
 
 
 def move(concern: Concern) -> None:

@@ -217,5 +217,6 @@ def _send(
 
 def _let_find(concern: Concern, words: str, to: readers.Routed) -> None:
     bases = {one: rules.basis(to.roster, one, concern.site_id) for one in to.seats.readers}
-    found = (concern.pk, words, readers.scopes(concern, bases))
+    filed = readers.scopes(concern.organisation_id, concern.site_id, bases)
+    found = (concern.pk, words, filed)
     search.bulk_index(concern.organisation_id, [found])

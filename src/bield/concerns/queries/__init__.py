@@ -16,6 +16,7 @@ from bield.concerns.queries.drafts import draft
 from bield.concerns.queries.reports import (
     free_reference,
     my_reports,
+    random_reference,
     receipt,
     receipt_for,
     receipt_of,
@@ -60,6 +61,7 @@ __all__ = [
     "last_change",
     "my_reports",
     "my_row",
+    "random_reference",
     "receipt",
     "receipt_for",
     "receipt_of",
