@@ -19,7 +19,7 @@ BATCH = 500  # keys in one transaction, so that a server beside us hardly waits
 
 def status() -> Iterator[str]:
     known = keyring.read()
-    yield f"The keys are in {_place()}."
+    yield f"The keys are in {place()}."
     held = len(known.masters)
     yield f"Master key {known.current} wraps; the file holds {held} in all."
     for actor, name in _organisations():
@@ -101,7 +101,7 @@ def _behind(organisations: list[tuple[Actor, str]], known: Keyring) -> list[tupl
     return behind
 
 
-def _place() -> str:
+def place() -> str:
     return "the environment (MASTER_KEY)" if settings.MASTER_KEY else str(settings.KEY_FILE)
 
 

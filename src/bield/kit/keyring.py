@@ -71,7 +71,7 @@ def keyring() -> Keyring:
 def read() -> Keyring:
     """The keys as KEY_FILE or MASTER_KEY holds them at this moment."""
     if settings.MASTER_KEY:
-        return _parse(settings.MASTER_KEY, "MASTER_KEY")
+        return parse(settings.MASTER_KEY, "MASTER_KEY")
     path = Path(settings.KEY_FILE)
     try:
         text = path.read_text(encoding="utf-8")
@@ -86,7 +86,7 @@ def read() -> Keyring:
             " and nobody else read it."
         ) from None
     _refuse_open_to_others(path)
-    return _parse(text, f"The key file {path}")
+    return parse(text, f"The key file {path}")
 
 
 def exists(path: Path) -> bool:
@@ -103,7 +103,7 @@ def make(path: Path) -> Keyring:
         try:
             os.link(draft, path)
         except FileExistsError:
-            return _parse(path.read_text(encoding="utf-8"), f"The key file {path}")
+            return parse(path.read_text(encoding="utf-8"), f"The key file {path}")
         finally:
             draft.unlink()
         _flush(path.parent)
@@ -176,7 +176,8 @@ def _refuse_open_to_others(path: Path) -> None:
         )
 
 
-def _parse(held: str, source: str) -> Keyring:
+def parse(held: str, source: str) -> Keyring:
+    """The keys that a text holds; `source` says where it was found, for whoever must mend it."""
     try:
         known = json.loads(held)
         masters = {str(name): _key(key) for name, key in known["masters"].items()}

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-from bield.kit.keyring import KeyringUnusable, keyring
+from bield.kit.keyring import Keyring, KeyringUnusable, keyring
 from bield.kit.refusals import NotFound
 from bield.vault import envelope
 from bield.vault.models import DataKey, Master, OrganisationKey
@@ -123,14 +123,27 @@ def in_use() -> bool:
     return Master.objects.exists()
 
 
+def masters_in_use() -> dict[str, str]:
+    """The masters without which something here does not open, each with its proof."""
+    known = Master.objects.filter(retired_at=None).order_by("met_at", "pk")
+    return {master.pk: bytes(master.proof).hex() for master in known}
+
+
+def missing_from(keys: Keyring, needed: Mapping[str, str]) -> list[str]:
+    """Masters that are needed, as `masters_in_use` names them, and that are not these keys'."""
+    return [
+        name
+        for name, proof in needed.items()
+        if name not in keys.masters or envelope.proof(keys.masters[name]).hex() != proof
+    ]
+
+
 def troubles() -> list[str]:
     """What keeps the keys at hand from opening this database: sentences, each with its mend."""
-    masters = keyring().masters
     return [
-        f"This database is sealed with the master key {known.pk}, and the keys at hand do not hold"
-        " it. Put back the key file that belongs to this database, or set KEY_FILE to it."
-        for known in Master.objects.filter(retired_at=None).order_by("met_at", "pk")
-        if known.pk not in masters or bytes(known.proof) != envelope.proof(masters[known.pk])
+        f"This database is sealed with the master key {name}, and the keys at hand do not hold it."
+        " Put back the key file that belongs to this database, or set KEY_FILE to it."
+        for name in missing_from(keyring(), masters_in_use())
     ]
 
 
