@@ -48,6 +48,7 @@ def _run(module: ModuleType, parsed: argparse.Namespace) -> int:
     from bield.kit.keyring import KeyringUnusable  # noqa: PLC0415
     from bield.kit.refusals import NotFound, Refused, Unavailable  # noqa: PLC0415
 
+    os.environ.setdefault("BIELD_WRITES", getattr(module, "WRITES", "inline"))
     try:
         if not getattr(module, "LIGHT", False):  # a light command needs no framework at all
             import django  # noqa: PLC0415

@@ -2,6 +2,8 @@
 
 import argparse
 
+WRITES = "queued"  # rounds read while they write, so the writer has a connection of its own
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--once", action="store_true", help="make each round once, then stop")

@@ -7,6 +7,7 @@ from itertools import count
 from bield.access import commands as access
 from bield.front.demo import people as sign_ins
 from bield.front.demo.cast import Cast, Member
+from bield.kit.reading import reading
 from bield.people import commands as people
 from bield.people.actors import Actor, Founder, actor_of, house
 from bield.people.models import Person, Site
@@ -25,7 +26,8 @@ class World:
     people: dict[str, Person]
 
     def actor(self, name: str, at: datetime) -> Actor:
-        return actor_of(self.people[name], on=at.date())
+        with reading(self.house.organisation_id):
+            return actor_of(self.people[name], on=at.date())
 
     def holding(self, *roles: str, site: str | None = None) -> list[str]:
         """Names of those who hold one of the roles, at the site or everywhere."""
