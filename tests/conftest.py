@@ -5,7 +5,8 @@ the officer at Elm. Joe is a child. Birch Nursery is somebody else's house.
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -14,9 +15,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import connection
+from django.db import connection, transaction  # noqa: TID251  # undone after each test
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 
 from bield.access import commands
 from bield.access import states as access
@@ -28,6 +30,7 @@ from bield.people.actors import Actor, Founder, Strength, actor_of, house
 from bield.people.models import Organisation, Person, Site
 from bield.people.states import Role, SettingType
 from tests import results
+from tests.databases import Databases
 from tests.pages import LookingClient
 
 NOON = datetime(2026, 3, 3, 12, tzinfo=ZoneInfo("Europe/London"))  # a Tuesday in term
@@ -55,6 +58,7 @@ BIRCH: dict[str, Somebody] = {
     "ned": ("Ned Shaw", (Role.DEPUTY,), None),
 }
 BORN = {"joe": date(2012, 5, 14)}
+HOMES = ("own_house", "house", "live_db", "_django_db_helper", "db")
 LOTS = count(2)
 LEFT = {"kim": date(2025, 7, 18)}
 
@@ -71,7 +75,7 @@ class Cast:
     def __getattr__(self, name: str) -> Person:
         """`cast.ama` is the person called Ama."""
         try:
-            return self.people[name]
+            return self.__dict__["people"][name]  # a copy in the making has no people yet
         except KeyError:
             raise AttributeError(name) from None
 
@@ -91,12 +95,34 @@ def look_into(organisation: Organisation) -> None:
 
 
 @pytest.fixture
-def cast(request: pytest.FixtureRequest) -> Cast:
-    """In the test's own transaction, or where the test lives: `live_db`, `house`, `own_house`."""
-    homes = [home for home in ("own_house", "house", "live_db") if home in request.fixturenames]
-    request.getfixturevalue(homes[0] if homes else "db")
-    # The shared server houses one cast after another, and an e-mail address signs in one person.
-    return found_cast(f"-{next(LOTS)}" if "house" in request.fixturenames else "")
+def cast(
+    request: pytest.FixtureRequest, databases: Databases, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Cast]:
+    """In a transaction of the test's own, or where the test lives."""
+    home = next((home for home in HOMES if home in request.fixturenames), None)
+    if home is None:
+        name, known = request.getfixturevalue("settled")
+        with django_db_blocker.unblock(), databases.using(name), transaction.atomic():
+            look_into(known.alder)
+            yield deepcopy(known)
+            transaction.set_rollback(True)
+    else:
+        request.getfixturevalue(home)
+        # The shared server houses one cast after another; an e-mail address signs in one person.
+        yield found_cast(f"-{next(LOTS)}" if home == "house" else "")
+
+
+@pytest.fixture(scope="session")
+def settled(
+    django_db_setup: None, databases: Databases, django_db_blocker: DjangoDbBlocker
+) -> Iterator[tuple[str, Cast]]:
+    """A database in which the cast lives already: to found it anew for each test took a minute."""
+    with django_db_blocker.unblock():
+        name = databases.fresh()
+        with databases.using(name):
+            cast = found_cast()
+        yield name, cast
+        databases.drop(name)
 
 
 def found_cast(lot: str = "") -> Cast:
