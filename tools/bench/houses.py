@@ -17,7 +17,7 @@ from bield.front.demo import people
 from tools.bench.client import Client
 
 ROOT = Path(__file__).resolve().parents[2]
-SIGN_IN, CODE = "/sign-in/", "/sign-in/second-factor/"
+SIGN_IN, CODE = "/sign-in/", "/sign-in/second-step/"
 READY = 30.0
 REFERENCE = re.compile(r"/concern/([A-Z0-9-]+)/")
 

@@ -11,7 +11,7 @@ from bield.concerns.pages import (
 )
 from bield.concerns.queries.closing import closing_facts, closing_gate
 from bield.concerns.queries.concern_page import concern_page
-from bield.concerns.queries.desk import desk
+from bield.concerns.queries.desk import desk, tabs
 from bield.concerns.queries.drafts import draft
 from bield.concerns.queries.reports import (
     free_reference,
@@ -69,6 +69,7 @@ __all__ = [
     "special",
     "stretch_below",
     "subjects_seen",
+    "tabs",
     "unfilled",
     "visible_to",
 ]

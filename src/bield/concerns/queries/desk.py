@@ -70,7 +70,7 @@ def desk(
     found = _of_risk(found, chosen.risk, ranked=not chosen.words.strip() and tab in RANKED)
     rows = list(found.values_list(*COLUMNS)[: ROWS + 1])
     return DeskPage(
-        tabs=_tabs(actor, tab, at),
+        tabs=tabs(actor, tab, at),
         rows=tuple(_row(actor, row, at) for row in rows[:ROWS]),
         filter=chosen,
         site_choices=tuple((reference, name) for reference, (_, name) in places.items()),
@@ -157,7 +157,8 @@ COUNTED = (
 )
 
 
-def _tabs(actor: Actor, current: str, at: datetime) -> tuple[DeskTab, ...]:
+def tabs(actor: Actor, current: str, at: datetime) -> tuple[DeskTab, ...]:
+    """How much lies where on the actor's desk."""
     counts = _counts(actor, at)
     return tuple(
         DeskTab(

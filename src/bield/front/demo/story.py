@@ -84,7 +84,7 @@ def _moments(cast: Cast, dice: random.Random, now: datetime) -> list[datetime]:
     """When each is told: on weekdays, in the hours when somebody is there, the last ones lately."""
     lately = [now - timedelta(minutes=dice.randint(20, 3000)) for _ in range(3)]
     begun = now - LIFE + timedelta(days=14)
-    moments = []
+    moments: list[datetime] = []
     while len(moments) < cast.concerns - len(lately):
         day = begun + timedelta(days=dice.uniform(0, (now - begun).days - 2))
         if day.weekday() < 5:  # Monday to Friday
