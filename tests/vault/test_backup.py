@@ -257,6 +257,22 @@ def test_a_backup_of_another_kind_is_refused(
     assert said in bield(capsys, "restore", folder, "--replace", code=1)
 
 
+def test_a_backup_of_an_earlier_edition_comes_back(
+    world: dict[int, bytes], cast: Cast, folder: Path, capsys: Say
+) -> None:
+    before = everything(cast)
+    bield(capsys, "backup", folder)
+    manifest = folder / "backup.json"
+    held = json.loads(manifest.read_text())
+    del held["migrations"]["outbox"]  # as if there had been no such room yet
+    held["tables"] = [table for table in held["tables"] if table["name"] != "outbox_message"]
+    manifest.write_text(json.dumps(held))
+
+    bield(capsys, "restore", folder, "--replace")
+
+    assert everything(cast) == before
+
+
 def test_a_house_that_is_served_is_not_replaced(
     world: dict[int, bytes], cast: Cast, folder: Path, capsys: Say
 ) -> None:

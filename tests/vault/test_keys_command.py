@@ -7,8 +7,12 @@ import pytest
 from django.conf import settings as django_settings
 from pytest_django.fixtures import Settings
 
+from bield.access import commands as access
+from bield.access import seals, totp
+from bield.access.models import Authenticator
 from bield.front.cli import main
 from bield.kit import keyring
+from bield.people.actors import house
 from bield.vault import commands, queries
 from bield.vault.models import DataKey
 from tests.conftest import NOON, Cast, look_into
@@ -87,6 +91,25 @@ def test_a_rotation_of_the_master_that_stopped_goes_on(
     assert "Birch Nursery: version 1 of its key, wrapped with the older master key" in before
     assert "wraps from now on" not in told
     assert set(keyring.read().masters) == {new.current}
+
+
+def test_authenticators_follow_before_the_old_master_goes(
+    cast: Cast, capsys: pytest.CaptureFixture[str]
+) -> None:
+    account = access.open_account(
+        house(cast.alder.pk, "tests"), cast.ama, email=cast.ama.email, at=NOON
+    )
+    context = totp.context(account.pk)
+    master, sealed = seals.seal_secret("JBSWY3DPEHPK3PXP", context=context)
+    app = Authenticator.objects.create(
+        account=account, name="Phone", master=master, sealed=sealed, last_step=0, enrolled_at=NOON
+    )
+
+    said(capsys, "rotate", "master")
+
+    app.refresh_from_db()
+    assert app.master == keyring.read().current
+    assert seals.open_secret(app.master, app.sealed, context=context) == "JBSWY3DPEHPK3PXP"
 
 
 def test_the_environment_cannot_be_rotated(

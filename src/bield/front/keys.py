@@ -13,6 +13,7 @@ from bield.kit.refusals import Refused
 from bield.people import queries as people
 from bield.people.actors import Actor, house
 from bield.vault import commands, queries
+from bield.vault.registry import FOLLOWERS, Follower
 
 BATCH = 500  # keys in one transaction, so that a server beside us hardly waits
 
@@ -64,6 +65,9 @@ def rotate_master() -> Iterator[str]:
     for actor, name in behind:
         commands.follow_master(actor, at=timezone.now())
         yield f"{name}: its keys are wrapped with {known.current}."
+    for follower in FOLLOWERS:
+        while _hangs_behind(follower, known):
+            follower.follow(timezone.now())
     needed = commands.retire_masters([actor.organisation_id for actor, _ in organisations],
                                      at=timezone.now())  # fmt: skip
     keyring.write(settings.KEY_FILE, keyring.with_masters(known, needed))
@@ -84,6 +88,11 @@ def rotate_organisations() -> Iterator[str]:
         with suppress(Refused):  # the worker, which goes on with rotations too, was first
             commands.retire_organisation_keys(actor, at=timezone.now())
         yield f"{name}: a new key, and {rewrapped} keys wrapped with it."
+
+
+def _hangs_behind(follower: Follower, known: Keyring) -> bool:
+    with reading():
+        return bool(follower.masters() - {known.current})
 
 
 def _organisations() -> list[tuple[Actor, str]]:

@@ -12,6 +12,7 @@ from bield.kit.reading import wall
 from bield.kit.refusals import enforce
 from bield.ledger.record import housekeeping, note, recorded
 from bield.vault import envelope, queries, rules
+from bield.vault.followers import FOLLOWERS
 from bield.vault.models import DataKey, Master, OrganisationKey
 from bield.vault.states import ROOT
 
@@ -151,6 +152,8 @@ def retire_masters(organisation_ids: Sequence[int], *, at: datetime) -> frozense
         wall(organisation_id)
         needed |= queries.masters_of(organisation_id)
     wall(None)
+    for follower in FOLLOWERS:
+        needed |= follower.masters()
     Master.objects.filter(retired_at=None).exclude(pk__in=needed).update(retired_at=at)
     return frozenset(needed)
 

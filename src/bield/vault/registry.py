@@ -1,7 +1,10 @@
 """What the vault tells the rooms below it."""
 
 from bield.ledger.registry import describe
+from bield.vault.followers import FOLLOWERS, Follower, follow_masters
 from bield.vault.rounds import register_rounds
+
+__all__ = ["FOLLOWERS", "Follower", "follow_masters", "register"]
 
 
 def register() -> None:
