@@ -9,6 +9,7 @@ from bield.duties import commands as duties
 from bield.people.actors import Strength, actor_of
 from bield.people.models import Person
 from bield.retention import commands as retention
+from tests.access import things_of_people
 
 ABOUT = {  # route -> what it is about
     "access:new-password": "link",
@@ -25,7 +26,7 @@ ABOUT = {  # route -> what it is about
     "retention:hold": "hold",
     "retention:review": "hold",
     "retention:release": "hold",
-}
+} | things_of_people.ABOUT
 SPENT = "a-link-that-was-used-already"  # a link is its own key: nobody's, whoever looks
 ABSENT = {
     "link": SPENT,
@@ -34,7 +35,7 @@ ABSENT = {
     "duty": "CCCCCCCC",
     "term": "CCCCCCCC",
     "hold": "H-CCCCCC",
-}
+} | dict.fromkeys(things_of_people.ABOUT.values(), "CCCCCCCC")
 COLLEAGUES = ("Ivy Lindqvist", "Ned Shaw")
 
 
@@ -71,4 +72,5 @@ def things(lead: Person) -> dict[str, str]:
         "duty": duty.reference,
         "term": term.reference,
         "hold": hold.reference,
+        **things_of_people.things(actor, lead, at),
     }

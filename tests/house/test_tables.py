@@ -11,6 +11,7 @@ from django.db.models import Model
 
 # Of the installation, not of an organisation; each is reached by a secret or by signing in.
 OF_THE_INSTALLATION = {
+    "front_firstsetup",
     "vault_master",
     "access_account",
     "access_onetimelink",

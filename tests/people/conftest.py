@@ -62,6 +62,7 @@ class House:
 
     def settle(self, at: datetime = LONG_AGO) -> "House":
         self.organisation = commands.finish_set_up(self.founder, at=at)
+        look_into(self.organisation)
         return self
 
     def id(self, name: str) -> int:
@@ -71,13 +72,16 @@ class House:
         self, name: str, strength: Strength = Strength.TWO_FACTORS, on: date = TODAY
     ) -> Actor:
         look_into(self.organisation)
+        look_into(self.organisation)
         person = Person.objects.get(pk=self.id(name))
         return actor_of(person, on=on, strength=strength)
 
     def post(self, name: str, role: str) -> Post:
+        look_into(self.organisation)
         return Post.objects.get(person=self.people[name], role=role)
 
     def holders(self, role: str, on: date = TODAY) -> list[str]:
+        look_into(self.organisation)
         people = queries.holders(self.organisation.pk, role, on=on)
         return [person.name.split()[0].lower() for person in people]
 

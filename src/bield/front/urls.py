@@ -18,9 +18,11 @@ own: list[URLPattern | URLResolver] = [
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((own, "front"))),
+    path("", include("bield.front.setup.urls")),
     path("", include("bield.access.urls")),
     path("", include("bield.advice.urls")),
     path("", include("bield.duties.urls")),
     path("", include("bield.retention.urls")),
+    path("", include("bield.people.urls")),
     path("", include("bield.policies.urls")),
 ]

@@ -7,10 +7,10 @@ from bield.people.states import KEEPERS_OF_PEOPLE, SECOND_HOLDERS
 SENTENCES = {
     "people.organisation-founded": "{by} founded {subject}",
     "people.organisation-changed": "{by} changed {fields} of {subject}",
-    "people.labels-changed": "{by} changed the words for {roles}",
+    "people.labels-changed": "{by} changed the words for {changed} posts",
     "people.set-up-finished": "{by} finished the set-up of {subject}",
     "people.site-opened": "{by} opened {subject}",
-    "people.site-withdrawn": "{by} took {subject} back before it began",
+    "people.sites-settled": "{by} settled the places in the set-up",
     "people.site-closed": "{by} closed {subject} from {closed_on}",
     "people.person-added": "{by} added {subject}",
     "people.person-changed": "{by} changed {fields} of {subject}",

@@ -153,6 +153,9 @@ EVERYWHERE = ADULTS_OF_THE_ORGANISATION - {Role.BOARD, Role.IT_SUPPORT, Role.CON
 # Who looks after the list of people, places and plain posts. Not one of them sees a concern by it.
 KEEPERS_OF_PEOPLE = frozenset({Role.ADMINISTRATOR, Role.LEAD, Role.DEPUTY})
 
+# Who opens the pages on which people and places are looked after.
+ADMINISTRATION = KEEPERS_OF_PEOPLE | {Role.HEAD}
+
 # Standing in hands over the post's eyes, so only who holds such a post already may do it.
 STAND_INS: dict[str, frozenset[Role]] = {
     Role.LEAD: frozenset({Role.DEPUTY}),

@@ -8,8 +8,8 @@ from bield.kit.keeps import keep
 from bield.kit.watches import Finding, State, Watch
 from bield.people import queries
 from bield.people.ages import day_of
-from bield.people.conditions import CONDITIONS
-from bield.people.models import Organisation, Person
+from bield.people.models import Person
+from bield.people.queries.needs import is_needed
 from bield.people.roster import Roster
 from bield.people.states import (
     BRANCHES_WITH_OFFICERS,
@@ -17,7 +17,6 @@ from bield.people.states import (
     MANDATORY,
     PUBLISHED,
     Channel,
-    MandatoryPost,
     Role,
 )
 
@@ -28,18 +27,6 @@ LEAD = "the safeguarding lead"
 LEAD_OR_CHAMPION = "the safeguarding lead or the board’s champion"
 
 BY_ROLE = {post.role: post for post in MANDATORY}
-
-
-def is_needed(post: MandatoryPost, organisation: Organisation) -> bool:
-    """Whether this organisation may not leave the post empty."""
-    if post.one_person is not None and post.one_person != organisation.one_person:
-        return False
-    if post.when:
-        holds = CONDITIONS.get(post.when)
-        return holds is not None and holds(organisation.pk)
-    if not set(post.clauses).isdisjoint(organisation.adopted):
-        return True
-    return post.settings is None or organisation.setting_type in post.settings
 
 
 def _vacancy(role: Role) -> Callable[[int, datetime], list[Finding]]:

@@ -10,7 +10,7 @@ from bield.people.commands.organisations import (
     finish_set_up,
     found,
     open_site,
-    withdraw_site,
+    settle_sites,
 )
 from bield.people.commands.persons import (
     add_person,
@@ -43,5 +43,5 @@ __all__ = [
     "send_contact_code",
     "set_cover",
     "settle",
-    "withdraw_site",
+    "settle_sites",
 ]

@@ -89,16 +89,15 @@ def change_labels(actor: Actor, labels: Mapping[str, str], *, at: datetime) -> O
     enforce(rules.keep_people(actor))
     organisation = own_organisation(actor)
     known = {role: word.strip() for role, word in labels.items() if role in Role.values}
-    organisation.labels = {
-        role: word for role, word in {**organisation.labels, **known}.items() if word
-    }
+    was = organisation.labels
+    organisation.labels = {role: word for role, word in {**was, **known}.items() if word}
     organisation.save(update_fields=["labels"])
     note(
         event="people.labels-changed",
         subject=f"organisation:{organisation.pk}",
         by=actor.id,
         at=at,
-        roles=",".join(sorted(known)),
+        changed=sum(word != was.get(role, "") for role, word in known.items()),
     )
     return organisation
 
@@ -148,11 +147,25 @@ def close_site(actor: Actor, site_id: int, *, closed_on: date, at: datetime) -> 
 
 
 @recorded
-def withdraw_site(actor: Actor, site_id: int, *, at: datetime) -> None:
-    """A place that was typed by mistake, before anything began."""
+def settle_sites(actor: Actor, names: Sequence[str], *, at: datetime) -> None:
+    """While first-run set-up is not finished: these are the places. One that was typed by mistake
+    is taken back, before anything began."""
     enforce(rules.settle(actor, setting_up=own_organisation(actor).set_up_at is None))
-    own(Site, actor, pk=site_id).delete()
-    note(event="people.site-withdrawn", subject=f"site:{site_id}", by=actor.id, at=at)
+    wanted = list(dict.fromkeys(names))
+    enforce(rules.settle_sites(wanted))
+    there = {site.name: site for site in Site.objects.filter(organisation=actor.organisation_id)}
+    for name in there.keys() - set(wanted):
+        there[name].delete()
+    for name in wanted:
+        if name not in there:
+            open_site(actor, name=name, at=at)
+    note(
+        event="people.sites-settled",
+        subject=f"organisation:{actor.organisation_id}",
+        by=actor.id,
+        at=at,
+        sites=len(wanted),
+    )
 
 
 @recorded

@@ -1,12 +1,34 @@
 """Every read of people, places and posts. The actor comes first, or the organisation where the
 house itself asks."""
 
+from bield.people.models import Organisation, Person, Site
+from bield.people.queries.asked import (
+    add_person_page,
+    add_place_page,
+    away_page,
+    change_page,
+    close_page,
+    contact_page,
+    end_page,
+    family_page,
+    give_page,
+    leave_page,
+    own_or_kept_cover,
+    put_forward_page,
+    rung,
+    words_page,
+)
+from bield.people.queries.changes import appointment_page, cover_page, posts_page
 from bield.people.queries.names import bearing
 from bield.people.queries.offices import (
     activation_facts,
     bearers,
     first_posts,
     holders,
+    may_activate,
+    may_open_account,
+    may_publish_names,
+    may_record,
     missing_for_set_up,
     naming_facts,
     officer_for,
@@ -29,6 +51,7 @@ from bield.people.queries.organisations import (
     sites,
     sites_in_reach,
 )
+from bield.people.queries.pages import people_page, person_page, places_page
 from bield.people.queries.persons import (
     children_of,
     guardians_of,
@@ -41,39 +64,67 @@ from bield.people.queries.persons import (
     protections,
     visible_to,
 )
+from bield.people.queries.team import safeguarding_team
 from bield.people.roster import Road, Roster
 from bield.people.roster import road as route
 
 __all__ = [
+    "Organisation",
+    "Person",
     "Road",
     "Roster",
+    "Site",
     "activation_facts",
+    "add_person_page",
+    "add_place_page",
+    "appointment_page",
+    "away_page",
     "bearers",
     "bearing",
+    "change_page",
     "children_of",
+    "close_page",
+    "contact_page",
+    "cover_page",
     "demonstration_present",
+    "end_page",
+    "family_page",
     "first_posts",
+    "give_page",
     "guardians_of",
     "held_by",
     "holders",
     "is_set_up",
     "jurisdiction",
     "label",
+    "leave_page",
+    "may_activate",
+    "may_open_account",
+    "may_publish_names",
+    "may_record",
     "missing_for_set_up",
     "naming_facts",
     "officer_for",
     "organisation",
     "organisation_by_id",
     "organisation_ids",
+    "own_or_kept_cover",
     "people",
     "people_by_id",
     "people_known_to",
+    "people_page",
     "person",
     "person_by_reference",
+    "person_page",
+    "places_page",
+    "posts_page",
     "protections",
+    "put_forward_page",
     "road",
     "roster",
     "route",
+    "rung",
+    "safeguarding_team",
     "second_holders",
     "site",
     "site_choices",
@@ -82,4 +133,5 @@ __all__ = [
     "standing",
     "stands_in_for",
     "visible_to",
+    "words_page",
 ]

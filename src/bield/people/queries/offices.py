@@ -7,9 +7,10 @@ from django.db.models import Q
 
 from bield.kit import rows
 from bield.kit.refusals import Refusal
+from bield.people import gates
 from bield.people.actors import held_on
 from bield.people.conditions import DOCUMENTS
-from bield.people.gates import Activation, FirstPosts, Naming, may_finish_set_up
+from bield.people.gates import Activation, FirstPosts, Naming
 from bield.people.models import Cover, Organisation, Person, Post
 from bield.people.roster import Branch, Held, Road, Roster
 from bield.people.roster import road as _road
@@ -145,9 +146,26 @@ def first_posts(organisation_id: int, on: date) -> FirstPosts:
     )
 
 
+def may_activate(organisation_id: int, on: date) -> list[Refusal]:
+    """Why nothing new may begin on that day: no lead, or a lead away without cover."""
+    return gates.may_activate(activation_facts(organisation_id, on))
+
+
+def may_open_account(organisation_id: int, on: date) -> list[Refusal]:
+    return gates.may_open_account(activation_facts(organisation_id, on))
+
+
+def may_publish_names(organisation_id: int, document: str, on: date) -> list[Refusal]:
+    return gates.may_publish_names(naming_facts(organisation_id, document, on))
+
+
+def may_record(organisation_id: int, document: str, on: date) -> list[Refusal]:
+    return gates.may_record(naming_facts(organisation_id, document, on))
+
+
 def missing_for_set_up(organisation_id: int, on: date) -> list[Refusal]:
     """Why first-run set-up cannot be finished yet."""
-    return may_finish_set_up(first_posts(organisation_id, on))
+    return gates.may_finish_set_up(first_posts(organisation_id, on))
 
 
 def naming_facts(organisation_id: int, document: str, on: date) -> Naming:

@@ -43,7 +43,7 @@ def _family(actor: Actor) -> Q:
 
 def people(actor: Actor, *, text: str = "", on: date | None = None) -> list[Person]:
     """By name; with a day, only those who have not left by then."""
-    found = _named(visible_to(actor), text)
+    found = named(visible_to(actor), text)
     if on is not None:
         found = found.filter(Q(left_on__isnull=True) | Q(left_on__gte=on))
     return list(found.order_by("name", "pk"))
@@ -54,10 +54,10 @@ def people_known_to(actor: Actor, text: str, limit: int = 8) -> list[Person]:
     text = text.strip()
     if len(text) < SHORTEST:
         return []
-    return list(_named(visible_to(actor), text).order_by("name", "pk")[:limit])
+    return list(named(visible_to(actor), text).order_by("name", "pk")[:limit])
 
 
-def _named(found: QuerySet[Person], text: str) -> QuerySet[Person]:
+def named(found: QuerySet[Person], text: str) -> QuerySet[Person]:
     for word in text.split():
         found = found.filter(
             Q(name__istartswith=word)

@@ -10,7 +10,12 @@ from bield.people.rules.appointments import (
     propose,
     second_holder,
 )
-from bield.people.rules.organisations import change_size, finish_set_up, settle
+from bield.people.rules.organisations import (
+    change_size,
+    finish_set_up,
+    settle,
+    settle_sites,
+)
 from bield.people.rules.persons import (
     Age,
     change_contact,
@@ -48,4 +53,5 @@ __all__ = [
     "second_holder",
     "set_cover",
     "settle",
+    "settle_sites",
 ]

@@ -1,5 +1,6 @@
 """Who may change the organisation and its first set-up."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bield.kit.refusals import Refusal
@@ -28,3 +29,9 @@ def settle(actor: Actor, *, setting_up: bool) -> Refusal | None:
     if actor.is_house and setting_up:
         return None
     return Refusal("set-up-already", "The set-up is finished, so posts change in the usual way.")
+
+
+def settle_sites(names: Sequence[str]) -> Refusal | None:
+    if names:
+        return None
+    return Refusal("no-site", "Write down at least one place.", field="names")

@@ -1,0 +1,42 @@
+"""People, posts, appointments, absences and places that the matrix asks for."""
+
+from datetime import datetime, timedelta
+
+from bield.people import commands
+from bield.people.actors import Actor, house
+from bield.people.models import Person, Post
+from bield.people.states import Role
+
+ABOUT = {
+    "people:person": "somebody",
+    "people:change": "somebody",
+    "people:leave": "somebody",
+    "people:family": "somebody",
+    "people:give": "somebody",
+    "people:away": "somebody",
+    "people:ring": "somebody",
+    "people:end-post": "post",
+    "people:appointment": "appointment",
+    "people:confirm": "appointment",
+    "people:cancel": "appointment",
+    "people:end-cover": "cover",
+    "people:close-place": "place",
+}
+
+
+def things(actor: Actor, lead: Person, at: datetime) -> dict[str, str]:
+    """Somebody plain, who is in the house, put forward, and away for a day."""
+    admin = house(lead.organisation_id, "tests")
+    place = commands.open_site(admin, name="Harbour", at=at)
+    rosa = commands.add_person(admin, name="Rosa Quill", email="rosa@alder.example", at=at)
+    post = commands.appoint(admin, rosa.pk, role=Role.STAFF, at=at)
+    appointment = commands.propose(actor, rosa.pk, role=Role.OFFICER, site_id=place.pk, at=at)
+    day = at.date() + timedelta(days=40)
+    cover = commands.set_cover(admin, rosa.pk, stand_in_id=None, begins_on=day, ends_on=day, at=at)
+    return {
+        "somebody": Person.objects.get(pk=rosa.pk).reference,
+        "post": Post.objects.get(pk=post.pk).reference,
+        "appointment": appointment.reference,
+        "cover": cover.reference,
+        "place": place.reference,
+    }
