@@ -40,9 +40,9 @@ def tablet() -> Device:
     return Device("device:tablet-7", pictures=3)
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def causes() -> Iterator[None]:
-    """A concerns room that hides each cause from one person."""
+    """A pretend concerns room that hides each cause from one person."""
     before = list(registry._sees)
     registry.register_causes(
         lambda actor, asked: frozenset(c for c in asked if HIDDEN.get(c) != actor.person_id)

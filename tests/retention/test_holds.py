@@ -168,7 +168,7 @@ def test_more_can_be_added_to_a_hold(cast: Cast) -> None:
     assert held(cast, "account:2") == held(cast) == [hold.reference]
 
 
-def test_a_lead_whom_the_case_is_about_knows_of_no_hold_for_it(cast: Cast, causes: None) -> None:
+def test_a_lead_whom_the_case_is_about_knows_of_no_hold_for_it(cast: Cast) -> None:
     HIDDEN[CASE] = cast.ama.pk
     hold = place(cast, by="ben")
     duty_rounds.stand(NOON)
@@ -185,6 +185,13 @@ def test_a_lead_whom_the_case_is_about_knows_of_no_hold_for_it(cast: Cast, cause
         commands.release_hold(
             cast.actor("ama"), hold.reference, adviser=Adviser.LEAD, advice="No need.", at=NOON
         )
+
+
+def test_nobody_places_a_hold_for_a_concern_that_is_closed_to_them(cast: Cast) -> None:
+    HIDDEN[CASE] = cast.ama.pk
+
+    with pytest.raises(NotFound):
+        place(cast)
 
 
 def test_each_step_is_in_the_record_without_a_word_of_the_reason(cast: Cast) -> None:

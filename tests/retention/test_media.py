@@ -205,7 +205,7 @@ def test_a_withdrawn_recording_is_disposed_of_with_a_certificate_and_the_person_
 
 @pytest.mark.clause("SR-18b")
 def test_a_hold_pauses_the_disposal_and_it_stays_sealed_but_for_the_team_of_the_case(
-    cast: Cast, media: Media, thirty_days: None, causes: None
+    cast: Cast, media: Media, thirty_days: None
 ) -> None:
     subject = media.record(cast.actor("ivy"), "1", at=NOON)
     HIDDEN[CASE] = cast.ivy.pk

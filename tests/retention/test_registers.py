@@ -64,7 +64,7 @@ def test_a_device_in_two_cases_is_evidence_until_both_let_it_go(
 
 
 def test_evidence_of_a_case_is_not_let_go_by_somebody_it_is_about(
-    cast: Cast, causes: None, tablet: Device
+    cast: Cast, tablet: Device
 ) -> None:
     HIDDEN[CASE] = cast.ama.pk
     commands.mark_evidence(cast.actor("ivy"), tablet.subject, cause=CASE, at=NOON)

@@ -9,6 +9,7 @@ from bield.kit import rounds
 from bield.ledger.record import Acting
 from bield.ledger.registry import describe, opener
 from bield.people.actors import Actor
+from bield.retention.registry import register_causes
 
 AGAIN = timedelta(hours=1)  # how long the next on the list has, once the clock has run out
 
@@ -37,6 +38,7 @@ def declare() -> None:
         describe(event, sentence)
     opener("C-", _may_open)
     opener("desk:", _is_designated)
+    register_causes(queries.subjects_seen)
     rounds.register(rounds.Round("concerns.desks", timedelta(minutes=1), commands.refresh_all))
     register(
         DutyKind(

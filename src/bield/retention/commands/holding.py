@@ -11,6 +11,7 @@ from bield.people.ages import day_of
 from bield.retention import queries, rules
 from bield.retention.kinds import REVIEW_HOLD
 from bield.retention.models import Held, Hold, HoldNote
+from bield.retention.registry import causes_seen
 from bield.retention.states import Ground, NoteKind
 from bield.vault import queries as vault
 from bield.vault.seal import seal
@@ -35,6 +36,8 @@ def place_hold(
         rules.written(reason, "reason"),
         rules.review(review_on, day_of(at)),
     )
+    if cause and not actor.is_house and not causes_seen(actor, [cause]):
+        raise NotFound(cause)
     hold = Hold.objects.create(
         organisation_id=actor.organisation_id,
         ground=ground,
