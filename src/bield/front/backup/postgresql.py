@@ -61,7 +61,8 @@ def _fill(folder: Path, manifest: Manifest) -> None:
             with (folder / _file(table)).open("rb") as file, cursor.copy(statement) as copy:
                 while piece := file.read(CHUNK):
                     copy.write(piece)
-        models = [model for model in apps.get_models() if model._meta.managed]
+        filled = {table.name for table in manifest.tables}
+        models = [model for model in apps.get_models() if model._meta.db_table in filled]
         for statement in connection.ops.sequence_reset_sql(no_style(), models):
             cursor.execute(statement)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # or the tables may not be altered
