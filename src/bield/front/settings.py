@@ -41,7 +41,7 @@ MIDDLEWARE = [
     "bield.kit.policy.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "bield.kit.uploads.UploadsMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "bield.kit.origin.OriginMiddleware",
     "bield.access.middleware.ActorMiddleware",
     "bield.kit.answers.AnswersMiddleware",
 ]

@@ -18,6 +18,7 @@ class Choose {
   constructor(area) {
     this.area = area;
     this.address = area.dataset.choose;
+    this.one = area.hasAttribute("data-choose-one"); // the last one chosen takes the place
     this.options = [];
     this.at = -1;
     this.build();
@@ -175,7 +176,7 @@ class Choose {
     this.close();
     if (!clean) return;
     this.box.value = "";
-    if (!this.lines.includes(clean)) this.lines = [...this.lines, clean];
+    if (!this.lines.includes(clean)) this.lines = this.one ? [clean] : [...this.lines, clean];
     this.told.textContent = `${clean.split(MARK)[0]} was added.`;
   }
 }
