@@ -19,7 +19,7 @@ from bield.access.cookies import VISIT as COOKIE
 from bield.kit.refusals import Refused
 from bield.people.models import Person
 from tests.access.things import ABOUT, ABSENT, things
-from tests.conftest import enter, found_cast
+from tests.conftest import enter, found_cast, look_into
 from tests.databases import Databases
 from tests.pages import LookingClient
 
@@ -199,12 +199,10 @@ def world(
 
 def _build() -> World:
     cast = found_cast()
-    return World(
-        tokens={who: _admitted(cast.people[who]) for who in WHO if who != "out"},
-        own=things(cast.ama),
-        foreign=things(cast.mia),
-        absent=ABSENT,
-    )
+    tokens = {who: _admitted(cast.people[who]) for who in WHO if who != "out"}
+    own = things(cast.ama)
+    look_into(cast.birch)
+    return World(tokens, own, foreign=things(cast.mia), absent=ABSENT)
 
 
 def _admitted(person: Person) -> str:
