@@ -36,7 +36,7 @@ class Reporter:
         return self.send(words, self.fill_in(words))
 
     def fill_in(self, words: str) -> dict[str, str]:
-        hidden = self.browser.form("/report/what-happened/?danger=no")
+        hidden = self.browser.form("/report/what-happened/?danger_now=no")
         return {**FIELDS, **hidden, "account": words, "site_id": self.site}
 
     def send(self, words: str, fields: dict[str, str]) -> bool:

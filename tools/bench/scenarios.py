@@ -31,11 +31,11 @@ def ms(seconds: float) -> str:
 def reporting(port: int, role: str, codes: dict[str, str]) -> Callable[[], bool]:
     """Somebody who reports once more at every call: the form with its token, then the sending."""
     client = signed_in(port, role, codes=codes)
-    page = client.get(f"{REPORT}?danger=no")[1]
+    page = client.get(f"{REPORT}?danger_now=no")[1]
     site = re.search(r'<option value="(\d+)"', page) or re.search(
         r'name="site_id" value="(\d+)"', page
     )
-    hidden = client.form(f"{REPORT}?danger=no")
+    hidden = client.form(f"{REPORT}?danger_now=no")
 
     def report() -> bool:
         fields = {

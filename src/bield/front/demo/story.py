@@ -26,6 +26,7 @@ from bield.people.states import Role
 LIFE = timedelta(days=548)
 OPENS, CLOSES = 9, 16  # hours within which things are told
 SETTLED = timedelta(days=70)  # what is older has been closed
+NEW = timedelta(days=3)  # what is younger waits for somebody still
 Say = Callable[[str], None]
 Step = Callable[[datetime], object]
 
@@ -57,7 +58,7 @@ def tell(cast: Cast, now: datetime) -> None:
     waiting: list[tuple[datetime, int, Iterator[tuple[timedelta, Step]], Step]] = []
     turn = count()
     for narrative, at in zip(_narratives(cast, dice), _moments(cast, dice, now), strict=False):
-        steps = _steps(world, narrative, dice, closes=at < now - SETTLED)
+        steps = _steps(world, narrative, dice, closes=at < now - SETTLED, waits=at > now - NEW)
         after, step = next(steps)
         heapq.heappush(waiting, (at + after, next(turn), steps, step))
     for member in cast.members:
@@ -94,16 +95,15 @@ def _moments(cast: Cast, dice: random.Random, now: datetime) -> list[datetime]:
 
 
 def _steps(
-    world: build.World, narrative: Narrative, dice: random.Random, *, closes: bool
+    world: build.World, narrative: Narrative, dice: random.Random, *, closes: bool, waits: bool
 ) -> Iterator[tuple[timedelta, Step]]:
     """How one concern goes on: each step and how long after the one before."""
     children = [member for member in world.cast.members if member.posts[0][0] == Role.LEARNER]
     child = dice.choice(children)
     site = child.posts[0][1] or world.cast.sites[0]
-    teller = dice.choice(
-        world.holding(Role.STAFF, Role.VOLUNTEER, site=site) or world.holding(Role.LEAD)
-    )
     taker = dice.choice(world.holding(Role.OFFICER, site=site) or world.holding(Role.LEAD))
+    helpers = {*world.holding(Role.STAFF, Role.VOLUNTEER, site=site)} - {taker}
+    teller = dice.choice(sorted(helpers) or [taker])
     words = _Words(child.name)
     reference: list[str] = []
 
@@ -128,7 +128,7 @@ def _steps(
         )
 
     yield timedelta(), report
-    if not closes and dice.random() < 0.2:  # a few wait for somebody still
+    if waits:
         return
     yield (
         timedelta(minutes=dice.randint(4, 150)),
