@@ -26,8 +26,8 @@ def gates() -> list[Gate]:
     templates = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("src/**/*.html"))
     return [  # the slowest first, so that the two cores finish together
         Gate("types", (f"{BIN}/mypy",)),
-        Gate("imports go down", (f"{BIN}/lint-imports", "--no-cache")),
-        Gate("templates", (f"{BIN}/djlint", "src", "--lint", "--profile=django", "--quiet")),
+        Gate("imports go down", (f"{BIN}/lint-imports", "--no-cache", "--no-logo")),
+        Gate("templates", (f"{BIN}/djlint", "src", "--lint", "--quiet")),
         Gate("documents are current", (sys.executable, "-m", "tools.docs", "--check")),
         Gate("migrations match", (*DJANGO, "makemigrations", "--check", "--dry-run")),
         Gate("fit to serve", (*DJANGO, "check", "--deploy", "--fail-level=WARNING"), LIVE),

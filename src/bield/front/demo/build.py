@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
+from typing import TYPE_CHECKING
 
 from bield.access import commands as access
 from bield.front.demo import people as sign_ins
@@ -10,8 +11,10 @@ from bield.front.demo.cast import Cast, Member
 from bield.kit.reading import reading
 from bield.people import commands as people
 from bield.people.actors import Actor, Founder, actor_of, house
-from bield.people.models import Person, Site
 from bield.people.states import Role
+
+if TYPE_CHECKING:  # what commands hand back
+    from bield.people.models import Person, Site
 
 NAME = "demonstration"
 
@@ -22,8 +25,8 @@ class World:
 
     cast: Cast
     house: Actor
-    sites: dict[str, Site]
-    people: dict[str, Person]
+    sites: "dict[str, Site]"
+    people: "dict[str, Person]"
 
     def actor(self, name: str, at: datetime) -> Actor:
         with reading(self.house.organisation_id):
@@ -63,8 +66,8 @@ def build(cast: Cast, *, at: datetime) -> World:
 
 
 def _join(
-    actor: Actor, cast: Cast, member: Member, sites: dict[str, Site], phone: str, at: datetime
-) -> Person:
+    actor: Actor, cast: Cast, member: Member, sites: "dict[str, Site]", phone: str, at: datetime
+) -> "Person":
     person = people.add_person(
         actor,
         name=member.name,
