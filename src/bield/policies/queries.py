@@ -101,20 +101,48 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Board:
-    rows: tuple[Shown, ...]
+class Part:
+    """A room of the house, with how many of its clauses are carried how far."""
+
+    room: str
+    words: str
     kept: int
     proved: int
     total: int
+
+
+@dataclass(frozen=True)
+class Board:
+    parts: tuple[Part, ...]
+    whole: Part
+    chosen: bool  # somebody asked for a part of it
+    rows: tuple[Shown, ...]
 
 
 def board(actor: Actor, *, room: str = "", standing: str = "") -> Board:
     """The board of clauses, for those who answer for the policy."""
     if not actor.holds(*READERS):
         raise NotFound("board")
-    rows = clauses([room] if room else None)
+    everything = clauses()
+    chosen = bool(room or standing)
     return Board(
-        rows=tuple(_shown(row) for row in rows if standing in {"", row.standing}),
+        parts=tuple(
+            _part(name, [row for row in everything if row.clause.room == name]) for name in rooms()
+        ),
+        whole=_part("", everything),
+        chosen=chosen,
+        rows=tuple(
+            _shown(row)
+            for row in everything
+            if chosen and room in {"", row.clause.room} and standing in {"", row.standing}
+        ),
+    )
+
+
+def _part(room: str, rows: list[Row]) -> Part:
+    return Part(
+        room=room,
+        words=_in_words(room),
         kept=sum(bool(row.keepers) for row in rows),
         proved=sum(bool(row.keepers and row.proofs) for row in rows),
         total=len(rows),
