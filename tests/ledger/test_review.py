@@ -8,12 +8,13 @@ from bield.kit.reading import reading
 from bield.kit.refusals import Refused
 from bield.kit.rounds import ROUNDS
 from bield.kit.watches import WATCHES, Finding, State
-from bield.ledger import commands, queries, registry
+from bield.ledger import chain, commands, queries, registry
 from bield.ledger.queries import Kept
 from tests.conftest import NOON, Cast
 from tests.ledger import by_hand
 from tests.ledger.telling import tell
 
+S_1 = chain.topic("S-1", "test.told")
 DAY = timedelta(days=1)
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +49,7 @@ def test_the_record_is_verified_daily_and_says_so(cast: Cast) -> None:
 @pytest.mark.clause("EY-35f", "TP-A1-8f")
 def test_a_record_found_broken_is_told_and_turns_the_watch(cast: Cast) -> None:
     tell(cast.actor("ama"), "S-1")
-    by_hand.change("UPDATE ledger_entry SET subject = 'S-forged' WHERE subject = 'S-1'")
+    by_hand.change("UPDATE ledger_entry SET topic = tip WHERE topic = %s", S_1)
 
     make_the_round()
 
@@ -103,7 +104,7 @@ def test_only_the_lead_or_a_deputy_signs(cast: Cast, name: str) -> None:
 @pytest.mark.clause("EY-35f")
 def test_a_broken_record_is_not_signed_off_as_in_order(cast: Cast) -> None:
     tell(cast.actor("ama"), "S-1")
-    by_hand.change("UPDATE ledger_entry SET subject = 'S-forged' WHERE subject = 'S-1'")
+    by_hand.change("UPDATE ledger_entry SET topic = tip WHERE topic = %s", S_1)
     make_the_round()
 
     with pytest.raises(Refused, match="record-is-broken"):

@@ -25,16 +25,15 @@ from tests.ledger.telling import ALDER, tell
 TRIES = 2_500
 HERE = ALDER.organisation_id
 TABLES = """
-CREATE TABLE ledger_entry (organisation_id bigint, number bigint, at bigint, event varchar(64),
-    subject varchar(96), opened blob, commitment blob, tip blob,
-    PRIMARY KEY (organisation_id, number));
+CREATE TABLE ledger_entry (organisation_id bigint, number bigint, topic blob, opened blob,
+    tip blob, PRIMARY KEY (organisation_id, number));
 CREATE TABLE ledger_head (organisation_id bigint PRIMARY KEY, number bigint, at bigint, tip blob,
     key blob, signature blob);
 CREATE TABLE ledger_detail (organisation_id bigint, number bigint, opened blob,
     PRIMARY KEY (organisation_id, number));
 """
 COLUMNS = {
-    "ledger_entry": ("number", "at", "event", "subject", "opened", "commitment", "tip"),
+    "ledger_entry": ("number", "topic", "opened", "tip"),
     "ledger_head": ("number", "at", "tip", "key", "signature"),
     "ledger_detail": ("number", "opened"),
 }
@@ -166,8 +165,8 @@ def add_a_line(dice: random.Random, copy: Copy) -> object:
     number = dice.choice([0, -1, copy.head.number + 1, copy.head.number + 7])
     like = dice.randrange(1, copy.head.number + 1)
     copy.ask(
-        "INSERT INTO ledger_entry SELECT organisation_id, ?, at, event, subject, opened,"
-        " commitment, tip FROM ledger_entry WHERE number = ?",
+        "INSERT INTO ledger_entry SELECT organisation_id, ?, topic, opened, tip FROM ledger_entry"
+        " WHERE number = ?",
         number,
         like,
     )
@@ -179,8 +178,8 @@ def put_a_line_between(dice: random.Random, copy: Copy) -> object:
     copy.ask("UPDATE ledger_entry SET number = -number WHERE number > ?", place)
     copy.ask("UPDATE ledger_entry SET number = 1 - number WHERE number < 0")
     copy.ask(
-        "INSERT INTO ledger_entry SELECT organisation_id, number + 1, at, event, subject, opened,"
-        " commitment, NULL FROM ledger_entry WHERE number = ?",
+        "INSERT INTO ledger_entry SELECT organisation_id, number + 1, topic, opened, tip"
+        " FROM ledger_entry WHERE number = ?",
         place,
     )
     if dice.random() < 0.5:
@@ -213,21 +212,18 @@ def forge(dice: random.Random, copy: Copy) -> object:
     """Rewrite a line and make every hash after it fit: all that can be done without the key."""
     number = dice.randrange(1, copy.head.number + 1)
     (opened,) = copy.ask("SELECT opened FROM ledger_entry WHERE number = ?", number)[0]
-    body = chain.read(opened)
-    body = replace(body, at=body.at + dice.choice([0, 1]), subject="S-forged", by="house:forger")
-    opened = opened[: chain.SALT] + chain.written(body)
+    body = replace(chain.body(opened), subject="S-forged", by="house:forger")
+    at = chain.where(opened)[1] + dice.choice([0, 1])
     copy.ask(
-        "UPDATE ledger_entry SET at = ?, subject = ?, opened = ?, commitment = ? WHERE number = ?",
-        *(body.at, body.subject, opened, chain.commitment(opened), number),
+        "UPDATE ledger_entry SET topic = ?, opened = ? WHERE number = ?",
+        chain.topic(body.subject, body.event),
+        chain.place(number, at) + bytes(chain.SALT) + body.text.encode(),
+        number,
     )
-    tip, links = chain.beginning(HERE), b""
-    for row, at, committed, ends in copy.ask(
-        "SELECT number, at, commitment, tip FROM ledger_entry ORDER BY number"
-    ):
-        links += chain.link(row, at, committed)
-        if ends is not None:
-            tip, links = chain.tip(tip, links), b""
-            copy.ask("UPDATE ledger_entry SET tip = ? WHERE number = ?", tip, row)
+    tip = chain.beginning(HERE)
+    for row, held in copy.ask("SELECT number, opened FROM ledger_entry ORDER BY number"):
+        tip = chain.tip(tip, held)
+        copy.ask("UPDATE ledger_entry SET tip = ? WHERE number = ?", tip, row)
     if dice.random() < 0.5:
         copy.ask("UPDATE ledger_head SET tip = ?", tip)
     return number

@@ -47,7 +47,7 @@ def _answer(process: "subprocess.Popen[str]") -> Found | None:
         logger.warning("the second process ended with %d", process.returncode)
         return None
     held = json.loads(told)
-    breaks = [Break(first, last, Fault(fault)) for first, last, fault in held["breaks"]]
+    breaks = [Break(line, Fault(fault)) for line, fault in held["breaks"]]
     return Found(bytes.fromhex(held["tip"]), held["end"], breaks, held["missing"], held["erased"])
 
 
@@ -59,7 +59,7 @@ def main() -> None:
     )
     connection = _connect(order["vendor"], order["login"], stretch.organisation_id)
     found = scan(Source(order["vendor"], connection), stretch)
-    breaks = [(one.first, one.last, one.fault) for one in found.breaks]
+    breaks = [(one.line, one.fault) for one in found.breaks]
     print(json.dumps(_shown(vars(found)) | {"breaks": breaks}))  # noqa: T201
 
 

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -11,20 +10,13 @@ from django.db import connection
 
 from bield.kit import reading
 from bield.ledger import chain, outside, signing
-from bield.ledger.chain import Head
+from bield.ledger.chain import Body, Head
 from bield.ledger.record import Line
 from bield.ledger.states import SUBJECT, Event
 
 ROWS = 400  # lines in one statement: SQLite takes 32,766 values, and some builds fewer
 
 Row = tuple[Any, ...]
-
-
-@dataclass
-class Batch:
-    entries: list[Row]
-    details: list[Row]
-    links: bytearray
 
 
 def append(left: list[Line]) -> Callable[[], None] | None:
@@ -45,16 +37,11 @@ def _append(organisation_id: int, lines: list[Line]) -> Callable[[], None]:
     parted = outside.parted(organisation_id, number, tip)
     if parted is not None and parted not in _told:
         lines = [_finding(parted, lines[0]), *lines]
-    batch = _batch(organisation_id, number, lines)
-    tip = chain.tip(tip, bytes(batch.links))
-    last = batch.entries[-1]
-    batch.entries[-1] = (*last[:-1], tip)
-    head = signing.sign(Head(organisation_id, number + len(lines), last[2], tip))
-    _insert(
-        "ledger_entry (organisation_id, number, at, event, subject, opened, commitment, tip)",
-        batch.entries,
-    )
-    _insert("ledger_detail (organisation_id, number, opened)", batch.details)
+    entries, details = _rows(organisation_id, number, tip, lines)
+    tip = entries[-1][-1]
+    head = signing.sign(Head(organisation_id, number + len(lines), lines[-1].at, tip))
+    _insert("ledger_entry (organisation_id, number, topic, opened, tip)", entries)
+    _insert("ledger_detail (organisation_id, number, opened)", details)
     _keep(head, begun=begun)
     if any(line.event == Event.LOSS_ACCEPTED for line in lines):
         return lambda: outside.begin_again(head)
@@ -71,7 +58,7 @@ def _finding(parted: outside.Parted, before: Line) -> Line:
     """The record itself tells that it no longer leads where it was signed to lead."""
     facts = chain.canonical({"fault": parted.fault, "line": parted.number})
     return Line(
-        before.organisation_id, Event.FOUND_BROKEN, SUBJECT, "house:ledger", before.at, facts, ""
+        before.organisation_id, Event.FOUND_BROKEN, SUBJECT, "house:ledger", before.at, facts
     )
 
 
@@ -99,29 +86,24 @@ def _end(organisation_id: int) -> tuple[int, bytes, bool]:
     return max(number or 0, last or 0), tip, begun
 
 
-def _batch(organisation_id: int, number: int, lines: list[Line]) -> Batch:
-    batch = Batch([], [], bytearray())
-    for line in lines:
-        number += 1
-        detail = _opened(line.detail.encode()) if line.detail else b""
-        opened = _opened(chain.written(_body(number, line, detail)))
-        committed = chain.commitment(opened)
-        batch.links += chain.link(number, line.at, committed)
-        batch.entries.append(
-            (organisation_id, number, line.at, line.event, line.subject, opened, committed, None)
-        )
-        if detail:
-            batch.details.append((organisation_id, number, detail))
-    return batch
-
-
-def _body(number: int, line: Line, detail: bytes) -> chain.Body:
-    hashed = sha256(detail).hexdigest() if detail else ""
-    return chain.Body(number, line.at, line.event, line.subject, line.by, line.facts, hashed)
-
-
-def _opened(text: bytes) -> bytes:
-    return os.urandom(chain.SALT) + text
+def _rows(
+    organisation_id: int, last: int, tip: bytes, lines: list[Line]
+) -> tuple[list[Row], list[Row]]:
+    """The rows of the lines, chained, and those of their personal details."""
+    entries: list[Row] = []
+    details: list[Row] = []
+    for number, line in enumerate(lines, last + 1):
+        end = f"-{line.erases}" if line.erases else ""
+        if line.detail:
+            detail = os.urandom(chain.SALT) + line.detail.encode()
+            details.append((organisation_id, number, detail))
+            end = sha256(detail).hexdigest()
+        body = Body(line.subject, line.event, line.by, line.facts, end)
+        opened = chain.place(number, line.at) + os.urandom(chain.SALT) + body.text.encode()
+        tip = chain.tip(tip, opened)
+        topic = chain.topic(line.subject, line.event)
+        entries.append((organisation_id, number, topic, opened, tip))
+    return entries, details
 
 
 def _insert(into: str, rows: list[Row]) -> None:

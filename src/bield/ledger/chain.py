@@ -1,13 +1,12 @@
 """What the record is made of, byte by byte: pure, and the same as docs/reference/ledger-format.md.
 
-A line is a salt and a body. Its commitment is the hash of both, so it can be shown to anybody and
-tells nobody what it says. The lines of one commit are chained by one hash, the *tip*, over the tip
-before them and over number, time and commitment of each; the *head* is the last tip, signed.
+A line is its number and time, a salt, and a body. The hash of all of that is its *commitment*: it
+can be shown to anybody and tells nobody what the line says. The *tip* of a line is the hash over
+the tip before it, its number, its time and its commitment, so every line vouches for all before
+it. The *head* is the last tip, signed with a key from outside the database.
 
-One tip per commit, not one per line: a line that was changed is named by its own commitment, and
-the chain costs one hash per commit to write and to verify (half the time of a hash per line).
-Only the head is signed: signatures of earlier tips kept in the database would let a thief of the
-database cut the tail back to any of them.
+Only the head is signed: earlier signatures kept in the database would let whoever can write there
+cut the end off the record and show a true head for what is left.
 """
 
 import json
@@ -17,9 +16,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
-SALT = 16  # bytes before every body
+PLACE = 16  # bytes of number and time, at the front of every line
+SALT = 16  # bytes of salt, after them
+FRONT = PLACE + SALT
 SEPARATOR = "\x1f"  # the unit separator; JSON escapes it, codes and references cannot hold it
-BEGINNING = b"bield ledger 1"
+TOPIC_END = "\x1e"  # the record separator, once in a body: no shorter beginning passes for a topic
+FORMAT = "bield ledger 1"
 HEAD = b"bield ledger head 1"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -28,15 +30,18 @@ Fact = str | int | bool | None
 
 @dataclass(frozen=True)
 class Body:
-    """A line in full, as it is hashed."""
+    """What a line says."""
 
-    number: int
-    at: int  # microseconds since 1970, UTC
-    event: str
     subject: str
+    event: str
     by: str
     facts: str  # canonical JSON
-    detail: str = ""  # the salted hash of the personal detail beside the line, if there is one
+    end: str = ""  # the hash of the personal detail beside it; or "-7": erases that of line 7
+
+    @property
+    def text(self) -> str:
+        said = SEPARATOR.join((self.by, self.facts, self.end))
+        return f"{self.subject}{SEPARATOR}{self.event}{TOPIC_END}{said}"
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ class Head:
 
     organisation_id: int
     number: int
-    at: int
+    at: int  # microseconds since 1970, UTC
     tip: bytes
     key: bytes = b""  # the public key that belongs to the signature
     signature: bytes = b""
@@ -56,24 +61,38 @@ class Head:
         return HEAD + struct.pack(">qqq", self.organisation_id, self.number, self.at) + self.tip
 
 
-def written(body: Body) -> bytes:
-    """The canonical bytes of a body."""
-    parts = (
-        str(body.number),
-        str(body.at),
-        body.event,
-        body.subject,
-        body.by,
-        body.facts,
-        body.detail,
-    )
-    return SEPARATOR.join(parts).encode()
+def place(number: int, at: int) -> bytes:
+    return struct.pack(">qq", number, at)
 
 
-def read(opened: bytes) -> Body:
-    """The body again, from salt and canonical bytes."""
-    number, at, event, subject, by, facts, detail = opened[SALT:].decode().split(SEPARATOR)
-    return Body(int(number), int(at), event, subject, by, facts, detail)
+def where(opened: bytes) -> tuple[int, int]:
+    """Number and time of a line."""
+    number, at = struct.unpack(">qq", opened[:PLACE])
+    return number, at
+
+
+def body(opened: bytes) -> Body:
+    about, said = opened[FRONT:].decode().split(TOPIC_END)
+    return Body(*about.split(SEPARATOR), *said.split(SEPARATOR))
+
+
+def topic(subject: str, event: str) -> bytes:
+    """How a body about it begins: stands beside the line too, for look-ups."""
+    return f"{subject}{SEPARATOR}{event}{TOPIC_END}".encode()
+
+
+def commitment(opened: bytes) -> bytes:
+    return sha256(opened).digest()
+
+
+def beginning(organisation_id: int) -> bytes:
+    """The tip before the first line: a chain belongs to one organisation."""
+    return sha256(FORMAT.encode() + struct.pack(">q", organisation_id)).digest()
+
+
+def tip(before: bytes, opened: bytes) -> bytes:
+    """The tip of a line, from the tip before it and the line."""
+    return sha256(before + opened[:PLACE] + commitment(opened)).digest()
 
 
 def canonical(facts: Mapping[str, Fact]) -> str:
@@ -84,24 +103,6 @@ def canonical(facts: Mapping[str, Fact]) -> str:
 def facts(text: str | bytes) -> dict[str, Fact]:
     found: dict[str, Fact] = json.loads(text)
     return found
-
-
-def commitment(opened: bytes) -> bytes:
-    return sha256(opened).digest()
-
-
-def link(number: int, at: int, committed: bytes) -> bytes:
-    """What of a line is chained: all of it that may be shown to anybody."""
-    return struct.pack(">qq", number, at) + committed
-
-
-def beginning(organisation_id: int) -> bytes:
-    """The tip before the first line: a chain belongs to one organisation."""
-    return sha256(BEGINNING + struct.pack(">q", organisation_id)).digest()
-
-
-def tip(before: bytes, links: bytes) -> bytes:
-    return sha256(before + links).digest()
 
 
 def microseconds(at: datetime) -> int:

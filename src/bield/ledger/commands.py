@@ -2,7 +2,7 @@ from datetime import datetime
 
 from bield.kit.keeps import keeps
 from bield.kit.refusals import NotFound, enforce
-from bield.ledger import outside, queries, rules
+from bield.ledger import chain, outside, queries, rules
 from bield.ledger.models import Detail, Entry
 from bield.ledger.publish import publish
 from bield.ledger.record import Somebody, note, recorded
@@ -25,17 +25,18 @@ def erase_detail(actor: Somebody, number: int, *, reason_code: str, at: datetime
     """Erase the personal detail beside a line. The line stands, the chain holds, and a line of its
     own says who erased it and why. Whether it may be erased is for the room that asks."""
     here = {"organisation_id": actor.organisation_id, "number": number}
-    subject = Entry.objects.filter(**here).values_list("subject", flat=True).first()
-    if subject is None:
+    opened = Entry.objects.filter(**here).values_list("opened", flat=True).first()
+    if opened is None:
         raise NotFound(f"line {number}")
     details = Detail.objects.filter(**here)
     enforce(rules.erase_detail(number, details.values_list("number", flat=True)))
     details.delete()
     note(
         event=Event.DETAIL_ERASED,
-        subject=subject,
+        subject=chain.body(bytes(opened)).subject,
         by=actor.id,
         at=at,
+        erases=number,
         line=number,
         reason=reason_code,
     )
@@ -71,8 +72,7 @@ def record_verdict(actor: Somebody, verdict: Verdict, *, at: datetime) -> None:
         by=actor.id,
         at=at,
         fault=verdict.broken.fault,
-        line=verdict.broken.first,
-        until=verdict.broken.last,
+        line=verdict.broken.line,
     )
 
 

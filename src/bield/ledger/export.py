@@ -8,17 +8,17 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import chain as chained
 
 from django.db import connection
 
 from bield.kit.reading import reading
 from bield.kit.refusals import NotFound
 from bield.ledger import chain, outside
-from bield.ledger.chain import SALT, SEPARATOR
+from bield.ledger.chain import FORMAT, FRONT, PLACE, SALT
 from bield.ledger.source import Row, Source, Stretch
 from bield.ledger.verify import Record
 
-FORMAT = "bield ledger 1"
 Opens = Callable[[str], bool]  # subject -> may its lines be opened?
 
 
@@ -56,29 +56,28 @@ def line(held: dict[str, object]) -> str:
 
 
 def _lines(source: Source, stretch: Stretch, opens: Opens) -> Iterator[dict[str, object]]:
-    with closing(source.details(stretch)) as details, closing(source.lines(stretch)) as lines:
+    with closing(source.details(stretch)) as kept, closing(source.lines(stretch)) as lines:
+        details = chained.from_iterable(kept)
         detail = next(details, None)
-        for number, at, opened, commitment, tip in lines:
+        for number, _, opened, tip in chained.from_iterable(lines):
             while detail is not None and detail[0] < number:
                 detail = next(details, None)
             held: dict[str, object] = {
                 "number": number,
-                "time": f"{chain.moment(at):%Y-%m-%dT%H:%M:%S.%f}Z",
-                "commitment": commitment.hex(),
+                "time": f"{chain.moment(chain.where(opened)[1]):%Y-%m-%dT%H:%M:%S.%f}Z",
+                "commitment": chain.commitment(opened).hex(),
+                "tip": tip.hex(),
             }
-            if tip is not None:
-                held["tip"] = tip.hex()
-            if opens(_subject(opened)):
+            if opens(chain.body(opened).subject):
                 held |= _opened(opened, detail if detail and detail[0] == number else None)
             yield held
 
 
-def _subject(opened: bytes) -> str:
-    return opened[SALT:].split(SEPARATOR.encode(), 4)[3].decode()
-
-
 def _opened(opened: bytes, detail: Row | None) -> dict[str, object]:
-    held: dict[str, object] = {"salt": opened[:SALT].hex(), "body": opened[SALT:].decode()}
+    held: dict[str, object] = {
+        "salt": opened[PLACE:FRONT].hex(),
+        "body": opened[FRONT:].decode(),
+    }
     if detail is not None:
         held["detail"] = {"salt": detail[1][:SALT].hex(), "text": detail[1][SALT:].decode()}
     return held

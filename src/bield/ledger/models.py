@@ -3,26 +3,22 @@ from django.db import models
 
 class Entry(models.Model):
     """A line in the chain. Holds plain identifiers, never foreign keys: the record neither blocks
-    nor follows the life of what it tells of. `event` and `subject` stand for look-ups only; they
-    are derived from the body, and verification compares them."""
+    nor follows the life of what it tells of."""
 
     pk = models.CompositePrimaryKey("organisation_id", "number")
     organisation_id = models.BigIntegerField()
     number = models.BigIntegerField()  # 1, 2, 3 ... without a gap, in each organisation
-    at = models.BigIntegerField()  # microseconds since 1970, UTC: exact in every database
-    event = models.CharField(max_length=64)
-    subject = models.CharField(max_length=96)
-    opened = models.BinaryField()  # salt and body: what the commitment hides
-    commitment = models.BinaryField(max_length=32)
-    tip = models.BinaryField(max_length=32, null=True)  # on the last line of each commit
+    topic = models.BinaryField(max_length=162)  # subject and event, for look-ups, as in the body
+    opened = models.BinaryField()  # number, time, salt and body: what the commitment hides
+    tip = models.BinaryField(max_length=32)
 
     class Meta:
         indexes = [
-            models.Index(name="entry_by_subject", fields=["organisation_id", "subject", "number"])
+            models.Index(name="entry_by_topic", fields=["organisation_id", "topic", "number"])
         ]
 
     def __str__(self) -> str:
-        return f"line {self.number}: {self.event} {self.subject}"
+        return f"line {self.number}"
 
 
 class Head(models.Model):
@@ -45,7 +41,7 @@ class Detail(models.Model):
     pk = models.CompositePrimaryKey("organisation_id", "number")
     organisation_id = models.BigIntegerField()
     number = models.BigIntegerField()
-    opened = models.BinaryField()  # salt and canonical JSON; its hash stands in the line's body
+    opened = models.BinaryField()  # salt and canonical JSON; its hash ends the line's body
 
     def __str__(self) -> str:
         return f"detail of line {self.number}"

@@ -2,6 +2,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from bield.ledger import chain
 from bield.ledger.chain import Fact, Head
 from bield.ledger.export import Exported, export, nobody
@@ -48,20 +50,23 @@ def lines_about(
     organisation_id: int, subject: str, events: Collection[str] | None = None
 ) -> list[Kept]:
     """What the record says of a subject, oldest first."""
-    entries = Entry.objects.filter(organisation_id=organisation_id, subject=subject)
-    if events is not None:
-        entries = entries.filter(event__in=events)
-    opened = entries.order_by("number").values_list("opened", flat=True)
-    return [_kept(bytes(one)) for one in opened]
+    opened = _about(organisation_id, subject, events).order_by("number")
+    return [_kept(bytes(one)) for one in opened.values_list("opened", flat=True)]
 
 
 def last_about(organisation_id: int, subject: str, events: Collection[str]) -> Kept | None:
     """The newest line about a subject of one of these kinds."""
-    entries = Entry.objects.filter(
-        organisation_id=organisation_id, subject=subject, event__in=events
-    )
-    opened = entries.order_by("-number").values_list("opened", flat=True).first()
-    return None if opened is None else _kept(bytes(opened))
+    opened = _about(organisation_id, subject, events).order_by("-number")
+    newest = opened.values_list("opened", flat=True).first()
+    return None if newest is None else _kept(bytes(newest))
+
+
+def _about(organisation_id: int, subject: str, events: Collection[str] | None) -> QuerySet[Entry]:
+    entries = Entry.objects.filter(organisation_id=organisation_id)
+    if events is not None:
+        return entries.filter(topic__in=[chain.topic(subject, event) for event in events])
+    begin = f"{subject}{chain.SEPARATOR}".encode()
+    return entries.filter(topic__gte=begin, topic__lt=begin + b"\x7f")
 
 
 @dataclass(frozen=True)
@@ -81,10 +86,10 @@ class State:
 def state(organisation_id: int) -> State:
     kept = head(organisation_id)
     began = Entry.objects.filter(organisation_id=organisation_id, number=1)
-    began_at = began.values_list("at", flat=True).first()
+    opened = began.values_list("opened", flat=True).first()
     return State(
         lines=kept.number if kept else 0,
-        began_at=None if began_at is None else chain.moment(began_at),
+        began_at=None if opened is None else chain.moment(chain.where(bytes(opened))[1]),
         verified=last_about(organisation_id, SUBJECT, VERDICTS),
         reviewed=last_about(organisation_id, SUBJECT, [Event.REVIEWED]),
     )
@@ -115,13 +120,8 @@ def head(organisation_id: int) -> Head | None:
 
 
 def _kept(opened: bytes) -> Kept:
-    body = chain.read(opened)
-    return Kept(
-        body.number,
-        chain.moment(body.at),
-        body.event,
-        body.subject,
-        body.by,
-        chain.facts(body.facts),
-        bool(body.detail),
-    )
+    number, at = chain.where(opened)
+    body = chain.body(opened)
+    facts = chain.facts(body.facts)
+    detailed = bool(body.end) and not body.end.startswith("-")
+    return Kept(number, chain.moment(at), body.event, body.subject, body.by, facts, detailed)

@@ -60,7 +60,8 @@ class Line:
     by: str
     at: int  # microseconds since 1970, UTC
     facts: str  # JSON: codes and references, never anybody's words
-    detail: str  # JSON: personal, kept beside the chain where it can be erased; empty if none
+    detail: str = ""  # JSON: personal, kept beside the chain where it can be erased
+    erases: int | None = None  # the line whose detail is gone from here on
 
 
 class Unrecorded(Exception):
@@ -115,6 +116,7 @@ def note(
     at: datetime,
     organisation_id: int | None = None,
     detail: Mapping[str, Fact] | None = None,
+    erases: int | None = None,
     **facts: Fact,
 ) -> None:
     """Leave a line for the commit, in the command's organisation unless another is named.
@@ -140,6 +142,7 @@ def note(
         chain.microseconds(at),
         chain.canonical(facts),
         chain.canonical(detail) if detail else "",
+        erases,
     )
     job.left.append(line)
 

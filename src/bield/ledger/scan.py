@@ -1,50 +1,41 @@
 """Reads a stretch of a record and finds the first line that is not as it was written.
 
-Knows no framework, so that a second process can scan the other half of a long record: see
-`bield.ledger.verify`.
+Knows no framework, so that a second process can scan the other half of a long record: `apart`.
 """
 
-import json
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from hashlib import sha256
-from heapq import merge
-from itertools import groupby
-from operator import itemgetter
+from itertools import chain as chained
 from typing import Any
 
-from bield.ledger.chain import SEPARATOR
-from bield.ledger.source import Source, Stretch
-from bield.ledger.states import Event, Fault
+from bield.ledger import chain
+from bield.ledger.chain import FRONT, PLACE, SEPARATOR
+from bield.ledger.source import Row, Source, Stretch
+from bield.ledger.states import Fault
 
-HASH = 64  # characters of the hash with which a body claims a detail
 ORDER = tuple(Fault)  # of two things wrong with a line, the first tells more
-WRONG_TYPE = (TypeError, ValueError, struct.error)  # a column holds what was never written there
-
-Row = tuple[Any, ...]
+WRONG_TYPE = (AttributeError, IndexError, TypeError, ValueError, struct.error)
+TOPIC_END = ord(chain.TOPIC_END)
+PLAIN = ord(SEPARATOR)  # the last byte of a line without personal detail
 
 
 @dataclass(frozen=True)
 class Break:
-    """What is wrong first, and where; `last` differs when it is one of several lines."""
-
-    first: int
-    last: int
+    line: int
     fault: Fault
 
     @property
     def sentence(self) -> str:
-        if self.first == self.last:
-            return f"Line {self.first} {self.fault.meaning}."
-        return f"One of the lines {self.first} to {self.last} {self.fault.meaning}."
+        return f"Line {self.line} {self.fault.meaning}."
 
 
 @dataclass
 class Found:
     tip: bytes  # where the stretch leads
-    end: int  # the last line that a tip covers
+    end: int  # its last line
     breaks: list[Break] = field(default_factory=list)
     missing: list[int] = field(default_factory=list)  # lines that claim a detail which is not there
     erased: list[int] = field(default_factory=list)  # lines whose detail was erased, says a line
@@ -60,94 +51,93 @@ class Found:
         )
 
 
+def first(breaks: Sequence[Break]) -> Break | None:
+    return min(breaks, key=lambda one: (one.line, ORDER.index(one.fault)), default=None)
+
+
 def scan(source: Source, stretch: Stretch) -> Found:
     found = Found(stretch.before, stretch.first - 1)
-    with closing(source.lines(stretch)) as lines:
-        _follow(lines, stretch, found)
-    with closing(source.notable(stretch)) as notable, closing(source.details(stretch)) as details:
-        _match(_claims(notable, found), details, found)
+    with closing(source.lines(stretch)) as lines, closing(source.details(stretch)) as kept:
+        details = Details(chained.from_iterable(kept), found)
+        rows = _follow(lines, found, details)
+        if found.end < stretch.last and not found.breaks:
+            found.breaks.append(Break(found.end + 1, Fault.CUT))
+        for row in rows:  # behind a break only details are looked at
+            details.claim(row)
+        details.finish(stretch.last)
     return found
 
 
-def first(breaks: Sequence[Break]) -> Break | None:
-    """The first of them. One of several lines gives way to a line named exactly among them."""
-    exact = {one.first for one in breaks if one.first == one.last}
-    named = [
-        one
-        for one in breaks
-        if one.first == one.last or exact.isdisjoint(range(one.first, one.last + 1))
-    ]
-    return min(named, key=lambda one: (one.first, one.last, ORDER.index(one.fault)), default=None)
+def _follow(chunks: Iterator[list[Row]], found: Found, details: "Details") -> Iterator[Row]:
+    """Each line against its tip, up to the first that is wrong. Returns what is left of the rows.
+
+    This loop is the time of a verification: it does no more than it must, in local names.
+    """
+    tip, expected, hashed = found.tip, found.end, sha256
+    for chunk in chunks:
+        rows = iter(chunk)
+        try:
+            for number, topic, opened, written in rows:
+                expected += 1
+                tip = hashed(tip + opened[:PLACE] + hashed(opened).digest()).digest()
+                if tip != written or number != expected:
+                    raise WrongLine
+                if topic[-1] != TOPIC_END or not opened.startswith(topic, FRONT):
+                    raise WrongLine
+                if opened[-1] != PLAIN:
+                    details.claim((number, topic, opened, written))
+        except (WrongLine, *WRONG_TYPE):
+            found.breaks.append(_wrong(expected, (number, topic, opened, written), tip))
+            return chained(rows, chained.from_iterable(chunks))
+        found.tip, found.end = tip, expected
+    return iter(())
 
 
-def _follow(rows: Iterable[Row], stretch: Stretch, found: Found) -> None:
-    """Each line against its salted hash, each commit against its tip."""
-    pack = struct.Struct(">qq").pack
-    expected, links = stretch.first - 1, bytearray()
-    try:
-        for expected, (number, at, opened, commitment, tip) in enumerate(rows, stretch.first):
-            if number != expected or sha256(opened).digest() != commitment:
-                found.breaks.append(_wrong(expected, number))
-                return
-            links += pack(number, at)
-            links += commitment
-            if tip is not None:
-                found.tip = sha256(found.tip + links).digest()
-                if found.tip != tip:
-                    found.breaks.append(Break(found.end + 1, number, Fault.COMMIT))
-                    return
-                found.end = number
-                links.clear()
-    except WRONG_TYPE:
-        found.breaks.append(Break(expected, expected, Fault.CHANGED))
-        return
-    if expected < stretch.last:
-        found.breaks.append(Break(expected + 1, expected + 1, Fault.CUT))
-    elif links:
-        found.breaks.append(Break(found.end + 1, stretch.last, Fault.COMMIT))
+class WrongLine(Exception):
+    pass
 
 
-def _wrong(expected: int, number: int) -> Break:
-    if number == expected:
-        return Break(number, number, Fault.CHANGED)
+def _wrong(expected: int, row: Row, tip: bytes) -> Break:
+    number, _, _, written = row
+    if not isinstance(number, int) or number < expected:
+        return Break(expected, Fault.OUT_OF_PLACE)
     if number > expected:
-        return Break(expected, expected, Fault.MISSING)
-    return Break(number, number, Fault.OUT_OF_PLACE)
+        return Break(expected, Fault.MISSING)
+    return Break(expected, Fault.COLUMNS if tip == written else Fault.CHANGED)
 
 
-def _claims(notable: Iterable[Row], found: Found) -> Iterator[tuple[int, bytes]]:
-    """The details that lines claim; on the way, columns that differ and details erased."""
-    for number, differs, event, opened in notable:
-        if differs:
-            found.breaks.append(Break(number, number, Fault.COLUMNS))
-            continue
-        *_, facts, claim = opened.rsplit(SEPARATOR.encode(), 2)
-        if event == Event.DETAIL_ERASED:
-            found.erased += _erased(facts)
-        if claim:
-            yield number, claim
+class Details:
+    """Personal details against the lines that claim them, both in order of their numbers."""
 
+    def __init__(self, kept: Iterator[Row], found: Found) -> None:
+        self.kept = kept
+        self.found = found
+        self.next: Row | None = next(kept, None)
 
-def _erased(facts: bytes) -> list[int]:
-    try:
-        return [int(json.loads(facts)["line"])]
-    except (KeyError, *WRONG_TYPE):
-        return []  # forged, and the chain says so
+    def claim(self, row: Row) -> None:
+        """A line says that it has a detail, or that it erases one."""
+        number, _, opened, _ = row
+        try:
+            end = opened.rsplit(SEPARATOR.encode(), 1)[1].decode()
+            if end.startswith("-"):
+                self.found.erased.append(int(end[1:]))
+            elif end:
+                self.match(number, end)
+        except WRONG_TYPE:
+            return  # forged, and the chain says so
 
+    def match(self, number: int, end: str) -> None:
+        self.finish(number - 1)
+        if self.next is None or self.next[0] != number:
+            self.found.missing.append(number)
+            return
+        opened: Any = self.next[1]
+        if not isinstance(opened, bytes) or sha256(opened).hexdigest() != end:
+            self.found.breaks.append(Break(number, Fault.DETAIL_CHANGED))
+        self.next = next(self.kept, None)
 
-def _match(claims: Iterable[tuple[int, bytes]], details: Iterable[Row], found: Found) -> None:
-    """Each detail against the line that claims it, both in order of their numbers."""
-    claimed = ((number, True, claim) for number, claim in claims)
-    kept = ((number, False, opened) for number, opened in details)
-    for number, both in groupby(merge(claimed, kept, key=itemgetter(0)), key=itemgetter(0)):
-        of = {is_claim: value for _, is_claim, value in both}
-        if True not in of:
-            found.breaks.append(Break(number, number, Fault.DETAIL_ADDED))
-        elif False not in of:
-            found.missing.append(number)
-        elif not isinstance(of[False], bytes) or _hash(of[False]) != of[True]:
-            found.breaks.append(Break(number, number, Fault.DETAIL_CHANGED))
-
-
-def _hash(detail: bytes) -> bytes:
-    return sha256(detail).hexdigest().encode()
+    def finish(self, last: int) -> None:
+        """Details up to that line that nobody claimed."""
+        while self.next is not None and self.next[0] <= last:
+            self.found.breaks.append(Break(int(self.next[0]), Fault.DETAIL_ADDED))
+            self.next = next(self.kept, None)

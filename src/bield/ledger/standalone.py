@@ -27,10 +27,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 FORMAT = "bield ledger 1"
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
-SEPARATOR = "\x1f"
+SEPARATOR, TOPIC_END = "\x1f", "\x1e"
 HEADER = {"format", "organisation", "key"}
-CLOSED = {"number", "time", "commitment"}
-MORE = {"tip", "salt", "body", "detail"}
+CLOSED = {"number", "time", "commitment", "tip"}
+OPEN = {*CLOSED, "salt", "body"}
+DETAILED = {*OPEN, "detail"}
 HEAD = {"organisation_id", "number", "at", "tip", "key", "signature"}
 UNREADABLE = (AttributeError, KeyError, TypeError, ValueError, struct.error)
 
@@ -109,8 +110,7 @@ class Check:
         self.given = bool(key)
         self.heads = [head for head in heads if head.get("organisation_id") == self.organisation]
         self.tip = sha256(FORMAT.encode() + struct.pack(">q", self.organisation)).digest()
-        self.links = bytearray()  # the lines since that tip
-        self.number = self.end = self.opened = self.withheld = 0
+        self.number = self.opened = self.withheld = 0
 
     def line(self, held: Held) -> str:
         """Follow one line; returns what it says, if it is open."""
@@ -122,50 +122,37 @@ class Check:
         except UNREADABLE:
             raise Broken(f"Line {number} was changed.") from None
         self.number = number
-        if "tip" in held:
-            self.commit(held["tip"])
+        for head in self.heads:
+            if head["number"] == number and head["tip"] != held["tip"]:
+                raise Broken(f"Line {number} is not the line that was signed at this place.")
         return said
 
     def read(self, held: Held, number: int) -> str:
-        if not CLOSED <= set(held) <= CLOSED | MORE or ("salt" in held) != ("body" in held):
+        if set(held) not in (CLOSED, OPEN, DETAILED):
             raise ValueError(held)
-        at = microseconds(held["time"])
-        self.links += struct.pack(">qq", number, at) + unhex(held["commitment"])
-        if "body" not in held:
+        place = struct.pack(">qq", number, microseconds(held["time"]))
+        self.tip = sha256(self.tip + place + unhex(held["commitment"])).digest()
+        if self.tip.hex() != held["tip"]:
+            raise Broken(f"Line {number} was changed, or another stands in its place.")
+        if set(held) == CLOSED:
             return ""
-        if sha256(unhex(held["salt"]) + held["body"].encode()).hexdigest() != held["commitment"]:
+        hashed = sha256(place + unhex(held["salt"]) + held["body"].encode()).hexdigest()
+        if hashed != held["commitment"]:
             raise Broken(f"Line {number} was changed: its body does not give its salted hash.")
-        _, _, event, subject, by, facts, claim = self.parts(held["body"], number, at)
+        return self.read_body(held, number)
+
+    def read_body(self, held: Held, number: int) -> str:
+        about, told = held["body"].split(TOPIC_END)
+        (subject, event), (by, facts, end) = about.split(SEPARATOR), told.split(SEPARATOR)
+        said = f"{number:>8} {held['time']} {event} {subject} {by} {facts}"
         self.opened += 1
-        detail = held.get("detail")
-        if detail is None:
-            self.withheld += bool(claim)
-            return f"{number:>8} {held['time']} {event} {subject} {by} {facts}"
-        if sha256(unhex(detail["salt"]) + detail["text"].encode()).hexdigest() != claim:
+        if "detail" not in held:
+            self.withheld += bool(end) and not end.startswith("-")
+            return said
+        detail = held["detail"]
+        if sha256(unhex(detail["salt"]) + detail["text"].encode()).hexdigest() != end:
             raise Broken(f"Line {number} has a personal detail that was changed.")
-        return f"{number:>8} {held['time']} {event} {subject} {by} {facts} {detail['text']}"
-
-    def parts(self, body: str, number: int, at: int) -> list[str]:
-        parts = body.split(SEPARATOR)
-        if parts[:2] != [str(number), str(at)]:
-            raise Broken(f"Line {number} was changed: its body belongs to another line.")
-        return parts
-
-    def commit(self, tip: str) -> None:
-        """The lines of one commit lead from the tip before them to the tip after them."""
-        self.tip = sha256(self.tip + self.links).digest()
-        if self.tip.hex() != tip:
-            raise Broken(f"{self.lately()} was changed, added or removed: the chain breaks there.")
-        self.end = self.number
-        self.links.clear()
-        for head in self.heads:
-            if head["number"] == self.number and head["tip"] != tip:
-                raise Broken(f"Line {self.number} is not the line that was signed at this place.")
-
-    def lately(self) -> str:
-        if self.end + 1 == self.number:
-            return f"Line {self.number}"
-        return f"One of the lines {self.end + 1} to {self.number}"
+        return f"{said} {detail['text']}"
 
     def close(self, head: Held) -> None:
         """The head must be signed and stand exactly where the lines end."""
@@ -178,7 +165,7 @@ class Check:
             raise Broken(f"Line {self.number + 1} is missing: the end of the record was cut off.")
         if head["number"] < self.number:
             raise Broken(f"Line {head['number'] + 1} stands after the signed head: it was added.")
-        if self.links or head["tip"] != self.tip.hex():
+        if head["tip"] != self.tip.hex():
             raise Broken(
                 f"Line {self.number} does not lead to the signed head: lines were changed."
             )

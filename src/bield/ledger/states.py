@@ -35,7 +35,6 @@ class Fault(StrEnum):
     OUT_OF_PLACE = "line-out-of-place"
     CHANGED = "line-changed"
     COLUMNS = "columns-changed"
-    COMMIT = "commit-changed"
     CUT = "tail-cut"
     UNSIGNED = "lines-unsigned"
     HEAD_MISSING = "head-missing"
@@ -53,9 +52,8 @@ class Fault(StrEnum):
 MEANINGS = {
     Fault.MISSING: "is missing",
     Fault.OUT_OF_PLACE: "stands twice or out of place",
-    Fault.CHANGED: "was changed: it is not what its salted hash was made from",
-    Fault.COLUMNS: "was changed: its time, event or subject differ from what was recorded",
-    Fault.COMMIT: "was changed, added or removed, and its salted hash made to fit",
+    Fault.CHANGED: "was changed, or another stands in its place",
+    Fault.COLUMNS: "was changed: it is filed under another subject or event than it tells of",
     Fault.CUT: "is missing: the end of the record was cut off",
     Fault.UNSIGNED: "stands after the signed head: it was added without the key",
     Fault.HEAD_MISSING: "is the last, and no signed head stands there",

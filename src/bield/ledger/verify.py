@@ -70,22 +70,22 @@ def judge(record: "Record", others: Iterable[Head], *, key: bytes) -> Verdict:
 def _scan(record: "Record", last: int) -> Found:
     """All of it; a long record in two halves at once."""
     whole = Stretch(record.organisation_id, 1, last, chain.beginning(record.organisation_id))
-    middle = record.tip_from(last // 2) if last >= LONG and settings.WRITES_DURABLE else None
-    if middle is None:
+    middle = last // 2
+    tip = record.tip(middle) if last >= LONG and settings.WRITES_DURABLE else None
+    if tip is None:
         return scan.scan(record.source, whole)
-    number, tip = middle
-    rest = replace(whole, first=number + 1, before=tip)
+    rest = replace(whole, first=middle + 1, before=tip)
     with apart.scanning(rest) as other_half:
-        half = scan.scan(record.source, replace(whole, last=number))
+        half = scan.scan(record.source, replace(whole, last=middle))
         return half.and_then(other_half() or scan.scan(record.source, rest))
 
 
 def _judged(kept: Head | None, found: Found, key: bytes) -> list[Break]:
     if kept is None:
-        return [Break(found.end, found.end, Fault.HEAD_MISSING)] if found.end else []
+        return [Break(found.end, Fault.HEAD_MISSING)] if found.end else []
     differs = found.end == kept.number and found.tip != kept.tip
     if differs or not signing.is_signed(kept, by=key):
-        return [Break(kept.number, kept.number, Fault.HEAD_FORGED)]
+        return [Break(kept.number, Fault.HEAD_FORGED)]
     return []
 
 
@@ -109,14 +109,10 @@ class Record:
         found = self._rows(f"SELECT max(number) {LINES}")[0][0]
         return found if isinstance(found, int) else 0
 
-    def tip_from(self, number: int) -> tuple[int, bytes] | None:
-        """The first line from there on that ends a commit."""
-        found = self._rows(
-            f"SELECT number, tip {LINES} AND number >= %s AND tip IS NOT NULL"
-            " ORDER BY number LIMIT 1",
-            number,
-        )
-        return found[0] if found else None
+    def tip(self, number: int) -> bytes | None:
+        """The tip of a line, if there is one and it can be one."""
+        found = self._rows(f"SELECT tip {LINES} AND number = %s", number)
+        return found[0][0] if found and isinstance(found[0][0], bytes) else None
 
     def around(self, last: int) -> list[Break]:
         """Lines and details where none can be."""
@@ -128,29 +124,28 @@ class Record:
             last,
         )[0][0]
         return [
-            *([Break(0, 0, Fault.OUT_OF_PLACE)] if before is not None else []),
-            *([Break(last + 1, last + 1, Fault.UNSIGNED)] if beyond else []),
-            *([Break(last + 1, last + 1, Fault.DETAIL_ADDED)] if loose else []),
+            *([Break(0, Fault.OUT_OF_PLACE)] if before is not None else []),
+            *([Break(last + 1, Fault.UNSIGNED)] if beyond else []),
+            *([Break(last + 1, Fault.DETAIL_ADDED)] if loose else []),
         ]
 
     def details_lost(self, found: Found) -> list[Break]:
         """Details gone that no line erases, and details there that a line erases."""
         missing, erased = set(found.missing), set(found.erased)
         return [
-            *(Break(number, number, Fault.DETAIL_MISSING) for number in missing - erased),
-            *(Break(number, number, Fault.DETAIL_ADDED) for number in erased - missing),
+            *(Break(number, Fault.DETAIL_MISSING) for number in missing - erased),
+            *(Break(number, Fault.DETAIL_ADDED) for number in erased - missing),
         ]
 
     def elsewhere(self, other: Head, last: int, key: bytes) -> list[Break]:
         """A head kept elsewhere must lie on this chain."""
         if not signing.is_signed(other, by=key):
-            return [Break(other.number, other.number, Fault.HEAD_FORGED)]
+            return [Break(other.number, Fault.HEAD_FORGED)]
         if other.number > last:
-            return [Break(last + 1, last + 1, Fault.CUT)]
-        there = self._rows(f"SELECT tip {LINES} AND number = %s", other.number)
-        if not there or there[0][0] != other.tip:
-            return [Break(other.number, other.number, Fault.HEAD_ELSEWHERE)]
+            return [Break(last + 1, Fault.CUT)]
+        if self.tip(other.number) != other.tip:
+            return [Break(other.number, Fault.HEAD_ELSEWHERE)]
         return []
 
     def _rows(self, sql: str, *values: object) -> list[Row]:
-        return list(self.source.rows(sql, self.organisation_id, *values))
+        return self.source.rows(sql, self.organisation_id, *values)
