@@ -51,6 +51,7 @@ def test_a_duty_waits_for_its_holders_and_nobody_else(cast: Cast) -> None:
     (row,) = queries.for_person(cast.actor("ivy"), NOON)
     assert (row.title, row.overdue, row.instead_of) == ("Water the plants", False, "")
     assert row.due_at.isoformat() == "2026-03-05T23:59:00+00:00"
+    assert row.due_words == "the end of Thursday 5 March"
     assert waiting(cast, "dev") == ["plants:hall"]
     assert [waiting(cast, name) for name in ("ama", "eve", "mia")] == [[], [], []]
 

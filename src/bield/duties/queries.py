@@ -8,6 +8,7 @@ from bield.duties import clocks, registry, rules
 from bield.duties.calendars import calendar
 from bield.duties.models import Duty, Found, Holding, Term
 from bield.duties.states import STANDING, Period
+from bield.kit import times
 from bield.kit.keeps import keeps
 from bield.kit.refusals import NotFound
 from bield.people import queries as people
@@ -31,6 +32,7 @@ class DutyRow:
     link: str
     opened_at: datetime
     due_at: datetime
+    due_words: str  # as people say it: "tomorrow at 14:10", "the end of Friday 6 March"
     overdue: bool
     by_hand: tuple[tuple[str, str], ...]
     instead_of: str = ""  # the holder who is away
@@ -275,8 +277,15 @@ def _row(duty: Duty, instead_of: str, at: datetime) -> DutyRow:
         link=duty.link,
         opened_at=duty.opened_at,
         due_at=duty.due_at,
+        due_words=_said(duty.due_at, at),
         overdue=duty.due_at <= at,
         by_hand=kind.by_hand,
         instead_of=instead_of,
         source=kind.source,
     )
+
+
+def _said(due_at: datetime, at: datetime) -> str:
+    if due_at == end_of(day_of(due_at)):
+        return f"the end of {times.said_day(day_of(due_at), day_of(at))}"
+    return times.said(due_at, at)
