@@ -69,6 +69,7 @@ REPEATED = 3  # overlaps within a week that make an alert
 OVERLAPS_WITHIN = timedelta(days=7)
 RECOVERY_CODES = 10
 NIGHT = timedelta(hours=12)  # a reset waits for the next day, and at least this long
+A_TERM = timedelta(days=122)  # four months, for those who do not live by terms (F-CAL-04)
 CLAUSE_TERMLY = "EY-17b"  # passwords change each term, where an organisation adopts it
 KEPT_TYPED = timedelta(hours=12)  # how long after a time-out a posted form is still taken in
 

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from bield.access import passwords, seals
 from bield.access.models import Account, Authenticator, HouseRules, Passkey, RecoveryCode, Visit
 from bield.access.queries.arrivals import Place, memberships, places
-from bield.access.states import CLAUSE_TERMLY, PasswordPolicy
+from bield.access.states import A_TERM, CLAUSE_TERMLY, PasswordPolicy
 from bield.duties import queries as duties
 from bield.kit import reading
 from bield.people import queries as people
@@ -86,13 +86,14 @@ def must_change_password(account: Account, place: Place, at: datetime) -> bool:
         return False
     if not place.actor.holds(*ADULTS_OF_THE_ORGANISATION) or has_second_factor(account.pk):
         return False
-    began = term_began(place.house.pk, at)
     set_at = account.password_set_at
-    return began is not None and (set_at is None or localdate(set_at) < began)
+    return set_at is None or localdate(set_at) < term_began(place.house.pk, at)
 
 
-def term_began(organisation_id: int, at: datetime) -> date | None:
-    """The first day of this term; between terms, of the last one."""
+def term_began(organisation_id: int, at: datetime) -> date:
+    """The first day of this term; between terms, of the last one. Where nobody lives by terms, a
+    password lasts as long as a term would."""
     today = localdate(at)
     terms = duties.calendar(organisation_id, None, at).terms
-    return max((term.begins_on for term in terms if term.begins_on <= today), default=None)
+    without_terms = today - A_TERM
+    return max((t.begins_on for t in terms if t.begins_on <= today), default=without_terms)

@@ -62,8 +62,7 @@ def with_last_terms_password(organisation_id: int, at: datetime) -> list[Member]
     return [
         member
         for member in members(organisation_id, at)
-        if began is not None
-        and member.roles & ADULTS_OF_THE_ORGANISATION
+        if member.roles & ADULTS_OF_THE_ORGANISATION
         and not (
             member.account.password_set_at and localdate(member.account.password_set_at) >= began
         )
