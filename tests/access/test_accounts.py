@@ -24,7 +24,7 @@ from tests.access.door import (
     told,
     with_app,
 )
-from tests.conftest import NOON, Cast
+from tests.conftest import NOON, Cast, look_into
 from tests.conftest import SignIn as Arrive
 from tests.pages import LookingClient
 
@@ -124,6 +124,7 @@ def test_a_person_of_two_organisations_has_one_account(cast: Cast, client: Looki
     open_account(cast.ivy, at=now())
     cast.ned.email = "ivy@alder.example"
     commands.invite(house(cast.birch.pk, "tests"), cast.ned, at=now())
+    look_into(cast.birch)
     link = link_in(Message.objects.latest("pk"))
 
     refused = client.send(link, {"password": "not the password"})

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.http import HttpRequest
 from django.utils import timezone
 from pytest_django.asserts import assertNumQueries
@@ -10,7 +11,8 @@ from pytest_django.asserts import assertNumQueries
 from bield.access import commands, queries, registry, rounds
 from bield.access.models import Visit
 from bield.access.states import Ended
-from bield.people.actors import Actor, Strength
+from bield.outbox.models import Message
+from bield.people.actors import Actor, Strength, house
 from tests.access.door import (
     ELSEWHERE,
     HOME,
@@ -45,7 +47,7 @@ def test_a_visit_knows_who_asks(cast: Cast, client: LookingClient, sign_in: Sign
 def test_knowing_who_asks_takes_three_statements(cast: Cast) -> None:
     open_account(cast.ama)
     opened = enter_at("ama@alder.example")
-    walls = 1 if Visit.objects.db == "postgresql" else 0
+    walls = 1 if connection.vendor == "postgresql" else 0
 
     with assertNumQueries(3 + walls):
         queries.arrival(opened.token, NOON)
@@ -343,8 +345,6 @@ def test_one_device_after_the_other_is_no_overlap(cast: Cast) -> None:
 
 
 def test_a_new_device_is_told_by_mail(cast: Cast, client: LookingClient) -> None:
-    from bield.outbox.models import Message
-
     open_account(cast.ivy, at=now())
     enter(client, "ivy@alder.example")
     assert not Message.objects.exists()
@@ -362,10 +362,6 @@ def test_a_new_device_is_told_by_mail(cast: Cast, client: LookingClient) -> None
 
 def test_an_account_of_two_organisations_switches(cast: Cast, client: LookingClient) -> None:
     account = with_app(cast.ama, at=now())
-    cast.mia.email = "ama@alder.example"
-    cast.mia.save()
-    from bield.people.actors import house
-
     commands.open_account(
         house(cast.birch.pk, "tests"), cast.mia, email="ama@alder.example", at=now()
     )

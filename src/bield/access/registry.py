@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from django.http import HttpRequest
 
+from bield.kit.keeps import keeps
 from bield.people.actors import Actor, Strength
 
 V = TypeVar("V", bound=Callable[..., Any])
@@ -58,6 +59,7 @@ def strength_needed(view: object) -> Strength:
     return getattr(view, NEEDS, Strength.ONE_FACTOR)
 
 
+@keeps("EY-16")
 def is_enough(view: object, strength: Strength, *, has_second_factor: Callable[[], bool]) -> bool:
     """Whether somebody known so surely may open this page."""
     if strength >= strength_needed(view):

@@ -9,7 +9,7 @@ from bield.access import rules
 from bield.access.models import SharedAccount
 from bield.kit.refusals import NotFound, Refusal, Refused
 from bield.people import queries as people
-from bield.people.actors import Actor
+from bield.people.actors import Actor, house
 
 MARK = "#"  # before a person's reference, where a name alone does not say who
 
@@ -34,7 +34,10 @@ def shared_accounts_of(organisation_id: int, at: datetime) -> list[SharedSeen]:
     rows = SharedAccount.objects.filter(organisation_id=organisation_id, ended_at=None)
     found = []
     for row in rows.prefetch_related("holders__person").order_by("name", "pk"):
-        named = [holder.person for holder in row.holders.all() if holder.until is None]
+        named = sorted(
+            (holder.person for holder in row.holders.all() if holder.until is None),
+            key=lambda person: (person.name, person.pk),
+        )
         gone = [p for p in named if p.left_on and p.left_on < localdate(at)]
         found.append(
             SharedSeen(
@@ -58,7 +61,8 @@ def shared_account(actor: Actor, reference: str, at: datetime) -> SharedSeen:
 
 def named(actor: Actor, lines: str, at: datetime) -> list[int]:
     """The people whose names are typed, one on each line."""
-    known = people.people(actor, on=localdate(at))
+    us = house(actor.organisation_id, "access")  # ICT types names of people it has no list of
+    known = people.people(us, on=localdate(at))
     found, unknown = [], []
     for line in filter(None, map(str.strip, lines.splitlines())):
         name, _, reference = (part.strip() for part in line.partition(MARK))

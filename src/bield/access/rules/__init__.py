@@ -44,7 +44,6 @@ from bield.access.rules.reasons import (
 from bield.access.rules.visits import (
     is_out,
     is_over,
-    may_read,
     stepped_up,
     strength_now,
 )
@@ -80,7 +79,6 @@ __all__ = [
     "keep_shared_accounts",
     "make_recovery_codes",
     "make_reset",
-    "may_read",
     "open_account",
     "remove_factor",
     "sees_accounts",

@@ -37,20 +37,6 @@ def is_out(membership: Membership, actor: Actor, at: datetime) -> bool:
     return gone or shut or not actor.holdings
 
 
-@keeps("EY-16", "TP-2.9h1")
-def may_read(actor: Actor) -> Refusal | None:
-    """Whoever may be given concerns to read gives a second factor first."""
-    if actor.is_house or actor.strength >= Strength.TWO_FACTORS:
-        return None
-    return Refusal(
-        "second-factor-needed",
-        "To open this, sign in with your second factor. If you have none yet, set one up now.",
-        ("EY-16",),
-        mender="you",
-        link="/sign-in/second-step/",
-    )
-
-
 def stepped_up(actor: Actor) -> Refusal | None:
     """What changes the way in asks for the second factor again, just now."""
     if actor.strength >= Strength.STEPPED_UP:
