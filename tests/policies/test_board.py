@@ -52,4 +52,4 @@ def test_it_opens_with_the_parts_of_the_house(
     shown = client.get("/clauses/").content.decode()
 
     assert "?room=online_sessions" in shown
-    assert "online sessions" in shown
+    assert "Online sessions" in shown

@@ -142,7 +142,7 @@ def board(actor: Actor, *, room: str = "", standing: str = "") -> Board:
 def _part(room: str, rows: list[Row]) -> Part:
     return Part(
         room=room,
-        words=_in_words(room),
+        words=_in_words(room).capitalize(),
         kept=sum(bool(row.keepers) for row in rows),
         proved=sum(bool(row.keepers and row.proofs) for row in rows),
         total=len(rows),
