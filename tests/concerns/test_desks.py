@@ -1,53 +1,219 @@
+"""Desks follow posts, cover and exclusions."""
+
 from datetime import timedelta
 
-from bield.concerns import commands, queries
-from bield.concerns.models import Reader
-from bield.concerns.pages import DeskFilter
+import pytest
+
+from bield.concerns import commands
+from bield.concerns.about import About
+from bield.concerns.models import Reader, Seating
+from bield.concerns.queries import seating
+from bield.kit.rounds import ROUNDS
+from bield.ledger.queries import lines_about
 from bield.people.actors import house
-from bield.people.models import Post
-from tests.concerns.telling import report
+from bield.people.models import Cover, Post
+from tests.concerns.telling import acknowledged, asked, closed, on_desk, readers_of, reported
 from tests.conftest import NOON, TODAY, Cast
 
-ALL = DeskFilter()
+YESTERDAY = TODAY - timedelta(days=1)
 
 
-def readers_of(reference: str) -> set[str]:
-    rows = Reader.objects.filter(concern__reference=reference)
-    return set(rows.values_list("person__known_as", flat=True))
+@pytest.fixture(autouse=True)
+def short_stretches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two concerns a command: every test crosses the border between stretches."""
+    monkeypatch.setattr(seating, "BATCH", 2)
 
 
 def refresh(cast: Cast) -> None:
     commands.refresh_readers(house(cast.alder.pk, "desks"), at=NOON)
+    cast.actor("ama")
+
+
+def appoint(cast: Cast, who: str, role: str, site: str = "") -> None:
+    Post.objects.create(
+        organisation=cast.alder,
+        person=cast.people[who],
+        role=role,
+        site=getattr(cast, site) if site else None,
+        begins_on=TODAY,
+    )
+
+
+def end(cast: Cast, who: str) -> None:
+    Post.objects.filter(person=cast.people[who]).update(ends_on=YESTERDAY)
 
 
 def test_a_new_officer_is_given_what_was_reported_before(cast: Cast) -> None:
-    reference = report(cast, site_id=cast.oak.pk).reference
+    there = [reported(cast, site_id=cast.oak.pk) for _ in range(5)]
+    elsewhere = reported(cast, site_id=cast.elm.pk)
     refresh(cast)
 
-    Post.objects.create(
-        organisation=cast.alder, person=cast.ivy, role="officer", site=cast.oak, begins_on=TODAY
-    )
+    appoint(cast, "ivy", "officer", "oak")
     refresh(cast)
 
-    assert readers_of(reference) == {"Ama", "Ben", "Ivy"}
+    assert on_desk(cast, "ivy") == there
+    assert "ivy" not in readers_of(elsewhere)
+
+
+def test_rows_given_later_lie_where_the_others_lie(cast: Cast) -> None:
+    new, mine, done = reported(cast), acknowledged(cast, "ben"), closed(cast)
+    appoint(cast, "ivy", "officer", "oak")
+
+    refresh(cast)
+
+    rows = {row.concern.reference: row for row in Reader.objects.filter(person=cast.ivy)}
+    for reference, tab in ((new, 1), (mine, 3), (done, 9)):
+        twin = Reader.objects.get(concern__reference=reference, person=cast.ama)
+        assert (rows[reference].tab, rows[reference].place) == (tab, twin.place)
+        assert (rows[reference].due_at, rows[reference].site) == (twin.due_at, twin.site)
 
 
 def test_refreshing_twice_changes_nothing(cast: Cast) -> None:
-    report(cast)
+    for _ in range(3):
+        reported(cast)
     refresh(cast)
     before = list(Reader.objects.order_by("pk").values())
+    lines = len(lines_about(cast.alder.pk, f"desk:{cast.ama.pk}"))
 
     refresh(cast)
 
     assert list(Reader.objects.order_by("pk").values()) == before
+    assert len(lines_about(cast.alder.pk, f"desk:{cast.ama.pk}")) == lines == 1
+    assert not Seating.objects.filter(below__isnull=False).exists()
 
 
-def test_an_ended_post_takes_the_desk_away_at_once(cast: Cast) -> None:
-    reference = report(cast, site_id=cast.elm.pk).reference
-    Post.objects.filter(person=cast.cat).update(ends_on=TODAY - timedelta(days=1))
+def test_what_an_ended_post_gave_is_out_of_sight_at_once(cast: Cast) -> None:
+    reference = reported(cast, site_id=cast.elm.pk)
 
-    before_the_round = queries.desk(cast.actor("cat"), chosen=ALL, at=NOON).rows
+    end(cast, "cat")
+
+    assert on_desk(cast, "cat") == []
+    refresh(cast)
+    assert readers_of(reference) == ["ben", "ama"]
+
+
+def test_who_holds_another_post_reads_on_by_that(cast: Cast) -> None:
+    reference = reported(cast, site_id=cast.elm.pk)
+    refresh(cast)
+    Post.objects.filter(person=cast.cat).update(role="deputy", site=None)
+
+    assert on_desk(cast, "cat") == []  # until the desk has followed
     refresh(cast)
 
-    assert before_the_round == ()
-    assert readers_of(reference) == {"Ama", "Ben"}
+    assert on_desk(cast, "cat") == [reference]
+    assert Reader.objects.get(person=cast.cat).asked_at == NOON
+
+
+def test_an_absence_moves_no_desk(cast: Cast) -> None:
+    reference = reported(cast, site_id=cast.elm.pk)
+    refresh(cast)
+    Cover.objects.create(
+        organisation=cast.alder, away=cast.ama, stand_in=cast.ben, begins_on=TODAY, ends_on=TODAY
+    )
+
+    refresh(cast)
+
+    assert readers_of(reference) == ["cat", "ben", "ama"]
+
+
+def test_who_stands_in_at_a_place_is_given_its_concerns_and_gives_them_back(cast: Cast) -> None:
+    appoint(cast, "ivy", "officer", "oak")
+    reference = reported(cast, site_id=cast.elm.pk)
+    refresh(cast)
+    cover = Cover.objects.create(
+        organisation=cast.alder, away=cast.cat, stand_in=cast.ivy, begins_on=TODAY, ends_on=TODAY
+    )
+    refresh(cast)
+    assert "ivy" in readers_of(reference)
+
+    Cover.objects.filter(pk=cover.pk).update(begins_on=YESTERDAY, ends_on=YESTERDAY)
+    refresh(cast)
+
+    assert "ivy" not in readers_of(reference)
+
+
+def test_with_the_post_of_one_it_is_about_the_road_changes(cast: Cast) -> None:
+    """Ivy is staff when it is told, and becomes the lead: her successor's road is another."""
+    about_ivy = reported(cast, about=[About(person_id=cast.ivy.pk)])
+    ordinary = reported(cast)
+    refresh(cast)
+    end(cast, "ama")
+    appoint(cast, "ivy", "lead")
+
+    refresh(cast)
+
+    assert set(readers_of(about_ivy)) == {"ben", "fay"}
+    assert set(readers_of(ordinary)) == {"ivy", "ben"}
+
+
+def test_a_new_champion_is_on_the_road_of_what_is_about_the_lead(cast: Cast) -> None:
+    end(cast, "fay")
+    reference = reported(cast, about=[About(person_id=cast.ama.pk)])
+    refresh(cast)
+    assert readers_of(reference) == ["ben"]
+
+    appoint(cast, "lou", "board_safeguarding_lead")
+    refresh(cast)
+
+    assert set(readers_of(reference)) == {"ben", "lou"}
+
+
+def test_who_was_let_in_stays_in_and_gains_by_a_post(cast: Cast) -> None:
+    reference = reported(cast)
+    commands.grant(cast.actor("ama"), reference, person_id=cast.ivy.pk, reason="x", at=NOON)
+    refresh(cast)
+    assert "ivy" in readers_of(reference)
+
+    appoint(cast, "ivy", "officer", "oak")
+    refresh(cast)
+
+    commands.acknowledge(cast.actor("ivy"), reference, at=NOON)
+
+
+def test_who_was_called_in_stays(cast: Cast) -> None:
+    reference = reported(cast)
+    for _ in range(3):
+        commands.pass_on(cast.actor("ama"), reference, reason="x", at=NOON)
+    assert "fay" in asked(reference)
+
+    refresh(cast)
+
+    assert "fay" in readers_of(reference)
+
+
+def test_concerns_told_while_rows_are_brought_have_theirs(cast: Cast) -> None:
+    appoint(cast, "ivy", "officer", "oak")
+    reported(cast)
+    actor = house(cast.alder.pk, "desks")
+    commands.refresh_readers(actor, at=NOON)
+
+    later = reported(cast)
+    refresh(cast)
+
+    assert Reader.objects.filter(concern__reference=later, person=cast.ivy).count() == 1
+
+
+def test_the_worker_goes_round_all_organisations(cast: Cast) -> None:
+    reference = reported(cast)
+    end(cast, "ben")
+
+    ROUNDS["concerns.desks"].act(NOON)
+
+    cast.actor("ama")
+    assert readers_of(reference) == ["ama"]
+
+
+def test_a_fault_in_one_organisation_keeps_no_other_from_its_desks(
+    cast: Cast, caplog: pytest.LogCaptureFixture
+) -> None:
+    cast.actor("mia")
+    Seating.objects.create(organisation=cast.birch, person=cast.mia, seats=None or [])
+    Seating.objects.filter(person=cast.mia).update(below=5)
+    cast.actor("ama")
+    reference = reported(cast)
+    end(cast, "ben")
+
+    ROUNDS["concerns.desks"].act(NOON)
+
+    cast.actor("ama")
+    assert readers_of(reference) == ["ama"]

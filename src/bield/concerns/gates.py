@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from bield.concerns.states import STEPS, ConcernState, Outcome
+from bield.concerns.states import STEPS, Outcome
 from bield.kit.refusals import Refusal
 
 
@@ -14,6 +14,7 @@ class Closing:
 
     stage: str
     duties: tuple[str, ...]  # titles of what is still to be done about it
+    held: tuple[str, ...]  # what it still holds as evidence
     has_reporter: bool
     today: date
     outcome: str = ""
@@ -37,7 +38,7 @@ class Condition:
     mender: str = ""
 
     def message(self, facts: Closing) -> str:
-        return self.says.format(duties=", ".join(facts.duties))
+        return self.says.format(duties=", ".join(facts.duties), held=", ".join(facts.held))
 
 
 def close(facts: Closing) -> list[Refusal]:
@@ -81,6 +82,14 @@ CLOSING = (
         mender="whoever holds each of them",
     ),
     Condition(
+        "evidence-held",
+        "Nothing is held any more",
+        lambda facts: not facts.held,
+        "Still held as evidence: {held}. Release each with the advice that allows it.",
+        clauses=("TP-A1-0.4",),
+        mender="the safeguarding lead or a deputy",
+    ),
+    Condition(
         "no-outcome",
         "The outcome",
         lambda facts: facts.outcome in Outcome.values,
@@ -116,5 +125,3 @@ CLOSING = (
         field="tell_reporter",
     ),
 )
-
-CLOSED = ConcernState.CLOSED

@@ -264,12 +264,17 @@ class Link(models.Model):
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
     concern = models.ForeignKey(Concern, models.PROTECT, related_name="links")
     subject = models.CharField(max_length=96)  # a reference like "device:7"
+    hold = models.CharField(max_length=12)  # the reference of the hold it is under
     linked_at = models.DateTimeField()
     released_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="thing_is_linked_once", fields=["concern", "subject"])
+            models.UniqueConstraint(
+                name="thing_is_linked_once",
+                fields=["concern", "subject"],
+                condition=Q(released_at__isnull=True),
+            )
         ]
 
     def __str__(self) -> str:

@@ -28,6 +28,8 @@ LINES = {
     "concern.let-in": "{by} let {person} read concern {subject}",
     "concern.grant-ended": "{by} ended that {person} reads concern {subject}",
     "concern.desk-changed": "{by} brought the desk of {subject} up to date with its posts",
+    "concern.evidence-held": "{by} secured {held} for concern {subject}",
+    "concern.evidence-released": "{by} released {held} from concern {subject}, on advice",
     "concern.closed": "{by} closed concern {subject}: {outcome}",
     "concern.reopened": "{by} reopened concern {subject}",
 }
@@ -37,6 +39,7 @@ def declare() -> None:
     for event, sentence in LINES.items():
         describe(event, sentence)
     opener("C-", _may_open)
+    register_causes(queries.subjects_seen)
     opener("desk:", _is_designated)
     register_causes(queries.subjects_seen)
     rounds.register(rounds.Round("concerns.desks", timedelta(minutes=1), commands.refresh_all))

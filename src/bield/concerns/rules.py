@@ -75,8 +75,11 @@ def seats(roster: Roster, *, site_id: int, track: str, named: Named) -> Seats:
 
 def _reserve(roster: Roster, named: Named) -> tuple[tuple[int, ...], ...]:
     """Called in when all others stay silent: from the board, then from outside."""
-    steps = (roster.holders(role) for role in (Role.BOARD_CHAMPION, Role.OUTSIDE_CONTACT))
-    return tuple(tuple(one for one in step if one not in named.all) for step in steps)
+    steps = (
+        tuple(one for one in roster.holders(role) if one not in named.all)
+        for role in (Role.BOARD_CHAMPION, Role.OUTSIDE_CONTACT)
+    )
+    return tuple(step for step in steps if step)
 
 
 def _without(road: Road, named: Named) -> Road:
@@ -337,3 +340,9 @@ def end_grant(*, stands: bool) -> Refusal | None:
     if stands:
         return None
     return Refusal("was-not-let-in", "This person was not let in.", field="person")
+
+
+def held_once(held: bool) -> Refusal | None:
+    if not held:
+        return None
+    return Refusal("held-already", "This concern holds it already.", field="subject")

@@ -27,7 +27,7 @@ STEPS: dict[str, tuple[frozenset[ConcernState], ConcernState | None]] = {
         frozenset({ConcernState.ACKNOWLEDGED, ConcernState.IN_ACTION}),
         ConcernState.MONITORING,
     ),
-    "pass_on": (UNTAKEN | WORKED, None),
+    "pass_on": (UNTAKEN, None),
     "close": (WORKED, ConcernState.CLOSED),
     "reopen": (frozenset({ConcernState.CLOSED}), ConcernState.REOPENED),
 }

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from bield.concerns import rules
 from bield.concerns.about import About
 from bield.concerns.bulk import tables
-from bield.concerns.bulk.invented import SAID, WHERE, Invented
+from bield.concerns.bulk.invented import COMMON, MIDDLING, RARE, SAID, WHERE, Invented
 from bield.concerns.bulk.tables import CLOSED_AFTER, Told
 from bield.concerns.commands import readers
 from bield.concerns.commands.report import report
@@ -30,6 +30,7 @@ from bield.people.states import ADULTS_OF_THE_ORGANISATION, DESIGNATED, Role
 from bield.vault import search
 from bield.vault.commands import new_keys
 
+__all__ = ["COMMON", "MIDDLING", "RARE", "report_many"]
 CHUNK = 2000  # concerns in one command
 LIVE = 300  # of them at most are new
 EVERY = timedelta(minutes=7)  # between two reports

@@ -3,6 +3,7 @@
 from bield.concerns.about import About
 from bield.concerns.commands.closing import close, reopen
 from bield.concerns.commands.drafts import drop_draft, keep_draft
+from bield.concerns.commands.evidence import hold_evidence, release_evidence
 from bield.concerns.commands.refresh import refresh_all, refresh_readers
 from bield.concerns.commands.report import report
 from bield.concerns.commands.sight import end_grant, exclude, grant, open_concern, print_concern
@@ -25,6 +26,7 @@ __all__ = [
     "end_grant",
     "exclude",
     "grant",
+    "hold_evidence",
     "keep_draft",
     "open_concern",
     "pass_on",
@@ -32,6 +34,7 @@ __all__ = [
     "print_concern",
     "refresh_all",
     "refresh_readers",
+    "release_evidence",
     "reopen",
     "report",
     "watch",

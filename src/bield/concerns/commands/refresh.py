@@ -1,5 +1,6 @@
 """Desks follow posts, cover and exclusions. Newest concerns first, a stretch at a time."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
@@ -20,6 +21,8 @@ from bield.people.actors import Actor, house
 from bield.people.ages import day_of
 from bield.people.queries import Roster
 
+logger = logging.getLogger(__name__)
+
 
 def refresh_readers(actor: Actor, *, at: datetime) -> None:
     """Notice whose posts have changed and bring every desk to what it should be today.
@@ -27,18 +30,27 @@ def refresh_readers(actor: Actor, *, at: datetime) -> None:
     What a post that has ended gave is out of sight from that moment, rows or not; this takes the
     rows away and gives them to whoever reads the concerns now.
     """
-    for person_id, seats in queries.changed_seats(actor.organisation_id, day_of(at)).items():
+    house_id = actor.organisation_id
+    with reading(house_id):
+        changed = queries.changed_seats(house_id, day_of(at))
+    for person_id, seats in changed.items():
         change_seats(actor, person_id, seats, at=at)
-    for person_id in queries.unfilled(actor.organisation_id):
+    with reading(house_id):
+        waiting = queries.unfilled(house_id)
+    for person_id in waiting:
         while fill(actor, person_id, at=at):
             pass
 
 
 def refresh_all(at: datetime) -> None:
-    """The round of the worker."""
-    for organisation_id in people.organisation_ids():
-        with reading(organisation_id):
+    """The round of the worker. A fault in one organisation keeps no other from its desks."""
+    with reading():
+        everywhere = people.organisation_ids()
+    for organisation_id in everywhere:
+        try:
             refresh_readers(house(organisation_id, "desks"), at=at)
+        except Exception:
+            logger.exception("the desks of organisation %d were not refreshed", organisation_id)
 
 
 @recorded

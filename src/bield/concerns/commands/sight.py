@@ -9,6 +9,7 @@ from bield.concerns.commands.chronicle import found, write
 from bield.concerns.models import Concern, Exclusion, Reader
 from bield.concerns.states import ACKNOWLEDGE, ALPHABET, UNTAKEN, EntryKind, Why
 from bield.duties import commands as duties
+from bield.duties import queries as duty_queries
 from bield.kit.keeps import keeps
 from bield.kit.refusals import NotFound, enforce
 from bield.ledger.record import note, recorded
@@ -103,21 +104,24 @@ def exclude(
 def _take_from(
     actor: Actor, concern: Concern, person_id: int, to: readers.Routed, at: datetime
 ) -> None:
+    """The row, the duties and the words it is found by; whoever is left takes over."""
     Reader.objects.filter(concern=concern, person_id=person_id).delete()
     readers.reseat(concern, to)
     readers.move(concern)
     readers.file(concern)
-    if concern.stage not in UNTAKEN:
-        return
-    asked = list(
-        Reader.objects.filter(concern=concern, asked_at__isnull=False).values_list(
-            "person_id", flat=True
-        )
-    )
-    if not asked:
+    asked = _asked(concern)
+    if concern.stage in UNTAKEN and not asked:
         asked = list(readers.first_asked(concern, to))
         readers.ask(actor, concern, asked, at)
-    duties.hand_over(actor, ACKNOWLEDGE, subject=concern.reference, holder_ids=asked, at=at)
+    working = [concern.owner_id] if concern.owner_id else list(to.seats.readers[:1])
+    for duty in duty_queries.open_duties(concern.organisation_id, concern.reference, at):
+        holders = asked if duty.code == ACKNOWLEDGE else working
+        duties.hand_over(actor, duty.code, subject=concern.reference, holder_ids=holders, at=at)
+
+
+def _asked(concern: Concern) -> list[int]:
+    asked = Reader.objects.filter(concern=concern, asked_at__isnull=False)
+    return list(asked.order_by("pk").values_list("person_id", flat=True))
 
 
 @recorded

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bield.concerns import gates, rules
 from bield.concerns.gates import Closing
-from bield.concerns.models import Concern
+from bield.concerns.models import Concern, Link
 from bield.concerns.pages import ClosingGate, Condition
 from bield.concerns.queries.sight import concern, my_row
 from bield.concerns.states import ACKNOWLEDGE, FOLLOW_UP, Outcome
@@ -20,6 +20,11 @@ def closing_facts(concern: Concern, *, at: datetime) -> Closing:
     return Closing(
         stage=concern.stage,
         duties=tuple(duty.title for duty in standing if duty.code not in {ACKNOWLEDGE, FOLLOW_UP}),
+        held=tuple(
+            Link.objects.filter(concern=concern, released_at=None)
+            .order_by("pk")
+            .values_list("subject", flat=True)
+        ),
         has_reporter=concern.reporter_id is not None,
         today=day_of(at),
     )

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from bield.concerns import rules
-from bield.concerns.models import Concern, Reader
+from bield.concerns.models import Concern, Link, Reader
 from bield.concerns.moments import moment
 from bield.concerns.states import EntryKind, Why
 from bield.kit.refusals import NotFound
@@ -50,6 +50,18 @@ def concern(actor: Actor, reference: str) -> Concern:
 def my_row(actor: Actor, concern: Concern) -> Reader:
     """The actor's own row: what the right to read it rests on."""
     return visible_to(actor).get(concern=concern)
+
+
+def is_held(concern: Concern, subject: str) -> bool:
+    return Link.objects.filter(concern=concern, subject=subject, released_at=None).exists()
+
+
+def link(concern: Concern, subject: str) -> Link:
+    """What the concern holds as evidence."""
+    try:
+        return Link.objects.get(concern=concern, subject=subject, released_at=None)
+    except Link.DoesNotExist:
+        raise NotFound(subject) from None
 
 
 def exists(organisation_id: int, reference: str) -> bool:

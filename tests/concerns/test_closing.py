@@ -1,0 +1,326 @@
+"""The closing gate, and what comes after it."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from bield.concerns import commands, gates, queries
+from bield.concerns.gates import Closing as Facts
+from bield.concerns.models import Closing
+from bield.duties import commands as duties
+from bield.duties import registry
+from bield.duties.models import Duty
+from bield.duties.registry import DutyKind
+from bield.kit.refusals import Refused
+from bield.ledger.queries import lines_about
+from bield.outbox.models import Message
+from bield.people.actors import house
+from tests.concerns.telling import (
+    CLOSED,
+    acknowledged,
+    asked,
+    closed,
+    concern,
+    mailed,
+    on_desk,
+    report,
+    reported,
+)
+from tests.conftest import NOON, TODAY, Cast
+
+READY = Facts(
+    stage="in_action",
+    duties=(),
+    held=(),
+    has_reporter=True,
+    today=TODAY,
+    outcome="support",
+    reasons="It is better.",
+    follow_up_on=TODAY + timedelta(days=1),
+    lesson="Ask earlier.",
+    tell_reporter=True,
+)
+
+
+def facts(**changes: Any) -> Facts:
+    return Facts(**{**vars(READY), **changes})
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"stage": "acknowledged"},
+        {"stage": "monitoring"},
+        {"follow_up_on": None, "no_follow_up": "Nothing can come back."},
+        {"lesson": "", "no_lesson": "All went as it should."},
+        {"tell_reporter": False, "silence": "It would put her at risk."},
+        {"tell_reporter": False, "has_reporter": False},
+    ],
+)
+def test_it_opens_when_everything_is_answered(changes: dict[str, Any]) -> None:
+    assert gates.close(facts(**changes)) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"stage": "submitted"}, "not-acknowledged"),
+        ({"stage": "reopened"}, "not-acknowledged"),
+        ({"stage": "closed"}, "not-acknowledged"),
+        ({"duties": ("Refer it",)}, "duties-open"),
+        ({"held": ("device:7",)}, "evidence-held"),
+        ({"outcome": ""}, "no-outcome"),
+        ({"outcome": "forgotten"}, "no-outcome"),
+        ({"reasons": "  "}, "no-reasons"),
+        ({"follow_up_on": None}, "no-follow-up"),
+        ({"follow_up_on": None, "no_follow_up": " "}, "no-follow-up"),
+        ({"follow_up_on": TODAY}, "no-follow-up"),
+        ({"lesson": " "}, "no-lesson"),
+        ({"tell_reporter": False}, "reporter-not-told"),
+        ({"tell_reporter": False, "silence": " "}, "reporter-not-told"),
+    ],
+)
+def test_each_thing_missing_keeps_it_shut(changes: dict[str, Any], code: str) -> None:
+    assert [refusal.code for refusal in gates.close(facts(**changes))] == [code]
+
+
+def test_everything_missing_is_said_at_once(cast: Cast) -> None:
+    reference = reported(cast)
+
+    with pytest.raises(Refused) as refused:
+        commands.close(cast.actor("ama"), reference, outcome="", reasons="", at=NOON)
+
+    assert [one.code for one in refused.value.refusals] == [
+        "not-acknowledged",
+        "no-outcome",
+        "no-reasons",
+        "no-follow-up",
+        "no-lesson",
+        "reporter-not-told",
+    ]
+    assert concern(reference).stage == "submitted"
+
+
+def test_the_gate_shows_every_condition_before_anything_is_answered(cast: Cast) -> None:
+    reference = acknowledged(cast)
+
+    gate = queries.closing_gate(cast.actor("ama"), reference, at=NOON)
+
+    assert not gate.open
+    assert gate.reporter == "Dev Rahman"
+    assert {one.code: (one.met, one.field) for one in gate.conditions} == {
+        "not-acknowledged": (True, ""),
+        "duties-open": (True, ""),
+        "evidence-held": (True, ""),
+        "no-outcome": (False, "outcome"),
+        "no-reasons": (False, "reasons"),
+        "no-follow-up": (False, "follow_up_on"),
+        "no-lesson": (False, "lesson"),
+        "reporter-not-told": (False, "tell_reporter"),
+    }
+
+
+def test_nobody_is_told_where_nobody_reported(cast: Cast) -> None:
+    receipt = commands.report(
+        house(cast.alder.pk, "import"),
+        site_id=cast.oak.pk,
+        danger_now="no",
+        account="Found in a log.",
+        send_key="import-1",
+        at=NOON,
+    )
+    ama = cast.actor("ama")
+    commands.acknowledge(ama, receipt.reference, at=NOON)
+
+    assert queries.closing_gate(ama, receipt.reference, at=NOON).reporter == ""
+    commands.close(ama, receipt.reference, **CLOSED, at=NOON)
+
+    assert concern(receipt.reference).stage == "closed"
+
+
+def test_a_closed_concern_leaves_the_desks_and_is_found_among_the_closed(cast: Cast) -> None:
+    reference = closed(cast)
+
+    kept = concern(reference)
+    assert (kept.stage, kept.closed_at, kept.due_at) == ("closed", NOON, None)
+    assert on_desk(cast, "ben", tab="mine") == []
+    assert on_desk(cast, "ama", tab="closed") == on_desk(cast, "ben", tab="closed") == [reference]
+
+
+def test_what_was_answered_stands_in_the_chronology_and_is_sealed(cast: Cast) -> None:
+    reference = closed(
+        cast,
+        no_follow_up="",
+        follow_up_on=date(2026, 4, 1),
+        lesson="",
+        no_lesson="All went as it should.",
+    )
+
+    text = queries.concern_page(cast.actor("ama"), reference, at=NOON).chronology[-1].text
+    assert text == (
+        "Outcome: Support arranged\n"
+        "Reasons: She has somebody to talk to.\n"
+        "Looked at again on: 2026-04-01\n"
+        "Nothing to learn, because: All went as it should.\n"
+        "Reporter told: yes"
+    )
+    closing = Closing.objects.get()
+    assert b"somebody" not in bytes(closing.reasons)
+    assert (closing.outcome, closing.has_lesson, closing.reporter_told) == (
+        "support",
+        False,
+        True,
+    )
+
+
+def test_the_reporter_is_told_in_the_same_words_whatever_it_was(cast: Cast) -> None:
+    reference = acknowledged(cast)
+    Message.objects.all().delete()
+
+    commands.close(cast.actor("ben"), reference, **CLOSED, at=NOON)
+
+    [message] = Message.objects.filter(about=reference)
+    assert message.to == "dev@alder.example"
+    assert message.subject == "There is news about something you told us"
+    assert message.body == (
+        "There is news about something you told us. Sign in to see it:\n"
+        "http://localhost:8000/sign-in/\n"
+    )
+    assert queries.my_reports(cast.actor("dev"), at=NOON)[0].state == "dealt_with"
+
+
+def test_with_a_reason_the_reporter_is_not_told(cast: Cast) -> None:
+    reference = acknowledged(cast)
+    Message.objects.all().delete()
+
+    commands.close(
+        cast.actor("ben"),
+        reference,
+        **{**CLOSED, "tell_reporter": False, "silence": "It would put her at risk."},
+        at=NOON,
+    )
+
+    assert mailed(reference) == set()
+    assert queries.my_reports(cast.actor("dev"), at=NOON)[0].state == "being_handled"
+
+
+def test_a_day_to_look_again_becomes_a_duty_of_the_owner(cast: Cast) -> None:
+    reference = closed(cast, no_follow_up="", follow_up_on=TODAY + timedelta(days=30))
+
+    duty = Duty.objects.get(subject=reference, kind="concerns.follow-up")
+    assert (duty.state, duty.due_at.date()) == ("open", TODAY + timedelta(days=30))
+    assert [holding.person for holding in duty.holdings.all()] == [cast.ben]
+
+
+def test_the_duty_of_watching_ends_with_the_closing(cast: Cast) -> None:
+    reference = acknowledged(cast)
+    ben = cast.actor("ben")
+    commands.watch(ben, reference, until=TODAY + timedelta(days=7), reason="Quiet.", at=NOON)
+
+    commands.close(ben, reference, **CLOSED, at=NOON)
+
+    assert Duty.objects.get(subject=reference, kind="concerns.follow-up").state == "done"
+
+
+def test_a_duty_of_another_room_about_it_keeps_it_open(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(registry.KINDS, "tests.refer", DutyKind("tests.refer", "Refer it"))
+    reference = acknowledged(cast)
+    duties.open_duty(
+        house(cast.alder.pk, "x"),
+        "tests.refer",
+        subject=reference,
+        holder_ids=[cast.ben.pk],
+        due_at=NOON,
+        at=NOON,
+    )
+
+    with pytest.raises(Refused, match="duties-open") as refused:
+        commands.close(cast.actor("ben"), reference, **CLOSED, at=NOON)
+
+    assert refused.value.refusals[0].message == "Still to do: Refer it."
+
+
+def test_who_was_let_in_cannot_close(cast: Cast) -> None:
+    reference = acknowledged(cast)
+    commands.grant(cast.actor("ama"), reference, person_id=cast.ivy.pk, reason="x", at=NOON)
+    ivy = cast.actor("ivy")
+
+    assert not queries.closing_gate(ivy, reference, at=NOON).open
+    with pytest.raises(Refused, match="let-in-to-read"):
+        commands.close(ivy, reference, **CLOSED, at=NOON)
+
+
+def test_closing_twice_is_refused(cast: Cast) -> None:
+    reference = closed(cast)
+
+    with pytest.raises(Refused, match="not-acknowledged"):
+        commands.close(cast.actor("ama"), reference, **CLOSED, at=NOON)
+
+    assert Closing.objects.count() == 1
+
+
+# ------ and again
+
+
+def test_a_reopened_concern_is_as_new(cast: Cast) -> None:
+    reference = closed(cast, no_follow_up="", follow_up_on=TODAY + timedelta(days=30))
+    Message.objects.all().delete()
+    later = NOON + timedelta(days=3)
+
+    commands.reopen(cast.actor("ama"), reference, reason="She told more.", at=later)
+
+    kept = concern(reference)
+    assert (kept.stage, kept.owner, kept.closed_at) == ("reopened", None, None)
+    assert kept.due_at == later + timedelta(hours=4)
+    assert on_desk(cast, "ama") == on_desk(cast, "ben") == [reference]
+    assert asked(reference) == mailed(reference) == {"ama", "ben"}
+    states = dict(Duty.objects.filter(subject=reference).values_list("kind", "state"))
+    assert states == {"concerns.follow-up": "waived", "concerns.acknowledge": "open"}
+    assert queries.my_reports(cast.actor("dev"), at=NOON)[0].state == "being_handled"
+
+
+def test_reopened_it_must_be_taken_again_before_it_can_be_closed(cast: Cast) -> None:
+    reference = closed(cast)
+    ama = cast.actor("ama")
+    commands.reopen(ama, reference, reason="She told more.", at=NOON)
+
+    with pytest.raises(Refused, match="not-acknowledged"):
+        commands.close(ama, reference, **CLOSED, at=NOON)
+
+    commands.acknowledge(ama, reference, at=NOON)
+    commands.close(ama, reference, **CLOSED, at=NOON)
+    assert Closing.objects.count() == 2
+
+
+def test_reopening_needs_a_reason_and_a_closed_concern(cast: Cast) -> None:
+    with pytest.raises(Refused) as refused:
+        commands.reopen(cast.actor("ama"), acknowledged(cast), reason="", at=NOON)
+
+    assert [one.code for one in refused.value.refusals] == ["step-is-past", "no-reason"]
+
+
+def test_the_lines_hold_codes_alone(cast: Cast) -> None:
+    reference = closed(cast)
+
+    [line] = lines_about(cast.alder.pk, reference, ["concern.closed"])
+    assert line.facts == {
+        "outcome": "support",
+        "follow_up": None,
+        "lesson": True,
+        "reporter_told": True,
+    }
+
+
+def test_a_report_answered_late_is_in_danger_as_long_as_it_was(cast: Cast) -> None:
+    receipt = report(cast, danger_now="yes")
+    ama = cast.actor("ama")
+    commands.acknowledge(ama, receipt.reference, at=NOON)
+    commands.close(ama, receipt.reference, **CLOSED, at=NOON)
+
+    commands.reopen(ama, receipt.reference, reason="Again.", at=NOON)
+
+    assert concern(receipt.reference).due_at == NOON + timedelta(hours=1)

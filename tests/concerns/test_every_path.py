@@ -1,0 +1,132 @@
+"""No path, however somebody walks it, leads round the gate."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from bield.concerns import commands, gates, queries
+from bield.concerns.models import Concern, Reader
+from bield.concerns.states import UNTAKEN, ConcernState
+from bield.duties.models import Duty
+from bield.kit.refusals import NotFound, Refused
+from tests.concerns.telling import CLOSED, reported
+from tests.conftest import NOON, TODAY, Cast
+
+WHO = st.sampled_from(["ama", "ben", "ivy", "eve"])
+WORDS = st.sampled_from(["", "Because."])
+TODAY_OR_LATER = st.sampled_from([TODAY, TODAY.replace(month=4)])
+HERE: list[Cast] = []
+
+
+@pytest.fixture(autouse=True)
+def here(cast: Cast) -> Iterator[None]:
+    HERE.append(cast)
+    yield
+    HERE.clear()
+
+
+class Paths(RuleBasedStateMachine):
+    """Anybody tries anything; what is refused changes nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cast = HERE[0]
+        self.reference = reported(self.cast)
+        self.gate_was_open = False
+
+    @property
+    def concern(self) -> Concern:
+        return Concern.objects.get(reference=self.reference)
+
+    def attempt(self, step: str, who: str, **how: Any) -> bool:
+        before = (self.concern.version, self.concern.stage)
+        try:
+            getattr(commands, step)(self.cast.actor(who), self.reference, **how, at=NOON)
+        except (Refused, NotFound):
+            self.cast.actor("ama")
+            assert (self.concern.version, self.concern.stage) == before
+            return False
+        return True
+
+    @rule(who=WHO)
+    def acknowledge(self, who: str) -> None:
+        was = self.concern.stage
+        if self.attempt("acknowledge", who):
+            assert was in UNTAKEN
+
+    @rule(who=WHO, text=WORDS)
+    def write(self, who: str, text: str) -> None:
+        self.attempt("add_entry", who, kind="note", text=text)
+
+    @rule(who=WHO, owner=WHO)
+    def assign(self, who: str, owner: str) -> None:
+        self.attempt("assign", who, owner_id=self.cast.people[owner].pk)
+
+    @rule(who=WHO, until=TODAY_OR_LATER, reason=WORDS)
+    def watch(self, who: str, until: Any, reason: str) -> None:
+        self.attempt("watch", who, until=until, reason=reason)
+
+    @rule(who=WHO, reason=WORDS)
+    def reopen(self, who: str, reason: str) -> None:
+        was = self.concern.stage
+        if self.attempt("reopen", who, reason=reason):
+            assert was == ConcernState.CLOSED
+
+    @rule(who=WHO, reason=WORDS)
+    def pass_on(self, who: str, reason: str) -> None:
+        self.attempt("pass_on", who, reason=reason)
+
+    @rule(who=WHO, left_out=st.sets(st.sampled_from(sorted(CLOSED))))
+    def close(self, who: str, left_out: set[str]) -> None:
+        answers = {name: answer for name, answer in CLOSED.items() if name not in left_out}
+        facts = queries.closing_facts(self.concern, at=NOON)
+        blank = {"outcome": "", "reasons": ""} | answers
+        would = gates.close(type(facts)(**{**vars(facts), **blank}))
+        if self.attempt("close", who, **blank):
+            assert would == []
+            self.gate_was_open = True
+
+    @precondition(lambda self: self.concern.stage != ConcernState.CLOSED)
+    @rule()
+    def not_closed(self) -> None:
+        self.gate_was_open = False
+
+    @invariant()
+    def closed_only_through_the_gate(self) -> None:
+        if self.concern.stage == ConcernState.CLOSED:
+            assert self.gate_was_open
+
+    @invariant()
+    def somebody_is_asked_until_it_is_taken(self) -> None:
+        duty = Duty.objects.filter(
+            subject=self.reference, kind="concerns.acknowledge", state="open"
+        )
+        assert duty.exists() == (self.concern.stage in UNTAKEN)
+
+    @invariant()
+    def everybody_sees_the_same(self) -> None:
+        kept = self.concern
+        for row in Reader.objects.filter(concern=kept):
+            assert row.due_at == kept.due_at
+            assert (row.tab == 1) == (kept.stage in UNTAKEN)
+            assert (row.tab == 2) == (
+                row.person_id == kept.owner_id and kept.stage not in {*UNTAKEN, "closed"}
+            )
+
+
+def test_no_path_leads_round_the_gate() -> None:
+    from hypothesis.stateful import run_state_machine_as_test
+
+    run_state_machine_as_test(
+        Paths,
+        settings=settings(
+            max_examples=25,
+            stateful_step_count=25,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
