@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 import time
-from itertools import groupby
 
 from tools.bench.houses import ROOT, House
 from tools.bench.scenarios import Row
@@ -40,16 +39,13 @@ def main() -> None:
     organisation = next(iter(queries.organisation_ids()))
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT number, at, opened, commitment, tip FROM ledger_entry"
-            " WHERE organisation_id = %s ORDER BY number",
+            "SELECT opened, tip FROM ledger_entry WHERE organisation_id = %s ORDER BY number",
             [organisation],
         )
-        rows = cursor.fetchall()
-    messages = [bytes(opened) for _, _, opened, _, _ in rows]
-    lines, before = len(rows), chain.beginning(organisation)
-    for tip, commit in groupby(rows, key=lambda row: bytes(row[4])):
-        links = (chain.link(number, at, bytes(committed)) for number, at, _, committed, _ in commit)
-        messages.append(before + b"".join(links))
+        rows = [(bytes(opened), bytes(tip)) for opened, tip in cursor.fetchall()]
+    lines, messages, before = len(rows), [], chain.beginning(organisation)
+    for opened, tip in rows:
+        messages += [opened, before + opened[: chain.PLACE] + chain.commitment(opened)]
         before = tip
     del rows
     floor = min(hash_loop(messages) for _ in range(3))

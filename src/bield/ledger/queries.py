@@ -1,4 +1,4 @@
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,6 +26,7 @@ __all__ = [
     "head_text",
     "heads_in",
     "last_about",
+    "lines",
     "lines_about",
     "nobody",
     "state",
@@ -44,6 +45,17 @@ class Kept:
     by: str
     facts: Mapping[str, Fact]
     detailed: bool  # personal detail was noted beside it
+
+
+def lines(
+    organisation_id: int, *, after: int = 0, events: Collection[str] | None = None
+) -> Iterator[Kept]:
+    """The lines after a number, oldest first, without keeping them in memory."""
+    entries = Entry.objects.filter(organisation_id=organisation_id, number__gt=after)
+    for opened in entries.order_by("number").values_list("opened", flat=True).iterator(2_000):
+        kept = _kept(bytes(opened))
+        if events is None or kept.event in events:
+            yield kept
 
 
 def lines_about(

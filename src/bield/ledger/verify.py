@@ -15,7 +15,7 @@ from bield.ledger.source import Row, Source, Stretch
 from bield.ledger.states import Fault
 
 LINES = "FROM ledger_entry WHERE organisation_id = %s"
-LONG = 200_000  # lines from which a second process is worth its start
+LONG = 100_000  # lines from which a second process is worth its start
 
 NO_HEAD_OUTSIDE = (
     "No head is kept outside the database yet, so an end cut off the record would not be noticed."
