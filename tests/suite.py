@@ -13,27 +13,27 @@ from tests.postgres import NoPostgres, postgres
 from tests.results import FOLDER, FROM_ENVIRONMENT
 
 
-def main(words: list[str]) -> int:
+def main() -> int:
     for old in FOLDER.glob("*.json"):
         old.unlink()
     print("On SQLite:", flush=True)
-    _pytest("sqlite", {"DATABASE_URL": ""}, *words)
+    ended = [_pytest("sqlite", {"DATABASE_URL": ""})]
     try:
         with postgres() as environment:
             print("\nOn PostgreSQL:", flush=True)
-            _pytest("postgresql", environment, *words)
+            ended.append(_pytest("postgresql", environment))
     except NoPostgres as error:
         print(error, file=sys.stderr, flush=True)
     print("\nOn both together, every test and every proof of a clause:", flush=True)
-    return _pytest("proofs", {"BIELD_TEST_PROOFS": "1"}, "tests/proofs", "-p", "no:randomly")
+    ended.append(_pytest("proofs", {"BIELD_TEST_PROOFS": "1"}, "tests/proofs", "-p", "no:randomly"))
+    return max(ended)
 
 
 def _pytest(name: str, environment: dict[str, str], *words: str) -> int:
     began = time.monotonic()
     results = {FROM_ENVIRONMENT: str(FOLDER / f"{name}.json")} if name != "proofs" else {}
-    chosen = words or ("tests", "--ignore=tests/proofs")
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", *chosen],
+        [sys.executable, "-m", "pytest", "-q", *(words or ["tests"])],
         env=os.environ | environment | results,
         check=False,
     )
@@ -43,4 +43,4 @@ def _pytest(name: str, environment: dict[str, str], *words: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

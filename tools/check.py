@@ -8,6 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from tools import sizes
+
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 DJANGO = (sys.executable, "-m", "django")
@@ -71,6 +73,9 @@ def main(words: Sequence[str]) -> int:
     fixing = "--fix" in words
     with ThreadPoolExecutor(1 if fixing else 2) as hands:
         kept = list(hands.map(pass_through, mends() if fixing else gates()))
+    if not fixing:
+        print("for orientation:")
+        sizes.main()
     failed = kept.count(False)
     print(f"{failed} of {len(kept)} gates fail" if failed else f"all {len(kept)} gates hold")
     return 1 if failed else 0

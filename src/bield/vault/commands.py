@@ -167,7 +167,7 @@ def _note(actor: Acting, event: str, subject: str, at: datetime, **facts: str | 
         at=at,
         organisation_id=actor.organisation_id,
         detail=None,
-        **facts,
+        **facts,  # type: ignore[arg-type]  # facts, never the other arguments
     )
 
 

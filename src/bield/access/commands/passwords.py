@@ -153,5 +153,5 @@ def note_everywhere(
             at=at,
             organisation_id=membership.organisation_id,
             detail=None,
-            **facts,
+            **facts,  # type: ignore[arg-type]  # facts, never the other arguments
         )

@@ -226,5 +226,5 @@ def _note(event: str, visit: Visit, at: datetime, *, by: str = "", **facts: Fact
         at=at,
         organisation_id=visit.organisation_id,
         detail={"device": visit.device_name},
-        **facts,
+        **facts,  # type: ignore[arg-type]  # facts, never the other arguments
     )
