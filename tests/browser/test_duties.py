@@ -94,7 +94,7 @@ def test_a_hold_is_read_and_not_released_without_advice(
     page.get_by_role("link", name="Release it").click()
     page.get_by_role("button", name="Release this hold").click()
 
-    expect(page.get_by_role("alert")).to_contain_text("Write down who advised")
+    expect(page.get_by_role("alert")).to_contain_text("Choose who advised")
     check_access(page)
     picture(page, "hold-release")
 

@@ -49,14 +49,14 @@ def test_a_reminder_says_nothing_but_that_something_is_due(cast: Cast) -> None:
     assert [w for w in words.split() if "://" in w] == ["http://localhost:8000/sign-in/"]
 
 
-def test_what_is_overdue_is_marked_and_its_holders_are_told_once(cast: Cast) -> None:
+def test_what_is_overdue_is_marked_and_told_once_to_holders_and_lead(cast: Cast) -> None:
     open_duty(cast, "ivy", due_at=DUE)
 
     for at in (DUE, DUE + HOUR, DUE + 5 * DAY):
         rounds.turn(at)
 
     assert Duty.objects.get().state == "overdue"
-    assert told() == ["ivy@alder.example"]
+    assert told() == ["ama@alder.example", "ivy@alder.example"]
     assert waiting(cast, "ivy", DUE) == ["plants:hall"]
 
 
@@ -107,7 +107,7 @@ def test_what_was_missed_while_the_worker_was_down_is_caught_up(cast: Cast) -> N
     rounds.turn(DUE + 20 * DAY)
 
     assert Duty.objects.get().state == "overdue"
-    assert Message.objects.count() == 1
+    assert Message.objects.count() == 2
 
 
 def test_a_duty_that_fails_does_not_stop_the_others(cast: Cast) -> None:

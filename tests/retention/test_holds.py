@@ -83,6 +83,7 @@ def test_its_reason_lies_sealed_and_opens_for_the_lead(cast: Cast) -> None:
     assert b"Quillfeather" not in bytes(HoldNote.objects.get().words)
 
 
+@pytest.mark.clause("SR-10", "SR-18b")
 def test_the_review_is_a_duty_of_the_lead(cast: Cast) -> None:
     hold = place(cast)
 

@@ -68,7 +68,7 @@ def test_a_hold_is_placed_reviewed_and_released_from_its_pages(
     refused = client.send(f"{path}release/", {"adviser": "", "advice": ""}).content.decode()
     client.send(f"{path}release/", {"adviser": "police", "advice": "Closed."})
 
-    assert "Write down who advised that it need not be kept any more" in refused
+    assert "Choose who advised that it need not be kept any more." in refused
     assert queries.holds(cast.actor("ama")) == []
     assert [n.kind for n in queries.hold_page(cast.actor("ama"), placed.reference).notes] == [
         "Placed",

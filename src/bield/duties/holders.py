@@ -8,6 +8,8 @@ from bield.duties.registry import DutyKind
 from bield.people import queries as people
 from bield.people.actors import actor_of
 from bield.people.ages import day_of
+from bield.people.queries import Roster
+from bield.people.states import Role
 
 
 def by_post(
@@ -30,13 +32,26 @@ def by_post(
 
 
 def told(duty: Duty, kind: DutyKind, at: datetime) -> list[str]:
-    """Addresses of those to tell: holders, or whoever stands in for them."""
+    """Addresses of its holders, or of whoever stands in for them."""
     roster = people.roster(duty.organisation_id, day_of(at))
+    return _addresses(duty, kind, _present(duty, roster), at)
+
+
+def told_when_late(duty: Duty, kind: DutyKind, at: datetime) -> list[str]:
+    """The holders again, and the safeguarding lead: one level up."""
+    roster = people.roster(duty.organisation_id, day_of(at))
+    return _addresses(duty, kind, [*_present(duty, roster), *roster.bearers(Role.LEAD)], at)
+
+
+def _present(duty: Duty, roster: Roster) -> list[int]:
     holders = duty.holdings.order_by("pk").values_list("person_id", flat=True)
-    present = [roster.away.get(person) or person for person in holders]
-    seen = seeing(duty.organisation_id, kind, duty.subject, present, at)
+    return [roster.away.get(person) or person for person in holders]
+
+
+def _addresses(duty: Duty, kind: DutyKind, ids: Iterable[int], at: datetime) -> list[str]:
+    seen = seeing(duty.organisation_id, kind, duty.subject, dict.fromkeys(ids), at)
     found = people.people_by_id(duty.organisation_id, seen)
-    return [found[person].email for person in dict.fromkeys(seen)]
+    return [found[person].email for person in seen]
 
 
 def seeing(

@@ -42,7 +42,7 @@ class DutyKind:
     period: Period | None = None  # None: whoever opens it says when it is due
     clauses: tuple[str, ...] = ()
     remind_before: tuple[timedelta, ...] = ()
-    escalate: Escalate | None = None  # None: its holders are told
+    escalate: Escalate | None = None  # None: its holders and the lead are told
     repeat: timedelta | None = None  # escalate again and again while it stands
     sees: Sees | None = None  # which subjects the actor may see; None: a holder may
     held_by: tuple[Role, ...] = ()  # by post: the first that somebody holds; follows changes

@@ -45,16 +45,16 @@ class Release(Form):
         label="Who advised that it need not be kept any more?",
         widget=forms.RadioSelect,
         choices=Adviser.choices,
-        required=False,
+        error_messages={"required": "Choose who advised that it need not be kept any more."},
     )
     advice = forms.CharField(
         label="What did they say?",
         help_text="With the date and a reference, if you have one.",
         widget=forms.Textarea,
-        required=False,
+        error_messages={"required": "Write down what they said. Until then nothing is deleted."},
     )
 
     def __init__(self, data: QueryDict | None, *, needs_advice: bool) -> None:
         super().__init__(data)
-        if not needs_advice:
-            self.fields["adviser"].label = "Did anybody advise this?"
+        for field in self.fields.values():
+            field.required = needs_advice

@@ -1,5 +1,6 @@
 """Gates that other rooms ask before something is let go, used or cleared: every reason at once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,10 +31,10 @@ class DisposalFacts:
         return ",".join([*(hold.reference for hold in self.holds), *["evidence"][: self.evidence]])
 
 
-@keeps("TP-A1-0.4", "SR-10", "SR-18b", waits=("concerns", "media", "registers"))
+@keeps("SR-10", "SR-18b", waits=("media",))
 def may_dispose(facts: DisposalFacts) -> list[Refusal]:
     """Delete it, whoever or whatever asks."""
-    refusals = [_held(hold) for hold in facts.holds]
+    refusals = held(facts.holds)
     if facts.evidence:
         refusals.append(_is_evidence())
     if not facts.is_due:
@@ -43,14 +44,19 @@ def may_dispose(facts: DisposalFacts) -> list[Refusal]:
     return refusals
 
 
-def _held(hold: HoldFacts) -> Refusal:
-    return Refusal(
-        "held",
-        f"Hold {hold.reference} stands, so nothing is deleted. It is looked at again on"
-        f" {hold.review_on.day} {hold.review_on:%B %Y}.",
-        ("TP-A1-0.4", "SR-18b"),
-        mender=LEAD,
-    )
+@keeps("TP-A1-0.4", waits=("concerns", "media", "registers"))
+def held(holds: Iterable[HoldFacts]) -> list[Refusal]:
+    """Whatever deletes asks this: no hold stands on it, or each is named."""
+    return [
+        Refusal(
+            "held",
+            f"Hold {hold.reference} stands, so nothing is deleted. It is looked at again on"
+            f" {hold.review_on.day} {hold.review_on:%B %Y}.",
+            ("TP-A1-0.4", "SR-18b"),
+            mender=LEAD,
+        )
+        for hold in holds
+    ]
 
 
 def _is_evidence() -> Refusal:
@@ -104,7 +110,7 @@ def may_handle(facts: EvidenceFacts, handling: Handling) -> list[Refusal]:
     if facts.evidence:
         refusals.append(_is_evidence())
     if handling in CHANGES:
-        refusals += [_held(hold) for hold in facts.holds]
+        refusals += held(facts.holds)
     return refusals
 
 

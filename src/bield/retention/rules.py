@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from bield.duties.states import ClockUnit, Period
+from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
 from bield.people.actors import Actor, Strength
 from bield.people.states import Role
@@ -23,6 +24,7 @@ DAYS = {  # to compare periods: the longest that each can be
 }
 
 
+@keeps("SR-18b", waits=("media",))
 def hold(actor: Actor) -> Refusal | None:
     """Place, review and release holds: the safeguarding lead and the deputies. The house places
     one when a rule of a case asks for it."""
@@ -117,6 +119,7 @@ def period_is_set(is_set: bool) -> Refusal | None:  # the organisation has said 
     )
 
 
+@keeps("SR-10", waits=("media",))
 def move(wanted: datetime, latest: datetime) -> Refusal | None:
     """Sooner always, later never: not for anybody."""
     if wanted <= latest:

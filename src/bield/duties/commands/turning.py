@@ -31,7 +31,7 @@ def turn(house: Actor, duty_id: int, *, at: datetime) -> None:
 def _remind(house: Actor, duty: Duty, kind: DutyKind, at: datetime) -> None:
     duty.turns_at = next_turn(kind, duty.due_at, at)
     duty.save(update_fields=["turns_at"])
-    _tell(house, duty, kind, SOON, at)
+    _tell(house, duty, holders.told(duty, kind, at), SOON, at)
     note(event="duty.reminded", subject=duty.subject, by=house.id, at=at, kind=duty.kind)
 
 
@@ -50,14 +50,16 @@ def _escalate(house: Actor, duty: Duty, kind: DutyKind, at: datetime) -> None:
         times=duty.escalations,
     )
     if kind.escalate is None:
-        _tell(house, duty, kind, LATE, at)
+        _tell(house, duty, holders.told_when_late(duty, kind, at), LATE, at)
     else:
         kind.escalate(house, _facts(duty, before), at=at)
 
 
-def _tell(house: Actor, duty: Duty, kind: DutyKind, words: tuple[str, str], at: datetime) -> None:
+def _tell(
+    house: Actor, duty: Duty, addresses: list[str], words: tuple[str, str], at: datetime
+) -> None:
     subject, body = words
-    for address in holders.told(duty, kind, at):
+    for address in addresses:
         outbox.mail(
             house,
             to=address,

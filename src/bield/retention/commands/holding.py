@@ -17,7 +17,7 @@ from bield.vault import queries as vault
 from bield.vault.seal import seal
 
 
-@keeps("TP-A1-0.4", "SR-18b", waits=("concerns", "media"))
+@keeps("TP-A1-0.4", waits=("concerns",))
 @recorded
 def place_hold(
     actor: Actor,

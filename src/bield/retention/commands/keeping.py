@@ -85,7 +85,6 @@ def take_in(
     return latest
 
 
-@keeps("SR-10", waits=("media",))
 @recorded
 def bring_forward(actor: Actor, kind: str, subject: str, *, due_at: datetime, at: datetime) -> None:
     """Let it go sooner. Nobody can keep it longer than its period allowed."""
