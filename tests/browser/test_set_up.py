@@ -77,7 +77,7 @@ def test_a_pre_school_is_set_up_from_the_code_to_the_first_sign_in(
     keep(page)
 
     page.get_by_role("link", name="Deputy", exact=True).click()
-    page.get_by_label("Somebody else").check()
+    page.get_by_role("radio", name="Somebody else").check()
     page.get_by_label("what is their full name").fill("Tom Reed")
     page.get_by_label("their e-mail address").fill("tom@wren.example")
     ask(page, "deputy", looks=scripted)
@@ -95,8 +95,8 @@ def test_a_pre_school_is_set_up_from_the_code_to_the_first_sign_in(
 
     expect(page).to_have_url(re.compile(r"/sign-in/"))
     page.get_by_label("E-mail address").fill("ida@wren.example")
-    page.get_by_label("Password").first.fill("copper otter lantern")
-    page.get_by_role("button", name="Sign in").first.click()
+    page.get_by_label("Password", exact=True).fill("copper otter lantern")
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page).not_to_have_url(re.compile(r"/sign-in/$"))
     answer = page.goto("/set-up/")
     assert answer is not None
