@@ -3,8 +3,9 @@
 import pytest
 
 from bield.kit.reading import reading
-from bield.ledger import apart, commands, outside, queries
+from bield.ledger import apart, commands, outside, queries, signing
 from bield.ledger import verify as verifying
+from bield.ledger.chain import Head
 from bield.ledger.models import Detail
 from bield.ledger.scan import Break
 from bield.ledger.states import Fault
@@ -217,3 +218,32 @@ def test_a_long_record_is_verified_by_two_processes(
     assert broken() == (33, Fault.COLUMNS)
     monkeypatch.setattr(apart, "__name__", "bield.nothing_like_it")
     assert broken() == (33, Fault.COLUMNS)  # by one process, when there is no second
+
+
+def head_at(number: int) -> Head:
+    return signing.sign(Head(HERE, number, 0, bytes(32)))
+
+
+def test_the_head_outside_only_moves_forward(live_db: LiveDatabase) -> None:
+    for number in (1, 4, 2, 3):
+        outside.move(head_at(number))
+
+    kept = outside.head(HERE)
+    assert kept == head_at(4)
+
+
+@pytest.mark.parametrize("spoilt", [slice(0, 100), slice(512, 700)])
+def test_a_write_cut_short_leaves_a_head_that_can_be_read(
+    live_db: LiveDatabase, spoilt: slice
+) -> None:
+    outside.move(head_at(1))
+    outside.move(head_at(2))
+    place = outside.folder() / f"{HERE}.json"
+    held = bytearray(place.read_bytes())
+    held[spoilt] = bytes(len(held[spoilt]))
+    place.write_bytes(held)
+
+    kept = outside.head(HERE)
+
+    assert kept is not None
+    assert kept in {head_at(1), head_at(2)}

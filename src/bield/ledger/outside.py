@@ -2,6 +2,10 @@
 
 Whoever can write to the database can cut the end off a chain and put an older head there. The file
 lies outside, so that the cut is found.
+
+A file has two lines of a fixed length, and the older one is written over: a reader always finds a
+head that lies on the chain, also after a power cut in the middle of a write. Replacing a file is
+as safe, but some file systems flush it, which took longer than the commit.
 """
 
 import fcntl
@@ -19,14 +23,25 @@ from bield.ledger.chain import Head
 from bield.ledger.models import Entry
 from bield.ledger.states import Fault
 
+LENGTH = 512  # bytes of a line: a sector, so that it is written whole or not at all
+
 
 def folder() -> Path:
     return Path(settings.KEY_FILE).parent / "heads"
 
 
 def head(organisation_id: int) -> Head | None:
-    """The head kept outside; none where what is written may still be rolled back (in tests)."""
-    return _read(_place(organisation_id)) if settings.WRITES_DURABLE else None
+    """The head kept outside; none where what is written may still be rolled back (in tests).
+
+    None also where it cannot be read: no report is refused because of it.
+    """
+    if not settings.WRITES_DURABLE:
+        return None
+    try:
+        with _opened(organisation_id, os.O_RDONLY, fcntl.LOCK_SH) as file:
+            return _newest(_lines(file))
+    except OSError:
+        return None
 
 
 @dataclass(frozen=True)
@@ -56,19 +71,21 @@ def parted(organisation_id: int, number: int, tip: bytes) -> Parted | None:
 
 def move(head: Head) -> None:
     """Keep the new head, if it lies ahead of the one kept before."""
-    with _locked(head.organisation_id) as place:
-        known = _read(place)
-        if known is None or known.number < head.number:
-            _write(place, head)
+    with _opened(head.organisation_id, os.O_RDWR | os.O_CREAT, fcntl.LOCK_EX) as file:
+        lines = _lines(file)
+        newest = _newest(lines)
+        if newest is None or newest.number < head.number:
+            os.pwrite(file, _line(head), LENGTH * (newest is not None and lines[0] == newest))
 
 
 def begin_again(head: Head) -> None:
     """Keep this head though it does not follow the one kept before, which is put aside."""
-    with _locked(head.organisation_id) as place:
-        known = _read(place)
-        if known is not None:
-            place.rename(place.with_name(f"{head.organisation_id}-parted-{known.number}.json"))
-        _write(place, head)
+    with _opened(head.organisation_id, os.O_RDWR | os.O_CREAT, fcntl.LOCK_EX) as file:
+        newest = _newest(_lines(file))
+        if newest is not None:
+            aside = folder() / f"{head.organisation_id}-parted-{newest.number}.json"
+            aside.write_text(text(newest))
+        os.pwrite(file, _line(head) * 2, 0)
 
 
 def text(head: Head) -> str:
@@ -100,34 +117,40 @@ def _tip_at(kept: Head) -> bytes | None:
     return None if tip is None else bytes(tip)
 
 
-def _place(organisation_id: int) -> Path:
-    return folder() / f"{organisation_id}.json"
-
-
 @contextmanager
-def _locked(organisation_id: int) -> Iterator[Path]:
+def _opened(organisation_id: int, flags: int, lock: int) -> Iterator[int]:
     """Several processes serve one database: one at a time moves a head."""
-    folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-    place = _place(organisation_id)
-    lock = os.open(place.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+    place = os.path.join(os.path.dirname(settings.KEY_FILE), "heads")  # noqa: PTH118, PTH120  # ten times as quick, at every commit
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield place
+        file = os.open(f"{place}/{organisation_id}.json", flags, 0o600)
+    except FileNotFoundError:
+        if not flags & os.O_CREAT:
+            raise
+        os.makedirs(place, mode=0o700, exist_ok=True)  # noqa: PTH103
+        file = os.open(f"{place}/{organisation_id}.json", flags, 0o600)
+    try:
+        fcntl.flock(file, lock)
+        yield file
     finally:
-        os.close(lock)
+        os.close(file)
 
 
-def _write(place: Path, head: Head) -> None:
-    """In one step, so that nobody reads half a head. Not flushed: after a power cut an older head
-    stands there, and that one lies on the chain too."""
-    draft = place.with_suffix(".new")
-    draft.write_text(text(head))
-    draft.replace(place)
+def _lines(file: int) -> list[Head | None]:
+    """Its two lines, as far as they are heads."""
+    held = os.pread(file, 2 * LENGTH, 0)
+    return [_parsed(held[:LENGTH]), _parsed(held[LENGTH:])]
 
 
-def _read(place: Path) -> Head | None:
-    """None also where it cannot be read: no report is refused because of it."""
+def _parsed(line: bytes) -> Head | None:
     try:
-        return parse(place.read_text())
-    except (OSError, ValueError):
+        return parse(line.decode())
+    except ValueError:
         return None
+
+
+def _newest(lines: list[Head | None]) -> Head | None:
+    return max((one for one in lines if one), key=lambda one: one.number, default=None)
+
+
+def _line(head: Head) -> bytes:
+    return text(head).rstrip("\n").ljust(LENGTH - 1).encode() + b"\n"
