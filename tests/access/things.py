@@ -9,33 +9,41 @@ from bield.duties import commands as duties
 from bield.people.actors import Strength, actor_of
 from bield.people.models import Person
 from bield.retention import commands as retention
-from tests.access import things_of_people
+from tests.access import things_of_concerns, things_of_people
 
-ABOUT = {  # route -> what it is about
-    "access:new-password": "link",
-    "access:invitation": "link",
-    "access:new-device-here": "link",
-    "access:person": "person",
-    "access:invite": "person",
-    "access:start-reset": "person",
-    "access:ask-reset": "person",
-    "access:holders": "shared account",
-    "access:end-shared": "shared account",
-    "duties:done": "duty",
-    "duties:take-out-term": "term",
-    "retention:hold": "hold",
-    "retention:review": "hold",
-    "retention:release": "hold",
-} | things_of_people.ABOUT
+ABOUT = (
+    {  # route -> what it is about
+        "access:new-password": "link",
+        "access:invitation": "link",
+        "access:new-device-here": "link",
+        "access:person": "person",
+        "access:invite": "person",
+        "access:start-reset": "person",
+        "access:ask-reset": "person",
+        "access:holders": "shared account",
+        "access:end-shared": "shared account",
+        "duties:done": "duty",
+        "duties:take-out-term": "term",
+        "retention:hold": "hold",
+        "retention:review": "hold",
+        "retention:release": "hold",
+    }
+    | things_of_concerns.ABOUT
+    | things_of_people.ABOUT
+)
 SPENT = "a-link-that-was-used-already"  # a link is its own key: nobody's, whoever looks
-ABSENT = {
-    "link": SPENT,
-    "person": "CCCCCCCC",
-    "shared account": "CCCCCCCC",
-    "duty": "CCCCCCCC",
-    "term": "CCCCCCCC",
-    "hold": "H-CCCCCC",
-} | dict.fromkeys(things_of_people.ABOUT.values(), "CCCCCCCC")
+ABSENT = (
+    {
+        "link": SPENT,
+        "person": "CCCCCCCC",
+        "shared account": "CCCCCCCC",
+        "duty": "CCCCCCCC",
+        "term": "CCCCCCCC",
+        "hold": "H-CCCCCC",
+    }
+    | things_of_concerns.ABSENT
+    | dict.fromkeys(things_of_people.ABOUT.values(), "CCCCCCCC")
+)
 COLLEAGUES = ("Ivy Lindqvist", "Ned Shaw")
 
 
@@ -72,5 +80,6 @@ def things(lead: Person) -> dict[str, str]:
         "duty": duty.reference,
         "term": term.reference,
         "hold": hold.reference,
+        **things_of_concerns.things(actor, at),
         **things_of_people.things(actor, lead, at),
     }

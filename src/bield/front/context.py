@@ -9,7 +9,7 @@ from bield.people.states import Role
 MENU = (  # words, address, and who has it (nobody named: everybody)
     ("Home", "front:home", ()),
     ("My duties", "duties:duties", ()),
-    ("My reports", "concerns:my_reports", ()),
+    ("My reports", "concerns:my-reports", ()),
     ("Our safeguarding team", "people:team", ()),
     ("People", "people:people", (Role.ADMINISTRATOR, Role.LEAD, Role.DEPUTY, Role.HEAD)),
     ("The board of clauses", "policies:clauses", (Role.LEAD, Role.DEPUTY, Role.BOARD, Role.HEAD)),

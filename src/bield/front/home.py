@@ -94,5 +94,5 @@ def _desk(actor: Actor, at: datetime) -> Waiting:
 
 def _reports() -> Waiting:
     """What became of them is a history, which the page of its own asks a second factor for."""
-    link = ("What became of my reports", reverse("concerns:my_reports"))
+    link = ("What became of my reports", reverse("concerns:my-reports"))
     return Waiting("What you reported", (), "Received, being handled, or dealt with.", link)

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bield.front.setup.urls")),
     path("", include("bield.access.urls")),
     path("", include("bield.advice.urls")),
+    path("", include("bield.concerns.urls")),
     path("", include("bield.duties.urls")),
     path("", include("bield.retention.urls")),
     path("", include("bield.people.urls")),

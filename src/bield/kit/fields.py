@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -17,6 +17,16 @@ class Answer(str):
         answer = super().__new__(cls, label)
         answer.hint = hint
         return answer
+
+
+F = TypeVar("F", bound=forms.Field)
+
+
+def either(field: F) -> F:
+    """One of two questions of which one is answered: neither is called optional."""
+    field.required = False
+    field.either = True  # type: ignore[attr-defined]  # read by kit/field.html alone
+    return field
 
 
 class DayInput(forms.MultiWidget):

@@ -43,6 +43,8 @@ class Choose {
     for (const name of ["aria-describedby", "aria-invalid"]) {
       if (this.area.hasAttribute(name)) this.box.setAttribute(name, this.area.getAttribute(name));
     }
+    const hint = document.getElementById(`${this.area.id}_helptext`);
+    if (hint && this.area.dataset.chooseHint) hint.textContent = this.area.dataset.chooseHint;
     this.list = element("ul", { class: "bield-choose__list", role: "listbox", id: list, hidden: "" });
     this.list.setAttribute("aria-label", "People found");
     this.told = element("p", { class: "govuk-visually-hidden", role: "status" });

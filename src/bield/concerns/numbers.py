@@ -1,0 +1,30 @@
+"""The numbers that help, beside every question about danger."""
+
+from datetime import date
+
+from bield.advice import queries as advice
+from bield.advice.states import Audience
+from bield.kit.components import Helpline
+from bield.people.actors import Actor
+from bield.people.states import Role
+
+FIRST = 4  # enough to choose from with a shaking hand; the rest stands under "Get help"
+
+
+def helplines(actor: Actor, today: date) -> list[Helpline]:
+    rows = [row for row in advice.shown(_audience(actor), today) if row.help.phone]
+    return [
+        Helpline(
+            row.help.name,
+            row.help.phone,
+            about=row.when,
+            text=f"Text {row.help.text}" if row.help.text else "",
+        )
+        for row in rows[:FIRST]
+    ]
+
+
+def _audience(actor: Actor) -> Audience:
+    if actor.holds(Role.LEARNER):
+        return Audience.YOUNG_PERSON
+    return Audience.PARENT if actor.holds(Role.PARENT) else Audience.STAFF

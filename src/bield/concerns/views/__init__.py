@@ -1,0 +1,48 @@
+"""Pages of concerns: telling, the desk, one concern, and each change to it."""
+
+from bield.concerns.views.changes import (
+    acknowledge,
+    add_entry,
+    assign,
+    close,
+    end_grant,
+    exclude,
+    grant,
+    pass_on,
+    reopen,
+    watch,
+)
+from bield.concerns.views.reading import concern, desk, printed, search
+from bield.concerns.views.telling import (
+    discard_draft,
+    keep_draft,
+    known_people,
+    my_reports,
+    receipt,
+    report,
+    what_happened,
+)
+
+__all__ = [
+    "acknowledge",
+    "add_entry",
+    "assign",
+    "close",
+    "concern",
+    "desk",
+    "discard_draft",
+    "end_grant",
+    "exclude",
+    "grant",
+    "keep_draft",
+    "known_people",
+    "my_reports",
+    "pass_on",
+    "printed",
+    "receipt",
+    "reopen",
+    "report",
+    "search",
+    "watch",
+    "what_happened",
+]

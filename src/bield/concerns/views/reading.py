@@ -1,0 +1,79 @@
+"""Reading: the desk, the search, one concern, and its print."""
+
+from dataclasses import asdict
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_GET
+
+from bield.access.registry import needs
+from bield.concerns import commands, queries
+from bield.concerns.pages import DeskFilter
+from bield.people.actors import ActorRequest, Strength
+
+LONGEST = 200  # characters of a question in the address
+SAID = {
+    "acknowledged": "Acknowledged. The reporter sees “being handled”.",
+    "added": "Added to the chronology.",
+    "assigned": "It has an owner now.",
+    "passed-on": "Passed on. They are asked to take it.",
+    "watched": "You will be reminded on the day.",
+    "excluded": "They can no longer see it, nor learn that it exists.",
+    "granted": "They can read it and add to it.",
+    "let-go": "They can no longer read it.",
+    "closed": "Closed.",
+    "reopened": "Open again.",
+}
+
+
+@needs(Strength.TWO_FACTORS)
+@require_GET
+def desk(request: ActorRequest) -> HttpResponse:
+    """One tab, oldest risk first."""
+    return listed(request, "concerns/desk.html", DeskFilter(**asked(request, "site", "risk")))
+
+
+@needs(Strength.TWO_FACTORS)
+@require_GET
+def search(request: ActorRequest) -> HttpResponse:
+    """Words, a name or a reference, in everything that the reader may read."""
+    chosen = DeskFilter(**asked(request, "site", "risk", "words"))
+    if not chosen.words.strip():
+        return render(request, "concerns/search.html", {"desk": None})
+    return listed(request, "concerns/search.html", chosen)
+
+
+def asked(request: ActorRequest, *names: str) -> dict[str, str]:
+    return {name: request.GET.get(name, "")[:LONGEST] for name in names}
+
+
+def listed(request: ActorRequest, template: str, chosen: DeskFilter) -> HttpResponse:
+    tab, after = asked(request, "tab", "after").values()
+    page = queries.desk(request.actor, tab=tab, chosen=chosen, after=after, at=timezone.now())
+    stands = {"tab": page.tab, **asdict(chosen)}
+    here = urlencode({name: value for name, value in stands.items() if value})
+    return render(request, template, {"desk": page, "after": after, "here": here})
+
+
+@needs(Strength.TWO_FACTORS)
+@require_GET
+def concern(request: ActorRequest, reference: str) -> HttpResponse:
+    at = timezone.now()
+    commands.open_concern(request.actor, reference, at=at)
+    shown = {
+        "concern": queries.concern_page(request.actor, reference, at=at),
+        "said": SAID.get(request.GET.get("said", ""), ""),
+    }
+    return render(request, "concerns/concern.html", shown)
+
+
+@needs(Strength.TWO_FACTORS)
+@require_GET
+def printed(request: ActorRequest, reference: str) -> HttpResponse:
+    """Made for paper. That it was printed is a line in the record."""
+    at = timezone.now()
+    commands.print_concern(request.actor, reference, at=at)
+    page = queries.concern_page(request.actor, reference, at=at)
+    return render(request, "concerns/print.html", {"concern": page})

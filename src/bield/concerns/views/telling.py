@@ -1,0 +1,126 @@
+"""Telling: two screens, a draft that is never lost, and a receipt."""
+
+import secrets
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from bield.access.registry import keeper_of_typed, needs, never_held_up
+from bield.concerns import commands, forms, naming, queries
+from bield.concerns.device import device_key
+from bield.concerns.numbers import helplines
+from bield.concerns.states import Danger
+from bield.kit.forms import posted
+from bield.people import queries as people
+from bield.people.actors import Actor, ActorRequest, Strength
+from bield.people.states import Role
+
+FORM = "report"
+
+
+@never_held_up
+@require_GET
+def report(request: ActorRequest) -> HttpResponse:
+    """The first question comes before everything else: is anyone in danger right now?"""
+    at = timezone.now()
+    shown = {
+        "draft": queries.draft(request.actor, FORM, at=at),
+        "helplines": helplines(request.actor, at.date()),
+    }
+    return render(request, "concerns/report.html", shown)
+
+
+@never_held_up
+@require_http_methods(["GET", "POST"])
+def what_happened(request: ActorRequest) -> HttpResponse:
+    actor = request.actor
+    form = forms.Report(posted(request), sites=people.site_choices(actor), initial=begun(request))
+    if form.is_valid():
+        with form.refusals():
+            sent = commands.report(actor, **told(actor, form), at=timezone.now())
+            return redirect("concerns:receipt", sent.reference)
+    if form.is_bound:
+        keep(request, actor)
+    elif form["danger_now"].value() not in Danger.values:
+        return redirect("concerns:report")
+    shown = {"form": form, "danger": form["danger_now"].value() != Danger.NO}
+    return render(request, "concerns/what_happened.html", shown | sealed_with(actor))
+
+
+def begun(request: ActorRequest) -> dict[str, object]:
+    """What was typed before, or a fresh beginning at the reporter's own site."""
+    kept = queries.draft(request.actor, FORM, at=timezone.now())
+    own = sorted(request.actor.sites_of(*Role.values))
+    fresh = {"send_key": secrets.token_urlsafe(16), "site_id": own[0] if len(own) == 1 else ""}
+    answered = {"danger_now": danger} if (danger := request.GET.get("danger_now", "")) else {}
+    return fresh | (dict(kept.typed) if kept else {}) | answered
+
+
+def told(actor: Actor, form: forms.Report) -> dict[str, object]:
+    """The answers of the form in the words of the command."""
+    answers = {**form.cleaned_data, "send_key": form.once}
+    lines = {name: answers.pop(name) for name in ("about", "harmed_by")}
+    return answers | {"about": naming.named(actor, **lines)}
+
+
+def sealed_with(actor: Actor) -> dict[str, str]:
+    """What seals a draft on the reporter's own device, and the name it lies under."""
+    key = device_key(actor)
+    return {"draft_key": key.secret, "draft_name": key.name}
+
+
+@require_POST
+def keep_draft(request: ActorRequest) -> HttpResponse:
+    keep(request, request.actor)
+    return HttpResponse(status=204)
+
+
+def keep(request: HttpRequest, actor: Actor) -> None:
+    known = forms.Report.base_fields
+    typed = {name: str(text) for name, text in request.POST.items() if name in known}
+    commands.keep_draft(actor, FORM, typed, at=timezone.now())
+
+
+keeper_of_typed("concerns:what-happened", keep)
+
+
+@require_POST
+def discard_draft(request: ActorRequest) -> HttpResponse:
+    commands.drop_draft(request.actor, FORM)
+    return redirect("concerns:report")
+
+
+@require_GET
+def known_people(request: ActorRequest) -> HttpResponse:
+    """Type-ahead: only people whom the reporter may know of anyway."""
+    found = people.people_known_to(request.actor, request.GET.get("text", ""))
+    listed = [
+        {
+            "line": naming.line_of(person.name, person.reference),
+            "name": person.name,
+            "part": person.known_as if person.known_as not in person.name else "",
+        }
+        for person in found
+    ]
+    return JsonResponse({"people": listed})
+
+
+@never_held_up
+@require_GET
+def receipt(request: ActorRequest, reference: str) -> HttpResponse:
+    at = timezone.now()
+    shown = {
+        "receipt": queries.receipt(request.actor, reference, at=at),
+        "helplines": helplines(request.actor, at.date()),
+        "draft_name": device_key(request.actor).name,
+    }
+    return render(request, "concerns/receipt.html", shown)
+
+
+@needs(Strength.STEPPED_UP)
+@require_GET
+def my_reports(request: ActorRequest) -> HttpResponse:
+    reports = queries.my_reports(request.actor, at=timezone.now())
+    return render(request, "concerns/my_reports.html", {"reports": reports})

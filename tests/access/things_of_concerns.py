@@ -1,0 +1,39 @@
+"""A concern in each house, for the addresses that are about one."""
+
+from datetime import datetime
+
+from bield.concerns import commands as concerns
+from bield.people import queries as people
+from bield.people.actors import Actor
+
+ABOUT = dict.fromkeys(
+    (
+        "concerns:receipt",
+        "concerns:concern",
+        "concerns:acknowledge",
+        "concerns:add-entry",
+        "concerns:assign",
+        "concerns:pass-on",
+        "concerns:watch",
+        "concerns:exclude",
+        "concerns:grant",
+        "concerns:end-grant",
+        "concerns:close",
+        "concerns:reopen",
+        "concerns:print",
+    ),
+    "concern",
+)
+ABSENT = {"concern": "C-CCC-CCCC"}
+
+
+def things(lead: Actor, at: datetime) -> dict[str, str]:
+    receipt = concerns.report(
+        lead,
+        site_id=people.sites(lead)[0].pk,
+        danger_now="no",
+        account="She would not take off her coat.",
+        send_key="matrix",
+        at=at,
+    )
+    return {"concern": receipt.reference}

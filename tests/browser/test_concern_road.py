@@ -1,0 +1,248 @@
+"""The main road in a browser: told on a phone or a wide screen, taken, worked, closed.
+
+With script on and off, and once by keyboard alone; every page of it is put through axe.
+"""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import check_access, picture
+from tests.conftest import Cast
+
+Arrive = Callable[..., None]
+Look = Callable[[str], None]
+
+WORDS = "She came in late and would not take off her coat. There is a mark on her arm."
+CHILD = "I don't want to go home."
+both = pytest.mark.parametrize("scripted", [True, False], ids=["script", "no script"])
+
+
+@pytest.fixture
+def look(page: Page, scripted: bool) -> Look:
+    """axe is a script itself, so it looks at a page only where there is script."""
+
+    def at(name: str) -> None:
+        if scripted:
+            check_access(page)
+        picture(page, name if scripted else f"{name}-without-script")
+
+    return at
+
+
+def tell(page: Page, words: str = WORDS) -> str:
+    """From any page to the receipt; the answer is the reference."""
+    page.get_by_role("link", name="Report a concern").click()
+    page.get_by_role("button", name="No It still matters").click()
+    page.get_by_label("What happened?").fill(words)
+    page.get_by_label("What did the child say").fill(CHILD)
+    if page.get_by_label("Which site").is_visible():
+        page.get_by_label("Which site").select_option(label="Oak")
+    page.get_by_role("button", name="Send").click()
+    return page.locator(".bield-receipt__reference strong").inner_text()
+
+
+@both
+def test_a_concern_travels_the_whole_road(
+    cast: Cast, page: Page, arrive: Arrive, look: Look
+) -> None:
+    arrive(cast.dev)
+    page.goto("/")
+    page.get_by_role("link", name="Report a concern").first.click()
+    expect(page.locator("h1")).to_have_text("Is anyone in danger right now?")
+    look("report-1")
+    page.get_by_role("button", name="No It still matters").click()
+    expect(page.locator("h1")).to_have_text("What happened?")
+    look("report-2")
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator(".govuk-error-summary")).to_contain_text("Write what happened")
+    look("report-2-mistake")
+    page.get_by_label("What happened?").fill(WORDS)
+    page.get_by_label("What did the child say").fill(CHILD)
+    page.get_by_role("button", name="Send").click()
+
+    expect(page.locator("h1")).to_have_text("We have your report")
+    reference = page.locator(".bield-receipt__reference strong").inner_text()
+    assert re.fullmatch(r"C-[2-9A-Z]{3}-[2-9A-Z]{4}", reference)
+    look("receipt")
+    page.goto("/my-reports/")
+    expect(page.locator("main")).to_contain_text("Received")
+    look("my-reports")
+
+    arrive(cast.ama)
+    page.goto("/desk/")
+    look("desk")
+    page.get_by_role("link", name=reference).click()
+    expect(page.locator("h1")).to_have_text(f"Concern {reference}")
+    expect(page.locator("main")).to_contain_text(WORDS)
+    look("concern-new")
+    page.get_by_role("button", name="Acknowledge").click()
+    expect(page.locator("main")).to_contain_text("The reporter sees “being handled”")
+    look("concern-acknowledged")
+
+    page.get_by_role("link", name="Add to the chronology").first.click()
+    look("add")
+    page.get_by_label("Action taken").check()
+    page.get_by_label("Write it down").fill("Rang the duty desk. They take it from here.")
+    page.get_by_role("button", name="Add it").click()
+    expect(page.locator(".bield-chronology")).to_contain_text("Rang the duty desk")
+
+    page.get_by_role("link", name="Close it").click()
+    look("close")
+    page.get_by_role("button", name="Close it").click()
+    expect(page.locator(".govuk-error-summary")).to_contain_text("Choose how it ended")
+    look("close-mistake")
+    page.get_by_label("Passed to another body").check()
+    page.get_by_label("Why can it be closed?").fill("Social care has taken it over.")
+    page.get_by_label("Or why nobody needs to look again").fill("Social care looks again.")
+    page.get_by_label("What do we learn from it?").fill("Ring earlier in the day.")
+    page.get_by_role("button", name="Close it").click()
+    expect(page.locator(".bield-marks")).to_contain_text("Closed")
+    look("concern-closed")
+
+    arrive(cast.dev)
+    page.goto("/my-reports/")
+    expect(page.locator("main")).to_contain_text("Dealt with")
+    expect(page.locator("main")).not_to_contain_text("Social care")
+
+
+def test_the_road_can_be_travelled_by_keyboard_alone(
+    cast: Cast, page: Page, arrive: Arrive
+) -> None:
+    arrive(cast.dev)
+    page.goto("/report/")
+
+    reach(page, "No It still matters")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/what-happened/**")
+    reach(page, "Who are you worried about?")
+    page.keyboard.type("Joe")
+    expect(page.get_by_role("option").first).to_contain_text("Joe Tanner")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator(".bield-chosen")).to_contain_text("Joe Tanner")
+    reach(page, "What happened?")
+    page.keyboard.type(WORDS)
+    reach(page, "Send to the safeguarding team")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("We have your report")
+
+    arrive(cast.ama)
+    page.goto("/desk/")
+    reach(page, "Joe Tanner")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/concern/**")
+    reach(page, "Acknowledge: I have it in hand")
+    page.keyboard.press("Enter")
+    expect(page.locator(".bield-marks")).to_contain_text("Acknowledged")
+
+
+def reach(page: Page, name: str, most: int = 60) -> None:
+    """Press Tab until the thing of that name has the focus, and see that one can see it has."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        if name in focused["name"]:
+            assert focused["seen"], f"nothing shows that {name} has the focus"
+            return
+    raise AssertionError(f"the keyboard does not reach {name}")
+
+
+FOCUSED = """() => {
+  const element = document.activeElement;
+  const label = element.labels?.[0]?.innerText ?? "";
+  const style = getComputedStyle(element);
+  const ring = style.outlineStyle !== "none" || style.boxShadow !== "none";
+  return { name: `${label} ${element.innerText ?? ""}`.replace(/\\s+/g, " "), seen: ring };
+}"""
+
+
+def test_what_is_typed_outlives_a_closed_tab(
+    cast: Cast, page: Page, arrive: Arrive, look: Look
+) -> None:
+    arrive(cast.dev)
+    page.goto("/report/what-happened/?danger_now=no")
+    with page.expect_response("**/report/draft/"):
+        page.get_by_label("What happened?").fill(WORDS)
+
+    page.goto("/report/")
+    expect(page.locator("main")).to_contain_text("You have begun a report")
+    look("report-begun")
+    page.get_by_role("link", name="Go on with it").click()
+
+    expect(page.get_by_label("What happened?")).to_have_value(WORDS)
+
+
+def test_what_is_typed_outlives_a_lost_line(
+    cast: Cast, page: Page, arrive: Arrive, console: list[str]
+) -> None:
+    arrive(cast.dev)
+    page.goto("/report/what-happened/?danger_now=no")
+    context: BrowserContext = page.context
+    context.set_offline(True)
+    page.get_by_label("What happened?").fill(WORDS)
+    expect(page.locator("[data-draft-note]")).to_contain_text("kept on this device")
+    kept = page.evaluate("JSON.stringify(Object.entries(localStorage))")
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("[data-draft-note]")).to_contain_text("You are offline")
+
+    context.set_offline(False)
+    page.reload()
+    expect(page.get_by_label("What happened?")).to_have_value(WORDS)
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("h1")).to_have_text("We have your report")
+
+    assert kept != "[]"
+    assert "coat" not in kept
+    assert page.evaluate("localStorage.length") == 0
+    console.clear()  # the browser complains of the line that we cut
+
+
+def test_hide_takes_everything_away_at_once(cast: Cast, page: Page, arrive: Arrive) -> None:
+    arrive(cast.dev)
+    page.goto("/report/what-happened/?danger_now=no")
+    page.get_by_label("What happened?").fill(WORDS)
+
+    page.keyboard.press("Escape")
+    page.wait_for_load_state()
+
+    expect(page.locator("body")).not_to_contain_text("coat")
+    page.go_back()
+    expect(page.locator("body")).not_to_contain_text("coat")
+
+
+def test_the_second_of_two_is_told_what_changed_and_loses_nothing(
+    cast: Cast, page: Page, arrive: Arrive, look: Look
+) -> None:
+    arrive(cast.dev)
+    page.goto("/report/")
+    reference = tell(page)
+    arrive(cast.ama)
+    page.goto(f"/concern/{reference}/pass-on/")
+    other = page.context.new_page()
+    other.goto(f"/concern/{reference}/")
+    other.get_by_role("button", name="Acknowledge").click()
+    expect(other.locator(".bield-marks")).to_contain_text("Acknowledged")
+
+    page.get_by_label("Why do you pass it on?").fill("I am away tomorrow.")
+    page.get_by_role("button", name="Pass it on").click()
+
+    expect(page.locator(".govuk-error-summary")).to_contain_text("changed since you opened it")
+    expect(page.get_by_label("Why do you pass it on?")).to_have_value("I am away tomorrow.")
+    look("changed-meanwhile")
+    page.get_by_role("button", name="Pass it on").click()
+    expect(page.locator(".bield-chronology")).to_contain_text("I am away tomorrow.")
+
+
+def test_pressing_send_twice_makes_one_concern(cast: Cast, page: Page, arrive: Arrive) -> None:
+    arrive(cast.dev)
+    page.goto("/report/what-happened/?danger_now=no")
+    page.get_by_label("What happened?").fill(WORDS)
+
+    page.get_by_role("button", name="Send").dblclick()
+    expect(page.locator("h1")).to_have_text("We have your report")
+    page.goto("/my-reports/")
+
+    expect(page.locator("main tbody tr")).to_have_count(1)
