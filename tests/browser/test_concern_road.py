@@ -122,7 +122,7 @@ def test_the_road_can_be_travelled_by_keyboard_alone(
     expect(page.get_by_role("option").first).to_contain_text("Joe Tanner")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(page.locator(".bield-chosen")).to_contain_text("Joe Tanner")
+    expect(page.locator(".bield-chosen").first).to_contain_text("Joe Tanner")
     reach(page, "What happened?")
     page.keyboard.type(WORDS)
     reach(page, "Send to the safeguarding team")

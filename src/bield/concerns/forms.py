@@ -143,9 +143,7 @@ class Change(Form):
         """After a refusal the next press is decided on what stands on the page now."""
         if not self.is_bound:
             return
-        data = self.data.copy()
-        data["version"] = str(version)
-        self.data = data
+        self.data = {**dict(self.data.items()), "version": str(version)}
 
 
 class Acknowledge(Change):

@@ -5,7 +5,7 @@ from bield.concerns.states import PartyRole
 from bield.kit.refusals import NotFound
 from bield.people import queries as people
 from bield.people.actors import Actor
-from bield.people.models import Person
+from bield.people.queries import Person
 
 MARK = " #"  # before the reference of somebody chosen from the list
 

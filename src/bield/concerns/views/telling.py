@@ -1,6 +1,7 @@
 """Telling: two screens, a draft that is never lost, and a receipt."""
 
 import secrets
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -49,18 +50,21 @@ def what_happened(request: ActorRequest) -> HttpResponse:
     return render(request, "concerns/what_happened.html", shown | sealed_with(actor))
 
 
-def begun(request: ActorRequest) -> dict[str, object]:
+def begun(request: ActorRequest) -> dict[str, Any]:
     """What was typed before, or a fresh beginning at the reporter's own site."""
     kept = queries.draft(request.actor, FORM, at=timezone.now())
     own = sorted(request.actor.sites_of(*Role.values))
-    fresh = {"send_key": secrets.token_urlsafe(16), "site_id": own[0] if len(own) == 1 else ""}
+    fresh: dict[str, Any] = {
+        "send_key": secrets.token_urlsafe(16),
+        "site_id": own[0] if len(own) == 1 else "",
+    }
     answered = {"danger_now": danger} if (danger := request.GET.get("danger_now", "")) else {}
-    return fresh | (dict(kept.typed) if kept else {}) | answered
+    return {**fresh, **(kept.typed if kept else {}), **answered}
 
 
-def told(actor: Actor, form: forms.Report) -> dict[str, object]:
+def told(actor: Actor, form: forms.Report) -> dict[str, Any]:
     """The answers of the form in the words of the command."""
-    answers = {**form.cleaned_data, "send_key": form.once}
+    answers: dict[str, Any] = {**form.cleaned_data, "send_key": form.once}
     lines = {name: answers.pop(name) for name in ("about", "harmed_by")}
     return answers | {"about": naming.named(actor, **lines)}
 
