@@ -10,8 +10,8 @@ from bield.outbox.models import Message
 from bield.outbox.states import MessageState
 from bield.outbox.watches import DELIVERED
 from tests.conftest import NOON, Cast
-from tests.outbox.conftest import PostOffice
 from tests.outbox.test_mail import mail
+from tests.post_office import PostOffice
 
 
 def state() -> tuple[str, str]:
