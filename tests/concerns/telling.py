@@ -21,8 +21,8 @@ CLOSED = {
 _keys = itertools.count(1)
 
 
-def report(cast: Cast, by: str = "dev", **words: Any) -> Receipt:
-    told: dict[str, Any] = {
+def told(cast: Cast, **words: Any) -> dict[str, Any]:
+    return {
         "site_id": cast.oak.pk,
         "danger_now": "no",
         "account": ACCOUNT,
@@ -30,7 +30,10 @@ def report(cast: Cast, by: str = "dev", **words: Any) -> Receipt:
         "at": NOON,
         **words,
     }
-    return commands.report(cast.actor(by, Strength.ONE_FACTOR), **told)
+
+
+def report(cast: Cast, by: str = "dev", **words: Any) -> Receipt:
+    return commands.report(cast.actor(by, Strength.ONE_FACTOR), **told(cast, **words))
 
 
 def reported(cast: Cast, by: str = "dev", **words: Any) -> str:

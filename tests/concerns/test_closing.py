@@ -16,6 +16,7 @@ from bield.kit.refusals import Refused
 from bield.ledger.queries import lines_about
 from bield.outbox.models import Message
 from bield.people.actors import house
+from bield.people.models import Person
 from tests.concerns.telling import (
     CLOSED,
     acknowledged,
@@ -188,6 +189,14 @@ def test_the_reporter_is_told_in_the_same_words_whatever_it_was(cast: Cast) -> N
         "There is news about something you told us. Sign in to see it:\n"
         "http://localhost:8000/sign-in/\n"
     )
+    assert queries.my_reports(cast.actor("dev"), at=NOON)[0].state == "dealt_with"
+
+
+def test_a_reporter_without_an_address_sees_it_on_the_page_alone(cast: Cast) -> None:
+    Person.objects.filter(pk=cast.dev.pk).update(email="")
+    reference = closed(cast)
+
+    assert not Message.objects.filter(about=reference, to="").exists()
     assert queries.my_reports(cast.actor("dev"), at=NOON)[0].state == "dealt_with"
 
 

@@ -6,12 +6,14 @@ import pytest
 
 from bield.concerns import commands
 from bield.concerns.about import About
+from bield.concerns.commands.refresh import fill
 from bield.concerns.models import Reader, Seating
 from bield.concerns.queries import seating
 from bield.kit.rounds import ROUNDS
 from bield.ledger.queries import lines_about
 from bield.people.actors import house
 from bield.people.models import Cover, Post
+from bield.people.queries import Roster
 from tests.concerns.telling import acknowledged, asked, closed, on_desk, readers_of, reported
 from tests.conftest import NOON, TODAY, Cast
 
@@ -204,12 +206,16 @@ def test_the_worker_goes_round_all_organisations(cast: Cast) -> None:
 
 
 def test_a_fault_in_one_organisation_keeps_no_other_from_its_desks(
-    cast: Cast, caplog: pytest.LogCaptureFixture
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    cast.actor("mia")
-    Seating.objects.create(organisation=cast.birch, person=cast.mia, seats=None or [])
-    Seating.objects.filter(person=cast.mia).update(below=5)
-    cast.actor("ama")
+    due_seats = seating.due_seats
+
+    def broken(roster: Roster) -> dict[int, seating.Seats]:
+        if cast.birch_site.pk in roster.branches:
+            raise ValueError("a road that nobody can walk")
+        return due_seats(roster)
+
+    monkeypatch.setattr(seating, "due_seats", broken)
     reference = reported(cast)
     end(cast, "ben")
 
@@ -217,3 +223,18 @@ def test_a_fault_in_one_organisation_keeps_no_other_from_its_desks(
 
     cast.actor("ama")
     assert readers_of(reference) == ["ama"]
+    assert f"the desks of organisation {cast.birch.pk} were not refreshed" in caplog.text
+
+
+def test_before_anything_is_told_there_is_nothing_to_bring(cast: Cast) -> None:
+    refresh(cast)
+
+    assert not Seating.objects.filter(below__isnull=False).exists()
+    assert Seating.objects.filter(person=cast.ama).exists()
+
+
+def test_a_second_worker_finds_nothing_left_to_bring(cast: Cast) -> None:
+    reported(cast)
+    refresh(cast)
+
+    assert not fill(house(cast.alder.pk, "desks"), cast.ama.pk, at=NOON)

@@ -9,6 +9,7 @@ import pytest
 from bield.concerns import commands, queries
 from bield.concerns.about import About
 from bield.concerns.models import Concern, Draft, Entry, Exclusion, Party, Reader
+from bield.concerns.queries import reports
 from bield.concerns.states import ALPHABET
 from bield.duties.models import Duty
 from bield.kit.refusals import Refused
@@ -25,6 +26,7 @@ from tests.concerns.telling import (
     readers_of,
     report,
     reported,
+    told,
 )
 from tests.conftest import NOON, TODAY, Cast
 
@@ -61,6 +63,16 @@ def test_the_reference_can_be_said_over_the_phone(cast: Cast) -> None:
     assert len(references) == 5
     assert all(re.fullmatch(f"C-[{ALPHABET}]{{3}}-[{ALPHABET}]{{4}}", one) for one in references)
     assert not set("AEIOU01LBSZ") & set(ALPHABET)
+
+
+def test_a_reference_that_is_taken_is_not_given_again(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = reported(cast)
+    drawn = iter([taken, "C-222-2222"])
+    monkeypatch.setattr(reports, "random_reference", lambda: next(drawn))
+
+    assert reported(cast) == "C-222-2222"
 
 
 @pytest.mark.parametrize("answer", ["yes", "unsure"])
@@ -112,16 +124,17 @@ def test_the_same_key_of_somebody_else_is_another_concern(cast: Cast) -> None:
 
 
 def test_two_presses_at_the_same_moment_make_one_concern(cast: Cast, live_db: object) -> None:
+    dev, words = cast.actor("dev"), told(cast)
     references: list[str] = []
-    press = [
-        threading.Thread(target=lambda: references.append(reported(cast, send_key="one")))
-        for _ in range(4)
-    ]
 
-    for thread in press:
-        thread.start()
-    for thread in press:
-        thread.join()
+    def press() -> None:
+        references.append(commands.report(dev, **words).reference)
+
+    fingers = [threading.Thread(target=press) for _ in range(4)]
+    for finger in fingers:
+        finger.start()
+    for finger in fingers:
+        finger.join()
 
     cast.actor("ama")
     assert len(set(references)) == 1

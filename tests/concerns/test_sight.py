@@ -310,6 +310,17 @@ def test_with_the_last_reader_goes_the_road_to_the_board(cast: Cast) -> None:
     assert on_desk(cast, "fay", chosen=WORDS) == [reference]
 
 
+def test_who_was_let_in_and_comes_onto_the_road_may_take_it(cast: Cast) -> None:
+    reference = reported(cast)
+    commands.grant(cast.actor("ama"), reference, person_id=cast.fay.pk, reason="x", at=NOON)
+    exclude(cast, "ama", reference, "ben")
+    exclude(cast, "ama", reference, "ama")
+
+    commands.acknowledge(cast.actor("fay"), reference, at=NOON)
+
+    assert readers_of(reference) == ["fay"]
+
+
 def test_excluding_twice_is_one_exclusion(cast: Cast) -> None:
     reference = reported(cast)
     exclude(cast, "ama", reference, "ben")

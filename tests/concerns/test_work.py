@@ -283,6 +283,15 @@ def test_a_watched_concern_comes_back_on_its_day(cast: Cast) -> None:
     assert on_desk(cast, "ben", tab="overdue", at=day) == []
 
 
+def test_looking_again_after_the_closing_is_an_entry_and_ends_the_duty(cast: Cast) -> None:
+    reference = closed(cast, no_follow_up="", follow_up_on=TODAY + timedelta(days=7))
+
+    commands.add_entry(cast.actor("ben"), reference, kind="follow_up", text="Well.", at=NOON)
+
+    assert concern(reference).stage == "closed"
+    assert Duty.objects.get(subject=reference, kind="concerns.follow-up").state == "done"
+
+
 def test_watching_needs_a_day_to_come_and_a_reason(cast: Cast) -> None:
     reference = acknowledged(cast)
 

@@ -19,11 +19,6 @@ class Narrative:
     where: str = ""
     happened: str = ""  # when, as the reporter put it
 
-    @property
-    def words(self) -> str:
-        """All that a search may find."""
-        return "\n".join((self.account, self.child_words, self.done, self.where))
-
 
 def seal_narrative(key: bytes, reference: str, narrative: Narrative) -> bytes:
     return seal(key, json.dumps(asdict(narrative)), context=reference)

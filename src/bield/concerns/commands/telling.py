@@ -13,11 +13,10 @@ class Person(Protocol):
 
 
 def ask(actor: Actor, people: Iterable[Person], *, danger: bool, about: str, at: datetime) -> None:
-    """Tell each that something waits to be taken."""
+    """Tell each that something waits to be taken. An address that is missing is made loud."""
     subject = "Something urgent waits for you" if danger else "Something waits for you"
     for person in people:
-        if person.email:
-            _send(actor, person.email, f"{subject} in Bield", f"{subject}.", about, at)
+        _send(actor, person.email, f"{subject} in Bield", f"{subject}.", about, at)
 
 
 def tell_reporter(actor: Actor, email: str, *, about: str, at: datetime) -> None:
