@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from bield.front.cli import main
 from bield.front.models import FirstSetUp
 from bield.front.setup import code
 from bield.outbox.models import Message
@@ -250,3 +251,19 @@ def test_a_password_everybody_knows_is_refused(browser: Browser) -> None:
 
     assert answer.status_code == 200
     assert Organisation.objects.get().set_up_at is None
+
+
+def test_where_nobody_can_appoint_the_console_invites_an_outside_contact(
+    browser: Browser, capsys: pytest.CaptureFixture[str]
+) -> None:
+    browser.school()
+    browser.finish()
+    number = Organisation.objects.get().pk
+    Post.objects.filter(role__in=[Role.DEPUTY, Role.HEAD]).delete()
+    words = ["contact", "--organisation", str(number), "--name", "Xan Hill"]
+
+    assert main([*words, "--email", "xan@other.example"]) == 0
+
+    assert "Xan Hill is the outside contact from" in capsys.readouterr().out
+    assert Message.objects.filter(to="xan@other.example").exists()
+    assert main(["contact", "--organisation", "999", "--name", "X", "--email", "x@x.example"]) == 1

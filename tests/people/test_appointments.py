@@ -8,11 +8,14 @@ from django.db import IntegrityError
 from bield.kit.refusals import NotFound, Refused
 from bield.outbox.models import Message
 from bield.people import commands
-from bield.people.actors import Strength
+from bield.people.actors import Strength, house
 from bield.people.models import Appointment, Post
 from bield.people.states import Role
 from tests.conftest import NOON, TODAY
 from tests.people.conftest import TOMORROW, House, found
+
+NIGHT = timedelta(days=1)
+YESTERDAY = TODAY - NIGHT
 
 
 def propose(
@@ -276,3 +279,31 @@ def test_who_works_alone_no_more_names_a_deputy_with_the_outside_contact(solo: H
     assert not solo.organisation.one_person
     assert solo.holders(Role.DEPUTY, TOMORROW) == ["dan"]
     assert solo.holders(Role.OUTSIDE_CONTACT, TOMORROW) == ["xan"]
+
+
+CONSOLE = "console"
+
+
+def name_from_console(fern: House, by: str = CONSOLE) -> None:
+    actor = house(fern.organisation.pk, by)
+    commands.name_from_console(actor, name="Xan Hill", email="xan@other.example", at=NOON)
+
+
+def test_the_console_names_nobody_while_two_can_appoint(fern: House) -> None:
+    with pytest.raises(Refused, match="two-can-appoint"):
+        name_from_console(fern)
+
+
+def test_with_one_holder_left_the_console_names_an_outside_contact(fern: House) -> None:
+    for name, role in (("ben", "deputy"), ("fay", "board_safeguarding_lead"), ("lou", "head")):
+        post = fern.post(name, role)
+        commands.end_post(fern.actor("ama"), post.pk, ends_on=YESTERDAY, at=NOON - NIGHT)
+    Message.objects.all().delete()
+    with pytest.raises(Refused, match="console-only"):
+        name_from_console(fern, by="worker")
+
+    name_from_console(fern)
+
+    assert fern.holders(Role.OUTSIDE_CONTACT) == []
+    assert fern.holders(Role.OUTSIDE_CONTACT, TOMORROW) == ["xan"]
+    assert fern.told() == ["ama"]

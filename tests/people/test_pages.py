@@ -88,7 +88,10 @@ def test_the_card_can_be_printed(ama: Look) -> None:
 
     page = said(client.get("/team/card/"))
 
-    assert "Ama Boateng Designated safeguarding lead, Everywhere ama@alder.example" in page
+    assert (
+        "Ama Boateng Designated safeguarding lead, Everywhere ama@alder.example (not confirmed)"
+        in page
+    )
     assert exact_day(day_of(timezone.now())) in page
 
 
@@ -293,3 +296,62 @@ def test_nobody_else_finds_these_pages(cast: Cast, sign_in: SignIn) -> None:
         assert client.get("/people/").status_code == 404
         assert client.get(f"/people/{cast.dev.reference}/").status_code == 404
         assert client.get("/people/posts/").status_code == 404
+
+
+def test_absences_stand_in_a_list_with_their_gaps(ama: Look, sign_in: SignIn) -> None:
+    client, cast = ama
+    assert "Nobody is away" in said(client.get("/people/cover/"))
+    client.send(f"/people/{cast.ama.reference}/away/", {**day("begins_on", 0), **day("ends_on", 2)})
+
+    assert "nobody stands in" in said(client.get("/people/cover/"))
+    assert "No cover" in said(client.get("/people/cover/"))
+    assert "Nobody is away" in said(as_("ivy", cast, sign_in).get("/people/cover/"))
+
+
+def test_a_wrong_date_keeps_the_page(ama: Look) -> None:
+    client, cast = ama
+
+    page = client.send(
+        f"/people/{cast.ama.reference}/away/", {**day("begins_on", 3), **day("ends_on", 0)}
+    )
+
+    assert "The last day lies before the first" in said(page)
+
+
+def test_a_phone_code_that_is_wrong_says_so(ama: Look) -> None:
+    client, cast = ama
+
+    page = client.send(f"/people/{cast.ben.reference}/ring/", {"code": "222 222"})
+
+    assert "This is not the code" in said(page)
+
+
+@pytest.mark.parametrize(
+    ("path", "answers", "message"),
+    [
+        ("/people/places/add/", {"name": "Oak", "kind": "place", "jurisdiction": "eng"}, "already"),
+        ("/people/{ivy}/give/", {"role": "staff", "site_id": "{elm}"}, "holds this post already"),
+        ("/people/{ivy}/leave/", {}, "Enter their last day"),
+    ],
+)
+def test_what_is_refused_is_said_on_the_page(
+    ama: Look, path: str, answers: dict[str, str], message: str
+) -> None:
+    client, cast = ama
+    known = {"ivy": cast.ivy.reference, "elm": cast.elm.pk}
+
+    page = client.send(
+        path.format(**known), {key: value.format(**known) for key, value in answers.items()}
+    )
+
+    assert message in said(page)
+
+
+def test_a_lead_who_takes_over_is_said_on_the_page(ama: Look) -> None:
+    client, cast = ama
+    there = client.send(
+        "/people/posts/put-forward/",
+        {"person": str(cast.ivy.pk), "role": "lead", "takes_over": "on"},
+    )["Location"]
+
+    assert "The present lead ends the day before" in said(client.get(there))

@@ -44,6 +44,10 @@ class Roster:
         """Who was appointed, away or not."""
         return _once(h.person_id for h in self.held if h.role in roles and h.site_id == site_id)
 
+    def anywhere(self, *roles: str) -> tuple[int, ...]:
+        """Who was appointed, at whatever site."""
+        return _once(h.person_id for h in self.held if h.role in roles)
+
     def holders(self, *roles: str, site_id: int | None = None) -> tuple[int, ...]:
         """Who acts today: stand-ins instead of those away, nobody for who is away uncovered."""
         return _once(

@@ -21,6 +21,7 @@ SENTENCES = {
     "people.put-forward": "{by} put {subject} forward for the post {role} from {begins_on}",
     "people.appointment-confirmed": "{by} confirmed {subject} in the post {role} from {begins_on}",
     "people.appointment-cancelled": "{by} stopped the appointment of {subject} to the post {role}",
+    "people.named-from-console": "{by} named {subject} for the post {role} from {begins_on}",
     "people.post-settled": "{by} settled the post {role} in the set-up",
     "people.post-ended": "{by} ended the post {role} of {subject} on {ends_on}",
     "people.cover-set": "{by} noted {subject} away from {begins_on} to {ends_on}",

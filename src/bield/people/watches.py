@@ -11,6 +11,7 @@ from bield.people.ages import day_of
 from bield.people.models import Person
 from bield.people.queries.needs import is_needed
 from bield.people.roster import Roster
+from bield.people.rules.appointments import NEEDED
 from bield.people.states import (
     BRANCHES_WITH_OFFICERS,
     CONTACT_STANDS_FOR,
@@ -142,13 +143,13 @@ def _contact(person: Person, now: datetime) -> Iterable[Finding]:
 
 def few_second_holders(organisation_id: int, now: datetime) -> list[Finding]:
     """With one holder left nobody could ever be appointed again."""
-    if len(queries.second_holders(organisation_id, day_of(now))) > 1:
+    if len(queries.second_holders(organisation_id, day_of(now))) >= NEEDED:
         return []
     return [
         Finding(
             State.BROKEN,
             "Only one person is left who may propose or confirm a safeguarding post, and it takes"
-            " two. Name an outside contact from the console of the server.",
+            " two. Whoever runs the server names an outside contact with `bield contact`.",
             LEAD_OR_CHAMPION,
             POSTS_PAGE,
             "post:second-holder",

@@ -19,6 +19,7 @@ COMMANDS = {
     "backup": "copy the data to a folder, and the keys to another",
     "restore": "bring back a backup",
     "outbox": "show what waits to be sent",
+    "contact": "name an outside contact where too few are left to appoint anybody",
 }
 
 

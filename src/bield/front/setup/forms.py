@@ -163,7 +163,7 @@ class Clock(Form):
 class Begin(Form):
     password = forms.CharField(
         label="Choose your password",
-        help_text="At least twelve signs. Three words that do not belong together are good."
+        help_text="At least twelve characters. Three words that do not belong together are good."
         " Pasting from a password manager works.",
         strip=False,
         widget=forms.PasswordInput({"autocomplete": "new-password"}),

@@ -1,7 +1,13 @@
 """Every change of people, places and posts."""
 
 from bield.people.commands.absences import end_cover, set_cover
-from bield.people.commands.appointments import cancel, confirm, propose
+from bield.people.commands.appointments import (
+    NIGHT,
+    cancel,
+    confirm,
+    name_from_console,
+    propose,
+)
 from bield.people.commands.contacts import confirm_contact, send_contact_code
 from bield.people.commands.organisations import (
     change_labels,
@@ -22,6 +28,7 @@ from bield.people.commands.persons import (
 from bield.people.commands.posts import appoint, end_post, settle
 
 __all__ = [
+    "NIGHT",
     "add_person",
     "appoint",
     "cancel",
@@ -38,6 +45,7 @@ __all__ = [
     "found",
     "leave",
     "link_guardian",
+    "name_from_console",
     "open_site",
     "propose",
     "send_contact_code",

@@ -9,10 +9,11 @@ from bield.people import rules
 from bield.people.actors import Actor
 from bield.people.ages import day_of
 from bield.people.commands.letters import tell_holders
+from bield.people.commands.persons import add_person
 from bield.people.commands.rows import own, own_organisation, own_person, own_site_id
-from bield.people.models import Appointment, Organisation, Post
-from bield.people.queries import standing
-from bield.people.states import Role
+from bield.people.models import Appointment, Organisation, Person, Post
+from bield.people.queries import roster, standing
+from bield.people.states import SECOND_HOLDERS, Role
 
 NIGHT = timedelta(days=1)
 
@@ -115,6 +116,28 @@ def cancel(actor: Actor, reference: str, *, at: datetime) -> Appointment:
     appointment.save()
     _note("people.appointment-cancelled", appointment, actor, at)
     return appointment
+
+
+@recorded
+def name_from_console(
+    actor: Actor, *, name: str, email: str, phone: str = "", at: datetime
+) -> Person:
+    """An outside contact, from the next day, where fewer than two are left who could appoint."""
+    today = roster(actor.organisation_id, day_of(at))
+    enforce(rules.name_from_console(actor, second_holders=len(today.anywhere(*SECOND_HOLDERS))))
+    person = add_person(actor, name=name, email=email, phone=phone, at=at)
+    post = Post.objects.create(
+        organisation_id=actor.organisation_id,
+        person=person,
+        role=Role.OUTSIDE_CONTACT,
+        begins_on=day_of(at) + NIGHT,
+    )
+    note(
+        event="people.named-from-console", subject=f"person:{person.pk}", by=actor.id, at=at,
+        role=post.role, begins_on=post.begins_on.isoformat(),
+    )  # fmt: skip
+    tell_holders(actor, about=f"post:{post.reference}", at=at)
+    return person
 
 
 def _proposal(appointment: Appointment) -> rules.Proposal:

@@ -175,7 +175,8 @@ def cover_page(actor: Actor, at: datetime) -> CoverPage:
 
 
 def _absence(cover: Cover, today: date) -> AbsenceRow:
-    days = f"{times.said_day(cover.begins_on, today)} to {times.said_day(cover.ends_on, today)}"
+    first, last = (times.said_day(day, today) for day in (cover.begins_on, cover.ends_on))
+    days = first if first == last else f"{first} to {last}"
     by = f"{cover.stand_in.name} stands in" if cover.stand_in else "nobody stands in"
     return AbsenceRow(
         f"{cover.away.name}: {days}; {by}",

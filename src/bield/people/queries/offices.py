@@ -103,7 +103,7 @@ def stands_in_for(organisation_id: int, person_id: int, on: date) -> frozenset[i
 
 def second_holders(organisation_id: int, on: date) -> list[Person]:
     """Who may put forward and confirm an appointment."""
-    return _people(organisation_id, roster(organisation_id, on).titular(*SECOND_HOLDERS))
+    return _people(organisation_id, roster(organisation_id, on).anywhere(*SECOND_HOLDERS))
 
 
 def standing(organisation_id: int, person: Person, on: date) -> Standing:

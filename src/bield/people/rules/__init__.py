@@ -7,6 +7,7 @@ from bield.people.rules.appointments import (
     appoint,
     cancel,
     confirm,
+    name_from_console,
     propose,
     second_holder,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "keep_people",
     "link_guardian",
     "may_hold",
+    "name_from_console",
     "propose",
     "protection",
     "second_holder",

@@ -101,3 +101,21 @@ def second_holder(actor: Actor) -> list[Refusal]:
     if actor.strength < Strength.TWO_FACTORS:
         return [Refusal("second-factor", "Sign in with your second factor to do this.")]
     return []
+
+
+CONSOLE = "console"  # the name under which the house acts for whoever runs the server
+
+
+def name_from_console(actor: Actor, *, second_holders: int) -> Refusal | None:
+    """The way out when too few are left to appoint anybody: only then, only an outside contact."""
+    if not actor.is_house or actor.name != CONSOLE:
+        return Refusal("console-only", "This is done from the console of the server.")
+    if second_holders >= NEEDED:
+        return Refusal(
+            "two-can-appoint",
+            "Two people are there who can put somebody forward and confirm it. Ask them.",
+        )
+    return None
+
+
+NEEDED = 2  # one puts forward, another confirms
