@@ -6,6 +6,10 @@ import shutil
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bield.ledger.queries import Head
 
 HELP = {
     "verify": "read every line of the record and name the first one that is broken",
@@ -58,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
 def verify(arguments: argparse.Namespace) -> int:
     from bield.ledger import queries  # noqa: PLC0415  # needs the framework set up
 
-    known = queries.heads_in(arguments.head) if arguments.head else []
+    known = _heads(arguments.head) if arguments.head else []
     broken = 0
     for number, name in _organisations(arguments.organisation):
         verdict = queries.verify(number)
@@ -152,6 +156,19 @@ def _organisations(only: int | None) -> list[tuple[int, str]]:
         with reading(number):
             found.append((number, people.organisation_by_id(number).name))
     return found
+
+
+def _heads(path: Path) -> "list[Head]":
+    from bield.front.environment import Misconfigured  # noqa: PLC0415
+    from bield.ledger import queries  # noqa: PLC0415
+
+    try:
+        return queries.heads_in(path)
+    except (OSError, ValueError) as error:
+        raise Misconfigured(
+            f"{path} cannot be read as published heads ({error}). Name a file that"
+            " `bield ledger publish` wrote."
+        ) from None
 
 
 def _opens(organisation_id: int, name: str) -> Callable[[str], bool]:
