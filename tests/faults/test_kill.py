@@ -27,6 +27,11 @@ def reporters(server: Server, cast: Cast) -> list[Reporter]:
     ]
 
 
+def leave(people: list[Reporter]) -> None:
+    for who in people:
+        who.browser.start_again()  # nobody holds a connection open
+
+
 def test_killed_twenty_times_it_loses_nothing_it_acknowledged(
     live_db: LiveDatabase, cast: Cast, tmp_path: Path
 ) -> None:
@@ -46,6 +51,7 @@ def test_killed_twenty_times_it_loses_nothing_it_acknowledged(
         stop.set()
         for thread in threads:
             thread.join(60)
+        leave(people)
 
     acknowledged = {words: ref for who in people for words, ref in who.acknowledged.items()}
     kept = Concern.objects.filter(organisation_id=cast.alder.pk)
@@ -73,6 +79,7 @@ def test_sixteen_people_report_at_once(live_db: LiveDatabase, cast: Cast, tmp_pa
             thread.start()
         for thread in threads:
             thread.join()
+        leave(people)
 
     assert [who.refused for who in people] == [[]] * AT_ONCE
     assert Concern.objects.filter(organisation_id=cast.alder.pk).count() == AT_ONCE * 5
