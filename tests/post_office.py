@@ -18,6 +18,7 @@ class PostOffice:
 
     arrived: list[EmailMessage] = field(default_factory=list)
     answers: dict[str, str] = field(default_factory=dict)
+    verdict: str = "250 OK"  # once it has read the message
     slowness: float = 0.0  # seconds for each message
 
     async def handle_RCPT(  # noqa: N802  # the name that aiosmtpd calls
@@ -32,6 +33,8 @@ class PostOffice:
         self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
         time.sleep(self.slowness)
+        if not self.verdict.startswith("250"):
+            return self.verdict
         content = envelope.content
         assert isinstance(content, bytes)
         self.arrived.append(message_from_bytes(content, policy=policy.default))

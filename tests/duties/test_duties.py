@@ -2,11 +2,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bield.duties import commands, queries
+from bield.duties import commands, queries, registry
 from bield.duties.models import Duty
 from bield.duties.states import DutyState
 from bield.kit.refusals import NotFound, Refused
 from bield.people import commands as people
+from bield.people.actors import house
 from tests.conftest import NOON, TODAY, Cast
 from tests.duties.conftest import BY_POST, HIDDEN, SECRET, WATER
 
@@ -226,3 +227,36 @@ def test_the_page_of_a_subject_shows_who_holds_what_until_when(cast: Cast) -> No
 def test_a_kind_without_a_period_needs_a_moment(cast: Cast) -> None:
     with pytest.raises(ValueError, match="say when it is due"):
         open_duty(cast, "ivy", kind=SECRET.code)
+
+
+def test_a_duty_of_an_earlier_edition_can_still_be_read(cast: Cast) -> None:
+    open_duty(cast, "ivy")
+    del registry.KINDS[WATER.code]
+
+    (row,) = queries.for_person(cast.actor("ivy"), NOON)
+    assert row.title == "Something from an earlier edition"
+
+
+def test_a_kind_is_registered_once() -> None:
+    with pytest.raises(ValueError, match="registered already"):
+        registry.register(WATER)
+
+
+def test_the_house_itself_holds_no_duties(cast: Cast) -> None:
+    assert queries.for_person(house(cast.alder.pk, "tests"), NOON) == []
+
+
+def test_by_post_nobody_holds_it_where_no_such_post_is_held(cast: Cast) -> None:
+    HIDDEN["gate"] = cast.ama.pk
+    for name in ("ben", "lou"):
+        people.leave(cast.actor("fay"), cast.people[name].pk, left_on=TODAY, at=NOON)
+    commands.open_duty(
+        cast.actor("eve"),
+        BY_POST.code,
+        subject="gate",
+        due_at=LATER,
+        at=NOON + timedelta(days=1),
+    )
+
+    (row,) = queries.open_duties(cast.alder.pk, "gate", NOON)
+    assert row.holders == ()

@@ -7,9 +7,13 @@ import pytest
 from bield.duties import commands, kinds, queries, rounds
 from bield.duties.models import Duty, Found
 from bield.duties.registry import KINDS
+from bield.duties.sentences import may_open
+from bield.kit.refusals import NotFound
 from bield.kit.watches import WATCHES, Finding, State, Watch
+from bield.ledger import queries as ledger
 from bield.outbox.models import Message
 from bield.people import commands as people
+from bield.people.actors import Actor, Founder, house
 from tests.conftest import NOON, TODAY, Cast, look_into
 from tests.duties.conftest import BY_POST, ESCALATED, HIDDEN, HOUR, PASSED_ON, SECRET
 from tests.duties.test_duties import cover, open_duty, waiting
@@ -262,3 +266,62 @@ def test_a_duty_held_by_post_follows_the_post(cast: Cast) -> None:
 
     assert "gate" in waiting(cast, "ben", NOON + DAY)
     assert waiting(cast, "ama", NOON + DAY) == []
+
+
+def test_an_organisation_that_is_still_being_set_up_has_no_standing_duties(cast: Cast) -> None:
+    founded = people.found(
+        Founder("tests"), name="Cedar Dance", setting_type="out_of_school", at=NOON
+    )
+
+    rounds.stand(NOON)
+
+    look_into(founded)
+    assert not Duty.objects.filter(organisation=founded).exists()
+
+
+def test_a_fault_in_one_organisation_does_not_stop_the_clocks_of_another(cast: Cast) -> None:
+    def act(clock: Actor, at: datetime) -> None:
+        if clock.organisation_id == min(cast.alder.pk, cast.birch.pk):
+            raise RuntimeError("a bug")
+        turned.append(clock.organisation_id)
+
+    turned: list[int] = []
+    rounds._everywhere(act, NOON)
+
+    assert turned == [max(cast.alder.pk, cast.birch.pk)]
+
+
+def test_a_duty_that_was_closed_in_between_is_passed_over(cast: Cast) -> None:
+    duty = open_duty(cast, "ivy", due_at=DUE)
+
+    with pytest.raises(NotFound):
+        commands.turn(house(cast.alder.pk, "tests"), duty.pk, at=NOON)
+
+
+def test_the_same_finding_again_changes_nothing(cast: Cast, gate_is_shut: Watch) -> None:
+    FINDINGS.append(OPEN)
+    rounds.watch(NOON)
+    lines = len(ledger.lines_about(cast.alder.pk, "watch:tests.gate-is-shut:gate:1"))
+    FINDINGS.append(Finding(State.BROKEN, "Another gate.", subject="gate:2"))
+    rounds.watch(NOON + HOUR)
+
+    assert len(ledger.lines_about(cast.alder.pk, "watch:tests.gate-is-shut:gate:1")) == lines
+
+
+def test_new_words_for_the_same_state_are_no_new_line(cast: Cast, gate_is_shut: Watch) -> None:
+    FINDINGS.append(OPEN)
+    rounds.watch(NOON)
+    FINDINGS[:] = [replace(OPEN, message="The gate is wide open.")]
+    rounds.watch(NOON + HOUR)
+
+    events = [
+        line.event for line in ledger.lines_about(cast.alder.pk, "watch:tests.gate-is-shut:gate:1")
+    ]
+    assert events.count("duty.watch-broken") == 1
+    assert breaches(cast) == [("broken", "The gate is wide open.")]
+
+
+def test_lines_about_watches_open_to_those_who_answer_for_them(cast: Cast) -> None:
+    may = {name: may_open(cast.actor(name), "watch:x") for name in ("ama", "fay", "ivy", "joe")}
+
+    assert may == {"ama": True, "fay": True, "ivy": False, "joe": False}

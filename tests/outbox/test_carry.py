@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from bield.kit.watches import State
-from bield.outbox import commands, queries
+from bield.outbox import commands, queries, registry, rules
 from bield.outbox.carrier import carry
 from bield.outbox.commands import NEXT_TRY, Outcome, Postman
 from bield.outbox.models import Message
@@ -180,3 +180,36 @@ def test_what_was_kept_does_not_leave_when_a_server_is_set_later(
 
     assert office.arrived == []
     assert state() == (MessageState.KEPT, "")
+
+
+def test_a_message_that_the_server_takes_and_then_refuses_is_settled(
+    cast: Cast, post_office: PostOffice
+) -> None:
+    post_office.verdict = "554 not here"
+    mail(cast)
+
+    carry([cast.alder.pk], NOON)
+
+    assert state() == (MessageState.REFUSED, "554")
+
+
+def test_the_round_goes_to_every_organisation(cast: Cast, post_office: PostOffice) -> None:
+    mail(cast)
+
+    registry.send(NOON)
+
+    assert len(post_office.arrived) == 1
+
+
+def test_a_long_queue_is_carried_in_batches(cast: Cast, post_office: PostOffice) -> None:
+    for _ in range(commands.BATCH + 2):
+        mail(cast)
+
+    carry([cast.alder.pk], NOON)
+
+    assert len(post_office.arrived) == commands.BATCH + 2
+
+
+def test_a_message_belongs_to_an_organisation() -> None:
+    with pytest.raises(ValueError, match="outside any organisation"):
+        rules.organisation(None)

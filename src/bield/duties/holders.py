@@ -13,14 +13,20 @@ from bield.people.states import Role
 
 
 def by_post(
-    organisation_id: int, kind: DutyKind, *, subject: str, site_id: int | None, at: datetime
+    organisation_id: int,
+    kind: DutyKind,
+    *,
+    subject: str,
+    site_id: int | None,
+    at: datetime,
+    roster: Roster | None = None,
 ) -> list[int]:
     """The holders of the first of the kind's posts that anybody holds and who may see it.
 
     Somebody who is away keeps the duty, and a stand-in shares it; away with nobody standing in,
     the next post shares it.
     """
-    roster = people.roster(organisation_id, day_of(at))
+    roster = roster or people.roster(organisation_id, day_of(at))
     found: list[int] = []
     for role in kind.held_by:
         named = roster.titular(role, site_id=site_id) if site_id else ()

@@ -14,6 +14,7 @@ from bield.kit.rounds import Round
 from bield.kit.watches import WATCHES, Finding, State, Watch
 from bield.people import queries as people
 from bield.people.actors import Actor, house
+from bield.people.ages import day_of
 
 logger = logging.getLogger(__name__)
 CLOCK = "duties"
@@ -144,11 +145,17 @@ def _open_again(clock: Actor, kind: DutyKind, start: datetime | None, at: dateti
 def _moved(organisation_id: int, at: datetime) -> list[tuple[Duty, list[int]]]:
     """Duties held by post whose posts have changed hands."""
     codes = [kind.code for kind in registry.KINDS.values() if kind.held_by]
+    roster = people.roster(organisation_id, day_of(at))
     moved = []
     for duty in queries.standing(organisation_id, codes):
         kind = registry.kind(duty.kind)
         held = holders.by_post(
-            organisation_id, kind, subject=duty.subject, site_id=duty.site_id, at=at
+            organisation_id,
+            kind,
+            subject=duty.subject,
+            site_id=duty.site_id,
+            at=at,
+            roster=roster,
         )
         if held and set(held) != {holding.person_id for holding in duty.holdings.all()}:
             moved.append((duty, held))

@@ -6,14 +6,14 @@ from bield.duties.kinds import PUT_RIGHT
 from bield.duties.models import Found
 from bield.duties.queries import found_now
 from bield.kit.watches import Finding
-from bield.ledger.record import note, recorded
+from bield.ledger.record import housekeeping, note
 from bield.people.actors import Actor
 
 SUBJECT = 96  # as long as the record allows
 Place = tuple[str, str]  # watch, subject
 
 
-@recorded
+@housekeeping("the words of a finding that stands; that it appeared, changed or ended is noted")
 def record_findings(house: Actor, findings: Mapping[Place, Finding], *, at: datetime) -> None:
     """What the watches found just now, against what they found before.
 
