@@ -44,7 +44,7 @@ def may_dispose(facts: DisposalFacts) -> list[Refusal]:
     return refusals
 
 
-@keeps("TP-A1-0.4", waits=("concerns", "media", "registers"))
+@keeps("TP-A1-0.4", waits=("media", "registers"))
 def held(holds: Iterable[HoldFacts]) -> list[Refusal]:
     """Whatever deletes asks this: no hold stands on it, or each is named."""
     return [
@@ -103,7 +103,7 @@ class EvidenceFacts:
 CHANGES = frozenset({Handling.CLEAR, Handling.WIPE, Handling.REISSUE, Handling.RETIRE})
 
 
-@keeps("EY-37b", "TP-A1-6a", waits=("concerns", "registers"))
+@keeps("EY-37b", "TP-A1-6a", waits=("registers",))
 def may_handle(facts: EvidenceFacts, handling: Handling) -> list[Refusal]:
     """Check out, switch off, wipe, reissue, retire or pass on what may be evidence."""
     refusals = []
@@ -125,7 +125,7 @@ class ClearFacts:
     holds: tuple[HoldFacts, ...] = ()
 
 
-@keeps("EY-23b", waits=("concerns", "registers"))
+@keeps("EY-23b", waits=("registers",))
 def may_close_clearing(facts: ClearFacts) -> list[Refusal]:
     """Call a device cleared. Something worrying stops the deletion and becomes a concern."""
     stopped = may_handle(EvidenceFacts(facts.evidence, facts.holds), Handling.CLEAR)

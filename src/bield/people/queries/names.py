@@ -1,35 +1,46 @@
 """Who may be meant by a name as somebody typed it."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 
 from django.db.models import Q
 
 from bield.people.models import Person
 
-TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "prof", "coach", "rev"})
+TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "madam", "prof", "coach", "rev"})
+WORD = re.compile(r"[^\W\d_]+")
 
 
 def bearing(organisation_id: int, typed: Iterable[str]) -> frozenset[int]:
-    """Everybody of the organisation who may be meant. Too many is better than too few, because
-    whoever may be meant is kept from what was written. A first name alone means nobody: it would
-    keep half of the team away.
+    """Everybody of the organisation who may be meant: "Ben Carter", "Mr Carter", "carter, b",
+    "our trainer Ben Carter". Too many is better than too few, because whoever may be meant is
+    kept from what was written. A first name alone means nobody: half of the team would be away.
     """
-    meant = Q()
-    for name in typed:
-        meant |= _may_mean(name.replace(",", " ").replace(".", " ").split())
-    if not meant:
+    names = [words for name in typed if (words := _words(name))]
+    if not names:
         return frozenset()
-    found = Person.objects.filter(meant, organisation_id=organisation_id)
-    return frozenset(found.values_list("pk", flat=True))
+    near = Q()
+    for word in {word for words in names for word in words} - TITLES:
+        # Three letters, for what follows may be written with other accents.
+        near |= Q(name__icontains=f" {word[:3]}") | Q(name__icontains=f"-{word[:3]}")
+        near |= Q(name__iexact=word)
+    people = Person.objects.filter(near, organisation_id=organisation_id)
+    return frozenset(
+        pk
+        for pk, name, known_as in people.values_list("pk", "name", "known_as")
+        if any(_meant(words, _words(name), _words(known_as)) for words in names)
+    )
 
 
-def _may_mean(words: list[str]) -> Q:
-    if words and words[0].lower() in TITLES:
-        words = words[1:]
-        if len(words) == 1:  # "Mr Carter"
-            return Q(name__iendswith=f" {words[0]}")
-    meant = Q()
-    for first, last in ((words[0], words[-1]), (words[-1], words[0])) if words[1:] else ():
-        meant |= Q(name__istartswith=f"{first} ", name__iendswith=f" {last}")
-        meant |= Q(known_as__iexact=first, name__iendswith=f" {last}")
-    return meant
+def _meant(typed: list[str], name: list[str], known_as: list[str]) -> bool:
+    if not set(name[1:] or name) & set(typed):
+        return False
+    given = {name[0], name[0][0], *known_as} | TITLES
+    return len(typed) == 1 or bool(given & set(typed))
+
+
+def _words(text: str) -> list[str]:
+    """In lower case and without accents."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter)))

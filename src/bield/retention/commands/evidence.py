@@ -11,7 +11,7 @@ from bield.vault import queries as vault
 from bield.vault.seal import seal
 
 
-@keeps("EY-37b", "TP-A1-6a", waits=("concerns", "registers"))
+@keeps("EY-37b", "TP-A1-6a", waits=("registers",))
 @recorded
 def mark_evidence(actor: Actor, subject: str, *, at: datetime, cause: str = "") -> Evidence:
     """From now on it is not used, changed or passed on. Marked twice, it is marked once."""
@@ -27,7 +27,7 @@ def mark_evidence(actor: Actor, subject: str, *, at: datetime, cause: str = "") 
     return marked
 
 
-@keeps("TP-A1-6a", waits=("concerns", "registers"))
+@keeps("TP-A1-6a", waits=("registers",))
 @recorded
 def release_evidence(
     actor: Actor, subject: str, *, adviser: str, advice: str, at: datetime, cause: str = ""

@@ -17,7 +17,7 @@ from bield.vault import queries as vault
 from bield.vault.seal import seal
 
 
-@keeps("TP-A1-0.4", waits=("concerns",))
+@keeps("TP-A1-0.4", waits=("registers",))
 @recorded
 def place_hold(
     actor: Actor,
@@ -100,7 +100,7 @@ def review_hold(
     )
 
 
-@keeps("TP-A1-0.4", waits=("concerns",))
+@keeps("TP-A1-0.4", waits=("registers",))
 @recorded
 def release_hold(
     actor: Actor, reference: str, *, adviser: str = "", advice: str = "", at: datetime

@@ -1,0 +1,64 @@
+"""Who may be meant by a name as somebody typed it."""
+
+import pytest
+
+from bield.people import queries
+from bield.people.models import Person
+from tests.conftest import Cast
+
+
+def meant(cast: Cast, *typed: str) -> set[str]:
+    found = queries.bearing(cast.alder.pk, typed)
+    return {name for name, person in cast.people.items() if person.pk in found}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Ben Carter",
+        "ben  CARTER",
+        "Carter, Ben",
+        "Mr Carter",
+        "mr. carter",
+        "B. Carter",
+        "Carter",
+        "Ben Carter #7F3CX2PQ",
+        "our trainer Ben Carter from Oak",
+        "BEN-CARTER",
+    ],
+)
+def test_however_the_name_is_typed(cast: Cast, typed: str) -> None:
+    assert meant(cast, typed) == {"ben"}
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "Ben", "Mr", "Carterly", "Dan Carterly", "Zed Carter", "somebody", "#7F3CX2PQ"]
+)
+def test_what_means_nobody(cast: Cast, typed: str) -> None:
+    assert meant(cast, typed) == set()
+
+
+def test_everybody_who_may_be_meant(cast: Cast) -> None:
+    assert meant(cast, "J Tanner", "Ama Boateng") == {"joe", "ama"}
+    assert meant(cast, "Tanner") == {"joe", "nan"}
+
+
+@pytest.mark.parametrize(
+    ("name", "known_as", "typed"),
+    [
+        ("Zoë García López", "", "Zoe Garcia"),
+        ("Zoe Garcia Lopez", "", "Zoë López"),
+        ("Benedict Carter-Jones", "Ben", "Ben Jones"),
+        ("Prince", "", "prince"),
+    ],
+)
+def test_accents_double_names_and_what_people_are_called(
+    cast: Cast, name: str, known_as: str, typed: str
+) -> None:
+    Person.objects.filter(pk=cast.ivy.pk).update(name=name, known_as=known_as)
+
+    assert meant(cast, typed) == {"ivy"}
+
+
+def test_the_people_of_another_house_are_not_meant(cast: Cast) -> None:
+    assert meant(cast, "Mia Rowe") == set()
