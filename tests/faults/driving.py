@@ -51,11 +51,11 @@ class Reporter:
 
     def go_on_reporting(self, stop: threading.Event) -> None:
         number = 0
-        while not stop.is_set():
+        while not stop.is_set() and not self.refused:
             number += 1
             words = f"worry {number} of {self.name}"
             fields: dict[str, str] = {}
-            while words not in self.acknowledged:
+            while words not in self.acknowledged and not self.refused:
                 try:
                     fields = fields or self.fill_in(words)  # one page, sent again as it is
                     self.send(words, fields)
