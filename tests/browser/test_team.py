@@ -10,6 +10,8 @@ from tests.browser.conftest import check_access, picture
 from tests.conftest import Cast
 
 PAGES = {
+    "home": "/",
+    "organisation": "/people/organisation/",
     "team": "/team/",
     "card": "/team/card/",
     "contact": "/me/contact/",

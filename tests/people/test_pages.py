@@ -56,6 +56,16 @@ def test_everybody_sees_the_team_with_roles_and_ways(
 
 
 @pytest.mark.clause("EY-2")
+def test_the_names_stand_on_everybodys_own_page(cast: Cast, sign_in: SignIn) -> None:
+    home = as_("ivy", cast, sign_in).get("/")
+
+    told = said(home).split("Whom to tell")[1]
+    assert "Cat Doyle your officer" in told
+    assert "Ama Boateng Designated safeguarding lead" in told
+    assert "Ben Carter Deputy safeguarding lead" in told
+
+
+@pytest.mark.clause("EY-2")
 def test_a_vacancy_stands_on_everybodys_page(ama: Look) -> None:
     client, cast = ama
     assert "Nobody holds this post" in said(client.get("/team/"))  # nobody is policy officer
@@ -355,3 +365,16 @@ def test_a_lead_who_takes_over_is_said_on_the_page(ama: Look) -> None:
     )["Location"]
 
     assert "The present lead ends the day before" in said(client.get(there))
+
+
+def test_the_lead_changes_the_clock_and_what_is_adopted(ama: Look, sign_in: SignIn) -> None:
+    client, cast = ama
+    answers = {"name": "Alder Training", "acknowledge_within_hours": "8", "adopted": "EY-17b"}
+    eve = as_("eve", cast, sign_in)
+    assert "Ask the safeguarding lead" in said(eve.send("/people/organisation/", answers))
+
+    client.send("/people/organisation/", answers)
+
+    cast.alder.refresh_from_db()
+    assert (cast.alder.acknowledge_within_hours, cast.alder.adopted) == (8, ["EY-17b"])
+    assert 'value="8"' in client.get("/people/organisation/").content.decode()

@@ -6,9 +6,18 @@ class Access(AppConfig):
 
     def ready(self) -> None:
         from bield.access import events, rounds, rules, watches  # noqa: PLC0415  # tables are ready
-        from bield.people.registry import register_address_rule  # noqa: PLC0415
+        from bield.people.registry import (  # noqa: PLC0415
+            register_address_rule,
+            register_optional_clause,
+        )
 
         events.register()
         rounds.register()
         watches.register()
         register_address_rule(rules.child_has_no_mail)
+        register_optional_clause(
+            "EY-17b", "Passwords change each term, unless somebody uses a passkey or second factor."
+        )
+        register_optional_clause(
+            "EY-41a", "Children have no e-mail address here. A pre-school has this in any case."
+        )

@@ -14,6 +14,7 @@ from bield.duties import queries as duties
 from bield.front import home as pages
 from bield.kit.refusals import Unavailable
 from bield.kit.typed import typed
+from bield.people import queries as people
 from bield.people.actors import ActorRequest
 
 LAST_WORD = (
@@ -34,8 +35,9 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def home(request: ActorRequest) -> HttpResponse:
-    waiting = pages.home(request.actor, timezone.now())
-    return render(request, "front/home.html", {"home": waiting})
+    at = timezone.now()
+    found = {"home": pages.home(request.actor, at), "team": people.whom_to_tell(request.actor, at)}
+    return render(request, "front/home.html", found)
 
 
 @require_GET

@@ -59,3 +59,13 @@ ADDRESS_RULES: list[AddressRule] = []
 def register_address_rule(rule: AddressRule) -> None:
     if rule not in ADDRESS_RULES:
         ADDRESS_RULES.append(rule)
+
+
+OPTIONAL: dict[str, str] = {}
+"""Clauses an organisation takes on or leaves: id -> what follows, in a sentence."""
+
+
+def register_optional_clause(clause: str, sentence: str) -> None:
+    if clause in OPTIONAL:
+        raise ValueError(f"the optional clause {clause} is registered already")
+    OPTIONAL[clause] = sentence

@@ -201,6 +201,37 @@ class Away(Form):
         return known
 
 
+class Organisation(Form):
+    name = forms.CharField(
+        label="What is your organisation called?",
+        max_length=200,
+        error_messages={"required": "Write the name of your organisation."},
+    )
+    acknowledge_within_hours = forms.IntegerField(
+        label="Within how many hours must somebody say that they have read a new concern?",
+        min_value=1,
+        max_value=72,
+        error_messages={
+            "required": "Write a number of hours.",
+            "invalid": "Write a number of hours, like 4.",
+            "min_value": "Write at least 1 hour.",
+            "max_value": "Write at most 72 hours.",
+        },
+        widget=forms.TextInput({"inputmode": "numeric", "class": "govuk-input--width-3"}),
+    )
+    adopted = forms.MultipleChoiceField(
+        label="Which of these do you hold yourselves to?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(
+        self, data: QueryDict | None, *, optional: Choices, initial: Mapping[str, object]
+    ) -> None:
+        super().__init__(data, initial=dict(initial))
+        self.offer("adopted", optional)
+
+
 class Place(Form):
     name = forms.CharField(
         label="What is the place called?",

@@ -14,6 +14,7 @@ from bield.people.conditions import (
     register_address_rule,
     register_condition,
     register_document,
+    register_optional_clause,
 )
 from bield.people.sentences import OPENERS, SENTENCES
 
@@ -29,6 +30,7 @@ __all__ = [
     "register_address_rule",
     "register_condition",
     "register_document",
+    "register_optional_clause",
 ]
 
 

@@ -156,6 +156,9 @@ KEEPERS_OF_PEOPLE = frozenset({Role.ADMINISTRATOR, Role.LEAD, Role.DEPUTY})
 # Who opens the pages on which people and places are looked after.
 ADMINISTRATION = KEEPERS_OF_PEOPLE | {Role.HEAD}
 
+# Who sees posts and appointments as they change hands.
+OFFICES_SHOWN = ADMINISTRATION | SECOND_HOLDERS
+
 # Standing in hands over the post's eyes, so only who holds such a post already may do it.
 STAND_INS: dict[str, frozenset[Role]] = {
     Role.LEAD: frozenset({Role.DEPUTY}),

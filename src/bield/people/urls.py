@@ -14,6 +14,7 @@ urlpatterns = [
     path("people/places/", places.places, name="places"),
     path("people/places/add/", places.add, name="add-place"),
     path("people/places/<str:reference>/close/", places.close, name="close-place"),
+    path("people/organisation/", places.organisation, name="organisation"),
     path("people/words/", places.words, name="words"),
     path("people/posts/", changes.posts, name="posts"),
     path("people/posts/put-forward/", changes.put_forward, name="put-forward"),

@@ -57,7 +57,6 @@ def change_organisation(
     at: datetime,
 ) -> Organisation:
     organisation = own_organisation(actor)
-    enforce(rules.keep_people(actor), rules.change_size(organisation.set_up_at, one_person))
     given = {
         "name": name,
         "setting_type": setting_type,
@@ -70,6 +69,11 @@ def change_organisation(
         for field, value in given.items()
         if value is not None and value != getattr(organisation, field)
     }
+    enforce(
+        rules.keep_people(actor),
+        rules.change_size(organisation.set_up_at, one_person),
+        rules.change_terms(actor, changed),
+    )
     for field, value in changed.items():
         setattr(organisation, field, value)
     organisation.save(update_fields=list(changed))

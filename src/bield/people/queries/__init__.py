@@ -13,6 +13,7 @@ from bield.people.queries.asked import (
     family_page,
     give_page,
     leave_page,
+    organisation_page,
     own_or_kept_cover,
     put_forward_page,
     rung,
@@ -64,7 +65,7 @@ from bield.people.queries.persons import (
     protections,
     visible_to,
 )
-from bield.people.queries.team import safeguarding_team
+from bield.people.queries.team import safeguarding_team, whom_to_tell
 from bield.people.roster import Road, Roster
 from bield.people.roster import road as route
 
@@ -108,6 +109,7 @@ __all__ = [
     "organisation",
     "organisation_by_id",
     "organisation_ids",
+    "organisation_page",
     "own_or_kept_cover",
     "people",
     "people_by_id",
@@ -133,5 +135,6 @@ __all__ = [
     "standing",
     "stands_in_for",
     "visible_to",
+    "whom_to_tell",
     "words_page",
 ]

@@ -10,8 +10,8 @@ from django.urls import reverse
 from bield.kit.refusals import NotFound
 from bield.people.actors import Actor, held_on
 from bield.people.ages import day_of
+from bield.people.conditions import OPTIONAL
 from bield.people.models import Cover, Person, Post
-from bield.people.queries.changes import OFFICES_SHOWN
 from bield.people.queries.organisations import label, organisation, site, site_choices
 from bield.people.queries.pages import EVERYWHERE, require, said_born
 from bield.people.queries.persons import people_known_to, person_by_reference
@@ -21,6 +21,7 @@ from bield.people.states import (
     ADULTS_OF_THE_ORGANISATION,
     GUARDED,
     KEEPERS_OF_PEOPLE,
+    OFFICES_SHOWN,
     SECOND_HOLDERS,
     STAND_INS,
     Role,
@@ -46,6 +47,7 @@ class Asked:
     places: Choices = field(default_factory=list)
     people: Choices = field(default_factory=list)
     stand_ins: Choices = field(default_factory=list)
+    optional: Choices = field(default_factory=list)
     words: str = ""
     here: str = ""
 
@@ -175,6 +177,22 @@ def words_page(actor: Actor) -> Asked:
         reverse("people:people"),
         "Write what people here call each post. Empty means the word that stands beside it.",
         initial=dict(organisation(actor).labels),
+    )
+
+
+def organisation_page(actor: Actor) -> Asked:
+    require(actor, *KEEPERS_OF_PEOPLE)
+    house = organisation(actor)
+    return Asked(
+        "Our organisation",
+        "Keep",
+        reverse("people:people"),
+        initial={
+            "name": house.name,
+            "acknowledge_within_hours": house.acknowledge_within_hours,
+            "adopted": house.adopted,
+        },
+        optional=sorted(OPTIONAL.items()),
     )
 
 

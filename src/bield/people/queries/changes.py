@@ -16,13 +16,7 @@ from bield.people.queries.needs import mandatory
 from bield.people.queries.offices import roster
 from bield.people.queries.organisations import label, organisation
 from bield.people.queries.pages import EVERYWHERE, require
-from bield.people.states import (
-    ADMINISTRATION,
-    SECOND_HOLDERS,
-    Role,
-)
-
-OFFICES_SHOWN = (*ADMINISTRATION, *SECOND_HOLDERS)
+from bield.people.states import OFFICES_SHOWN, SECOND_HOLDERS, Role
 
 
 @dataclass(frozen=True)

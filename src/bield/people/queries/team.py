@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bield.kit import times
-from bield.kit.components import Tone
+from bield.kit.components import Somebody, Tone
 from bield.kit.keeps import keeps
 from bield.people.actors import Actor
 from bield.people.ages import day_of
@@ -14,7 +14,7 @@ from bield.people.queries.needs import vacant
 from bield.people.queries.offices import roster
 from bield.people.queries.organisations import label, organisation
 from bield.people.roster import Held, Roster
-from bield.people.states import CONTACT_STANDS_FOR, PUBLISHED, Channel, Role
+from bield.people.states import CONTACT_STANDS_FOR, OFFICES_SHOWN, PUBLISHED, Channel, Role
 
 EVERYWHERE = "Everywhere"
 
@@ -52,6 +52,7 @@ class Team:
     members: tuple[Member, ...]
     vacant: tuple[str, ...]  # mandatory posts that nobody holds
     confirm: bool  # the reader is one of the team and has not confirmed how to be reached
+    posts: bool  # the reader may see who is put forward
     said_on: str
 
 
@@ -76,8 +77,21 @@ def safeguarding_team(actor: Actor, at: datetime) -> Team:
             member.person_id == actor.person_id and not all(way.confirmed for way in member.ways)
             for member in members
         ),
+        posts=actor.holds(*OFFICES_SHOWN),
         said_on=times.exact_day(today),
     )
+
+
+@keeps("EY-2")
+def whom_to_tell(actor: Actor, at: datetime) -> tuple[Somebody, ...]:
+    """On everybody's own page: the lead, the deputies and `your officer`, by name."""
+    house, today = organisation(actor), roster(actor.organisation_id, day_of(at))
+    parts: dict[int, list[str]] = {person: ["your officer"] for person in _yours(actor, today)}
+    for role in (Role.LEAD, Role.DEPUTY):
+        for person in today.titular(role):
+            parts.setdefault(person, []).append(label(house, role))
+    people = Person.objects.filter(organisation_id=house.pk).in_bulk(list(parts))
+    return tuple(Somebody(people[pk].name, ", ".join(part)) for pk, part in parts.items())
 
 
 def _yours(actor: Actor, posts: Roster) -> tuple[int, ...]:

@@ -13,6 +13,7 @@ from bield.people.rules.appointments import (
 )
 from bield.people.rules.organisations import (
     change_size,
+    change_terms,
     finish_set_up,
     settle,
     settle_sites,
@@ -39,6 +40,7 @@ __all__ = [
     "cancel",
     "change_contact",
     "change_size",
+    "change_terms",
     "confirm",
     "days",
     "end",

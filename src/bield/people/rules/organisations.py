@@ -1,11 +1,12 @@
 """Who may change the organisation and its first set-up."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from bield.kit.refusals import Refusal
 from bield.people.actors import Actor
 from bield.people.rules.persons import keep_people
+from bield.people.states import SECOND_HOLDERS
 
 
 def change_size(set_up_at: datetime | None, one_person: bool | None) -> Refusal | None:
@@ -15,6 +16,22 @@ def change_size(set_up_at: datetime | None, one_person: bool | None) -> Refusal 
     return Refusal(
         "size-is-settled",
         "Whether one person works alone was settled in the set-up. It ends when a deputy is named.",
+    )
+
+
+TERMS = frozenset({"acknowledge_within_hours", "adopted"})
+
+
+def change_terms(actor: Actor, changed: Collection[str]) -> Refusal | None:
+    """How soon a concern is read, and what the organisation holds itself to, is not an
+    administrator's to stretch."""
+    if actor.is_house or actor.holds(*SECOND_HOLDERS) or TERMS.isdisjoint(changed):
+        return None
+    return Refusal(
+        "not-yours-to-stretch",
+        "Ask the safeguarding lead to change this.",
+        mender="the safeguarding lead",
+        field=min(TERMS & set(changed)),
     )
 
 

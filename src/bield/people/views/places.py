@@ -45,3 +45,14 @@ def words(request: ActorRequest) -> HttpResponse:
             commands.change_labels(request.actor, form.cleaned_data, at=timezone.now())
             return redirect("people:people")
     return render(request, "people/form.html", {"form": form, "page": page})
+
+
+@require_http_methods(["GET", "POST"])
+def organisation(request: ActorRequest) -> HttpResponse:
+    page = queries.organisation_page(request.actor)
+    form = forms.Organisation(posted(request), optional=page.optional, initial=page.initial)
+    if form.is_valid():
+        with form.refusals():
+            commands.change_organisation(request.actor, **form.cleaned_data, at=timezone.now())
+            return redirect("people:people")
+    return render(request, "people/form.html", {"form": form, "page": page})
