@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.http import QueryDict
@@ -125,6 +125,36 @@ class Report(Form):
         """The same words sent twice make one concern; changed words are never taken for sent."""
         told = {name: str(value) for name, value in self.cleaned_data.items()}
         return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+
+class Tell(Report):
+    """The same questions for a child, in a child's words."""
+
+    WORDS: ClassVar[dict[str, tuple[str, str]]] = {
+        "about": ("Who is it about?", "It can be you. You can leave this empty."),
+        "account": (
+            "What do you want to tell us?",
+            "Use your own words. Spelling does not matter. You can write a little or a lot.",
+        ),
+        "child_words": ("Is there something somebody said that you remember?", ""),
+        "happened": ("When was it?", "Like “yesterday” or “since Christmas”."),
+        "where": ("Where was it?", "A place, a game or an app."),
+        "harmed_by": (
+            "Did somebody do something that was not OK?",
+            "Write the name. They will not see this.",
+        ),
+        "colleague": ("It is about a grown-up who works here", ""),
+        "done": ("Have you told anyone else?", ""),
+    }
+
+    def __init__(
+        self, data: QueryDict | None, *, sites: Choices, initial: Mapping[str, Any]
+    ) -> None:
+        super().__init__(data, sites=sites, initial=initial)
+        for name, (label, hint) in self.WORDS.items():
+            self.fields[name].label, self.fields[name].help_text = label, hint
+        self.fields["account"].error_messages["required"] = "Write something. A little is enough."
+        self.fields["site_id"].label = "Where do you come to us?"
 
 
 class Change(Form):

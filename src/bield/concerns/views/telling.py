@@ -29,6 +29,7 @@ def report(request: ActorRequest) -> HttpResponse:
     shown = {
         "draft": queries.draft(request.actor, FORM, at=at),
         "helplines": helplines(request.actor, at.date()),
+        "child": request.actor.holds(Role.LEARNER),
     }
     return render(request, "concerns/report.html", shown)
 
@@ -37,7 +38,8 @@ def report(request: ActorRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def what_happened(request: ActorRequest) -> HttpResponse:
     actor = request.actor
-    form = forms.Report(posted(request), sites=people.site_choices(actor), initial=begun(request))
+    asked = forms.Tell if actor.holds(Role.LEARNER) else forms.Report
+    form = asked(posted(request), sites=people.site_choices(actor), initial=begun(request))
     if form.is_valid():
         with form.refusals():
             sent = commands.report(actor, **told(actor, form), at=timezone.now())
@@ -46,8 +48,9 @@ def what_happened(request: ActorRequest) -> HttpResponse:
         keep(request, actor)
     elif form["danger_now"].value() not in Danger.values:
         return redirect("concerns:report")
-    shown = {"form": form, "danger": form["danger_now"].value() != Danger.NO}
-    return render(request, "concerns/what_happened.html", shown | sealed_with(actor))
+    danger, child = form["danger_now"].value() != Danger.NO, isinstance(form, forms.Tell)
+    shown = {"form": form, "danger": danger, "child": child, **sealed_with(actor)}
+    return render(request, "concerns/what_happened.html", shown)
 
 
 def begun(request: ActorRequest) -> dict[str, Any]:
@@ -119,6 +122,7 @@ def receipt(request: ActorRequest, reference: str) -> HttpResponse:
         "receipt": queries.receipt(request.actor, reference, at=at),
         "helplines": helplines(request.actor, at.date()),
         "draft_name": device_key(request.actor).name,
+        "child": request.actor.holds(Role.LEARNER),
     }
     return render(request, "concerns/receipt.html", shown)
 

@@ -69,6 +69,7 @@ class Draft {
     form.addEventListener("submit", (event) => this.sending(event));
     addEventListener("online", () => this.save());
     document.addEventListener("visibilitychange", () => document.hidden && this.save());
+    addEventListener("beforeunload", () => this.leave());
     addEventListener("pagehide", () => this.save());
     document.addEventListener("bield:hide", (event) => event.detail.push(this.save()));
     this.ready = this.restore();
@@ -97,7 +98,7 @@ class Draft {
     try {
       await this.post(typed);
       this.last = typed;
-      this.safe.empty();
+      if (!this.leaving) this.safe.empty();
       this.say("kept", "Kept as a draft. You can close this page and come back.");
     } catch {
       if (this.sent) return;
@@ -108,6 +109,14 @@ class Draft {
       );
       this.later(AGAIN);
     }
+  }
+
+  // The next page may be asked for before the draft has arrived, and would come without it: what
+  // this device keeps fills the gap, and is emptied there.
+  leave() {
+    this.leaving = true;
+    const typed = this.read();
+    if (!this.sent && typed !== this.last) this.safe.put({ typed });
   }
 
   async post(typed) {
@@ -144,7 +153,11 @@ class Draft {
   async restore() {
     if (!this.form.hasAttribute("data-draft-fresh")) return;
     const kept = await this.safe.take();
-    if (!kept || kept.typed === this.last) return;
+    if (!kept) return;
+    if (kept.typed === this.last) {
+      this.safe.empty();
+      return;
+    }
     const values = new URLSearchParams(kept.typed);
     for (const field of this.form.elements) {
       if (!field.name || UNTYPED.has(field.name) || !values.has(field.name)) continue;
