@@ -1,0 +1,131 @@
+"""A house where planted words were told in every place that takes words."""
+
+import random
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import count, islice
+
+from bield.access.cookies import VISIT
+from bield.concerns import commands as concerns
+from bield.concerns import sealed
+from bield.concerns.about import About
+from bield.concerns.models import Concern, Draft, Entry, Party
+from bield.concerns.states import Outcome
+from bield.kit.reading import reading
+from bield.people import queries as people
+from bield.vault import queries as vault
+from tests.conftest import NOON, Cast, enter
+from tests.server import Server
+from tests.vault import thief
+from tools.bench.client import Client
+
+PLANTED = 1_000
+OVER_HTTP = 10  # reports that come in through the pages
+CONSONANTS, VOWELS = "bdfgklmnprstvz", "aeiou"
+KINDS = [
+    re.compile(f"(?:[{CONSONANTS}]{gap}[{VOWELS}]{gap}){{5}}q".encode(), re.IGNORECASE)
+    for gap in ("", r"\0")
+]
+_numbers = count(1)
+
+
+def nonsense() -> Iterator[str]:
+    """Words of no language: ten letters and a q."""
+    chance = random.Random(1)
+    known: dict[str, None] = {}
+    while len(known) < PLANTED:
+        letters = [chance.choice(pair) for pair in (CONSONANTS, VOWELS) * 5]
+        known["".join(letters) + "q"] = None
+    return iter(known)
+
+
+def nonsense_in(blob: bytes) -> set[str]:
+    """Words of that kind wherever they stand, one byte or two to a letter."""
+    found = [word for kind in KINDS for word in kind.findall(blob)]
+    return {word.replace(b"\0", b"").decode().casefold() for word in found}
+
+
+def tell(cast: Cast, words: Iterator[str]) -> bool:
+    """One concern from its report to its reopening, with fresh words wherever there is room."""
+    ama, at = cast.actor("ama"), NOON
+
+    def some(number: int = 2) -> str:
+        return " ".join(islice(words, number)) or "nothing"
+
+    receipt = concerns.report(
+        cast.actor("dev"),
+        site_id=cast.oak.pk,
+        danger_now="no",
+        account=some(12),
+        child_words=some(),
+        where=some(),
+        happened=some(),
+        done=some(),
+        about=[About(name=some().title())],
+        send_key=f"planted-{next(_numbers)}",
+        at=at,
+    )
+    reference = receipt.reference
+    concerns.keep_draft(ama, f"entry:{reference}", {"text": some()}, at=at)
+    concerns.acknowledge(ama, reference, at=at)
+    concerns.exclude(ama, reference, person_id=cast.gus.pk, reason=some(), at=at)
+    for kind in ("note", "conversation", "contact", "action"):
+        concerns.add_entry(ama, reference, kind=kind, text=some(4), at=at)
+    concerns.grant(ama, reference, person_id=cast.ivy.pk, reason=some(), at=at)
+    concerns.end_grant(ama, reference, person_id=cast.ivy.pk, reason=some(), at=at)
+    concerns.watch(ama, reference, until=(at + timedelta(days=9)).date(), reason=some(), at=at)
+    concerns.add_entry(ama, reference, kind="follow_up", text=some(), at=at)
+    concerns.close(
+        ama,
+        reference,
+        outcome=Outcome.REFERRED,
+        reasons=some(4),
+        no_follow_up=some(),
+        lesson=some(),
+        silence=some(),
+        at=at,
+    )
+    concerns.reopen(ama, reference, reason=(last := some()), at=at)
+    return last != "nothing"
+
+
+def tell_over_http(server: Server, cast: Cast, words: Iterator[str]) -> None:
+    browser = Client(server.port)
+    browser.cookies[VISIT] = enter(cast.dev)
+    for _ in range(OVER_HTTP):
+        sought, sent = islice(words, 2)
+        browser.get(f"/nowhere/{sought}/?words={sought}")
+        browser.post(f"/nowhere/{sent}/", account=sent)
+    browser.start_again()
+
+
+def everything_told() -> set[str]:
+    """With the keys, as the house itself reads it."""
+    told: set[str] = set()
+    with reading():
+        organisations = people.organisation_ids()
+    for organisation_id in organisations:
+        with reading(organisation_id):
+            told |= thief.words_in(" ".join(_told_in(organisation_id)))
+    return told
+
+
+def _told_in(organisation_id: int) -> Iterator[str]:
+    for concern in Concern.objects.filter(organisation_id=organisation_id):
+        yield from _told_of(concern)
+    secret = vault.organisation_secret(organisation_id, sealed.DRAFTS)
+    for draft in Draft.objects.filter(organisation_id=organisation_id):
+        typed = sealed.open_typed(secret, draft.person_id, draft.form, bytes(draft.typed))
+        yield from typed.values()
+
+
+def _told_of(concern: Concern) -> Iterator[str]:
+    key = vault.secret(concern.organisation_id, concern.key_id)
+    narrative = sealed.open_narrative(key, concern.reference, bytes(concern.narrative))
+    yield narrative.words
+    yield narrative.happened
+    for entry in Entry.objects.filter(concern=concern):
+        yield sealed.open_entry(key, concern.reference, entry.number, bytes(entry.text))
+    for party in Party.objects.filter(concern=concern, person=None):
+        yield sealed.open_name(key, concern.reference, party.number, bytes(party.name or b""))
