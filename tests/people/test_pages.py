@@ -60,7 +60,7 @@ def test_the_names_stand_on_everybodys_own_page(cast: Cast, sign_in: SignIn) -> 
     home = as_("ivy", cast, sign_in).get("/")
 
     told = said(home).split("Whom to tell")[1]
-    assert "Cat Doyle your officer" in told
+    assert "Cat Doyle Designated safeguarding officer, your officer" in told
     assert "Ama Boateng Designated safeguarding lead" in told
     assert "Ben Carter Deputy safeguarding lead" in told
 

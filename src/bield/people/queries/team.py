@@ -86,12 +86,17 @@ def safeguarding_team(actor: Actor, at: datetime) -> Team:
 def whom_to_tell(actor: Actor, at: datetime) -> tuple[Somebody, ...]:
     """On everybody's own page: the lead, the deputies and `your officer`, by name."""
     house, today = organisation(actor), roster(actor.organisation_id, day_of(at))
-    parts: dict[int, list[str]] = {person: ["your officer"] for person in _yours(actor, today)}
-    for role in (Role.LEAD, Role.DEPUTY):
-        for person in today.titular(role):
-            parts.setdefault(person, []).append(label(house, role))
-    people = Person.objects.filter(organisation_id=house.pk).in_bulk(list(parts))
-    return tuple(Somebody(people[pk].name, ", ".join(part)) for pk, part in parts.items())
+    yours = _yours(actor, today)
+    told = dict.fromkeys([*yours, *today.titular(Role.LEAD), *today.titular(Role.DEPUTY)])
+    people = Person.objects.filter(organisation_id=house.pk).in_bulk(list(told))
+    return tuple(
+        Somebody(
+            people[person].name,
+            label(house, _post_of(today, person).role)
+            + (", your officer" if person in yours else ""),
+        )
+        for person in told
+    )
 
 
 def _yours(actor: Actor, posts: Roster) -> tuple[int, ...]:
