@@ -254,6 +254,7 @@ def test_age_is_asked_at_the_time_of_the_event(
     assert concern(reference).risk == risk
 
 
+@pytest.mark.clause("TP-2.9h1")
 def test_nothing_that_was_written_lies_in_the_clear(cast: Cast) -> None:
     reference = reported(
         cast,

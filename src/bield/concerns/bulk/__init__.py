@@ -17,7 +17,7 @@ from bield.concerns.bulk.tables import CLOSED_AFTER, Told
 from bield.concerns.commands import readers
 from bield.concerns.commands.report import report
 from bield.concerns.models import Concern, Seating
-from bield.concerns.queries import due_seats, random_reference
+from bield.concerns.queries import due_seats, free_references
 from bield.concerns.rules import Named
 from bield.concerns.states import Danger, Outcome, Track
 from bield.kit import rows
@@ -126,7 +126,7 @@ def _invent(
     at: datetime,
 ) -> Iterator[Told]:
     dice = invented.dice
-    references = [random_reference() for _ in moments]
+    references = free_references(actor.organisation_id, len(moments))
     keys = new_keys(actor, contexts=references, at=at)
     ids = rows.next_ids(Concern, len(moments))
     places = sorted(setting.told_about)

@@ -14,6 +14,7 @@ from bield.concerns.rules import Named
 from bield.concerns.sealed import Narrative, seal_entry, seal_name, seal_narrative
 from bield.concerns.states import ConcernState, EntryKind
 from bield.kit import rows
+from bield.kit.keeps import keeps
 from bield.kit.refusals import enforce
 from bield.ledger.record import note, recorded
 from bield.people import queries as people
@@ -40,6 +41,7 @@ class _Named:
 
 
 @recorded
+@keeps("TP-A1-9a", "OT-7c", "TP-2.9h1")
 def report(
     actor: Actor,
     *,

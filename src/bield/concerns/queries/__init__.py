@@ -15,8 +15,8 @@ from bield.concerns.queries.desk import desk, tabs
 from bield.concerns.queries.drafts import draft
 from bield.concerns.queries.reports import (
     free_reference,
+    free_references,
     my_reports,
-    random_reference,
     receipt,
     receipt_for,
     receipt_of,
@@ -60,12 +60,12 @@ __all__ = [
     "due_seats",
     "exists",
     "free_reference",
+    "free_references",
     "is_held",
     "last_change",
     "link",
     "my_reports",
     "my_row",
-    "random_reference",
     "receipt",
     "receipt_for",
     "receipt_of",

@@ -30,13 +30,22 @@ def sent(actor: Actor, send_key: str) -> Concern | None:
 
 def free_reference(organisation_id: int) -> str:
     """Three and four letters, read out over the phone; they say nothing and follow no order."""
-    while True:
-        reference = random_reference()
-        if not rows.fetch(
-            "SELECT 1 FROM concerns_concern WHERE organisation_id = %s AND reference = %s",
-            [organisation_id, reference],
-        ):
-            return reference
+    (reference,) = free_references(organisation_id, 1)
+    return reference
+
+
+def free_references(organisation_id: int, number: int) -> list[str]:
+    free: set[str] = set()
+    while len(free) < number:
+        drawn = [random_reference() for _ in range(number - len(free))]
+        places = ", ".join(["%s"] * len(drawn))
+        taken = rows.fetch(
+            "SELECT reference FROM concerns_concern"  # noqa: S608  # placeholders only
+            f" WHERE organisation_id = %s AND reference IN ({places})",
+            [organisation_id, *drawn],
+        )
+        free |= set(drawn) - {reference for (reference,) in taken}
+    return sorted(free)
 
 
 def random_reference() -> str:
