@@ -1,5 +1,6 @@
 """Effective audit, monitoring and review: the record verifies itself, and a person signs."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -10,9 +11,10 @@ from bield.kit.rounds import ROUNDS
 from bield.kit.watches import WATCHES, Finding, State
 from bield.ledger import chain, commands, queries, registry
 from bield.ledger.queries import Kept
-from tests.conftest import NOON, Cast
+from tests.conftest import NOON, Cast, SignIn
 from tests.ledger import by_hand
 from tests.ledger.telling import tell
+from tests.pages import LookingClient
 
 S_1 = chain.topic("S-1", "test.told")
 DAY = timedelta(days=1)
@@ -116,3 +118,57 @@ def test_a_broken_record_is_not_signed_off_as_in_order(cast: Cast) -> None:
 
 def test_every_event_of_the_record_is_in_words() -> None:
     assert registry.SENTENCES.items() <= registry.described().items()
+
+
+# ------ the page
+
+
+@pytest.fixture
+def page(cast: Cast, client: LookingClient, sign_in: SignIn) -> Callable[[str], str]:
+    def look_at(name: str) -> str:
+        sign_in(client, cast.people[name])
+        return client.get("/record/").content.decode()
+
+    return look_at
+
+
+def test_the_lead_sees_what_happened_in_words(cast: Cast, page: Callable[[str], str]) -> None:
+    make_the_round()
+
+    shown = page("ama")
+
+    assert "lines were as they were written" in shown
+    assert "gave Cat Doyle the post officer from 2 September 2024" in shown
+
+
+def test_lines_that_no_room_opens_are_neither_shown_nor_counted(
+    cast: Cast, page: Callable[[str], str]
+) -> None:
+    tell(cast.actor("ama"), "S-1")
+
+    assert "test.told" not in page("ama")
+
+
+def test_a_broken_record_is_said_on_top(cast: Cast, page: Callable[[str], str]) -> None:
+    tell(cast.actor("ama"), "S-1")
+    by_hand.change("UPDATE ledger_entry SET topic = tip WHERE topic = %s", S_1)
+    make_the_round()
+
+    assert "The record was found broken" in page("ama")
+
+
+@pytest.mark.clause("EY-35f")
+def test_the_review_is_signed_off_on_the_page(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    sign_in(client, cast.ama)
+
+    answer = client.send("/record/", {"outcome": "in-order"})
+
+    assert (answer.status_code, answer["Location"]) == (302, "/record/")
+    (told,) = about_itself(cast)
+    assert (told.event, told.by) == ("ledger.reviewed", f"person:{cast.ama.pk}")
+
+
+def test_the_champion_reads_and_does_not_sign(cast: Cast, page: Callable[[str], str]) -> None:
+    assert "Sign off the review" not in page("fay")

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bield.advice.urls")),
     path("", include("bield.concerns.urls")),
     path("", include("bield.duties.urls")),
+    path("", include("bield.ledger.urls")),
     path("", include("bield.retention.urls")),
     path("", include("bield.people.urls")),
     path("", include("bield.policies.urls")),

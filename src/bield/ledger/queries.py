@@ -28,6 +28,7 @@ __all__ = [
     "last_about",
     "lines",
     "lines_about",
+    "newest",
     "nobody",
     "state",
     "verify",
@@ -56,6 +57,13 @@ def lines(
         kept = _kept(bytes(opened))
         if events is None or kept.event in events:
             yield kept
+
+
+def newest(organisation_id: int, *, after: int, limit: int) -> list[Kept]:
+    """The last lines, newest first, back to a number."""
+    entries = Entry.objects.filter(organisation_id=organisation_id, number__gt=after)
+    opened = entries.order_by("-number").values_list("opened", flat=True)[:limit]
+    return [_kept(bytes(one)) for one in opened]
 
 
 def lines_about(

@@ -1,6 +1,7 @@
 """What other rooms tell the record: how a line is put into words, and who may open which."""
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from bield.kit.rounds import register as register_round
 from bield.kit.watches import register as register_watch
@@ -8,9 +9,11 @@ from bield.ledger.record import Acting
 from bield.ledger.states import Event
 
 MaySee = Callable[[Acting, str], bool]  # actor, subject
+Namer = Callable[[int, Collection[str]], Mapping[str, str]]  # organisation, references -> names
 
 _sentences: dict[str, str] = {}
 _openers: dict[str, MaySee] = {}
+_namers: list[Namer] = []
 _organisations: list[Callable[[], Iterable[int]]] = []
 
 
@@ -36,6 +39,24 @@ def may_open(actor: Acting, subject: str) -> bool:
     """Every opener that the subject belongs to must agree, and there must be one."""
     asked = [may for prefix, may in _openers.items() if subject.startswith(prefix)]
     return bool(asked) and all(may(actor, subject) for may in asked)
+
+
+def namer(names: Namer) -> None:
+    """Say what references like person:12 are called; `people` knows, and stands above."""
+    _namers.append(names)
+
+
+def names(organisation_id: int, references: Collection[str]) -> dict[str, str]:
+    return {
+        reference: name
+        for each in _namers
+        for reference, name in each(organisation_id, references).items()
+    }
+
+
+def say(event: str, facts: Mapping[str, object]) -> str:
+    """The sentence of an event; what is not given shows as a gap, an unknown event as its code."""
+    return _sentences.get(event, event).format_map(defaultdict(lambda: "…", facts))
 
 
 def organisations(ids: Callable[[], Iterable[int]]) -> None:

@@ -4,11 +4,19 @@ from typing import Protocol
 from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
 from bield.ledger.record import Somebody
-from bield.ledger.states import REVIEWERS, Outcome
+from bield.ledger.states import READERS, REVIEWERS, TWO_FACTORS, Outcome
 
 
 class Reviewer(Somebody, Protocol):
+    @property
+    def strength(self) -> int: ...
+
     def holds(self, *roles: str) -> bool: ...
+
+
+def read_the_record(actor: Reviewer) -> bool:
+    """The lead, the deputies and the board's champion, surely known."""
+    return actor.holds(*READERS) and actor.strength >= TWO_FACTORS
 
 
 @keeps("EY-35f")

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 SUBJECT = "ledger"  # what the record's lines about itself are about
 REVIEWERS = ("lead", "deputy")  # the posts whose holders sign off a review, as `people` names them
+READERS = (*REVIEWERS, "board_safeguarding_lead")  # who may look at the record as a whole
+TWO_FACTORS = 2  # how surely they are known, as `people` counts it
 REVIEW_EVERY = timedelta(days=31)
 VERIFY_EVERY = timedelta(days=1)
 

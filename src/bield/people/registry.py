@@ -36,6 +36,7 @@ __all__ = [
 
 def declare() -> None:
     ledger.organisations(queries.organisation_ids)
+    ledger.namer(queries.named)
     for event, sentence in SENTENCES.items():
         ledger.describe(event, sentence)
     for prefix, may_see in OPENERS.items():

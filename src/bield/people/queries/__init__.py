@@ -20,7 +20,7 @@ from bield.people.queries.asked import (
     words_page,
 )
 from bield.people.queries.changes import appointment_page, cover_page, posts_page
-from bield.people.queries.names import bearing
+from bield.people.queries.names import bearing, named
 from bield.people.queries.offices import (
     activation_facts,
     bearers,
@@ -104,6 +104,7 @@ __all__ = [
     "may_publish_names",
     "may_record",
     "missing_for_set_up",
+    "named",
     "naming_facts",
     "officer_for",
     "organisation",

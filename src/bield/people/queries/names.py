@@ -1,12 +1,12 @@
-"""Who may be meant by a name as somebody typed it."""
+"""Who may be meant by a name as somebody typed it, and what a reference is called."""
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import Q
 
-from bield.people.models import Person
+from bield.people.models import Organisation, Person, Site
 
 TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "madam", "prof", "coach", "rev"})
 WORD = re.compile(r"[^\W\d_]+")
@@ -44,3 +44,21 @@ def _words(text: str) -> list[str]:
     """In lower case and without accents."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter)))
+
+
+def named(organisation_id: int, references: Collection[str]) -> dict[str, str]:
+    """What people, sites and the organisation are called that lines of the record refer to."""
+    here = {"organisation_id": organisation_id}
+    people = Person.objects.filter(**here, pk__in=_ids("person", references))
+    sites = Site.objects.filter(**here, pk__in=_ids("site", references))
+    house = Organisation.objects.filter(pk=organisation_id)
+    return {
+        f"{kind}:{pk}": name
+        for kind, rows in (("person", people), ("site", sites), ("organisation", house))
+        for pk, name in rows.values_list("pk", "name")
+    }
+
+
+def _ids(kind: str, references: Collection[str]) -> list[str]:
+    parts = [reference.partition(":") for reference in references]
+    return [pk for before, _, pk in parts if before == kind and pk.isdecimal()]

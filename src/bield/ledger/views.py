@@ -1,0 +1,24 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from bield.kit.forms import posted
+from bield.ledger import commands, forms
+from bield.ledger.review import review
+from bield.ledger.rules import Reviewer
+
+
+class ReviewRequest(HttpRequest):
+    actor: Reviewer
+
+
+@require_http_methods(["GET", "POST"])
+def record(request: ReviewRequest) -> HttpResponse:
+    page = review(request.actor)
+    form = forms.SignOff(posted(request))
+    if form.is_valid():
+        with form.refusals():
+            commands.sign_off_review(request.actor, **form.cleaned_data, at=timezone.now())
+            return redirect("ledger:record")
+    return render(request, "ledger/record.html", {"page": page, "form": form})
