@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection
 
 from bield.kit import reading
+from bield.kit.keeps import keeps
 from bield.ledger import chain, outside, signing
 from bield.ledger.chain import Body, Head
 from bield.ledger.record import Line
@@ -19,6 +20,7 @@ ROWS = 400  # lines in one statement: SQLite takes 32,766 values, and some build
 Row = tuple[Any, ...]
 
 
+@keeps("TP-A1-8f")
 def append(left: list[Line]) -> Callable[[], None] | None:
     """Called by the write queue before each commit, with all that its commands left."""
     of: dict[int, list[Line]] = {}

@@ -11,6 +11,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from bield.kit import writes
+from bield.kit.keeps import keeps
 from bield.ledger import chain
 from bield.ledger.chain import Fact
 
@@ -68,6 +69,7 @@ class Unrecorded(Exception):
     """A programming error: state would have changed without a trace."""
 
 
+@keeps("TP-A1-8f")
 def recorded(command: Callable[Concatenate[A, P], R]) -> Callable[Concatenate[A, P], R]:
     """A command: its first argument says who acts and in which organisation."""
 

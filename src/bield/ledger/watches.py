@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bield.kit.keeps import keep
 from bield.kit.watches import Finding, State, Watch
 from bield.ledger import queries
 from bield.ledger.states import REVIEW_EVERY, SUBJECT, VERIFY_EVERY, Event, Fault
@@ -45,3 +46,5 @@ def _finding(state: State, message: str, mender: str) -> Finding:
 
 CHAIN_IS_WHOLE = Watch("ledger.chain-is-whole", ("EY-35f", "TP-A1-8f"), chain)
 REVIEW_IS_SIGNED = Watch("ledger.review-is-signed", ("EY-35f",), review)
+keep("bield.ledger.watches.CHAIN_IS_WHOLE", *CHAIN_IS_WHOLE.clauses)
+keep("bield.ledger.watches.REVIEW_IS_SIGNED", *REVIEW_IS_SIGNED.clauses)
