@@ -5,6 +5,7 @@ that says it is proved. A test that did not run proves nothing.
 """
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -14,6 +15,7 @@ from tests.results import FOLDER, FROM_ENVIRONMENT
 
 
 def main() -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that PostgreSQL is stopped too
     for old in FOLDER.glob("*.json"):
         old.unlink()
     print("On SQLite:", flush=True)
