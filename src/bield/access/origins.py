@@ -1,9 +1,10 @@
 """Where a request really comes from, and which device it looks like."""
 
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import IPv6Address, ip_network
 
-from django.conf import settings
 from django.http import HttpRequest
+
+from bield.kit import proxies
 
 FORWARDED = "HTTP_X_FORWARDED_FOR"
 OF_ONE_HOUSEHOLD = 64  # bits of an IPv6 address that one line usually has
@@ -26,31 +27,16 @@ def origin(request: HttpRequest) -> str:
     hops += [hop.strip() for hop in reversed(request.META.get(FORWARDED, "").split(","))]
     nearest = str(hops[0])
     for hop in filter(None, hops):
-        address = _address(hop)
+        address = proxies.address(hop)
         if address is None:
             break
         nearest = _line(address)
-        if not _is_trusted(address):
+        if not proxies.is_trusted(address):
             break
     return nearest
 
 
-def _address(text: str) -> IPv4Address | IPv6Address | None:
-    try:
-        found = ip_address(text.strip("[]"))
-    except ValueError:
-        return None
-    if isinstance(found, IPv6Address) and found.ipv4_mapped:
-        return found.ipv4_mapped
-    return found
-
-
-def _is_trusted(address: IPv4Address | IPv6Address) -> bool:
-    networks = (ip_network(network, strict=False) for network in settings.TRUSTED_PROXIES)
-    return any(address in network for network in networks)
-
-
-def _line(address: IPv4Address | IPv6Address) -> str:
+def _line(address: proxies.Address) -> str:
     """A household on IPv6 has more addresses than one can count, and changes them at will."""
     if isinstance(address, IPv6Address):
         return str(ip_network((address, OF_ONE_HOUSEHOLD), strict=False))

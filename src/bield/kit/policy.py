@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
+from bield.kit.proxies import came_by_https
+
 POLICY = "; ".join(
     [
         "default-src 'none'",
@@ -24,6 +26,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
 }
+HEALTH = "/healthz"  # asked by a load balancer beside us, in clear
 HTTPS_ONLY = "max-age=31536000; includeSubDomains"
 
 
@@ -32,7 +35,10 @@ class PolicyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if settings.BASE_URL.startswith("https://") and not request.is_secure():
+        if came_by_https(request):
+            # From here on every question about the scheme has one answer.
+            request.META["wsgi.url_scheme"] = "https"
+        elif settings.BASE_URL.startswith("https://") and request.path != HEALTH:
             return HttpResponsePermanentRedirect(settings.BASE_URL + request.get_full_path())
         response = self.get_response(request)
         for name, value in HEADERS.items():
