@@ -46,13 +46,33 @@ def insert_many(model: type[Model], columns: Sequence[str], rows: Iterable[Seque
     """Insert rows by the hundred thousand: values as the database takes them (see `moment`)."""
     table, _ = _shape(model)
     names = ", ".join(connection.ops.quote_name(name) for name in columns)
-    places = f"({', '.join(['%s'] * len(columns))})"
+    laid_out = _by_column if connection.vendor == "postgresql" else _by_row
     left = iter(rows)
     with connection.cursor() as cursor:
         while some := list(islice(left, VALUES // len(columns))):
-            every = ", ".join([places] * len(some))
-            sql = f"INSERT INTO {table} ({names}) VALUES {every}"  # noqa: S608  # names of ours
-            cursor.execute(sql, [value for row in some for value in row])
+            every, values = laid_out(model, tuple(columns), some)
+            cursor.execute(f"INSERT INTO {table} ({names}) {every}", values)
+
+
+Laid = tuple[str, list[Any]]
+
+
+def _by_row(_model: type[Model], columns: tuple[str, ...], rows: list[Sequence[Any]]) -> Laid:
+    one = f"({', '.join(['%s'] * len(columns))})"
+    return f"VALUES {', '.join([one] * len(rows))}", [value for row in rows for value in row]
+
+
+def _by_column(model: type[Model], columns: tuple[str, ...], rows: list[Sequence[Any]]) -> Laid:
+    """PostgreSQL takes one array for each column in half the time."""
+    arrays = ", ".join(f"%s::{kind}[]" for kind in _types(model, columns))
+    every = f"SELECT * FROM unnest({arrays})"  # noqa: S608  # types of columns
+    return every, [list(column) for column in zip(*rows, strict=True)]
+
+
+@cache
+def _types(model: type[Model], columns: tuple[str, ...]) -> list[str]:
+    fields = {str(field.column): field for field in model._meta.concrete_fields}
+    return [str(fields[name].rel_db_type(connection)) for name in columns]
 
 
 def next_ids(model: type[Model], number: int) -> list[int]:
