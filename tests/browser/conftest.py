@@ -17,6 +17,7 @@ from tests.server import Server
 
 HERE = Path(__file__).parent
 PICTURES = Path(__file__).resolve().parents[2] / "var" / "pictures"
+Arrive = Callable[..., None]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -81,7 +82,7 @@ def page(
 
 
 @pytest.fixture
-def arrive(page: Page, house: Server) -> Callable[..., None]:
+def arrive(page: Page, house: Server) -> Arrive:
     """`arrive(cast.ama)`: the browser is signed in as that person."""
 
     def sign_in(person: Person, strength: Strength = Strength.STEPPED_UP) -> None:

@@ -48,7 +48,7 @@ class SignIn(Form):
     )
     shared = forms.BooleanField(
         label="Other people use this device too",
-        help_text="Then you are signed out sooner, and this device is not remembered.",
+        help_text="On a shared device you are signed out sooner, and it is not remembered.",
         required=False,
     )
 

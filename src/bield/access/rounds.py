@@ -24,7 +24,7 @@ def register() -> None:
     rounds.register(Round("access.resets", MINUTE, make_resets))
     rounds.register(Round("access.reseal", HOUR, follow_master))
     rounds.register(Round("access.tidy", 6 * HOUR, commands.tidy))
-    follow_masters(Follower(masters=_masters, follow=follow_master))
+    follow_masters(Follower(masters=queries.masters_in_use, follow=follow_master))
 
 
 def end_idle(at: datetime) -> None:
@@ -71,11 +71,6 @@ def follow_master(_at: datetime) -> None:
         due = list(older.order_by("pk").values_list("pk", flat=True)[:500])
     for authenticator_id in due:
         commands.reseal(authenticator_id)
-
-
-def _masters() -> set[str]:
-    """That an authenticator hangs on: none of them may be removed yet."""
-    return set(Authenticator.objects.values_list("master", flat=True).distinct())
 
 
 def _organisation_ids() -> list[int]:

@@ -30,7 +30,7 @@ def set_password(account: Account, chosen: Chosen, *, at: datetime, back_to: int
     Visit.objects.filter(account=account).update(must_change_password=False)
 
 
-@keeps("EY-17a", "EY-17b", waits=("registers",))
+@keeps("EY-17a")
 def change_password(
     actor: Actor, visit: Visit, *, old: str, new: str, door: AtTheDoor, at: datetime
 ) -> None:

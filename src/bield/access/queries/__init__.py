@@ -22,6 +22,7 @@ from bield.access.queries.clock import (
 )
 from bield.access.queries.factors import (
     has_second_factor,
+    masters_in_use,
     may_read_concerns,
     must_change_password,
     password_context,
@@ -72,6 +73,7 @@ __all__ = [
     "last_closing",
     "left",
     "link",
+    "masters_in_use",
     "may_read_concerns",
     "members",
     "memberships",

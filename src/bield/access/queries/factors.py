@@ -12,6 +12,7 @@ from bield.access.queries.arrivals import Place, memberships, places
 from bield.access.states import A_TERM, CLAUSE_TERMLY, PasswordPolicy
 from bield.duties import queries as duties
 from bield.kit import reading
+from bield.kit.keeps import keeps
 from bield.people import queries as people
 from bield.people.actors import house
 from bield.people.states import ADULTS_OF_THE_ORGANISATION
@@ -43,6 +44,11 @@ def second_factors(account_id: int) -> int:
     """How many; recovery codes are paper for the day when none is left."""
     passkeys = Passkey.objects.filter(account_id=account_id).count()
     return passkeys + Authenticator.objects.filter(account_id=account_id).count()
+
+
+def masters_in_use() -> set[str]:
+    """The master keys that the secrets of authenticators hang on."""
+    return set(Authenticator.objects.values_list("master", flat=True).distinct())
 
 
 def secret_to_enrol(visit: Visit) -> str:
@@ -80,6 +86,7 @@ def _names(organisation_id: int, person_id: int) -> frozenset[str]:
     return passwords.names_in(own.name, own.known_as, name, *(site.name for site in sites))
 
 
+@keeps("EY-17b", waits=("registers",))
 def must_change_password(account: Account, place: Place, at: datetime) -> bool:
     """Clause EY-17b, where adopted: older than this term, and nothing better than a password."""
     if CLAUSE_TERMLY not in place.house.adopted:
