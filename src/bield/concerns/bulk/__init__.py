@@ -15,7 +15,7 @@ from bield.concerns.bulk import tables
 from bield.concerns.bulk.invented import COMMON, MIDDLING, RARE, SAID, WHERE, Invented
 from bield.concerns.bulk.tables import CLOSED_AFTER, Told
 from bield.concerns.commands import readers
-from bield.concerns.commands.report import report
+from bield.concerns.commands.reporting import report
 from bield.concerns.models import Concern, Seating
 from bield.concerns.queries import due_seats, free_references
 from bield.concerns.rules import Named

@@ -5,7 +5,7 @@ from bield.concerns.commands.closing import close, reopen
 from bield.concerns.commands.drafts import drop_draft, keep_draft
 from bield.concerns.commands.evidence import hold_evidence, release_evidence
 from bield.concerns.commands.refresh import refresh_all, refresh_readers
-from bield.concerns.commands.report import report
+from bield.concerns.commands.reporting import report
 from bield.concerns.commands.sight import end_grant, exclude, grant, open_concern, print_concern
 from bield.concerns.commands.work import (
     acknowledge,
