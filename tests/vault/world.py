@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import timedelta
 from itertools import count, islice
 
@@ -16,6 +17,7 @@ from bield.kit.reading import reading
 from bield.people import queries as people
 from bield.vault import queries as vault
 from tests.conftest import NOON, Cast, enter
+from tests.faults.driving import Reporter
 from tests.server import Server
 from tests.vault import thief
 from tools.bench.client import Client
@@ -91,13 +93,25 @@ def tell(cast: Cast, words: Iterator[str]) -> bool:
 
 
 def tell_over_http(server: Server, cast: Cast, words: Iterator[str]) -> None:
-    browser = Client(server.port)
-    browser.cookies[VISIT] = enter(cast.dev)
+    """Through the pages: sent with a mistake first, looked for, opened, printed, mistyped."""
+    dev = Reporter(server, "dev", enter(cast.dev), str(cast.oak.pk))
+    ama = Client(server.port)
+    ama.cookies[VISIT] = enter(cast.ama)
     for _ in range(OVER_HTTP):
-        sought, sent = islice(words, 2)
-        browser.get(f"/nowhere/{sought}/?words={sought}")
-        browser.post(f"/nowhere/{sent}/", account=sent)
-    browser.start_again()
+        told, mistaken = islice(words, 2)
+        fields = dev.fill_in(f"{told} {mistaken}")
+        dev.browser.post("/report/what-happened/", **fields | {"site_id": "9999999"})
+        assert dev.send(told, fields), dev.refused
+        reference = dev.acknowledged[told]
+        found = ama.get(f"/search/?words={told}")[1]
+        assert reference in found
+        assert told in ama.get(f"/concern/{reference}/")[1]
+        ama.get(f"/concern/{reference}/print/")
+        ama.get(f"/nowhere/{mistaken}/?words={mistaken}")
+        ama.post(f"/nowhere/{mistaken}/", account=mistaken)
+    assert dev.refused == []
+    dev.browser.start_again()
+    ama.start_again()
 
 
 def everything_told() -> set[str]:
@@ -123,8 +137,7 @@ def _told_in(organisation_id: int) -> Iterator[str]:
 def _told_of(concern: Concern) -> Iterator[str]:
     key = vault.secret(concern.organisation_id, concern.key_id)
     narrative = sealed.open_narrative(key, concern.reference, bytes(concern.narrative))
-    yield narrative.words
-    yield narrative.happened
+    yield from map(str, asdict(narrative).values())
     for entry in Entry.objects.filter(concern=concern):
         yield sealed.open_entry(key, concern.reference, entry.number, bytes(entry.text))
     for party in Party.objects.filter(concern=concern, person=None):
