@@ -256,6 +256,43 @@ def test_a_password_that_got_out_opens_nothing(cast: Cast) -> None:
     assert opened.visit.ended_because == "credentials"
 
 
+# ------ another address
+
+
+def test_a_new_address_counts_when_it_has_answered(cast: Cast, client: LookingClient) -> None:
+    open_account(cast.ivy, at=now())
+    enter(client, "ivy@alder.example")
+
+    page = client.send("/account/address/", {"email": "Ivy@Home.example"})
+    mail = Message.objects.latest("pk")
+    assert Account.objects.get().email == "ivy@alder.example"
+    client.get(link_in(mail))
+    client.send(link_in(mail))
+
+    assert ("Look into the new letter box" in page.content.decode(), mail.to) == (
+        True,
+        "ivy@home.example",
+    )
+    assert sign_in("ivy@home.example", at=now()).visit.person_id == cast.ivy.pk
+    assert ("ivy@alder.example", "Your way of signing in has changed") in mails()
+    assert "access.address-changed" in told(cast, "ivy")
+
+
+def test_an_address_of_another_account_is_told_to_its_owner_alone(
+    cast: Cast, client: LookingClient
+) -> None:
+    open_account(cast.ivy, at=now())
+    open_account(cast.hal, at=now())
+    enter(client, "ivy@alder.example")
+
+    page = client.send("/account/address/", {"email": "hal@alder.example"})
+    answer = client.send(link_in(Message.objects.latest("pk")))
+
+    assert "Look into the new letter box" in page.content.decode()
+    assert "There is an account with this e-mail address already" in answer.content.decode()
+    assert Account.objects.filter(email="ivy@alder.example").exists()
+
+
 # ------ closed
 
 

@@ -15,6 +15,7 @@ ABOUT = (
     {  # route -> what it is about
         "access:new-password": "link",
         "access:invitation": "link",
+        "access:new-address": "link",
         "access:new-device-here": "link",
         "access:person": "person",
         "access:invite": "person",

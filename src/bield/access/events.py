@@ -14,6 +14,7 @@ SENTENCES = {
     "access.proved": "{subject} gave the second factor ({how})",
     "access.locked": "After ten wrong tries a way into the account of {subject} was shut ({way})",
     "access.shared-use-suspected": "The account of {subject} was in use on two devices at once",
+    "access.address-changed": "{subject} signs in with another e-mail address",
     "access.password-changed": "{subject} chose a new password",
     "access.password-got-out": "{by} reported that the password of {subject} got out",
     "access.reset-started": "{by} started a reset for {subject}",

@@ -112,6 +112,10 @@ class Forgotten(Form):
     )
 
 
+class NewAddress(Forgotten):
+    """The same question about another address."""
+
+
 class NewPassword(Form):
     password = forms.CharField(
         label="New password",

@@ -2,7 +2,9 @@
 
 from bield.access.commands.accounts import (
     accept_invitation,
+    ask_new_address,
     close_account,
+    confirm_new_address,
     invite,
     open_account,
 )
@@ -56,12 +58,14 @@ __all__ = [
     "add_authenticator",
     "add_passkey",
     "admit",
+    "ask_new_address",
     "ask_new_password",
     "ask_reset",
     "change_holders",
     "change_house_rules",
     "change_password",
     "close_account",
+    "confirm_new_address",
     "confirm_reset",
     "end_shared_account",
     "end_visit",

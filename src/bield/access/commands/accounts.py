@@ -7,13 +7,18 @@ from django.utils.timezone import localdate
 
 from bield.access import hashing, patience, queries, rules
 from bield.access.commands import letters, links, tries
-from bield.access.commands.passwords import Chosen, remove_all_factors, set_password
+from bield.access.commands.passwords import (
+    Chosen,
+    note_everywhere,
+    remove_all_factors,
+    set_password,
+)
 from bield.access.commands.visits import AtTheDoor, end_all
-from bield.access.models import Account, Membership
+from bield.access.models import Account, Membership, Visit
 from bield.access.states import Ended, Link
 from bield.kit.keeps import keeps
 from bield.kit.refusals import NotFound, Refused, enforce
-from bield.ledger.record import note, recorded
+from bield.ledger.record import housekeeping, note, recorded
 from bield.people import queries as people
 from bield.people.actors import Actor
 
@@ -124,6 +129,34 @@ def _accept(by: Actor, token: str, *, chosen: Chosen | None, at: datetime) -> Ac
     person = f"person:{membership.person_id}"
     note(event="access.account-opened", subject=person, by=person, at=at)
     return account
+
+
+@housekeeping("asking sends a link to the new address; using it has its own line")
+def ask_new_address(actor: Actor, visit: Visit, *, email: str, at: datetime) -> None:
+    """The old address stays until the new one has answered. Whether somebody else signs in with it
+    is told to nobody but its owner."""
+    email = email.strip().lower()
+    if queries.has_second_factor(visit.account_id):
+        enforce(rules.stepped_up(actor))
+    token = links.make(visit.account, Link.NEW_ADDRESS, address=email, at=at)
+    letters.new_address(visit.account, token, to=email, at=at)
+
+
+def confirm_new_address(token: str, *, at: datetime) -> None:
+    link = links.found(token, Link.NEW_ADDRESS, at)
+    _confirm_new_address(links.at_the_link(link), token, at=at)
+
+
+@recorded
+def _confirm_new_address(by: Actor, token: str, *, at: datetime) -> None:  # noqa: ARG001
+    link = links.use(token, Link.NEW_ADDRESS, at)
+    account, old = link.account, link.account.email
+    if queries.account_of(link.address) is not None:
+        raise Refused(rules.ADDRESS_IN_USE)
+    account.email = link.address
+    account.save(update_fields=["email"])
+    note_everywhere("access.address-changed", account, by=None, at=at)
+    letters.changed(account, "You sign in with another e-mail address", at=at, to=old)
 
 
 @recorded

@@ -1,7 +1,7 @@
 """Wrong tries are counted before they are judged, so that many at once get no head start."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db.models import F
 from django.utils.timezone import localtime
@@ -25,24 +25,29 @@ def begin(by: Acting, paths: Sequence[Path], *, at: datetime) -> dict[Path, int]
 
 def count(paths: Sequence[Path], *, at: datetime) -> dict[Path, int]:
     rows = {path: _row(path, at) for path in paths}
-    until = max((row.not_before for row in rows.values()), default=at)
+    until = max((_until(path, row) for path, row in rows.items()), default=at)
     if until > at:
         raise Refused(wait(until, at))
-    for path, row in rows.items():
+    for row in rows.values():
         row.wrong += 1
         row.last_at = at
-        row.not_before = at + wait_after(row.wrong, path.patience)
         row.save()
     return {path: row.wrong for path, row in rows.items()}
+
+
+def _until(path: Path, row: Tries) -> datetime:
+    """Of many at once the clocks differ a little: without a wait nobody waits for anybody."""
+    pause = wait_after(row.wrong, path.patience)
+    return row.last_at + pause if pause else datetime.min.replace(tzinfo=UTC)
 
 
 def _row(path: Path, at: datetime) -> Tries:
     path_hash = seals.path_hash(*path.parts)
     row = Tries.objects.filter(path_hash=path_hash).first()
-    if row is None or at - row.last_at > FORGOTTEN_AFTER:
-        fresh = Tries(path_hash=path_hash, last_at=at, not_before=at)
-        fresh.pk = row.pk if row else None
-        return fresh
+    if row is None:
+        return Tries(path_hash=path_hash, last_at=at)
+    if at - row.last_at > FORGOTTEN_AFTER:
+        row.wrong = 0
     return row
 
 
@@ -67,7 +72,7 @@ def forgive(by: Acting, paths: Sequence[Path]) -> None:  # noqa: ARG001
         if path.own:
             rows.delete()
         else:
-            rows.filter(wrong__gt=0).update(wrong=F("wrong") - 1, not_before=F("last_at"))
+            rows.filter(wrong__gt=0).update(wrong=F("wrong") - 1)
 
 
 def judge(by: Acting, account: Account | None, counts: dict[Path, int], *, at: datetime) -> None:

@@ -79,7 +79,6 @@ class Tries(models.Model):
     path_hash = models.CharField(max_length=64, unique=True)
     wrong = models.PositiveIntegerField(default=0)
     last_at = models.DateTimeField()
-    not_before = models.DateTimeField()  # no try is looked at until then
 
     class Meta:
         indexes = [models.Index(name="tries_by_time", fields=["last_at"])]

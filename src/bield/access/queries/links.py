@@ -15,7 +15,7 @@ from bield.people import queries as people
 
 @dataclass(frozen=True)
 class LinkSeen:
-    email: str
+    email: str  # of the account; for a new address, the new one
     has_password: bool
     fresh_start: bool
     rules: tuple[passwords.Rule, ...]
@@ -36,7 +36,7 @@ def link(
         return None
     organisation_id, name = _invites(found, here)
     return LinkSeen(
-        email=found.account.email,
+        email=found.address or found.account.email,
         has_password=bool(found.account.password),
         fresh_start=found.kind == Link.FRESH_START,
         rules=passwords.rules(password_context(found.account, back_to=here)),

@@ -54,6 +54,24 @@ def password(request: VisitRequest) -> HttpResponse:
     )
 
 
+@needs_what_there_is(Strength.STEPPED_UP)
+@require_http_methods(["GET", "POST"])
+def address(request: VisitRequest) -> HttpResponse:
+    form = forms.NewAddress(posted(request))
+    visit, sent = request.arrival.visit, False
+    if form.is_valid():
+        with form.refusals():
+            commands.ask_new_address(
+                request.actor, visit, email=form.cleaned_data["email"], at=timezone.now()
+            )
+            sent = True
+    return render(
+        request,
+        "access/address.html",
+        {"form": form, "sent": sent, "email": visit.account.email},
+    )
+
+
 @require_POST
 def end_visit(request: VisitRequest) -> HttpResponse:
     commands.end_visit(request.actor, request.POST.get("visit", ""), at=timezone.now())

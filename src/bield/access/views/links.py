@@ -77,6 +77,20 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 @public
 @require_http_methods(["GET", "POST"])
+def new_address(request: HttpRequest, token: str) -> HttpResponse:
+    link = queries.link(token, (Link.NEW_ADDRESS,), timezone.now(), here=_here(request))
+    if link is None:
+        return _spent(request)
+    form = Form(posted(request))
+    if form.is_valid():
+        with form.refusals():
+            commands.confirm_new_address(token, at=timezone.now())
+            return redirect("access:account")
+    return render(request, "access/new_address.html", {"form": form, "email": link.email})
+
+
+@public
+@require_http_methods(["GET", "POST"])
 def new_device(request: HttpRequest, token: str) -> HttpResponse:
     link = queries.link(token, (Link.NEW_DEVICE,), timezone.now(), here=_here(request))
     if link is None:
