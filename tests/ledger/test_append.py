@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 
 from bield.kit.reading import reading
 from bield.ledger import chain, queries, signing
@@ -10,6 +11,7 @@ from bield.ledger.verify import verify
 from tests.conftest import NOON
 from tests.ledger.telling import ALDER, BIRCH, tell
 
+HERE = ALDER.organisation_id
 pytestmark = pytest.mark.django_db
 
 
@@ -44,3 +46,26 @@ def test_each_organisation_has_a_chain_of_its_own() -> None:
 
     verdicts = [verify(house.organisation_id) for house in (ALDER, BIRCH)]
     assert [(verdict.lines, verdict.broken) for verdict in verdicts] == [(2, None), (1, None)]
+
+
+def test_lines_about_a_subject_are_found_by_the_index() -> None:
+    tell(ALDER, "S-1", "S-10", "S-1")
+
+    assert [line.number for line in queries.lines_about(HERE, "S-1")] == [1, 3]
+    assert [line.number for line in queries.lines_about(HERE, "S-1", ["test.told"])] == [1, 3]
+    assert queries.lines_about(HERE, "S-1", ["test.tol"]) == []
+    assert queries.last_about(HERE, "S-10", ["test.told", "test.other"]) is not None
+    assert "ledger_entry_by_topic" in plan(f"{queries.TOPIC[connection.vendor]} = %s")
+
+
+def plan(condition: str) -> str:
+    """How the database would look for it among many lines."""
+    asked = f"SELECT opened FROM ledger_entry WHERE organisation_id = %s AND {condition}"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            asked = f"EXPLAIN {asked}"
+        else:
+            asked = f"EXPLAIN QUERY PLAN {asked}"
+        cursor.execute(asked, [HERE, b"S-1"])
+        return str(cursor.fetchall())

@@ -9,14 +9,13 @@ from bield.kit.reading import reading
 from bield.kit.refusals import Refused
 from bield.kit.rounds import ROUNDS
 from bield.kit.watches import WATCHES, Finding, State
-from bield.ledger import chain, commands, queries, registry
+from bield.ledger import commands, queries, registry
 from bield.ledger.queries import Kept
 from tests.conftest import NOON, Cast, SignIn
 from tests.ledger import by_hand
 from tests.ledger.telling import tell
 from tests.pages import LookingClient
 
-S_1 = chain.topic("S-1", "test.told")
 DAY = timedelta(days=1)
 pytestmark = pytest.mark.django_db
 
@@ -51,12 +50,12 @@ def test_the_record_is_verified_daily_and_says_so(cast: Cast) -> None:
 @pytest.mark.clause("EY-35f", "TP-A1-8f")
 def test_a_record_found_broken_is_told_and_turns_the_watch(cast: Cast) -> None:
     tell(cast.actor("ama"), "S-1")
-    by_hand.change("UPDATE ledger_entry SET topic = tip WHERE topic = %s", S_1)
+    by_hand.change("UPDATE ledger_entry SET tip = opened WHERE number = 2")
 
     make_the_round()
 
     (told,) = about_itself(cast)
-    assert (told.event, told.facts["fault"]) == ("ledger.found-broken", "columns-changed")
+    assert (told.event, told.facts["fault"]) == ("ledger.found-broken", "line-changed")
     (finding,) = look(cast, "ledger.chain-is-whole")
     assert finding.state is State.BROKEN
     assert f"line {told.facts['line']} was changed" in finding.message
@@ -106,7 +105,7 @@ def test_only_the_lead_or_a_deputy_signs(cast: Cast, name: str) -> None:
 @pytest.mark.clause("EY-35f")
 def test_a_broken_record_is_not_signed_off_as_in_order(cast: Cast) -> None:
     tell(cast.actor("ama"), "S-1")
-    by_hand.change("UPDATE ledger_entry SET topic = tip WHERE topic = %s", S_1)
+    by_hand.change("UPDATE ledger_entry SET tip = opened WHERE number = 2")
     make_the_round()
 
     with pytest.raises(Refused, match="record-is-broken"):
@@ -151,7 +150,7 @@ def test_lines_that_no_room_opens_are_neither_shown_nor_counted(
 
 def test_a_broken_record_is_said_on_top(cast: Cast, page: Callable[[str], str]) -> None:
     tell(cast.actor("ama"), "S-1")
-    by_hand.change("UPDATE ledger_entry SET topic = tip WHERE topic = %s", S_1)
+    by_hand.change("UPDATE ledger_entry SET tip = opened WHERE number = 2")
     make_the_round()
 
     assert "The record was found broken" in page("ama")

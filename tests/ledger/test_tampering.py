@@ -25,15 +25,15 @@ from tests.ledger.telling import ALDER, tell
 TRIES = 2_500
 HERE = ALDER.organisation_id
 TABLES = """
-CREATE TABLE ledger_entry (organisation_id bigint, number bigint, topic blob, opened blob,
-    tip blob, PRIMARY KEY (organisation_id, number));
+CREATE TABLE ledger_entry (organisation_id bigint, number bigint, opened blob, tip blob,
+    PRIMARY KEY (organisation_id, number));
 CREATE TABLE ledger_head (organisation_id bigint PRIMARY KEY, number bigint, at bigint, tip blob,
     key blob, signature blob);
 CREATE TABLE ledger_detail (organisation_id bigint, number bigint, opened blob,
     PRIMARY KEY (organisation_id, number));
 """
 COLUMNS = {
-    "ledger_entry": ("number", "topic", "opened", "tip"),
+    "ledger_entry": ("number", "opened", "tip"),
     "ledger_head": ("number", "at", "tip", "key", "signature"),
     "ledger_detail": ("number", "opened"),
 }
@@ -165,7 +165,7 @@ def add_a_line(dice: random.Random, copy: Copy) -> object:
     number = dice.choice([0, -1, copy.head.number + 1, copy.head.number + 7])
     like = dice.randrange(1, copy.head.number + 1)
     copy.ask(
-        "INSERT INTO ledger_entry SELECT organisation_id, ?, topic, opened, tip FROM ledger_entry"
+        "INSERT INTO ledger_entry SELECT organisation_id, ?, opened, tip FROM ledger_entry"
         " WHERE number = ?",
         number,
         like,
@@ -178,7 +178,7 @@ def put_a_line_between(dice: random.Random, copy: Copy) -> object:
     copy.ask("UPDATE ledger_entry SET number = -number WHERE number > ?", place)
     copy.ask("UPDATE ledger_entry SET number = 1 - number WHERE number < 0")
     copy.ask(
-        "INSERT INTO ledger_entry SELECT organisation_id, number + 1, topic, opened, tip"
+        "INSERT INTO ledger_entry SELECT organisation_id, number + 1, opened, tip"
         " FROM ledger_entry WHERE number = ?",
         place,
     )
@@ -215,8 +215,7 @@ def forge(dice: random.Random, copy: Copy) -> object:
     body = replace(chain.body(opened), subject="S-forged", by="house:forger")
     at = chain.where(opened)[1] + dice.choice([0, 1])
     copy.ask(
-        "UPDATE ledger_entry SET topic = ?, opened = ? WHERE number = ?",
-        chain.topic(body.subject, body.event),
+        "UPDATE ledger_entry SET opened = ? WHERE number = ?",
         chain.place(number, at) + bytes(chain.SALT) + body.text.encode(),
         number,
     )

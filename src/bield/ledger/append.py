@@ -42,7 +42,7 @@ def _append(organisation_id: int, lines: list[Line]) -> Callable[[], None]:
     entries, details = _rows(organisation_id, number, tip, lines)
     tip = entries[-1][-1]
     head = signing.sign(Head(organisation_id, number + len(lines), lines[-1].at, tip))
-    _insert("ledger_entry (organisation_id, number, topic, opened, tip)", entries)
+    _insert("ledger_entry (organisation_id, number, opened, tip)", entries)
     _insert("ledger_detail (organisation_id, number, opened)", details)
     _keep(head, begun=begun)
     if any(line.event == Event.LOSS_ACCEPTED for line in lines):
@@ -103,8 +103,7 @@ def _rows(
         body = Body(line.subject, line.event, line.by, line.facts, end)
         opened = chain.place(number, line.at) + os.urandom(chain.SALT) + body.text.encode()
         tip = chain.tip(tip, opened)
-        topic = chain.topic(line.subject, line.event)
-        entries.append((organisation_id, number, topic, opened, tip))
+        entries.append((organisation_id, number, opened, tip))
     return entries, details
 
 

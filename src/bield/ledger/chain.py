@@ -20,7 +20,7 @@ PLACE = 16  # bytes of number and time, at the front of every line
 SALT = 16  # bytes of salt, after them
 FRONT = PLACE + SALT
 SEPARATOR = "\x1f"  # the unit separator; JSON escapes it, codes and references cannot hold it
-TOPIC_END = "\x1e"  # the record separator, once in a body: no shorter beginning passes for a topic
+TOPIC_END = "\x1e"  # the record separator, once in a body: what stands before it is the topic
 FORMAT = "bield ledger 1"
 HEAD = b"bield ledger head 1"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -77,7 +77,7 @@ def body(opened: bytes) -> Body:
 
 
 def topic(subject: str, event: str) -> bytes:
-    """How a body about it begins: stands beside the line too, for look-ups."""
+    """How a body about it begins: what lines are looked up by."""
     return f"{subject}{SEPARATOR}{event}{TOPIC_END}".encode()
 
 

@@ -59,7 +59,7 @@ def _lines(source: Source, stretch: Stretch, opens: Opens) -> Iterator[dict[str,
     with closing(source.details(stretch)) as kept, closing(source.lines(stretch)) as lines:
         details = chained.from_iterable(kept)
         detail = next(details, None)
-        for number, _, opened, tip in chained.from_iterable(lines):
+        for number, opened, tip in chained.from_iterable(lines):
             while detail is not None and detail[0] < number:
                 detail = next(details, None)
             held: dict[str, object] = {

@@ -3,19 +3,17 @@ from django.db import models
 
 class Entry(models.Model):
     """A line in the chain. Holds plain identifiers, never foreign keys: the record neither blocks
-    nor follows the life of what it tells of."""
+    nor follows the life of what it tells of.
+
+    No column repeats what the bytes say, so there is none to forge: look-ups by subject and event
+    go through an index over the bytes themselves (see the migration and `queries.TOPIC`).
+    """
 
     pk = models.CompositePrimaryKey("organisation_id", "number")
     organisation_id = models.BigIntegerField()
     number = models.BigIntegerField()  # 1, 2, 3 ... without a gap, in each organisation
-    topic = models.BinaryField(max_length=162)  # subject and event, for look-ups, as in the body
     opened = models.BinaryField()  # number, time, salt and body: what the commitment hides
     tip = models.BinaryField(max_length=32)
-
-    class Meta:
-        indexes = [
-            models.Index(name="entry_by_topic", fields=["organisation_id", "topic", "number"])
-        ]
 
     def __str__(self) -> str:
         return f"line {self.number}"

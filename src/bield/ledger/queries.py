@@ -2,7 +2,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db import connection
 
 from bield.ledger import chain
 from bield.ledger.chain import Fact, Head
@@ -33,6 +33,15 @@ __all__ = [
     "state",
     "verify",
 ]
+
+
+# Subject and event as the body begins, exactly as the index of the migration has it.
+TOPIC = {
+    "sqlite": "substr(opened, 33, instr(substr(opened, 33), x'1e'))",
+    "postgresql": "substring(opened from 33 for position('\\x1e'::bytea in"
+    " substring(opened from 33)))",
+}
+AFTER_SEPARATOR = chr(ord(chain.SEPARATOR) + 1)
 
 
 @dataclass(frozen=True)
@@ -70,23 +79,31 @@ def lines_about(
     organisation_id: int, subject: str, events: Collection[str] | None = None
 ) -> list[Kept]:
     """What the record says of a subject, oldest first."""
-    opened = _about(organisation_id, subject, events).order_by("number")
-    return [_kept(bytes(one)) for one in opened.values_list("opened", flat=True)]
+    return _about(organisation_id, subject, events, "ORDER BY number")
 
 
 def last_about(organisation_id: int, subject: str, events: Collection[str]) -> Kept | None:
     """The newest line about a subject of one of these kinds."""
-    opened = _about(organisation_id, subject, events).order_by("-number")
-    newest = opened.values_list("opened", flat=True).first()
-    return None if newest is None else _kept(bytes(newest))
+    found = _about(organisation_id, subject, events, "ORDER BY number DESC LIMIT 1")
+    return found[0] if found else None
 
 
-def _about(organisation_id: int, subject: str, events: Collection[str] | None) -> QuerySet[Entry]:
-    entries = Entry.objects.filter(organisation_id=organisation_id)
-    if events is not None:
-        return entries.filter(topic__in=[chain.topic(subject, event) for event in events])
-    begin = f"{subject}{chain.SEPARATOR}".encode()
-    return entries.filter(topic__gte=begin, topic__lt=begin + b"\x7f")
+def _about(
+    organisation_id: int, subject: str, events: Collection[str] | None, order: str
+) -> list[Kept]:
+    topic = TOPIC[connection.vendor]
+    if events is None:
+        wanted = [f"{subject}{end}".encode() for end in (chain.SEPARATOR, AFTER_SEPARATOR)]
+        which = f"{topic} >= %s AND {topic} < %s"
+    else:
+        wanted = [chain.topic(subject, event) for event in events]
+        which = f"{topic} IN ({', '.join(['%s'] * len(wanted))})"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT opened FROM ledger_entry WHERE organisation_id = %s AND {which} {order}",  # noqa: S608  # constants and placeholders
+            [organisation_id, *wanted],
+        )
+        return [_kept(bytes(opened)) for (opened,) in cursor.fetchall()]
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,12 @@ from hashlib import sha256
 from itertools import chain as chained
 from typing import Any
 
-from bield.ledger import chain
-from bield.ledger.chain import FRONT, PLACE, SEPARATOR
+from bield.ledger.chain import PLACE, SEPARATOR
 from bield.ledger.source import Row, Source, Stretch
 from bield.ledger.states import Fault
 
 ORDER = tuple(Fault)  # of two things wrong with a line, the first tells more
 WRONG_TYPE = (AttributeError, IndexError, TypeError, ValueError, struct.error)
-TOPIC_END = ord(chain.TOPIC_END)
 PLAIN = ord(SEPARATOR)  # the last byte of a line without personal detail
 
 
@@ -77,17 +75,15 @@ def _follow(chunks: Iterator[list[Row]], found: Found, details: "Details") -> It
     for chunk in chunks:
         rows = iter(chunk)
         try:
-            for number, topic, opened, written in rows:
+            for number, opened, written in rows:
                 expected += 1
                 tip = hashed(tip + opened[:PLACE] + hashed(opened).digest()).digest()
                 if tip != written or number != expected:
                     raise WrongLine
-                if topic[-1] != TOPIC_END or not opened.startswith(topic, FRONT):
-                    raise WrongLine
                 if opened[-1] != PLAIN:
-                    details.claim((number, topic, opened, written))
+                    details.claim((number, opened, written))
         except (WrongLine, *WRONG_TYPE):
-            found.breaks.append(_wrong(expected, (number, topic, opened, written), tip))
+            found.breaks.append(_wrong(expected, number))
             return chained(rows, chained.from_iterable(chunks))
         found.tip, found.end = tip, expected
     return iter(())
@@ -97,13 +93,12 @@ class WrongLine(Exception):
     pass
 
 
-def _wrong(expected: int, row: Row, tip: bytes) -> Break:
-    number, _, _, written = row
+def _wrong(expected: int, number: object) -> Break:
     if not isinstance(number, int) or number < expected:
         return Break(expected, Fault.OUT_OF_PLACE)
     if number > expected:
         return Break(expected, Fault.MISSING)
-    return Break(expected, Fault.COLUMNS if tip == written else Fault.CHANGED)
+    return Break(expected, Fault.CHANGED)
 
 
 class Details:
@@ -116,7 +111,7 @@ class Details:
 
     def claim(self, row: Row) -> None:
         """A line says that it has a detail, or that it erases one."""
-        number, _, opened, _ = row
+        number, opened, _ = row
         try:
             end = opened.rsplit(SEPARATOR.encode(), 1)[1].decode()
             if end.startswith("-"):

@@ -44,7 +44,7 @@ class Source:
         return [row for some in self.chunks(sql, *values) for row in some]
 
     def lines(self, stretch: Stretch) -> Generator[list[Row], None, None]:
-        return self._stretch("SELECT number, topic, opened, tip FROM ledger_entry", stretch)
+        return self._stretch("SELECT number, opened, tip FROM ledger_entry", stretch)
 
     def details(self, stretch: Stretch) -> Generator[list[Row], None, None]:
         return self._stretch("SELECT number, opened FROM ledger_detail", stretch)

@@ -36,7 +36,6 @@ class Fault(StrEnum):
     MISSING = "line-missing"
     OUT_OF_PLACE = "line-out-of-place"
     CHANGED = "line-changed"
-    COLUMNS = "columns-changed"
     CUT = "tail-cut"
     UNSIGNED = "lines-unsigned"
     HEAD_MISSING = "head-missing"
@@ -55,7 +54,6 @@ MEANINGS = {
     Fault.MISSING: "is missing",
     Fault.OUT_OF_PLACE: "stands twice or out of place",
     Fault.CHANGED: "was changed, or another stands in its place",
-    Fault.COLUMNS: "was changed: it is filed under another subject or event than it tells of",
     Fault.CUT: "is missing: the end of the record was cut off",
     Fault.UNSIGNED: "stands after the signed head: it was added without the key",
     Fault.HEAD_MISSING: "is the last, and no signed head stands there",
