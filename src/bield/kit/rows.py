@@ -11,9 +11,10 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import Field, Model
+from django.db.models import Field, JSONField, Model
 
 M = TypeVar("M", bound=Model)
+PLAIN = {int, str, bool, bytes, type(None)}
 VALUES = 32_000  # in one statement: SQLite takes 32,766, PostgreSQL 65,535
 
 
@@ -24,22 +25,30 @@ def insert(rows: Sequence[M], *, over: bool = False) -> None:
     """
     if not rows:
         return
-    table, fields = _shape(type(rows[0]))
-    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
-    one = f"({', '.join(['%s'] * len(fields))})"
-    alone = len(rows) == 1 and not over
+    model, alone = type(rows[0]), len(rows) == 1 and not over
     after = "RETURNING id" if alone else "ON CONFLICT DO NOTHING" if over else ""
-    sql = f"INSERT INTO {table} ({columns}) VALUES {', '.join([one] * len(rows))} {after}"  # noqa: S608  # names of ours
-    params = [
-        field.get_db_prep_save(getattr(row, field.attname), connection)
-        for row in rows
-        for field in fields
-    ]
+    _, fields = _shape(model)
+    params = [_ready(field, getattr(row, field.attname)) for row in rows for field in fields]
     with connection.cursor() as cursor:
-        cursor.execute(sql, params)
+        cursor.execute(_sql(model, len(rows), after), params)
         if alone:
             (rows[0].pk,) = cursor.fetchone()
             rows[0]._state.adding = False
+
+
+@cache
+def _sql(model: type[Model], number: int, after: str) -> str:
+    table, fields = _shape(model)
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
+    one = f"({', '.join(['%s'] * len(fields))})"
+    return f"INSERT INTO {table} ({columns}) VALUES {', '.join([one] * number)} {after}"  # noqa: S608
+
+
+def _ready(field: "Field[Any, Any]", value: Any) -> Any:
+    """The value as the database takes it. Most are so already."""
+    if type(value) in PLAIN and not isinstance(field, JSONField):
+        return value
+    return field.get_db_prep_save(value, connection)
 
 
 def insert_many(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -103,3 +112,8 @@ def _shape(model: type[Model]) -> tuple[str, list["Field[Any, Any]"]]:
     """The table and every column but the id, which the database gives."""
     meta = model._meta
     return meta.db_table, [field for field in meta.concrete_fields if not field.primary_key]
+
+
+def run(sql: str, params: Sequence[Any]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)

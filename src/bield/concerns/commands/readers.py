@@ -14,7 +14,7 @@ from bield.kit import rows
 from bield.people import queries as people
 from bield.people.actors import Actor
 from bield.people.ages import day_of
-from bield.people.queries import Roster
+from bield.people.queries import Contact, Roster
 from bield.people.states import Role
 from bield.vault import search
 
@@ -158,13 +158,13 @@ def ask(
     at: datetime,
     *,
     telling_also: Collection[int] = (),
-    known: Mapping[int, telling.Person] | None = None,
+    known: Mapping[int, Contact] | None = None,
 ) -> None:
     """Ask each by name to take it: a duty on the concern's clock, and a message without content."""
     told = list(dict.fromkeys((*person_ids, *telling_also)))
     if known is None:
         Reader.objects.filter(concern=concern, person_id__in=person_ids).update(asked_at=at)
-        known = people.people_by_id(concern.organisation_id, told)
+        known = people.contacts(concern.organisation_id, told)
     duties.open_duty(
         actor,
         ACKNOWLEDGE,

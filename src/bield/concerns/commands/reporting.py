@@ -7,8 +7,7 @@ from datetime import date, datetime
 from bield.concerns import queries, rules
 from bield.concerns.about import About
 from bield.concerns.commands import readers
-from bield.concerns.commands.telling import Person
-from bield.concerns.models import Concern, Draft, Entry, Exclusion, Party
+from bield.concerns.models import Concern, Entry, Exclusion, Party
 from bield.concerns.pages import Receipt
 from bield.concerns.rules import Named
 from bield.concerns.sealed import Narrative, seal_entry, seal_name, seal_narrative
@@ -20,11 +19,13 @@ from bield.ledger.record import note, recorded
 from bield.people import queries as people
 from bield.people.actors import Actor
 from bield.people.ages import day_of
+from bield.people.queries import Contact
 from bield.people.states import ADULTS_OF_THE_ORGANISATION, Protection
 from bield.vault import search
 from bield.vault.commands import Key, new_key
 
 REPORT_FORM = "report"  # the draft that a report puts an end to
+END_OF_DRAFT = "DELETE FROM concerns_draft WHERE person_id = %s AND form = %s"
 
 
 @dataclass(frozen=True)
@@ -111,11 +112,11 @@ def report(
         site=f"site:{site_id}",
         readers=len(to.seats.readers),
     )
-    known = people.people_by_id(actor.organisation_id, {*to.seats.readers, *named.picked})
+    known = people.contacts(actor.organisation_id, {*to.seats.readers, *named.picked})
     _send(actor, concern, to, known, at)
     names = [*(who.name for who in about), *(known[one].name for one in named.picked)]
     _let_find(concern, "\n".join((account, child_words, done, where, *names)), to)
-    Draft.objects.filter(person=actor.person_id, form=REPORT_FORM).delete()
+    rows.run(END_OF_DRAFT, [actor.person_id, REPORT_FORM])
     return queries.receipt_for(
         concern,
         [(known[one].name, rules.basis(roster, one, site_id)) for one in to.seats.readers],
@@ -208,7 +209,7 @@ def _send(
     actor: Actor,
     concern: Concern,
     to: readers.Routed,
-    known: Mapping[int, Person],
+    known: Mapping[int, Contact],
     at: datetime,
 ) -> None:
     """Onto the desks of those entitled; the first of them are asked to take it."""

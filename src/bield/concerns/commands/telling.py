@@ -2,17 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Protocol
 
 from bield.outbox.commands import mail, sign_in_link
 from bield.people.actors import Actor
+from bield.people.queries import Contact
 
 
-class Person(Protocol):
-    email: str
-
-
-def ask(actor: Actor, people: Iterable[Person], *, danger: bool, about: str, at: datetime) -> None:
+def ask(actor: Actor, people: Iterable[Contact], *, danger: bool, about: str, at: datetime) -> None:
     """Tell each that something waits to be taken. An address that is missing is made loud."""
     subject = "Something urgent waits for you" if danger else "Something waits for you"
     for person in people:

@@ -112,7 +112,7 @@ def assign(
     concern.owner_id = owner_id
     if concern.stage == ConcernState.ACKNOWLEDGED:
         concern.stage = ConcernState.IN_ACTION
-    person = people.people_by_id(concern.organisation_id, [owner_id])[owner_id]
+    person = people.contacts(concern.organisation_id, [owner_id])[owner_id]
     write(actor, concern, EntryKind.ASSIGNED, f"Owner: {person.name}", at=at)
     readers.move(concern)
     if owner_id != actor.person_id:
@@ -228,7 +228,7 @@ def _ask_next(
 def _write_passed_on(
     actor: Actor, concern: Concern, asked: list[int], reason: str, at: datetime
 ) -> None:
-    found = people.people_by_id(concern.organisation_id, asked)
+    found = people.contacts(concern.organisation_id, asked)
     names = ", ".join(found[one].name for one in asked) or "nobody: no post is filled"
     write(actor, concern, EntryKind.PASSED_ON, f"{reason.strip()}\nAsked: {names}", at=at)
     note(

@@ -20,6 +20,7 @@ from bield.people.queries.asked import (
     words_page,
 )
 from bield.people.queries.changes import appointment_page, cover_page, posts_page
+from bield.people.queries.contacts import Contact, contacts
 from bield.people.queries.names import bearing, named
 from bield.people.queries.offices import (
     activation_facts,
@@ -70,6 +71,7 @@ from bield.people.roster import Road, Roster
 from bield.people.roster import road as route
 
 __all__ = [
+    "Contact",
     "Organisation",
     "Person",
     "Road",
@@ -86,6 +88,7 @@ __all__ = [
     "children_of",
     "close_page",
     "contact_page",
+    "contacts",
     "cover_page",
     "demonstration_present",
     "end_page",
