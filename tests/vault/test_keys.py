@@ -7,11 +7,13 @@ from bield.kit import keyring
 from bield.kit.reading import reading
 from bield.kit.refusals import NotFound, Refused
 from bield.ledger import queries as ledger
-from bield.vault import commands, queries
+from bield.vault import commands, queries, rounds
 from bield.vault.models import DataKey, Master, OrganisationKey
 from bield.vault.seal import BrokenSeal, seal, unseal
 from bield.vault.states import ROOT
 from tests.conftest import NOON, Cast, look_into
+from tests.houses import LiveDatabase
+from tests.vault import thief
 from tests.vault.telling import keep
 
 
@@ -128,18 +130,24 @@ def test_a_foreign_key_is_not_destroyed(cast: Cast) -> None:
         commands.destroy_key(cast.actor("mia"), key.id, reason_code="retention-ended", at=NOON)
 
 
-def test_a_destroyed_key_leaves_no_byte_in_a_free_page(cast: Cast) -> None:
-    """SQLite overwrites what it frees; PostgreSQL keeps the old row until it is vacuumed."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA secure_delete")
-            assert cursor.fetchone() == (1,)
+def test_a_destroyed_key_leaves_no_byte_on_the_disk(live_db: LiveDatabase, cast: Cast) -> None:
+    """SQLite overwrites what it frees. PostgreSQL keeps the old row until a vacuum, and says so."""
     ama = cast.actor("ama")
-    (key,) = keep(ama, "C-1")
+    one, two = keep(ama, "C-1", "C-2")
+    wrapped, other = (bytes(DataKey.objects.get(pk=key.id).wrapped) for key in (one, two))
+    before = _on_disk(live_db)
 
-    commands.destroy_key(ama, key.id, reason_code="retention-ended", at=NOON)
+    commands.destroy_key(ama, one.id, reason_code="retention-ended", at=NOON)
+    rounds.scrub(NOON)
 
-    assert DataKey.objects.filter(pk=key.id, wrapped=None, destroyed_at=NOON).exists()
+    held = _on_disk(live_db)
+    if connection.vendor == "sqlite":
+        assert (wrapped in before, wrapped in held, other in held) == (True, False, True)
+    assert DataKey.objects.filter(pk=one.id, wrapped=None, destroyed_at=NOON).exists()
+
+
+def _on_disk(database: LiveDatabase) -> bytes:
+    return b"".join(path.read_bytes() for path in thief.raw_files(database.name))
 
 
 def test_each_purpose_and_each_organisation_has_a_secret_of_its_own(cast: Cast) -> None:

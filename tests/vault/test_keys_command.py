@@ -9,16 +9,39 @@ from pytest_django.fixtures import Settings
 
 from bield.access import commands as access
 from bield.access import seals, totp
+from bield.access.cookies import VISIT
 from bield.access.models import Authenticator
 from bield.front.cli import main
 from bield.kit import keyring
 from bield.people.actors import house
 from bield.vault import commands, queries
 from bield.vault.models import DataKey
-from tests.conftest import NOON, Cast, look_into
+from tests.conftest import NOON, Cast, enter, look_into
+from tests.faults.driving import Reporter
+from tests.server import Server
 from tests.vault.telling import keep
+from tools.bench.client import Client
 
 pytestmark = pytest.mark.usefixtures("live_db")  # which has a key file of its own
+
+
+def test_a_server_follows_every_rotation(
+    own_house: Server, cast: Cast, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dev = Reporter(own_house, "dev", enter(cast.dev), str(cast.oak.pk))
+    ama = Client(own_house.port)
+    ama.cookies[VISIT] = enter(cast.ama)
+
+    for words in ("before them", "between them", "after them"):
+        assert dev.report(words), dev.refused
+        said(capsys, "rotate", "master")
+        said(capsys, "rotate", "organisation")
+        for told, reference in dev.acknowledged.items():
+            assert told in ama.get(f"/concern/{reference}/")[1]
+
+    assert len(dev.acknowledged) == 3
+    dev.browser.start_again()
+    ama.start_again()
 
 
 def said(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> str:

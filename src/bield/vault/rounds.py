@@ -1,7 +1,9 @@
-"""The worker brings a rotation to its end, whatever befell who began."""
+"""The worker brings a rotation to its end, whatever befell who began, and wipes what is left."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from django.db import connection
 
 from bield.kit.reading import reading
 from bield.kit.rounds import Round, register
@@ -38,5 +40,13 @@ def _go_on_in(keeper: Keeper, at: datetime) -> None:
             return
 
 
+def scrub(_at: datetime) -> None:
+    """SQLite overwrites in its pages what it frees, but pages of before stay in the journal."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def register_rounds() -> None:
     register(Round("vault.rewrap", EVERY, go_on))
+    register(Round("vault.scrub", timedelta(hours=1), scrub))
