@@ -372,6 +372,7 @@ def test_an_account_of_two_organisations_switches(cast: Cast, client: LookingCli
     client.send("/account/organisation/", {"organisation": str(cast.birch.pk)})
 
     assert "Birch Nursery" in page.content.decode()
+    assert "Go to another organisation" in page.content.decode()
     actor = client.get("/account/").wsgi_request.actor
     assert (actor.organisation_id, actor.person_id) == (cast.birch.pk, cast.mia.pk)
 

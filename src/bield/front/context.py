@@ -15,6 +15,7 @@ MENU = (  # words, address, and who has it (nobody named: everybody)
     ("The board of clauses", "policies:clauses", (Role.LEAD, Role.DEPUTY, Role.BOARD, Role.HEAD)),
     ("My account", "access:account", ()),
 )
+SWITCH = ("Go to another organisation", "/account/#organisations")
 
 
 def page(request: HttpRequest) -> dict[str, object]:
@@ -26,7 +27,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "actor": actor,
         "organisation_name": arrival.organisation.name,
         "may_search": actor.is_designated,
-        "menu": menu(actor),
+        "menu": menu(actor) + ([SWITCH] if arrival.may_switch else []),
     }
 
 
