@@ -136,7 +136,7 @@ def test_the_lead_sees_what_happened_in_words(cast: Cast, page: Callable[[str], 
 
     shown = page("ama")
 
-    assert "lines were as they were written" in shown
+    assert "lines are as they were written" in shown
     assert "gave Cat Doyle the post officer from 2 September 2024" in shown
 
 

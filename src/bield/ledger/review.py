@@ -16,6 +16,7 @@ from bield.ledger.states import Fault
 
 SCANNED = 5_000  # lines looked at, newest first: a page must come at once
 SHOWN = 20  # lines of one kind
+HOUSE = "Bield"  # acted by itself
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def _kinds(organisation_id: int, lines: list[Kept]) -> list[Kind]:
     names = registry.names(organisation_id, references)
     return [
         Kind(
-            registry.say(event, {}).replace("…", "", 1).strip().capitalize(),
+            _title(event),
             len(some),
             [Told(line.at, _sentence(line, names)) for line in some[:SHOWN]],
         )
@@ -81,9 +82,16 @@ def _kinds(organisation_id: int, lines: list[Kept]) -> list[Kind]:
     ]
 
 
+def _title(event: str) -> str:
+    """The sentence of the event, without who did it."""
+    said = registry.say(event, {}).removeprefix("…").removesuffix("(…)").strip()
+    return said[:1].upper() + said[1:]
+
+
 def _sentence(line: Kept, names: dict[str, str]) -> str:
     facts = {name: _plain(fact) for name, fact in line.facts.items()}
-    facts |= {"by": names.get(line.by, line.by), "subject": names.get(line.subject, line.subject)}
+    by = HOUSE if line.by.startswith("house:") else names.get(line.by, line.by)
+    facts |= {"by": by, "subject": names.get(line.subject, line.subject)}
     return registry.say(line.event, facts)
 
 

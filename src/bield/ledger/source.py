@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-SOME = 2_000  # rows fetched at a time
+SOME = 1_000  # rows fetched at a time
 STRETCH = "organisation_id = %s AND number BETWEEN %s AND %s ORDER BY number"
 
 Row = tuple[Any, ...]
