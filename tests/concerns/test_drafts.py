@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from bield.concerns import commands, queries
-from bield.concerns.models import Draft
+from bield.concerns.models import Concern, Draft
 from bield.people.actors import house
-from tests.conftest import NOON, Cast
+from tests.conftest import NOON, Cast, SignIn, look_into
+from tests.pages import LookingClient
 
 TYPED = {"account": "She said", "where": "the bandstand"}
 
@@ -46,3 +47,20 @@ def test_the_house_types_nothing(cast: Cast) -> None:
 
     assert queries.draft(actor, "report", at=NOON) is None
     assert not Draft.objects.exists()
+
+
+def test_where_there_is_one_place_nobody_is_asked_for_it(
+    client: LookingClient, cast: Cast, sign_in: SignIn
+) -> None:
+    """Mia's post is for the whole organisation, and her draft is older than the place."""
+    mia = cast.actor("mia")
+    commands.keep_draft(mia, "report", {"site_id": "0", "danger_now": "no"}, at=NOON)
+    sign_in(client, cast.mia)
+
+    form = client.get("/report/what-happened/").context["form"]
+    told = {"danger_now": "no", "account": "He fell", "send_key": "k"}
+    sent = client.send("/report/what-happened/", {**told, "site_id": form["site_id"].value()})
+
+    assert sent.status_code == 302
+    look_into(cast.birch)
+    assert Concern.objects.get().site_id == cast.birch_site.pk

@@ -104,7 +104,7 @@ class Report(Form):
         super().__init__(data, initial=initial)
         if len(sites) == 1:  # nothing to choose: not a question
             self.fields["site_id"].widget = forms.HiddenInput()
-            self.initial.setdefault("site_id", sites[0][0])
+            self.initial["site_id"] = sites[0][0]  # whatever a draft of other days says
             self.offer("site_id", sites)
         else:
             self.offer("site_id", [("", "Choose a site"), *sites])
