@@ -12,7 +12,7 @@ MENU = (  # words, address, and who has it (nobody named: everybody)
     ("My reports", "concerns:my-reports", ()),
     ("Our safeguarding team", "people:team", ()),
     ("People", "people:people", (Role.ADMINISTRATOR, Role.LEAD, Role.DEPUTY, Role.HEAD)),
-    ("The board of clauses", "policies:clauses", (Role.LEAD, Role.DEPUTY, Role.BOARD, Role.HEAD)),
+    ("The board of clauses", "policies:board", (Role.LEAD, Role.DEPUTY, Role.BOARD, Role.HEAD)),
     ("My account", "access:account", ()),
 )
 SWITCH = ("Go to another organisation", "/account/#organisations")

@@ -48,7 +48,7 @@ REPORT = ("Report a concern", "concerns:report", "You need not be sure. It takes
 TELL = ("Tell someone", "concerns:report", "You are not in trouble. Use your own words.")
 DESK = ("Open the desk", "concerns:desk", "New concerns first, those most at risk on top.")
 PEOPLE = ("Look after people", "people:people", "Who is here, what they hold, who has left.")
-CLAUSES = ("Open the board of clauses", "policies:clauses", "What is kept, and what proves it.")
+CLAUSES = ("Open the board of clauses", "policies:board", "What is kept, and what proves it.")
 
 
 def home(actor: Actor, at: datetime) -> Home:
