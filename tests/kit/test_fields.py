@@ -43,6 +43,7 @@ def test_a_day_is_taken_as_people_write_it(typed: str) -> None:
         ("3 3", "Add the year."),
         ("3", "Add the month and the year."),
         ("31 2 2026", "Enter a real date, like 27 3 2026."),
+        ("3 3 20260000000000000000", "Enter a real date, like 27 3 2026."),
         ("3 nomonth 2026", "Enter a real date, like 27 3 2026."),
     ],
 )

@@ -168,6 +168,14 @@ def test_a_channel_nobody_knows_confirms_nothing(ama: Look) -> None:
     assert Message.objects.count() == 0
 
 
+def test_a_year_beyond_all_calendars_is_no_real_date(cast: Cast, sign_in: SignIn) -> None:
+    eve = as_("eve", cast, sign_in)
+
+    answer = eve.send("/people/add/", {"name": "Rosa Quill", "birth": "20120000000000000000"})
+
+    assert "Write a real date" in said(answer)
+
+
 def test_an_administrator_adds_changes_and_sees_somebody_off(cast: Cast, sign_in: SignIn) -> None:
     eve = as_("eve", cast, sign_in)
     there = eve.send(

@@ -77,7 +77,7 @@ class DayField(forms.MultiValueField):
     def _day(self, day: str, month: str, year: str) -> date:
         try:
             return date(int(year), _month(month), int(day))
-        except ValueError:
+        except (ValueError, OverflowError):  # the second of a year with twenty digits
             raise ValidationError(f"Enter a real date, like {self.like}.", "invalid") from None
 
 

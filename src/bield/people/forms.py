@@ -48,7 +48,7 @@ class BirthField(forms.CharField):
         day, month, year = ([1] * (3 - len(parts)) + parts)[:3]
         try:
             born_on = date(year, month, day)
-        except ValueError:
+        except (ValueError, OverflowError):  # the second of a year with twenty digits
             raise ValidationError("Write a real date, like 14 5 2012.", "invalid") from None
         if born_on.year < EARLIEST:
             raise ValidationError("Write the year with four digits, like 2012.", "invalid")
