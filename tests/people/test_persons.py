@@ -4,6 +4,7 @@ import pytest
 
 from bield.kit.refusals import NotFound, Refused
 from bield.people import commands, queries
+from bield.people.actors import Strength
 from bield.people.models import Guardianship, Person, Post
 from bield.people.states import Role
 from tests.conftest import NOON, TODAY
@@ -52,6 +53,24 @@ def test_an_administrator_does_not_redirect_a_designated_person(fern: House) -> 
             fern.actor("eve"), fern.id("ama"), email="eve@elsewhere.example", at=NOON
         )
     assert reload(fern, "ama").email == "ama@fern.example"
+
+
+def test_a_stolen_password_redirects_no_designated_person(fern: House) -> None:
+    ben = fern.actor("ben", Strength.ONE_FACTOR)
+
+    with pytest.raises(Refused, match="second-factor"):
+        commands.change_person(ben, fern.id("ama"), email="thief@elsewhere.example", at=NOON)
+    assert reload(fern, "ama").email == "ama@fern.example"
+
+
+def test_a_stolen_password_gives_up_no_safeguarding_post(fern: House) -> None:
+    ama = fern.actor("ama", Strength.ONE_FACTOR)
+
+    with pytest.raises(Refused, match="second-factor"):
+        commands.end_post(ama, fern.post("ama", Role.LEAD).pk, ends_on=TODAY, at=NOON)
+    with pytest.raises(Refused, match="second-factor"):
+        commands.leave(ama, fern.id("ama"), left_on=TODAY, at=NOON)
+    assert fern.holders(Role.LEAD, TOMORROW) == ["ama"]
 
 
 def test_a_changed_address_is_unconfirmed_again(fern: House) -> None:

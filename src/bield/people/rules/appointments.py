@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from bield.kit.refusals import Refusal
-from bield.people.actors import Actor, Strength
-from bield.people.rules.persons import keep_people
+from bield.people.actors import Actor
+from bield.people.rules.persons import keep_people, surely
 from bield.people.states import GUARDED, SECOND_HOLDERS
 
 POSTS_PAGE = "/people/posts/"
@@ -98,9 +98,8 @@ def second_holder(actor: Actor) -> list[Refusal]:
                 mender="the safeguarding lead",
             )
         ]
-    if actor.strength < Strength.TWO_FACTORS:
-        return [Refusal("second-factor", "Sign in with your second factor to do this.")]
-    return []
+    unsure = surely(actor)
+    return [unsure] if unsure else []
 
 
 CONSOLE = "console"  # the name under which the house acts for whoever runs the server

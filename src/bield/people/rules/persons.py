@@ -5,7 +5,7 @@ from datetime import date
 
 from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
-from bield.people.actors import Actor
+from bield.people.actors import Actor, Strength
 from bield.people.ages import is_child_on
 from bield.people.states import KEEPERS_OF_PEOPLE, SECOND_HOLDERS, BornPrecision, Protection
 
@@ -40,11 +40,20 @@ def keep_people(actor: Actor) -> Refusal | None:
     )
 
 
+def surely(actor: Actor) -> Refusal | None:
+    """A password may be stolen: alone it moves no safeguarding post and redirects no message."""
+    if actor.is_house or actor.strength >= Strength.TWO_FACTORS:
+        return None
+    return Refusal("second-factor", "Sign in with your second factor to do this.")
+
+
 def change_contact(actor: Actor, *, person_id: int, guarded: bool) -> Refusal | None:
     """The way to reach a designated person is not an administrator's to redirect."""
     if actor.is_house or actor.person_id == person_id:
         return None
-    if guarded and not actor.holds(*SECOND_HOLDERS):
+    if not guarded:
+        return keep_people(actor)
+    if not actor.holds(*SECOND_HOLDERS):
         return Refusal(
             "contact-of-a-designated-person",
             "Only the person, or somebody else who holds a safeguarding post, may change how a"
@@ -52,7 +61,7 @@ def change_contact(actor: Actor, *, person_id: int, guarded: bool) -> Refusal | 
             mender="the person",
             field="email",
         )
-    return keep_people(actor)
+    return surely(actor) or keep_people(actor)
 
 
 def days(begins_on: date, ends_on: date | None) -> Refusal | None:

@@ -7,7 +7,7 @@ from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
 from bield.people.actors import Actor
 from bield.people.rules.appointments import Standing, second_holder
-from bield.people.rules.persons import keep_people
+from bield.people.rules.persons import keep_people, surely
 from bield.people.states import ADULTS_OF_THE_ORGANISATION, GUARDED, WHOLE_ORGANISATION, Role
 
 
@@ -142,7 +142,7 @@ def end(actor: Actor, ending: Ending) -> Refusal | None:
             field="ends_on",
         )
     if actor.person_id == ending.person_id:
-        return None
+        return surely(actor)
     if ending.one_person and Role.OUTSIDE_CONTACT in guarded:
         return outside_contact_stands()
     refusals = second_holder(actor)
