@@ -1,6 +1,9 @@
 import logging
 import sys
 
+from django.test import RequestFactory
+from django.urls import resolve
+
 from bield.front.logs import WordlessFormatter
 
 
@@ -19,3 +22,23 @@ def test_a_traceback_tells_where_but_repeats_nobodys_words() -> None:
     assert "in failing" in text
     assert "builtins.ValueError" in text
     assert "only a child" not in text
+
+
+def test_the_log_holds_no_reference_and_no_token_of_a_link() -> None:
+    request = RequestFactory().post("/sign-in/new-password/stolen-token/")
+    request.resolver_match = resolve(request.path)
+    args = ("CSRF token missing.", request.path)
+    record = logging.LogRecord("django.security.csrf", 30, __file__, 1, "%s: %s", args, None)
+    record.request = request
+
+    text = WordlessFormatter("{message}", style="{").format(record)
+
+    assert text == "CSRF token missing.: /sign-in/new-password/<str:token>/"
+
+
+def test_an_address_of_ours_that_leads_nowhere_is_not_logged_either() -> None:
+    request = RequestFactory().get("/concern/C-222-2222/x/")
+    record = logging.LogRecord("x", 40, __file__, 1, "%s", (request.path,), None)
+    record.request = request
+
+    assert WordlessFormatter("{message}", style="{").format(record) == "an address"

@@ -1,11 +1,13 @@
 """What reaches the log: never anybody's words.
 
 Messages of exceptions may carry values (PostgreSQL quotes the row it refused), so a traceback is
-written without them: kind of exception, file, line and function.
+written without them: kind of exception, file, line and function. An address may carry a reference
+or the token of a one-time link, so its pattern is written in its place.
 """
 
 import logging
 import traceback
+from copy import copy
 from types import TracebackType
 from typing import Any
 
@@ -13,6 +15,15 @@ ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tupl
 
 
 class WordlessFormatter(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        request = getattr(record, "request", None)
+        args = record.args
+        if request is not None and isinstance(args, tuple):
+            record = copy(record)
+            path = getattr(request, "path", "")
+            record.args = tuple(_pattern(request) if one == path else one for one in args)
+        return super().format(record)
+
     def formatException(self, ei: ExcInfo) -> str:  # noqa: N802  # the framework's name
         _, error, _ = ei
         lines: list[str] = []
@@ -24,6 +35,11 @@ class WordlessFormatter(logging.Formatter):
             lines.append(f"{type(error).__module__}.{type(error).__qualname__}")
             error = error.__cause__ or error.__context__
         return "\n".join(lines)
+
+
+def _pattern(request: object) -> str:
+    match = getattr(request, "resolver_match", None)
+    return f"/{match.route}" if match else "an address"
 
 
 LOGGING: dict[str, Any] = {
