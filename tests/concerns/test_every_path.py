@@ -6,17 +6,25 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from bield.concerns import commands, gates, queries
-from bield.concerns.models import Concern, Reader
+from bield.concerns.models import Concern, Exclusion, Reader
 from bield.concerns.states import UNTAKEN, ConcernState
-from bield.duties.models import Duty
+from bield.duties.models import Duty, Holding
 from bield.kit.refusals import NotFound, Refused
+from bield.people.actors import house
 from tests.concerns.telling import CLOSED, reported
 from tests.conftest import NOON, TODAY, Cast
 
-WHO = st.sampled_from(["ama", "ben", "ivy", "eve"])
+WHO = st.sampled_from(["ama", "ben", "fay", "ivy", "eve"])
+ANYBODY = st.sampled_from(["ama", "ben", "fay", "gus", "ivy", "dev"])
 WORDS = st.sampled_from(["", "Because."])
 TODAY_OR_LATER = st.sampled_from([TODAY, TODAY.replace(month=4)])
 HERE: list[Cast] = []
@@ -80,6 +88,25 @@ class Paths(RuleBasedStateMachine):
     def pass_on(self, who: str, reason: str) -> None:
         self.attempt("pass_on", who, reason=reason)
 
+    @rule(who=WHO, whom=ANYBODY)
+    def exclude(self, who: str, whom: str) -> None:
+        person = self.cast.people[whom].pk
+        self.attempt("exclude", who, person_id=person, reason="Because.")
+
+    @rule(who=WHO, whom=ANYBODY)
+    def let_in(self, who: str, whom: str) -> None:
+        self.attempt("grant", who, person_id=self.cast.people[whom].pk, reason="Because.")
+
+    @rule()
+    def wait(self) -> None:
+        if self.concern.stage in UNTAKEN:
+            commands.pass_on_unread(house(self.cast.alder.pk, "clock"), self.reference, at=NOON)
+
+    @rule()
+    def follow_posts(self) -> None:
+        commands.refresh_readers(house(self.cast.alder.pk, "desks"), at=NOON)
+        self.cast.actor("ama")
+
     @rule(who=WHO, left_out=st.sets(st.sampled_from(sorted(CLOSED))))
     def close(self, who: str, left_out: set[str]) -> None:
         answers = {name: answer for name, answer in CLOSED.items() if name not in left_out}
@@ -108,6 +135,25 @@ class Paths(RuleBasedStateMachine):
         assert duty.exists() == (self.concern.stage in UNTAKEN)
 
     @invariant()
+    def nobody_kept_away_has_a_row(self) -> None:
+        kept_away = set(
+            Exclusion.objects.filter(concern=self.concern).values_list("person_id", flat=True)
+        )
+        rows = Reader.objects.filter(concern=self.concern)
+        assert not kept_away & {row.person_id for row in rows}
+        assert not kept_away & {holding.person_id for holding in self.holdings()}
+
+    def holdings(self) -> list[Holding]:
+        return list(Holding.objects.filter(duty__subject=self.reference, duty__state="open"))
+
+    @invariant()
+    def somebody_reads_it_and_its_owner_does(self) -> None:
+        rows = Reader.objects.filter(concern=self.concern).exclude(why="granted")
+        readers = set(rows.values_list("person_id", flat=True))
+        assert readers
+        assert self.concern.owner_id in {None, *readers}
+
+    @invariant()
     def everybody_sees_the_same(self) -> None:
         kept = self.concern
         for row in Reader.objects.filter(concern=kept):
@@ -119,13 +165,11 @@ class Paths(RuleBasedStateMachine):
 
 
 def test_no_path_leads_round_the_gate() -> None:
-    from hypothesis.stateful import run_state_machine_as_test
-
     run_state_machine_as_test(
         Paths,
         settings=settings(
-            max_examples=25,
-            stateful_step_count=25,
+            max_examples=15,
+            stateful_step_count=20,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),

@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from bield.concerns import rules
-from bield.concerns.rules import Named, Seats
+from bield.concerns import roads, rules
+from bield.concerns.roads import Named, Seats
 from bield.people.queries import Roster
 from bield.people.roster import Branch, Held
 from tests.conftest import NOON
@@ -53,7 +53,7 @@ def seats(
         frozenset(IDS[name] for name in about),
         frozenset(IDS[name] for name in kept_away.split()),
     )
-    return rules.seats(of, site_id=site, track="staff" if staff else "ordinary", named=named)
+    return roads.seats(of, site_id=site, track="staff" if staff else "ordinary", named=named)
 
 
 def named(people: tuple[int, ...]) -> str:
@@ -108,6 +108,13 @@ def test_an_absence_moves_who_is_asked_but_no_desk() -> None:
     assert named(found.first(danger=False)) == "wil"
 
 
+def test_a_stand_in_whose_own_post_has_ended_is_not_asked() -> None:
+    found = seats(roster("ben", away={"ama": "ben"}), site=ELM)
+
+    assert named(found.readers) == "cat ama"
+    assert named(found.next({IDS["cat"]})) == "fay"
+
+
 def test_who_is_kept_away_later_leaves_the_road_as_it_was() -> None:
     found = seats(roster(), site=ELM, kept_away="ama")
 
@@ -145,14 +152,14 @@ def test_in_danger_everybody_on_the_road_is_asked_at_once() -> None:
     ],
 )
 def test_a_row_rests_on_a_post(person: str, site: int, basis: str) -> None:
-    assert rules.basis(roster(), IDS[person], site) == basis
+    assert roads.basis(roster(), IDS[person], site) == basis
 
 
 def test_of_two_posts_the_one_that_reaches_further_counts() -> None:
     both = roster("ama")
     held = (*both.held, Held("lead", None, IDS["cat"]))
 
-    assert rules.basis(Roster(held, {}, BRANCHES), IDS["cat"], ELM) == "lead"
+    assert roads.basis(Roster(held, {}, BRANCHES), IDS["cat"], ELM) == "lead"
 
 
 @pytest.mark.parametrize(

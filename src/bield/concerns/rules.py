@@ -1,7 +1,6 @@
-"""Who reads a concern, how grave it looks, and who may do what. Pure: no tables, no clock."""
+"""How grave a concern looks, where it stands, and who may do what. Pure: no tables, no clock."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bield.concerns.states import (
@@ -18,112 +17,11 @@ from bield.concerns.states import (
     Why,
 )
 from bield.kit.refusals import Refusal
-from bield.people.queries import Road, Roster, route
 from bield.people.states import ADULTS_OF_THE_ORGANISATION, Role
 
 SOON = timedelta(hours=1)  # the longest clock while somebody may be in danger
 LATE = timedelta(hours=24)  # written down later than this after it happened
-ORDINARY_WAY = "ordinary"
 PLACES = 10**15  # concerns of one risk stand together in a list
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Who must never learn of a concern."""
-
-    about: frozenset[int]  # the report is about them: they shape the road
-    kept_away: frozenset[int] = frozenset()  # somebody decided it later: they are left out
-
-    @property
-    def all(self) -> frozenset[int]:
-        return self.about | self.kept_away
-
-
-@dataclass(frozen=True, slots=True)
-class Seats:
-    """Who reads a concern by post, and in which order they are asked to take it."""
-
-    readers: tuple[int, ...]
-    steps: tuple[tuple[int, ...], ...]  # beyond the readers: who is called in when nobody answers
-
-    def first(self, *, danger: bool) -> tuple[int, ...]:
-        """Who is asked at once: everybody when somebody may be in danger."""
-        return self.readers if danger else self.next(frozenset())
-
-    def next(self, asked: Collection[int]) -> tuple[int, ...]:
-        """The next step with somebody in it who was not asked; everybody again after the last."""
-        for step in self.steps:
-            if waiting := tuple(person for person in step if person not in asked):
-                return waiting
-        return tuple(dict.fromkeys(person for step in self.steps for person in step))
-
-
-def seats(roster: Roster, *, site_id: int, track: str, named: Named) -> Seats:
-    """To those designated for the place, less everyone the report is about.
-
-    Whoever is away is asked for nothing, but goes on reading: an absence moves no desk.
-    """
-    staff = track == Track.STAFF
-    today = _without(route(roster, site_id=site_id, about=named.about, about_staff=staff), named)
-    if not today.steps:
-        today = route(roster, site_id=site_id, about=named.all, about_staff=staff)
-    everybody_in = replace(roster, away={})
-    appointed = route(everybody_in, site_id=site_id, about=named.about, about_staff=staff)
-    readers = [*_seated(today), *_seated(_without(appointed, named))]
-    return Seats(tuple(dict.fromkeys(readers)), (*today.steps, *_reserve(roster, named)))
-
-
-def _reserve(roster: Roster, named: Named) -> tuple[tuple[int, ...], ...]:
-    """Called in when all others stay silent: from the board, then from outside."""
-    steps = (
-        tuple(one for one in roster.holders(role) if one not in named.all)
-        for role in (Role.BOARD_CHAMPION, Role.OUTSIDE_CONTACT)
-    )
-    return tuple(step for step in steps if step)
-
-
-def _without(road: Road, named: Named) -> Road:
-    kept = (tuple(person for person in step if person not in named.all) for step in road.steps)
-    return replace(road, steps=tuple(step for step in kept if step))
-
-
-def _seated(road: Road) -> tuple[int, ...]:
-    """On the ordinary road all see it from the start; on the others later steps are called in."""
-    if road.way == ORDINARY_WAY:
-        return road.everyone
-    return road.steps[0] if road.steps else ()
-
-
-READING_POSTS = (
-    Role.LEAD,
-    Role.DEPUTY,
-    Role.STAFF_OFFICER,
-    Role.BOARD_CHAMPION,
-    Role.OUTSIDE_CONTACT,
-    Role.OFFICER,
-)
-
-
-def basis(roster: Roster, person_id: int, site_id: int) -> str:
-    """The post that lets somebody read: it must still stand when the concern is opened.
-
-    The one that reaches furthest; of an officer the one nearest to the place.
-    """
-    line = (*roster.up_from(site_id), None)
-    held = {
-        (
-            READING_POSTS.index(Role(post.role)),
-            line.index(post.site_id) if post.site_id in line else len(line),
-        ): post
-        for post in roster.held
-        if post.person_id == person_id and post.role in READING_POSTS
-    }
-    post = held[min(held)]
-    return name_of_post(post.role, post.site_id)
-
-
-def name_of_post(role: str, site_id: int | None) -> str:
-    return role if site_id is None else f"{role}:{site_id}"
 
 
 def is_danger(danger_now: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bield.concerns import rules
+from bield.concerns import roads
 from bield.concerns.about import About
 from bield.concerns.bulk import tables
 from bield.concerns.bulk.invented import COMMON, MIDDLING, RARE, SAID, WHERE, Invented
@@ -18,7 +18,7 @@ from bield.concerns.commands import readers
 from bield.concerns.commands.reporting import report
 from bield.concerns.models import Concern, Seating
 from bield.concerns.queries import due_seats, free_references
-from bield.concerns.rules import Named
+from bield.concerns.roads import Named
 from bield.concerns.states import Danger, Outcome, Track
 from bield.kit import rows
 from bield.ledger.record import housekeeping, note, recorded
@@ -55,9 +55,9 @@ class _Setting:
         that place and road alone decide."""
         road = (site_id, track.value)
         if road not in self.roads:
-            seats = rules.seats(self.roster, site_id=site_id, track=track, named=Named(frozenset()))
+            seats = roads.seats(self.roster, site_id=site_id, track=track, named=Named(frozenset()))
             self.roads[road] = tuple(
-                (one, rules.basis(self.roster, one, site_id)) for one in seats.readers
+                (one, roads.basis(self.roster, one, site_id)) for one in seats.readers
             )
         return self.roads[road]
 

@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bield.concerns import rules
+from bield.concerns import roads, rules
 from bield.concerns.commands import telling
 from bield.concerns.models import Concern, Exclusion, Reader, Seating
-from bield.concerns.rules import Named, Seats
+from bield.concerns.roads import Named, Seats
 from bield.concerns.states import ACKNOWLEDGE, Why, link_to, own_scope
 from bield.duties import commands as duties
 from bield.kit import rows
@@ -32,7 +32,7 @@ class Routed:
 
 def routed(concern: Concern, roster: Roster, named: Named) -> Routed:
     return Routed(
-        roster, rules.seats(roster, site_id=concern.site_id, track=concern.track, named=named)
+        roster, roads.seats(roster, site_id=concern.site_id, track=concern.track, named=named)
     )
 
 
@@ -61,7 +61,7 @@ def seat(
 ) -> None:
     """Give each a row by post. The caller has taken out everybody who is excluded."""
     given = [
-        row(concern, person, rules.basis(roster, person, concern.site_id), why=why)
+        row(concern, person, roads.basis(roster, person, concern.site_id), why=why)
         for person in person_ids
     ]
     for one in given:
@@ -99,7 +99,7 @@ def reseat(concern: Concern, to: Routed) -> None:
     Reader.objects.filter(concern=concern, person_id__in=set(gone) - wanted).delete()
     seat(concern, [person for person in to.seats.readers if person not in standing], to.roster)
     for person in wanted & standing.keys():
-        basis = rules.basis(to.roster, person, concern.site_id)
+        basis = roads.basis(to.roster, person, concern.site_id)
         if (standing[person].why, standing[person].basis) != (Why.ROUTED, basis):
             Reader.objects.filter(pk=standing[person].pk).update(why=Why.ROUTED, basis=basis)
 

@@ -12,7 +12,8 @@ from bield.concerns import queries
 from bield.concerns.commands import readers
 from bield.concerns.models import Concern, Seating
 from bield.concerns.queries import Seats
-from bield.concerns.rules import PLACES, READING_POSTS
+from bield.concerns.roads import READING_POSTS
+from bield.concerns.rules import PLACES
 from bield.concerns.states import UNTAKEN, ConcernState, Risk, Tab, Track, Why
 from bield.kit.reading import reading
 from bield.ledger.record import housekeeping, note, recorded

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bield.concerns import queries, rules
+from bield.concerns import queries, roads, rules
 from bield.concerns.about import About
 from bield.concerns.commands import readers
 from bield.concerns.models import Concern, Entry, Exclusion, Party
 from bield.concerns.pages import Receipt
-from bield.concerns.rules import Named
+from bield.concerns.roads import Named
 from bield.concerns.sealed import Narrative, seal_entry, seal_name, seal_narrative
 from bield.concerns.states import ConcernState, EntryKind
 from bield.kit import rows
@@ -119,7 +119,7 @@ def report(
     rows.run(END_OF_DRAFT, [actor.person_id, REPORT_FORM])
     return queries.receipt_for(
         concern,
-        [(known[one].name, rules.basis(roster, one, site_id)) for one in to.seats.readers],
+        [(known[one].name, roads.basis(roster, one, site_id)) for one in to.seats.readers],
         house,
         at=at,
     )
@@ -219,7 +219,7 @@ def _send(
 
 
 def _let_find(concern: Concern, words: str, to: readers.Routed) -> None:
-    bases = {one: rules.basis(to.roster, one, concern.site_id) for one in to.seats.readers}
+    bases = {one: roads.basis(to.roster, one, concern.site_id) for one in to.seats.readers}
     filed = readers.scopes(concern.organisation_id, concern.site_id, bases)
     found = (concern.pk, words, filed)
     search.bulk_index(concern.organisation_id, [found])

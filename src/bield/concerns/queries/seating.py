@@ -3,9 +3,9 @@
 from collections import defaultdict
 from datetime import date
 
-from bield.concerns import rules
+from bield.concerns import roads
 from bield.concerns.models import Concern, Exclusion, Seating
-from bield.concerns.rules import READING_POSTS, Named
+from bield.concerns.roads import READING_POSTS, Named
 from bield.concerns.states import Track
 from bield.people import queries as people
 from bield.people.queries import Roster
@@ -25,13 +25,13 @@ def due_seats(roster: Roster) -> dict[int, Seats]:
     found: dict[int, Seats] = defaultdict(list)
     for post in roster.held:
         if post.role in READING_POSTS:
-            named = rules.name_of_post(post.role, post.site_id)
+            named = roads.name_of_post(post.role, post.site_id)
             found[post.person_id].append([0, POST_ITSELF, named])
     for site in roster.branches:
         for track in Track.values:
-            seats = rules.seats(roster, site_id=site, track=track, named=Named(frozenset()))
+            seats = roads.seats(roster, site_id=site, track=track, named=Named(frozenset()))
             for person in seats.readers:
-                found[person].append([site, track, rules.basis(roster, person, site)])
+                found[person].append([site, track, roads.basis(roster, person, site)])
     return {person: sorted(seats, key=str) for person, seats in found.items()}
 
 

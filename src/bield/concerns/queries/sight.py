@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from bield.concerns import rules
+from bield.concerns import roads
 from bield.concerns.models import Concern, Link, Reader
 from bield.concerns.moments import moment
 from bield.concerns.states import EntryKind, Why
@@ -32,7 +32,7 @@ def may_read(actor: Actor) -> bool:
 
 def bases(actor: Actor) -> list[str]:
     """What a row of this actor may rest on today."""
-    return [*(rules.name_of_post(*post) for post in sorted(actor.holdings, key=str)), Why.GRANTED]
+    return [*(roads.name_of_post(*post) for post in sorted(actor.holdings, key=str)), Why.GRANTED]
 
 
 def concern(actor: Actor, reference: str) -> Concern:
