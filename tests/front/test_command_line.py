@@ -1,3 +1,5 @@
+import socket
+
 import pytest
 
 from bield.front.cli import COMMANDS, main
@@ -26,3 +28,20 @@ def test_a_wrong_setting_is_a_sentence_not_a_traceback(
     assert main(["serve"]) == 1
 
     assert "PORT is “tea”" in capsys.readouterr().err
+
+
+def test_a_taken_port_is_a_sentence_and_nothing_is_served(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        monkeypatch.setenv("PORT", str(port))
+
+        assert main(["serve"]) == 1
+
+    said = capsys.readouterr()
+    assert f"Port {port} cannot be served" in said.err
+    assert "is served at" not in said.out

@@ -6,6 +6,7 @@ The parent stays light (no framework): it checks, starts, restarts and stops its
 import argparse
 import os
 import secrets
+import socket
 import subprocess
 import sys
 import threading
@@ -23,6 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     from bield.front.environment import read  # noqa: PLC0415  # light, but named errors matter
 
     environment = read()
+    _claim(environment.port)
     os.environ.setdefault("BIELD_PROCESS_SECRET", secrets.token_urlsafe(32))
     os.environ["BIELD_WRITES"] = "queued"
     if _bield("check", "--quiet", "--starting").wait():
@@ -40,6 +42,21 @@ def run(arguments: argparse.Namespace) -> int:
         for child in _children:
             child.wait(timeout=20)
     return 0
+
+
+def _claim(port: int) -> None:
+    """The server shares a port without a word, and two houses would answer by turns."""
+    from bield.front.environment import Misconfigured  # noqa: PLC0415
+
+    with socket.socket() as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind(("127.0.0.1", port))
+        except OSError as trouble:
+            raise Misconfigured(
+                f"Port {port} cannot be served: {os.strerror(trouble.errno or 0)}. Stop what"
+                f" uses it, or set PORT to another number."
+            ) from None
 
 
 _children: list["subprocess.Popen[bytes]"] = []

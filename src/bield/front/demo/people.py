@@ -58,7 +58,8 @@ def totp_secret(email: str) -> str:
 def as_text() -> str:
     lines = [
         f"Everybody's password is {PASSWORD}",
-        "Those with a code also need the six digits that an authenticator makes of it.",
+        "Those with a code also need six digits. An authenticator app makes them of it, or:",
+        "  .venv/bin/python -c \"import pyotp; print(pyotp.TOTP('CODE').now())\"",
     ]
     for organisation, people in groupby(everybody(), key=lambda person: person.organisation):
         lines += ["", organisation]
