@@ -223,12 +223,43 @@ def test_other_keys_are_set_aside_and_not_lost(
 
 def test_a_damaged_backup_is_refused(world: dict[int, bytes], folder: Path, capsys: Say) -> None:
     bield(capsys, "backup", folder)
-    held = max(folder.iterdir(), key=lambda path: path.stat().st_size)
+    data = [path for path in folder.iterdir() if path.name != "backup.json"]
+    held = max(data, key=lambda path: path.stat().st_size)
     with held.open("r+b") as file:
         file.seek(held.stat().st_size // 2)
         file.write(b"\x00damage\x00")
 
     assert "was damaged" in bield(capsys, "restore", folder, "--replace", code=1)
+
+
+@pytest.mark.parametrize("exported", ["", "not keys at all"])
+def test_a_key_file_that_is_none_brings_nothing_back(
+    world: dict[int, bytes], folder: Path, tmp_path: Path, capsys: Say, exported: str
+) -> None:
+    bield(capsys, "backup", folder)
+    key_file = tmp_path / "master.json"
+    if exported:
+        key_file.write_text(exported)
+
+    told = bield(capsys, "restore", folder, "--keys", key_file, "--replace", code=1)
+
+    assert str(key_file) in told
+
+
+def test_a_database_that_is_spoilt_can_be_replaced(
+    live_db: LiveDatabase, world: dict[int, bytes], cast: Cast, folder: Path, capsys: Say
+) -> None:
+    before = everything(cast)
+    bield(capsys, "backup", folder)
+    if connection.vendor == "sqlite":
+        Path(live_db.name).write_bytes(b"no database any more" * 1_000)
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TABLE vault_master CASCADE")
+
+    bield(capsys, "restore", folder, "--replace")
+
+    assert everything(cast) == before
 
 
 def test_a_folder_without_a_finished_backup_is_refused(

@@ -75,6 +75,16 @@ def test_a_missing_key_file_is_named_with_its_mend(path: Path) -> None:
         keyring.keyring()
 
 
+@pytest.mark.parametrize("held", [None, b"\xff\xfe"])
+def test_what_is_no_readable_file_is_refused(path: Path, held: bytes | None) -> None:
+    path.mkdir(parents=True) if held is None else path.parent.mkdir()
+    if held is not None:
+        path.write_bytes(held)
+
+    with pytest.raises(KeyringUnusable, match="cannot be read"):
+        keyring.keyring()
+
+
 def test_a_key_file_cannot_be_made_where_a_file_stands(path: Path) -> None:
     path.parent.write_text("not a folder")
 

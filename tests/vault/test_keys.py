@@ -14,7 +14,7 @@ from bield.vault.states import ROOT
 from tests.conftest import NOON, Cast, look_into
 from tests.houses import LiveDatabase
 from tests.vault import thief
-from tests.vault.telling import keep
+from tests.vault.telling import do, keep
 
 
 def test_a_key_is_read_again(cast: Cast) -> None:
@@ -43,6 +43,20 @@ def test_many_keys_are_read_in_one_statement(
 
     assert opened == {key.id: key.secret for key in keys}
     assert queries.secrets(ama.organisation_id, []) == {}
+
+
+def test_keys_made_together_are_read_like_those_made_alone(cast: Cast) -> None:
+    ama = cast.actor("ama")
+    contexts = [f"C-{number}" for number in range(7)]
+
+    made = do(ama, lambda: commands.new_keys(ama, contexts=contexts, at=NOON))
+    (later,) = keep(ama, "C-8")
+
+    keys = [*made, later]
+    opened = queries.secrets(ama.organisation_id, [key.id for key in keys])
+    assert opened == {key.id: key.secret for key in keys}
+    held = DataKey.objects.filter(pk__in=opened).order_by("pk")
+    assert list(held.values_list("context", flat=True)) == [*contexts, "C-8"]
 
 
 def test_another_organisation_opens_nothing(cast: Cast) -> None:

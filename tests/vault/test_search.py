@@ -137,6 +137,20 @@ def test_a_reader_finds_only_what_the_reader_may_see(shelf: Shelf) -> None:
     assert shelf.find("bruise", "cat") == []
 
 
+def test_a_table_says_who_sees_by_values_lists_and_nothing(shelf: Shelf) -> None:
+    number = shelf.put("a bruise")
+
+    def seen(**where: object) -> list[int]:
+        through = Through("vault_datakey", "id", where)  # type: ignore[arg-type] # as rooms do
+        words = (shelf.organisation_id, "bruise")
+        return search.find(*words, scopes=[], through=through, limit=9)
+
+    assert seen(context="ama", destroyed_at=None) == [number]
+    assert seen(context=["ben", "ama"]) == [number]
+    assert seen(context=[]) == []
+    assert seen(wrapped=None) == []
+
+
 def test_words_of_another_organisation_never_match(cast: Cast) -> None:
     alder, birch = Shelf(cast.actor("ama")), Shelf(cast.actor("mia"))
     there = birch.put("a bruise")
