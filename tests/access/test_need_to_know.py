@@ -56,9 +56,13 @@ def test_without_a_second_factor_no_concern_opens(cast: Cast) -> None:
 
 @pytest.mark.clause("TP-2.9h1")
 def test_the_words_are_not_legible_in_the_database(live_db: LiveDatabase, cast: Cast) -> None:
-    report(cast, account=f"{WORDS} said something.", child_words=f"I am {WORDS}.")
+    told = report(cast, account=f"{WORDS} said something.", child_words=f"I am {WORDS}.")
 
-    assert WORDS.lower() not in dumped(live_db, cast.alder.pk).lower()
+    dump = dumped(live_db, cast.alder.pk).lower()
+
+    assert told.reference.lower() in dump  # it is the right database
+    assert WORDS.lower() not in dump
+    assert WORDS.encode().hex() not in dump
 
 
 def dumped(database: LiveDatabase, house: int) -> str:
@@ -73,5 +77,4 @@ def dumped(database: LiveDatabase, house: int) -> str:
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f'SELECT t::text FROM "{table}" t')
             text += "\n".join(row[0] for row in cursor.fetchall())
-    assert "concern.reported" in text
     return text
