@@ -46,3 +46,7 @@ def test_https_is_remembered_by_the_browser(away: Settings) -> None:
 
 def test_on_loopback_nothing_is_sent_away(db: None) -> None:
     assert Client().get("/about/").status_code == 200
+
+
+def test_a_name_that_is_not_ours_is_refused(db: None) -> None:
+    assert Client(headers={"host": "evil.example"}).get("/about/").status_code == 400

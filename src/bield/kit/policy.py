@@ -35,6 +35,8 @@ class PolicyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path != HEALTH:
+            request.get_host()  # a name that is not ours is refused before anything else
         if came_by_https(request):
             # From here on every question about the scheme has one answer.
             request.META["wsgi.url_scheme"] = "https"
