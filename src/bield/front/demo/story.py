@@ -21,7 +21,7 @@ from bield.kit.refusals import Refusal, Refused
 from bield.people import commands as people
 from bield.people import queries
 from bield.people.actors import house
-from bield.people.states import Role
+from bield.people.states import Channel, Role
 
 LIFE = timedelta(days=548)
 OPENS, CLOSES = 9, 16  # hours within which things are told
@@ -61,10 +61,8 @@ def tell(cast: Cast, now: datetime) -> None:
         steps = _steps(world, narrative, dice, closes=at < now - SETTLED, waits=at > now - NEW)
         after, step = next(steps)
         heapq.heappush(waiting, (at + after, next(turn), steps, step))
-    for member in cast.members:
-        if member.left_on:
-            gone = _morning(datetime.combine(member.left_on, now.time(), now.tzinfo))
-            heapq.heappush(waiting, (gone, next(turn), iter(()), _leaving(world, member)))
+    for at, step in _milestones(world, dice, now):
+        heapq.heappush(waiting, (at, next(turn), iter(()), step))
     while waiting:
         at, _, steps, step = heapq.heappop(waiting)
         if at > now:
@@ -166,6 +164,33 @@ class _Words:
 def _leaving(world: build.World, member: Member) -> Step:
     person = world.people[member.name]
     return lambda at: people.leave(world.house, person.pk, left_on=at.date(), at=at)
+
+
+def _milestones(
+    world: build.World, dice: random.Random, now: datetime
+) -> Iterator[tuple[datetime, Step]]:
+    """What happens to everybody once: they leave, or show that they can still be reached."""
+    for member in world.cast.members:
+        if member.left_on:
+            gone = datetime.combine(member.left_on, now.time(), now.tzinfo)
+            yield _morning(gone), _leaving(world, member)
+        elif member.signs_in:
+            lately = now - timedelta(days=dice.randint(5, 40))
+            yield _morning(lately), _confirming(world, member)
+
+
+def _confirming(world: build.World, member: Member) -> Step:
+    """Somebody shows that mail and telephone still reach them, each by its own code."""
+
+    def confirm(at: datetime) -> None:
+        person = world.people[member.name]
+        for channel in Channel:
+            own = world.actor(member.name, at)
+            code = people.send_contact_code(own, channel=channel, at=at)
+            hears = world.house if channel == Channel.PHONE else own  # somebody rings and types it
+            people.confirm_contact(hears, person.pk, channel=channel, code=code, at=at)
+
+    return confirm
 
 
 def _morning(at: datetime) -> datetime:
