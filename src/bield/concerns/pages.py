@@ -55,6 +55,7 @@ class DeskRow:
     state: str
     state_word: str
     due: Moment | None
+    due_in: str  # "in 3 hours", "2 days late", or ""
     overdue: bool
     owner: str  # a name, or ""
     mine: bool

@@ -204,6 +204,7 @@ def _row(actor: Actor, row: tuple, at: datetime) -> DeskRow:  # type: ignore[typ
         state=stage,
         state_word=ConcernState(stage).label,
         due=moment_or_none(due_at, at),
+        due_in=times.due(due_at, at) if due_at else "",
         overdue=due_at is not None and due_at < at,
         owner=owner or "",
         mine=owner_id is not None and owner_id == actor.person_id,
