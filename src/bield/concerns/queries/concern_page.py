@@ -16,7 +16,7 @@ from bield.concerns.pages import (
     PartyItem,
     ReaderItem,
 )
-from bield.concerns.queries.sight import concern, last_change, my_row
+from bield.concerns.queries.sight import change_in_words, changed_by, concern
 from bield.concerns.sealed import open_entry, open_name, open_narrative
 from bield.concerns.states import (
     UNTAKEN,
@@ -46,7 +46,7 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
     key = vault.secret(found.organisation_id, found.key_id)
     narrative = open_narrative(key, reference, bytes(found.narrative))
     readers = list(found.readers.select_related("person").order_by("pk"))
-    why = my_row(actor, found).why
+    why = next(row.why for row in readers if row.person_id == actor.person_id)
     names = _names(found)
     takers = [row for row in readers if row.why != Why.GRANTED]
     return ConcernPage(
@@ -90,7 +90,7 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
             (row.person.reference, row.person.name) for row in takers if row.asked_at is None
         ),
         entry_kinds=tuple((kind.value, kind.label) for kind in WRITTEN_BY_HAND),
-        changed=last_change(found),
+        changed=change_in_words(found, names),
         printed=f"{actor.name}, {moment(at, at).exact}",
     )
 
@@ -100,8 +100,8 @@ def _late(due_at: datetime | None, at: datetime) -> bool:
 
 
 def _names(concern: Concern) -> dict[int | None, str]:
-    ids = {concern.reporter_id, concern.acknowledged_by_id, concern.owner_id} - {None}
-    found = people.people_by_id(concern.organisation_id, [one for one in ids if one is not None])
+    ids = {concern.reporter_id, concern.acknowledged_by_id, concern.owner_id, changed_by(concern)}
+    found = people.contacts(concern.organisation_id, [one for one in ids if one is not None])
     return {pk: person.name for pk, person in found.items()}
 
 

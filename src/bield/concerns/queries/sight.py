@@ -1,5 +1,7 @@
 """What an actor may see of concerns. Everything else in this room's queries begins here."""
 
+from collections.abc import Mapping
+
 from django.db.models import QuerySet
 
 from bield.concerns import roads
@@ -38,7 +40,7 @@ def bases(actor: Actor) -> list[str]:
 def concern(actor: Actor, reference: str) -> Concern:
     """Absent, foreign and not for this actor's eyes are the same answer."""
     try:
-        return Concern.objects.get(
+        return Concern.objects.select_related("site").get(
             organisation_id=actor.organisation_id,
             reference=reference,
             pk__in=visible_to(actor).values("concern_id"),
@@ -77,9 +79,18 @@ def subjects_seen(actor: Actor, references: frozenset[str]) -> frozenset[str]:
 
 def last_change(concern: Concern) -> str:
     """Who changed it last, and how, for whoever came second."""
+    by = changed_by(concern)
+    found = people.contacts(concern.organisation_id, [] if by is None else [by])
+    return change_in_words(concern, {pk: person.name for pk, person in found.items()})
+
+
+def changed_by(concern: Concern) -> int | None:
+    """The person; None when the house did it."""
     by = concern.changed_by.removeprefix("person:")
-    people_ids = [int(by)] if by.isdecimal() else []
-    found = people.people_by_id(concern.organisation_id, people_ids)
-    names = [person.name for person in found.values()] or ["Bield"]
+    return int(by) if by.isdecimal() else None
+
+
+def change_in_words(concern: Concern, names: Mapping[int | None, str]) -> str:
+    name = names.get(changed_by(concern), "Bield")
     when = moment(concern.changed_at, concern.changed_at).exact
-    return f"{names[0]}, {when}: {EntryKind(concern.changed_what).label.lower()}"
+    return f"{name}, {when}: {EntryKind(concern.changed_what).label.lower()}"
