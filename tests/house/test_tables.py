@@ -19,11 +19,13 @@ OF_THE_INSTALLATION = {
     "access_passkey",
     "access_recoverycode",
     "access_spentchallenge",
-    "access_factorreset",
     "access_device",
     "access_tries",
     "access_overlap",
 }
+# Name an organisation, and are looked up before any is known: by the token of a visit, and by
+# the account whose every organisation may see a reset and stop it.
+BEFORE_ANY_WALL = {"access_visit", "access_factorreset"}
 ITSELF = {"people_organisation"}
 
 
@@ -57,7 +59,7 @@ def test_every_table_of_an_organisation_has_its_wall(db: None) -> None:
         if "organisation_id" in {field.column for field in model._meta.concrete_fields}
     }
     if connection.vendor == "postgresql":
-        assert sorted((named | ITSELF) - walled()) == []
+        assert sorted((named | ITSELF) - walled()) == sorted(BEFORE_ANY_WALL)
     else:  # the same migrations, as they are written
         rooms = {model._meta.app_label for name, model in tables().items() if name in named}
         for room in rooms:

@@ -708,4 +708,5 @@ class Migration(migrations.Migration):
         ),
         # Found inside the organisation, or by the account itself while it signs in.
         wall("access_membership", rule=f"{OWN} OR {OWN_ACCOUNT}", check=OWN),
+        *(wall(f"access_{table}") for table in ("houserules", "sharedaccount", "holder")),
     ]
