@@ -43,4 +43,5 @@ def test_housekeeping_says_why() -> None:
     read_what_speaks()
 
     assert HOUSEKEEPING
-    assert [path for path, why in HOUSEKEEPING.items() if len(why.split()) < 4] == []
+    ours = {path: why for path, why in HOUSEKEEPING.items() if path.startswith("bield.")}
+    assert [path for path, why in ours.items() if len(why.split()) < 4] == []
