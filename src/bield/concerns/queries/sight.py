@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from bield.concerns import roads
 from bield.concerns.models import Concern, Link, Reader
@@ -41,9 +41,11 @@ def concern(actor: Actor, reference: str) -> Concern:
     """Absent, foreign and not for this actor's eyes are the same answer."""
     try:
         return Concern.objects.select_related("site").get(
+            # Row by row: a list of all that one may see was read for each opening, 0.1 s of a
+            # hundred thousand.
+            Exists(visible_to(actor).filter(concern_id=OuterRef("pk"))),
             organisation_id=actor.organisation_id,
             reference=reference,
-            pk__in=visible_to(actor).values("concern_id"),
         )
     except Concern.DoesNotExist:
         raise NotFound(reference) from None
@@ -73,8 +75,12 @@ def exists(organisation_id: int, reference: str) -> bool:
 
 def subjects_seen(actor: Actor, references: frozenset[str]) -> frozenset[str]:
     """Those of the references that this actor may know of: for duties and the record."""
-    found = visible_to(actor).filter(concern__reference__in=references)
-    return frozenset(found.values_list("concern__reference", flat=True))
+    named = Concern.objects.filter(
+        organisation_id=actor.organisation_id, reference__in=references
+    ).values_list("pk", "reference")
+    known = dict(named)
+    seen = visible_to(actor).filter(concern_id__in=known).values_list("concern_id", flat=True)
+    return frozenset(known[pk] for pk in seen)
 
 
 def last_change(concern: Concern) -> str:
