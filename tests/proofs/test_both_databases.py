@@ -13,7 +13,10 @@ def test_the_suite_ran_on(database: str) -> None:
 
 
 def test_both_databases_ran_the_same_tests() -> None:
-    assert RUNS["sqlite"].keys() == RUNS["postgresql"].keys()
+    """A test may try other statements on another engine; no test is for one engine alone."""
+    tests = {database: {node.partition("[")[0] for node in run} for database, run in RUNS.items()}
+
+    assert tests["sqlite"] == tests["postgresql"]
 
 
 @pytest.mark.parametrize(
