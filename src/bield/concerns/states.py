@@ -149,3 +149,79 @@ def link_to(reference: str) -> str:
 def own_scope(person_id: int) -> str:
     """Under this the search files what somebody reads who reads little."""
     return f"g{person_id}"
+
+
+class DeedKind(TextChoices):
+    """What somebody did about a concern that the decision table counts. What it says is sealed."""
+
+    ANSWERED = "answered", "Question answered"
+    REFERRED = "referred", "Passed to another body"
+    HEARD = "heard", "Heard from another body"  # acknowledged, advised, finished, chased
+    TOLD_PARENTS = "told_parents", "Parents or carers"  # the decision, and the telling itself
+    CUSTODY = "custody", "Taken into custody"
+    HANDED_OVER = "handed_over", "Handed over"
+    RESPONDED = "responded", "Response"  # one of the responses of every lens: done or not needed
+    MET = "met", "Review meeting"
+    SPOKE = "spoke", "Spoken with"
+    SUPPORTED = "supported", "Support planned"
+    READ_TWICE = "read_twice", "Read by a second person"
+    NOT_NEEDED = "not_needed", "Not needed"  # a required action that may be left out, with a reason
+    ANSWERED_REPORTER = "answered_reporter", "Reporter answered"
+    LINKED = "linked", "Linked with another concern"
+    PLANNED = "planned", "Change planned"  # so that it does not happen again: owner and day
+    CONTACTED = "contacted", "Contact with the reporter"  # held, or planned for a day
+
+
+class Lens(TextChoices):
+    """A way of looking at a concern. All are asked of every one; each that matches only adds."""
+
+    ALL = "all", "Every concern"
+    DANGER = "danger", "Danger now"
+    IMAGE = "image", "Nude or sexual picture"
+    ALLEGATION = "allegation", "An adult of the organisation"
+    HARM = "harm", "Significant harm"
+    ILLEGAL = "illegal", "Illegal, or it may be"
+    GENERAL = "general", "Not illegal"
+    CONTACT = "contact", "An adult seeks contact with a child"
+    RADICALISATION = "radicalisation", "Radicalisation"
+    BULLYING = "bullying", "Bullying online"
+    SECURITY = "security", "Fraud and security"
+
+
+class Lock(TextChoices):
+    """What stands in the way while it stands. A protective step is never locked."""
+
+    IMAGE = "image", "No file of any kind"
+    AUTHORITIES = "authorities", "With the authorities"
+    HOLD = "hold", "Held as evidence"
+
+
+class Area(TextChoices):
+    """The four kinds of risk online."""
+
+    CONTENT = "content", "Content"
+    CONTACT = "contact", "Contact"
+    CONDUCT = "conduct", "Conduct"
+    COMMERCE = "commerce", "Commerce"
+
+
+class NudeClass(TextChoices):
+    """Worked out from the elements, never chosen."""
+
+    AGGRAVATED = "aggravated", "Aggravated"
+    NOT_CLASSED = "not_classed", "Not classed yet"
+    EXPERIMENTAL = "experimental", "Experimental"
+
+
+class ActionState(TextChoices):
+    OPEN = "open", "To do"
+    DONE = "done", "Done"
+    NOT_NEEDED = "not_needed", "Not needed"
+
+
+class Family(TextChoices):
+    """How a required action is named where the concern itself must not be: in lists of duties."""
+
+    REFER = "refer", "Refer a concern"
+    DECIDE = "decide", "Decide something about a concern"
+    ACT = "act", "Take a required step with a concern"

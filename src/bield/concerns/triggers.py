@@ -6,15 +6,19 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations import RunPython
 from django.db.migrations.state import StateApps
 
-WORDS = {"concerns_entry": ("text", "written_at"), "concerns_concern": ("narrative", "reported_at")}
+WORDS = {
+    "concerns_entry": ("text", "written_at"),
+    "concerns_concern": ("narrative", "reported_at"),
+    "concerns_deed": ("says", "kind", "number", "done_at"),
+}
 
 
 Step = Callable[[StateApps, BaseDatabaseSchemaEditor], None]
 
 
-def keep_words() -> list[RunPython]:
+def keep_words(*tables: str) -> list[RunPython]:
     """Corrections add. Disposal destroys the key of a concern and its rows, never its words."""
-    return [RunPython(_refuse(table), _allow(table)) for table in WORDS]
+    return [RunPython(_refuse(table), _allow(table)) for table in tables]
 
 
 def _refuse(table: str) -> Step:

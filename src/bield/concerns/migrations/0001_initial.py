@@ -786,5 +786,5 @@ class Migration(migrations.Migration):
         wall("concerns_closing"),
         wall("concerns_link"),
         wall("concerns_draft"),
-        *keep_words(),
+        *keep_words("concerns_entry", "concerns_concern"),
     ]

@@ -11,10 +11,12 @@ from bield.concerns.models.concern import (
     Reader,
     Seating,
 )
+from bield.concerns.models.deeds import Deed
 
 __all__ = [
     "Closing",
     "Concern",
+    "Deed",
     "Draft",
     "Entry",
     "Exclusion",

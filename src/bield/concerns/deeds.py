@@ -1,0 +1,56 @@
+"""What each kind of deed says, on its way into the sealed column and out of it.
+
+answered           question, values (list), reason ("" the first time)
+referred           form ("referral", "advice", "disclosure"), body, name (of whoever was spoken
+                   to), purpose, basis, consent, items (list), why, how, reference, told_at (ISO),
+                   instead (why not the proposed body, or "")
+heard              of (number of the referral), what ("acknowledged", "advised", "reference",
+                   "finished", "chased"), text, reference
+told_parents       decision ("now", "later", "never"), whom (list of references), reason,
+                   look_again_on; or, once they are told: whom, how, when
+custody            what, whose, found, kept_where, from_whom, to_whom, subject ("" or "device:7")
+handed_over        of (number of the custody), from_whom, to_whom, where, seal
+responded          response, done (bool), reason, owner, on
+met                held_on, who, words
+spoke              party, done ("yes", "no", "after-advice"), reason
+supported          party, plan
+read_twice         of (question or action), agrees (bool), reason
+not_needed         action, reason
+answered_reporter  words (code of the fixed sentence) or silence (the reason)
+linked             reference, linked (bool), reason
+planned            change, owner (reference of a person), on, clause
+contacted          words, next_on
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from bield.concerns.lenses.shapes import Answers, Done
+from bield.concerns.models import Deed
+from bield.concerns.states import DeedKind
+from bield.vault.seal import seal, unseal
+
+Says = Mapping[str, Any]
+
+
+def seal_says(key: bytes, reference: str, number: int, says: Says) -> bytes:
+    return seal(key, json.dumps(says, separators=(",", ":")), context=_context(reference, number))
+
+
+def open_deed(key: bytes, reference: str, deed: Deed) -> Done:
+    says = json.loads(unseal(key, bytes(deed.says), context=_context(reference, deed.number)))
+    return Done(deed.number, DeedKind(deed.kind), deed.done_at, deed.by_id, says)
+
+
+def _context(reference: str, number: int) -> str:
+    return f"{reference}:deed:{number}"
+
+
+def standing(done: Iterable[Done]) -> Answers:
+    """The answer to each question that stands now: the last one given."""
+    return {
+        one.says["question"]: tuple(one.says["values"])
+        for one in done
+        if one.kind == DeedKind.ANSWERED
+    }

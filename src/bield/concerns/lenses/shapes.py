@@ -1,0 +1,204 @@
+"""The shapes of the decision table: what it is given, what it is made of, what comes out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bield.concerns.states import (
+    ActionState,
+    DeedKind,
+    Family,
+    Lens,
+    Lock,
+    NudeClass,
+    Risk,
+)
+from bield.kit.refusals import Refusal
+
+YES, NO, UNSURE = "yes", "no", "unsure"
+NOW = "now"  # the clock of what is due at once
+
+Answers = Mapping[str, tuple[str, ...]]  # question -> what stands now; absent: not asked yet
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One deed, as the table reads it. Deeds are only added; one may speak of an earlier one."""
+
+    number: int
+    kind: DeedKind
+    at: datetime
+    by: int | None  # the person; None: the house, or somebody without an account
+    says: Mapping[str, Any]  # its fields are described beside each kind in `deeds`
+
+
+@dataclass(frozen=True, slots=True)
+class Affected:
+    """Somebody the concern is about."""
+
+    number: int  # of the party
+    role: str  # PartyRole
+    protection: str  # people.states.Protection; "" for an adult who is not at risk
+    adult_of_the_organisation: bool = False
+    known: bool = True  # picked from the organisation's people, not typed
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that the decision table knows of one concern."""
+
+    reported_at: datetime
+    stage: str  # ConcernState
+    danger_now: str  # the reporter's answer
+    colleague: bool  # one of us may be in question, as the report says
+    affected: tuple[Affected, ...]
+    answers: Answers
+    done: tuple[Done, ...] = ()
+    held: tuple[str, ...] = ()  # what it holds as evidence
+    has_reporter: bool = True
+    reporter_is_parent: bool = False
+    lead_named: bool = False  # the safeguarding lead is somebody it is about
+    head_named: bool = False  # the head or owner is
+    one_person: bool = False  # a one-person organisation
+    pack_clauses: frozenset[str] = frozenset()  # optional clauses that were adopted
+
+    def says(self, question: str, *values: str) -> bool:
+        """Whether the answer that stands is one of these."""
+        return any(value in values for value in self.answers.get(question, ()))
+
+    def asked(self, question: str) -> bool:
+        return question in self.answers
+
+    def deeds(self, *kinds: DeedKind) -> tuple[Done, ...]:
+        return tuple(one for one in self.done if one.kind in kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One page of triage. “Not known” is always among the answers and is never a “no”."""
+
+    code: str
+    lens: Lens
+    asks: str
+    help: str
+    choices: tuple[tuple[str, str], ...]  # (value, words)
+    many: bool = False  # several answers may be chosen
+    mandatory: bool = True  # triage is not finished without it
+    when: Callable[[Facts], bool] = lambda _facts: True
+    clauses: tuple[str, ...] = ()
+    source: str = ""  # the row of the decision table: "T4", "N7"
+    warning: str = ""  # what stands before the question
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a lens requires. `settled` answers the deed that did it, or None."""
+
+    code: str
+    lens: Lens
+    title: str  # an order in plain words
+    who: str
+    family: Family
+    settled: Callable[[Facts], Done | None]
+    when: Callable[[Facts], bool] = lambda _facts: True
+    clock: str = ""  # NOW, a code of `clocks.CLOCKS`, or none
+    waivable: bool = False  # may be left out with a reason (DeedKind.NOT_NEEDED)
+    page: str = ""  # which page does it: "refer", "parents", "custody", "respond", ...
+    clauses: tuple[str, ...] = ()
+    source: str = ""
+    each: bool = False  # once for each child or adult affected: the code is followed by ":number"
+
+
+@dataclass(frozen=True, slots=True)
+class Required:
+    """A required action of one concern, and how it stands."""
+
+    code: str  # of the action; "support:2" for the second party
+    action: Action
+    state: ActionState
+    settled_by: Done | None = None
+    party: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prohibition:
+    """What must not be done here, and why. Shown, and refused where it could be done."""
+
+    code: str
+    lens: Lens
+    says: str
+    clauses: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A body to turn to, and why this one."""
+
+    body: str  # a code of `advice.queries.bodies`
+    why: str
+    mandatory: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LensRule:
+    lens: Lens
+    matches: Callable[[Facts], bool]
+    clauses: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LockRule:
+    """What a lens locks, what the banner says, and what takes the lock away again."""
+
+    lock: Lock
+    lens: Lens
+    says: str
+    when: Callable[[Facts], bool] = lambda _facts: True
+    clauses: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRule:
+    proposal: Proposal
+    lens: Lens
+    when: Callable[[Facts], bool] = lambda _facts: True
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The whole decision table, as data. The documents are drawn from it."""
+
+    lenses: tuple[LensRule, ...]
+    questions: tuple[Question, ...]
+    actions: tuple[Action, ...]
+    locks: tuple[LockRule, ...]
+    prohibitions: tuple[Prohibition, ...]
+    proposals: tuple[ProposalRule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the table makes of the facts."""
+
+    lenses: tuple[Lens, ...]
+    severity: Risk
+    locks: frozenset[Lock]
+    required: tuple[Required, ...]
+    prohibited: tuple[Prohibition, ...]
+    proposals: tuple[Proposal, ...]
+    questions: tuple[Question, ...]  # those that belong to this concern, in their order
+    next_question: Question | None
+    finished: bool  # every mandatory question has an answer
+    adult_in_question: bool  # it belongs on the road for adults of the organisation
+    nude_class: NudeClass | None = None
+    alleged: frozenset[int] = frozenset()  # parties who are never told and never addressed
+    closing: tuple[Refusal, ...] = field(default=())  # what still keeps it from being closed
+
+    @property
+    def open(self) -> tuple[Required, ...]:
+        return tuple(one for one in self.required if one.state == ActionState.OPEN)
