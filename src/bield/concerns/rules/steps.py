@@ -1,4 +1,4 @@
-"""How grave a concern looks, where it stands, and who may do what. Pure: no tables, no clock."""
+"""The steps of the road: how grave it looks, where it stands, what may follow. Pure."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
