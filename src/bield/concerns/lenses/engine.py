@@ -5,12 +5,12 @@ another added. Where something is less than required (a picture of the experimen
 condition stands with the action itself, in the table, where a reader sees it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from bield.concerns.lenses import gravity
+from bield.concerns.lenses import closing, gravity, kinds
+from bield.concerns.lenses.clocks import of_severity
 from bield.concerns.lenses.shapes import (
     Action,
-    Affected,
     Done,
     Facts,
     Outcome,
@@ -19,23 +19,26 @@ from bield.concerns.lenses.shapes import (
     Table,
 )
 from bield.concerns.lenses.table import TABLE
-from bield.concerns.states import ActionState, DeedKind, Lens
+from bield.concerns.states import ActionState, DeedKind, Lens, Risk
 
 
 def work_out(facts: Facts, table: Table = TABLE) -> Outcome:
-    """Shapes in `shapes`; pure, and the same for the same facts."""
+    """Pure, and the same for the same facts."""
     lenses = tuple(rule.lens for rule in table.lenses if rule.matches(facts))
+    severity = gravity.severity(facts)
     questions = tuple(one for one in table.questions if one.lens in lenses and one.when(facts))
-    required = tuple(_required(table, lenses, facts))
+    required = tuple(required_by(lenses, facts, severity, table))
     unanswered = [one for one in questions if not facts.asked(one.code)]
     return Outcome(
         lenses=lenses,
-        severity=gravity.severity(facts),
+        severity=severity,
         locks=frozenset(
             rule.lock for rule in table.locks if rule.lens in lenses and rule.when(facts)
         ),
         required=required,
-        prohibited=tuple(one for one in table.prohibitions if one.lens in lenses),
+        prohibited=tuple(
+            one for one in table.prohibitions if one.lens in lenses and one.when(facts)
+        ),
         proposals=tuple(
             rule.proposal for rule in table.proposals if rule.lens in lenses and rule.when(facts)
         ),
@@ -43,9 +46,12 @@ def work_out(facts: Facts, table: Table = TABLE) -> Outcome:
         next_question=next(iter(unanswered), None),
         finished=not any(one.mandatory for one in unanswered),
         adult_in_question=Lens.ALLEGATION in lenses,
-        nude_class=gravity.nude_class(facts) if Lens.IMAGE in lenses else None,
+        areas=kinds.areas(facts),
+        nude_class=gravity.nude_class(facts),
         alleged=gravity.alleged(facts),
-        closing=gravity.closing(facts, questions, required),
+        severity_known=gravity.severity_known(facts),
+        watched=gravity.watched(facts),
+        closing=closing.refusals(facts, questions, required),
     )
 
 
@@ -62,30 +68,40 @@ def question(facts: Facts, code: str, table: Table = TABLE) -> Question | None:
     )
 
 
-def _required(table: Table, lenses: tuple[Lens, ...], facts: Facts) -> Iterator[Required]:
+def required_by(
+    lenses: Collection[Lens], facts: Facts, severity: Risk, table: Table = TABLE
+) -> Iterator[Required]:
+    """What these lenses require, in the order of the table: the stricter first."""
     waived = {one.says["action"]: one for one in facts.deeds(DeedKind.NOT_NEEDED)}
     for action in table.actions:
         if action.lens not in lenses or not action.when(facts):
             continue
+        clock = action.clock if isinstance(action.clock, str) else action.clock(facts)
+        clock = of_severity(clock, severity)
         if not action.each:
-            yield _stands(action, action.code, facts, waived.get(action.code))
+            settled = action.settled(facts)
+            yield _stands(action, action.code, facts, settled, waived, clock)
             continue
-        for one in _helped(facts):
+        for one in gravity.helped(facts):
             code = f"{action.code}:{one.number}"
-            yield _stands(action, code, facts, waived.get(code), party=one.number)
-
-
-def _helped(facts: Facts) -> tuple[Affected, ...]:
-    """Whoever it is about, but those alleged to have done harm as adults."""
-    return tuple(one for one in facts.affected if gravity.is_helped(one))
+            settled = action.settled_for(facts, one.number)
+            yield _stands(action, code, facts, settled, waived, clock, one.number)
 
 
 def _stands(
-    action: Action, code: str, facts: Facts, waived: Done | None, *, party: int | None = None
+    action: Action,
+    code: str,
+    facts: Facts,
+    settled: Done | None,
+    waived: dict[str, Done],
+    clock: str,
+    party: int | None = None,
 ) -> Required:
-    settled = action.settled(facts) if party is None else gravity.settled_for(action, facts, party)
-    if settled is not None:
-        return Required(code, action, ActionState.DONE, settled, party)
-    if waived is not None and action.waivable:
-        return Required(code, action, ActionState.NOT_NEEDED, waived, party)
-    return Required(code, action, ActionState.OPEN, None, party)
+    """Done, left out where the table allows it, or open."""
+    waivable = action.waivable(facts)
+    state, by = ActionState.OPEN, None
+    if settled is not None and settled.says.get("done") is not False:
+        state, by = ActionState.DONE, settled
+    elif waivable and (left_out := settled or waived.get(code)) is not None:
+        state, by = ActionState.NOT_NEEDED, left_out
+    return Required(code, action, state, by, party, clock, waivable)

@@ -2,41 +2,118 @@
 
 from collections.abc import Iterable
 
-from bield.concerns.lenses.shapes import NO, Action, Affected, Done, Facts, Question, Required
-from bield.concerns.states import Danger, DeedKind, NudeClass, PartyRole, Risk
-from bield.kit.refusals import Refusal
+from bield.concerns.lenses import matching
+from bield.concerns.lenses.shapes import NO, YES, Affected, Facts
+from bield.concerns.states import NudeClass, PartyRole, Risk
+
+# What must be known before any response. One that is not known counts as the higher level.
+SEVERITY = ("danger", "harm", "illegal", "spreading")
+
+# Elements besides making, sending or having a picture: any yes makes it aggravated.
+ELEMENTS = (
+    "pressure",
+    "threat",
+    "blackmail",
+    "passed_on",
+    "intent",
+    "reckless",
+    "gap",
+    "capacity",
+    "unusual",
+    "abusive",
+)
+# With the part of an adult, pressure and what is unusual, the five on which one refers at once.
+CRITERIA = ("under_13", "image_harm")
 
 
 def severity(facts: Facts) -> Risk:
-    """Not known counts as the higher level."""
-    if facts.danger_now != Danger.NO and not facts.says("danger", NO):
+    """The highest that anything says; not known counts as the higher level."""
+    if matching.danger(facts):
         return Risk.DANGER
-    if facts.colleague:
+    grave = (
+        matching.harm,
+        matching.image,
+        matching.allegation,
+        matching.illegal,
+        matching.contact,
+        matching.radicalisation,
+    )
+    if any(lens(facts) for lens in grave):
         return Risk.HIGH
-    protected = not facts.affected or any(one.protection for one in facts.affected)
-    return Risk.RAISED if protected else Risk.LOW
+    if matching.child(facts) or matching.adult_at_risk(facts) or facts.may_be("spreading"):
+        return Risk.RAISED
+    return Risk.LOW
 
 
-def nude_class(_facts: Facts) -> NudeClass | None:
-    return NudeClass.NOT_CLASSED
+def severity_known(facts: Facts) -> bool:
+    return all(facts.asked(question) for question in SEVERITY)
+
+
+def ready_to_respond(facts: Facts) -> bool:
+    """How grave it is comes first; where it may be illegal, the risk to whoever is involved too."""
+    return severity_known(facts) and (not matching.illegal(facts) or facts.asked("risk"))
+
+
+def nude_class(facts: Facts) -> NudeClass | None:
+    """Worked out, never chosen. One element that is not known keeps it from being classed."""
+    if not matching.image(facts):
+        return None
+    if any(facts.says(one, YES) for one in ("adult_part", "contact", *ELEMENTS)):
+        return NudeClass.AGGRAVATED
+    clear = all(facts.says(one, NO) for one in ("adult_part", *ELEMENTS, *CRITERIA))
+    if not clear or matching.contact(facts) or matching.allegation(facts):
+        return NudeClass.NOT_CLASSED
+    return NudeClass.EXPERIMENTAL
+
+
+def without_police(facts: Facts) -> bool:
+    """Only what is experimental may end without the police although it is formally unlawful."""
+    return nude_class(facts) == NudeClass.EXPERIMENTAL
+
+
+def refer_at_once(facts: Facts) -> bool:
+    """One of the five on which a picture is referred without waiting for anything else."""
+    five = ("adult_part", "capacity", "unusual", *CRITERIA)
+    return matching.image(facts) and any(facts.may_be(one) for one in five)
+
+
+def strict(facts: Facts) -> bool:
+    """A lens matches under which an authority must hear of it."""
+    return (
+        matching.danger(facts)
+        or matching.harm(facts)
+        or matching.allegation(facts)
+        or matching.contact(facts)
+        or (matching.illegal(facts) and not without_police(facts))
+        or (matching.image(facts) and not without_police(facts))
+    )
+
+
+def watched(facts: Facts) -> bool:
+    """Online abuse: somebody looks again on a day, and nobody may leave that out."""
+    lenses = (matching.harm, matching.image, matching.contact, matching.allegation)
+    return matching.bullying(facts) or any(lens(facts) for lens in lenses)
 
 
 def alleged(facts: Facts) -> frozenset[int]:
     return frozenset(one.number for one in facts.affected if one.role == PartyRole.ALLEGED)
 
 
-def is_helped(one: Affected) -> bool:
-    return one.role != PartyRole.ALLEGED or bool(one.protection)
+def helped(facts: Facts) -> Iterable[Affected]:
+    """Support is for everybody but adults alleged to have done harm."""
+    return (one for one in facts.affected if matching.counts(one))
 
 
-def settled_for(action: Action, facts: Facts, party: int) -> Done | None:
-    """The last support planned for one party."""
-    del action
-    planned = (one for one in facts.deeds(DeedKind.SUPPORTED) if one.says["party"] == party)
-    return max(planned, key=lambda one: one.number, default=None)
+def age_16_or_17(facts: Facts) -> bool:
+    return any(one.age in {16, 17} for one in helped(facts))
 
 
-def closing(
-    _facts: Facts, _questions: Iterable[Question], _required: Iterable[Required]
-) -> tuple[Refusal, ...]:
-    return ()
+def parent_in_question(facts: Facts) -> bool:
+    """A parent, or somebody at home, is or may be who did it."""
+    named = alleged(facts)
+    return (
+        any(one.party in named for one in facts.guardians if one.party is not None)
+        or facts.says("behaviour", "parent")
+        or (matching.contact(facts) and facts.says("relation", "family"))
+        or facts.may_be("at_home")
+    )

@@ -7,6 +7,7 @@ from typing import Any
 
 from bield.concerns.states import (
     ActionState,
+    Area,
     DeedKind,
     Family,
     Lens,
@@ -16,7 +17,7 @@ from bield.concerns.states import (
 )
 from bield.kit.refusals import Refusal
 
-YES, NO, UNSURE = "yes", "no", "unsure"
+YES, NO, UNSURE = "yes", "no", "unsure"  # “unsure” is shown as “Not known”; it is never a “no”
 NOW = "now"  # the clock of what is due at once
 
 Answers = Mapping[str, tuple[str, ...]]  # question -> what stands now; absent: not asked yet
@@ -42,6 +43,16 @@ class Affected:
     protection: str  # people.states.Protection; "" for an adult who is not at risk
     adult_of_the_organisation: bool = False
     known: bool = True  # picked from the organisation's people, not typed
+    age: int | None = None  # on the day it happened, where a birth date is known
+
+
+@dataclass(frozen=True, slots=True)
+class Guardian:
+    """A parent or carer of a child the concern is about."""
+
+    reference: str  # of the person
+    child: int  # number of the child's party
+    party: int | None = None  # their own number, where the concern is about them too
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +73,45 @@ class Facts:
     head_named: bool = False  # the head or owner is
     one_person: bool = False  # a one-person organisation
     pack_clauses: frozenset[str] = frozenset()  # optional clauses that were adopted
+    others: tuple[str, ...] = ()  # references of other concerns that name the same people
+    guardians: tuple[Guardian, ...] = ()  # of the children it is about
+    by_kind: Mapping[DeedKind, tuple[Done, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        sorted_out: dict[DeedKind, list[Done]] = {}
+        for one in self.done:
+            sorted_out.setdefault(one.kind, []).append(one)
+        found = {kind: tuple(done) for kind, done in sorted_out.items()}
+        object.__setattr__(self, "by_kind", found)
 
     def says(self, question: str, *values: str) -> bool:
         """Whether the answer that stands is one of these."""
-        return any(value in values for value in self.answers.get(question, ()))
+        given = self.answers.get(question)
+        return given is not None and any(value in values for value in given)
+
+    def may_be(self, question: str) -> bool:
+        """Unsure acts as yes."""
+        return self.says(question, YES, UNSURE)
 
     def asked(self, question: str) -> bool:
         return question in self.answers
 
     def deeds(self, *kinds: DeedKind) -> tuple[Done, ...]:
+        """Those of these kinds, in the order in which they were done."""
+        if len(kinds) == 1:
+            return self.by_kind.get(kinds[0], ())
         return tuple(one for one in self.done if one.kind in kinds)
+
+
+When = Callable[[Facts], bool]
+
+
+def always(_facts: Facts) -> bool:
+    return True
+
+
+def never(_facts: Facts) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,29 +125,38 @@ class Question:
     choices: tuple[tuple[str, str], ...]  # (value, words)
     many: bool = False  # several answers may be chosen
     mandatory: bool = True  # triage is not finished without it
-    when: Callable[[Facts], bool] = lambda _facts: True
+    when: When = always
     clauses: tuple[str, ...] = ()
     source: str = ""  # the row of the decision table: "T4", "N7"
     warning: str = ""  # what stands before the question
+    reason_for: frozenset[str] = frozenset()  # answers that need a reason even the first time
+
+    @property
+    def values(self) -> frozenset[str]:
+        return frozenset(value for value, _ in self.choices)
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something a lens requires. `settled` answers the deed that did it, or None."""
+    """Something a lens requires: who does it, by when, on which page, and what settles it."""
 
     code: str
     lens: Lens
     title: str  # an order in plain words
     who: str
     family: Family
-    settled: Callable[[Facts], Done | None]
-    when: Callable[[Facts], bool] = lambda _facts: True
-    clock: str = ""  # NOW, a code of `clocks.CLOCKS`, or none
-    waivable: bool = False  # may be left out with a reason (DeedKind.NOT_NEEDED)
-    page: str = ""  # which page does it: "refer", "parents", "custody", "respond", ...
+    settled: Callable[[Facts], Done | None] = lambda _facts: None
+    when: When = always
+    clock: str | Callable[[Facts], str] = ""  # NOW, a code of `clocks.CLOCKS`, or none
+    waivable: When = never  # may be left out with a reason (DeedKind.NOT_NEEDED, or answered so)
+    page: str = ""  # which page does it: "triage", "refer", "parents", "custody", "respond", ...
     clauses: tuple[str, ...] = ()
     source: str = ""
     each: bool = False  # once for each child or adult affected: the code is followed by ":number"
+    settled_for: Callable[[Facts, int], Done | None] = lambda _facts, _party: None
+    bodies: frozenset[str] = frozenset()  # referral to one of these settles it
+    by_advice: bool = False  # their recorded advice settles it as well
+    needs_reference: bool = False  # not closed before their reference is written down
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +168,8 @@ class Required:
     state: ActionState
     settled_by: Done | None = None
     party: int | None = None
+    clock: str = ""  # NOW, a code of `clocks.CLOCKS`, or none
+    waivable: bool = False  # the table allows that it is left out, with a reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,21 +181,25 @@ class Prohibition:
     says: str
     clauses: tuple[str, ...] = ()
     source: str = ""
+    when: When = always
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A body to turn to, and why this one."""
 
-    body: str  # a code of `advice.queries.bodies`
+    body: str  # a code of `bodies`
     why: str
     mandatory: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class LensRule:
+    """When a lens matches. Unsure acts as yes."""
+
     lens: Lens
-    matches: Callable[[Facts], bool]
+    matches: When
+    says: str  # the same in words
     clauses: tuple[str, ...] = ()
     source: str = ""
 
@@ -156,7 +211,8 @@ class LockRule:
     lock: Lock
     lens: Lens
     says: str
-    when: Callable[[Facts], bool] = lambda _facts: True
+    lifted: str  # what takes it away
+    when: When = always
     clauses: tuple[str, ...] = ()
     source: str = ""
 
@@ -165,7 +221,7 @@ class LockRule:
 class ProposalRule:
     proposal: Proposal
     lens: Lens
-    when: Callable[[Facts], bool] = lambda _facts: True
+    when: When = always
     source: str = ""
 
 
@@ -188,17 +244,23 @@ class Outcome:
     lenses: tuple[Lens, ...]
     severity: Risk
     locks: frozenset[Lock]
-    required: tuple[Required, ...]
+    required: tuple[Required, ...]  # the strictest lens first
     prohibited: tuple[Prohibition, ...]
     proposals: tuple[Proposal, ...]
     questions: tuple[Question, ...]  # those that belong to this concern, in their order
     next_question: Question | None
     finished: bool  # every mandatory question has an answer
     adult_in_question: bool  # it belongs on the road for adults of the organisation
+    areas: frozenset[Area] = frozenset()
     nude_class: NudeClass | None = None
     alleged: frozenset[int] = frozenset()  # parties who are never told and never addressed
-    closing: tuple[Refusal, ...] = field(default=())  # what still keeps it from being closed
+    severity_known: bool = False  # its questions have been asked; no response before
+    watched: bool = False  # somebody must look again on a day: it cannot be closed without one
+    closing: tuple[Refusal, ...] = ()  # what still keeps it from being closed
 
     @property
     def open(self) -> tuple[Required, ...]:
         return tuple(one for one in self.required if one.state == ActionState.OPEN)
+
+    def action(self, code: str) -> Required | None:
+        return next((one for one in self.required if one.code == code), None)

@@ -1,0 +1,97 @@
+"""What the table asks for before a concern is closed, each naming what is missing. Pure.
+
+What is answered in the very act of closing (outcome, reasons, lesson, day of looking again) is
+asked by `concerns.gates`.
+"""
+
+from collections.abc import Iterable
+
+from bield.concerns.lenses import gravity, kinds, settled
+from bield.concerns.lenses.shapes import Facts, Question, Required
+from bield.concerns.states import ActionState
+from bield.kit.refusals import Refusal
+
+LEAD = "the safeguarding lead or a deputy"
+
+
+def refusals(
+    facts: Facts, questions: Iterable[Question], required: Iterable[Required], link: str = ""
+) -> tuple[Refusal, ...]:
+    """Every one at once."""
+    return (
+        *_triage(facts, questions, link),
+        *_with_authorities(facts, link),
+        *_open(facts, required, link),
+    )
+
+
+def _triage(facts: Facts, questions: Iterable[Question], link: str) -> Iterable[Refusal]:
+    to_answer = [one for one in questions if one.mandatory and not facts.asked(one.code)]
+    page = f"{link}triage/"
+    if not gravity.severity_known(facts):
+        yield Refusal(
+            "severity-not-known",
+            "How grave it is has not been established. Answer the first questions of triage.",
+            ("TP-A1-2",),
+            mender=LEAD,
+            link=page,
+        )
+    if not kinds.areas(facts):
+        yield Refusal(
+            "no-area",
+            "Choose at least one of the four kinds of risk.",
+            ("TP-1.4",),
+            mender=LEAD,
+            link=page,
+        )
+    if to_answer:
+        asked = "; ".join(one.asks for one in to_answer)
+        clauses = dict.fromkeys(clause for one in to_answer for clause in one.clauses)
+        yield Refusal(
+            "not-triaged", f"Still to be answered: {asked}", tuple(clauses), mender=LEAD, link=page
+        )
+
+
+def _with_authorities(facts: Facts, link: str) -> Iterable[Refusal]:
+    if settled.with_authorities(facts):
+        yield Refusal(
+            "with-authorities",
+            "It is with the authorities. Write down their result first.",
+            ("TP-A1-6d", "TP-A1-7b"),
+            mender=LEAD,
+            link=link or None,
+        )
+
+
+def _open(facts: Facts, required: Iterable[Required], link: str) -> Iterable[Refusal]:
+    for one in required:
+        if one.action.code == "triage":  # said above, question by question
+            continue
+        if one.state == ActionState.OPEN:
+            yield Refusal(
+                f"still-{one.action.code.replace('_', '-')}",
+                f"Still to do: {one.action.title}{_whom(one)}.",
+                one.action.clauses,
+                mender=one.action.who,
+                link=f"{link}{one.action.page}/" if one.action.page else link or None,
+            )
+        elif one.action.needs_reference and not _has_reference(facts, one):
+            yield Refusal(
+                "no-reference",
+                f"Write down the reference that was given for this: {one.action.title}.",
+                one.action.clauses,
+                mender=LEAD,
+                link=f"{link}hear/",
+            )
+
+
+def _has_reference(facts: Facts, one: Required) -> bool:
+    """Of any referral to those bodies; advice, where it is enough, needs none."""
+    sent = settled.referrals(facts, one.action.bodies)
+    if not sent:
+        return one.action.by_advice
+    return any(settled.reference(facts, referral) for referral in sent)
+
+
+def _whom(one: Required) -> str:
+    return "" if one.party is None else f", for person {one.party} of those it is about"

@@ -1,0 +1,171 @@
+"""What kinds of concern there are: each lies in one area and leads along a road. Data.
+
+The seven cybercrimes stand among them, and the harms that reach children and adults at risk
+through technology.
+"""
+
+from dataclasses import dataclass
+
+from bield.concerns.lenses import bodies
+from bield.concerns.lenses.shapes import Facts
+from bield.concerns.states import Area, Lens
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    code: str
+    label: str
+    area: Area
+    lenses: tuple[Lens, ...] = ()  # what choosing it adds
+    route: tuple[str, ...] = ()  # bodies that take it, the fitting one first
+    cybercrime: bool = False  # one of the seven
+    harm: bool = False  # a harm that reaches people through technology: social care by age
+
+
+_CONTENT, _CONTACT, _CONDUCT, _COMMERCE = Area
+
+ALL_KINDS = (
+    Kind(
+        "phishing",
+        "Phishing: a message that fishes for passwords or details",
+        _COMMERCE,
+        (Lens.SECURITY,),
+        (bodies.REPORT_FRAUD,),
+        cybercrime=True,
+    ),
+    Kind(
+        "identity",
+        "Identity theft: somebody uses another person’s name or account",
+        _COMMERCE,
+        (Lens.SECURITY,),
+        (bodies.REPORT_FRAUD, bodies.PLATFORM),
+        cybercrime=True,
+    ),
+    Kind(
+        "scam",
+        "A scam by e-mail or message",
+        _COMMERCE,
+        (Lens.SECURITY,),
+        (bodies.REPORT_FRAUD,),
+        cybercrime=True,
+    ),
+    Kind(
+        "hacking",
+        "Hacking: somebody got into an account or a system",
+        _CONDUCT,
+        (Lens.SECURITY,),
+        (bodies.REPORT_FRAUD,),
+        cybercrime=True,
+    ),
+    Kind(
+        "hate",
+        "Spreading hate, or inciting terror",
+        _CONTENT,
+        (Lens.ILLEGAL, Lens.RADICALISATION),
+        (bodies.POLICE, bodies.PREVENT, bodies.HATE),
+        cybercrime=True,
+    ),
+    Kind(
+        "abuse_images",
+        "Child sexual abuse material",
+        _CONTENT,
+        (Lens.ILLEGAL, Lens.IMAGE),
+        (bodies.IWF, bodies.POLICE, bodies.CHILDRENS_CARE),
+        cybercrime=True,
+    ),
+    Kind(
+        "grooming",
+        "Grooming",
+        _CONTACT,
+        (Lens.ILLEGAL, Lens.CONTACT),
+        (bodies.CEOP, bodies.POLICE),
+        cybercrime=True,
+        harm=True,
+    ),
+    Kind(
+        "radicalisation",
+        "Radicalisation or extremism",
+        _CONTENT,
+        (Lens.RADICALISATION,),
+        (bodies.PREVENT,),
+        harm=True,
+    ),
+    Kind("bullying", "Bullying online", _CONDUCT, (Lens.BULLYING,), (), harm=True),
+    Kind(
+        "sexual_contact",
+        "Sexual approach or harassment by somebody online",
+        _CONTACT,
+        (Lens.CONTACT,),
+        (bodies.CEOP, bodies.POLICE),
+        harm=True,
+    ),
+    Kind(
+        "exploitation",
+        "Exploitation: sexual, criminal or for money",
+        _CONTACT,
+        (Lens.CONTACT,),
+        (bodies.POLICE, bodies.CEOP),
+        harm=True,
+    ),
+    Kind("other_harm", "Other harm through technology", _CONTACT, harm=True),
+    Kind(
+        "image_sharing",
+        "Sharing nudes",
+        _CONDUCT,
+        (Lens.IMAGE,),
+        (bodies.REPORT_REMOVE,),
+    ),
+    Kind(
+        "unsuitable",
+        "Unsuitable material: violent, sexual, or not for this age",
+        _CONTENT,
+        (),
+        (bodies.HARMFUL_CONTENT,),
+    ),
+    Kind(
+        "self_harm",
+        "Material on self-harm, suicide or eating",
+        _CONTENT,
+        (),
+        (bodies.HARMFUL_CONTENT,),
+        harm=True,
+    ),
+    Kind("false_stories", "False stories, conspiracy stories", _CONTENT),
+    Kind("made_by_ai", "Pictures or a companion made by artificial intelligence", _CONTACT),
+    Kind("password", "A password got out", _CONDUCT, (Lens.SECURITY,)),
+    Kind("gambling", "Gambling, or advertising not for this age", _COMMERCE),
+    Kind(
+        "money",
+        "Money, gifts or debts asked for online",
+        _COMMERCE,
+        (Lens.SECURITY,),
+        (bodies.REPORT_FRAUD,),
+    ),
+    Kind(
+        "picture_posted",
+        "A picture or personal detail posted without permission",
+        _CONDUCT,
+        (),
+        (bodies.PLATFORM,),
+    ),
+    Kind("conduct", "Somebody’s own behaviour online", _CONDUCT),
+    Kind("social_media", "A breach of our rules for social media", _CONDUCT),
+)
+
+KINDS = {kind.code: kind for kind in ALL_KINDS}
+
+
+def chosen(facts: Facts) -> tuple[Kind, ...]:
+    return tuple(KINDS[code] for code in facts.answers.get("kinds", ()) if code in KINDS)
+
+
+def adds(facts: Facts, lens: Lens) -> bool:
+    return any(lens in kind.lenses for kind in chosen(facts))
+
+
+def areas(facts: Facts) -> frozenset[Area]:
+    """Those chosen, and those the kinds lie in."""
+    said = facts.answers.get("areas", ())
+    return frozenset(
+        [*(Area(one) for one in said if one in Area.values), *(k.area for k in chosen(facts))]
+    )
