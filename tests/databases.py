@@ -5,7 +5,7 @@ The ledger's triggers refuse to be flushed, so nothing here ever empties a table
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -20,6 +20,10 @@ from psycopg.sql import SQL, Identifier
 from bield.kit import writes
 
 ALIAS = "default"
+END_OWN_SESSIONS = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = %s AND usename = current_user"
+)
 
 
 class Databases:
@@ -57,7 +61,10 @@ class Databases:
 
     def drop(self, name: str) -> None:
         if self.on_postgresql:
-            self._administer(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)"), name)
+            # Not WITH (FORCE): that asks leave to end the engine's own vacuum too, which we lack
+            # and which makes way by itself.
+            self._administer(SQL(END_OWN_SESSIONS), values=[name])
+            self._administer(SQL("DROP DATABASE IF EXISTS {}"), name)
         else:
             for path in Path(name).parent.glob(f"{Path(name).name}*"):
                 path.unlink()
@@ -92,7 +99,7 @@ class Databases:
             with connection.cursor() as cursor:
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def _administer(self, statement: SQL, *names: str) -> None:
+    def _administer(self, statement: SQL, *names: str, values: Sequence[str] = ()) -> None:
         known = settings.DATABASES[ALIAS]
         with psycopg.connect(
             dbname=self.home,
@@ -102,4 +109,4 @@ class Databases:
             port=known["PORT"] or None,
             autocommit=True,
         ) as admin:
-            admin.execute(statement.format(*map(Identifier, names)))
+            admin.execute(statement.format(*map(Identifier, names)), values)
