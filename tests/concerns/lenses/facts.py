@@ -3,7 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from bield.concerns.lenses.shapes import Affected, Done, Facts
+from bield.concerns.lenses import gravity
+from bield.concerns.lenses.engine import work_out
+from bield.concerns.lenses.shapes import Affected, Done, Facts, Outcome, Required
 from bield.concerns.states import ConcernState, DeedKind, PartyRole
 from bield.people.states import Protection
 from tests.conftest import NOON
@@ -13,7 +15,7 @@ FRIEND = Affected(2, PartyRole.SUBJECT, Protection.CHILD, age=15)
 GROWN_UP = Affected(1, PartyRole.SUBJECT, "")
 AT_RISK = Affected(1, PartyRole.SUBJECT, Protection.ADULT_AT_RISK)
 COLLEAGUE = Affected(2, PartyRole.ALLEGED, "", adult_of_the_organisation=True)
-LEAD, DEPUTY = 1, 2  # who does it
+AMA, BEN = 1, 2  # who does it
 
 PLAIN = Facts(
     reported_at=NOON,
@@ -23,6 +25,41 @@ PLAIN = Facts(
     affected=(CHILD,),
     answers={},
 )
+CALM = {
+    "danger": "no",
+    "harm": "no",
+    "illegal": "no",
+    "spreading": "no",
+    "image": "no",
+    "allegation": "no",
+    "contact": "no",
+    "radicalisation": "no",
+    "bullying": "no",
+    "security": "no",
+    "areas": "content",
+    "kinds": "unsuitable",
+    "behaviour": "nobody",
+    "place": "here",
+    "tie": "our_people",
+    "significant": "no",
+    "sharing": "no",
+    "telling_risk": "no",
+}
+EXPERIMENTAL = {
+    **CALM,
+    "affected": "child",
+    "illegal": "yes",
+    "risk": "no",
+    "image": "yes",
+    "shown": "child",
+    "form": "picture",
+    "seen": "no",
+    "adult_part": "no",
+    **dict.fromkeys((*gravity.ELEMENTS, *gravity.CRITERIA), "no"),
+    "areas": "conduct",
+    "kinds": "image_sharing",
+    "behaviour": "learner",
+}
 
 
 def facts(*affected: Affected, **answers: str) -> Facts:
@@ -31,10 +68,122 @@ def facts(*affected: Affected, **answers: str) -> Facts:
     return replace(PLAIN, affected=affected or PLAIN.affected, answers=said)
 
 
-def deed(given: Facts, kind: DeedKind, *, by: int = LEAD, **says: Any) -> Facts:
+def calm(*affected: Affected, **answers: str) -> Facts:
+    """Everything else was answered with no."""
+    return facts(*affected, **{**CALM, **answers})
+
+
+def experimental(*affected: Affected, **answers: str) -> Facts:
+    """A picture between two young people, with everything else answered with no."""
+    return facts(*(affected or (CHILD, FRIEND)), **{**EXPERIMENTAL, **answers})
+
+
+def answering(given: Facts, **answers: str) -> Facts:
+    said = {question: tuple(values.split()) for question, values in answers.items()}
+    return replace(given, answers={**given.answers, **said})
+
+
+def deed(given: Facts, kind: DeedKind, *, by: int = AMA, **says: Any) -> Facts:
     done = Done(len(given.done) + 1, kind, NOON, by, says)
     return replace(given, done=(*given.done, done))
 
 
-def codes(outcome: Any) -> set[str]:
-    return {one.code for one in outcome.required}
+def referred(
+    given: Facts, body: str, *, form: str = "referral", reference: str = "R-1", result: bool = True
+) -> Facts:
+    """Brought to a body; with its reference, and with what it decided in the end."""
+    sent = deed(
+        given,
+        DeedKind.REFERRED,
+        form=form,
+        body=body,
+        reference=reference,
+        items=["account"],
+        why="To protect them.",
+        consent="not_asked",
+    )
+    number = len(sent.done)
+    return (
+        deed(sent, DeedKind.HEARD, of=number, what="finished", text="Done.", reference="")
+        if result
+        else sent
+    )
+
+
+def advised(given: Facts, body: str) -> Facts:
+    asked = deed(given, DeedKind.REFERRED, form="advice", body=body, reference="")
+    number = len(asked.done)
+    return deed(asked, DeedKind.HEARD, of=number, what="advised", text="Go on.", reference="")
+
+
+def responded(given: Facts, response: str, *, done: bool = True) -> Facts:
+    return deed(given, DeedKind.RESPONDED, response=response, done=done, reason="So it is.")
+
+
+def codes(outcome: Outcome) -> set[str]:
+    """What is required, whether or not it is done."""
+    return {one.action.code for one in outcome.required}
+
+
+def still(outcome: Outcome) -> set[str]:
+    """What keeps it from being closed."""
+    return {one.code for one in outcome.closing}
+
+
+def proposed(outcome: Outcome) -> set[str]:
+    return {one.body for one in outcome.proposals}
+
+
+def must_go_to(outcome: Outcome) -> set[str]:
+    return {one.body for one in outcome.proposals if one.mandatory}
+
+
+def everything_but(given: Facts, *left: str) -> Facts:
+    """Everything that is required is done, but for these: as somebody patient would do it."""
+    for _ in range(9):
+        outcome = work_out(given)
+        todo = [one for one in outcome.open if one.action.code not in left]
+        if not todo:
+            return given
+        for one in todo:
+            given = _done(given, one)
+    return given
+
+
+def _done(given: Facts, one: Required) -> Facts:
+    code, page = one.action.code, one.action.page
+    if code == "triage":
+        return _answered(given)
+    if page in {"refer", "hear"}:
+        body = min(one.action.bodies, default="childrens_social_care")
+        return given if page == "hear" else referred(given, body)
+    if page == "respond":
+        return responded(given, code)
+    if page == "triage":
+        for other in given.others:
+            given = deed(given, DeedKind.LINKED, reference=other, linked=True, reason="")
+        return given
+    kind, says = PLAINLY[code if page == "parents" else page]
+    by = BEN if kind == DeedKind.READ_TWICE else AMA
+    return deed(given, kind, by=by, **says, party=one.party or 1)
+
+
+def _answered(given: Facts) -> Facts:
+    asked = work_out(given).next_question
+    while asked is not None:
+        given = answering(given, **{asked.code: asked.choices[-2][0]})
+        asked = work_out(given).next_question
+    return deed(given, DeedKind.ANSWERED, question="danger", values=["no"], reason="")
+
+
+PLAINLY: dict[str, tuple[DeedKind, dict[str, Any]]] = {
+    "parents": (DeedKind.TOLD_PARENTS, {"decision": "now", "whom": ["nan"], "reason": "x"}),
+    "tell_parents": (DeedKind.TOLD_PARENTS, {"whom": ["nan"], "how": "phone"}),
+    "custody": (DeedKind.CUSTODY, {"what": "telephone"}),
+    "meeting": (DeedKind.MET, {"who": "Ama, Ben", "words": ""}),
+    "spoke": (DeedKind.SPOKE, {"done": "yes", "reason": ""}),
+    "support": (DeedKind.SUPPORTED, {"plan": "Somebody to talk to."}),
+    "read-twice": (DeedKind.READ_TWICE, {"of": "without_police", "agrees": True, "reason": ""}),
+    "plan": (DeedKind.CONTACTED, {"words": "", "next_on": ""}),
+    "tell-reporter": (DeedKind.ANSWERED_REPORTER, {"words": "dealt-with"}),
+}

@@ -20,17 +20,18 @@ ICO = "ico"
 WHISTLEBLOWING = "nspcc_whistle"
 PLATFORM = "platform"
 
-POLICE_ROADS = frozenset({POLICE, TERROR_POLICE, PARTNERSHIP})
+POLICE_ROADS = frozenset({POLICE, PARTNERSHIP})
 CARE = frozenset({CHILDRENS_CARE, ADULTS_CARE})
 DANGER = frozenset({POLICE, TERROR_POLICE}) | CARE
 HARM = DANGER
 ILLEGAL = DANGER | {CEOP, IWF, PARTNERSHIP}
 CONTACT = frozenset({CEOP, POLICE, PARTNERSHIP})
-IMAGE = POLICE_ROADS | CARE | {CEOP}
 PREVENTING = frozenset({PREVENT, POLICE, TERROR_POLICE})
 
+OFFENSIVE = frozenset({IWF, POLICE, HATE, HARMFUL_CONTENT, PLATFORM})
+
 # Who inquires: while they do, nobody here acts ahead of them.
-AUTHORITIES = POLICE_ROADS | CARE | {LADO, CEOP, PREVENT}
+AUTHORITIES = POLICE_ROADS | CARE | {LADO, CEOP, PREVENT, TERROR_POLICE}
 
 # Whoever of these was told or asked, the question of the authorities is decided.
 AGENCIES = AUTHORITIES | {IWF}

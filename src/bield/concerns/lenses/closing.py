@@ -5,10 +5,11 @@ asked by `concerns.gates`.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from bield.concerns.lenses import gravity, kinds, settled
+from bield.concerns.lenses import gravity, guards, kinds, settled
 from bield.concerns.lenses.shapes import Facts, Question, Required
-from bield.concerns.states import ActionState
+from bield.concerns.states import ActionState, Lock
 from bield.kit.refusals import Refusal
 
 LEAD = "the safeguarding lead or a deputy"
@@ -20,7 +21,10 @@ def refusals(
     """Every one at once."""
     return (
         *_triage(facts, questions, link),
-        *_with_authorities(facts, link),
+        *(
+            replace(one, link=f"{link}hear/")
+            for one in guards.locked(_locks(facts), guards.CLOSING)
+        ),
         *_open(facts, required, link),
     )
 
@@ -52,15 +56,8 @@ def _triage(facts: Facts, questions: Iterable[Question], link: str) -> Iterable[
         )
 
 
-def _with_authorities(facts: Facts, link: str) -> Iterable[Refusal]:
-    if settled.with_authorities(facts):
-        yield Refusal(
-            "with-authorities",
-            "It is with the authorities. Write down their result first.",
-            ("TP-A1-6d", "TP-A1-7b"),
-            mender=LEAD,
-            link=link or None,
-        )
+def _locks(facts: Facts) -> tuple[Lock, ...]:
+    return (Lock.AUTHORITIES,) if settled.with_authorities(facts) else ()
 
 
 def _open(facts: Facts, required: Iterable[Required], link: str) -> Iterable[Refusal]:
@@ -75,7 +72,7 @@ def _open(facts: Facts, required: Iterable[Required], link: str) -> Iterable[Ref
                 mender=one.action.who,
                 link=f"{link}{one.action.page}/" if one.action.page else link or None,
             )
-        elif one.action.needs_reference and not _has_reference(facts, one):
+        elif _lacks_reference(facts, one):
             yield Refusal(
                 "no-reference",
                 f"Write down the reference that was given for this: {one.action.title}.",
@@ -85,12 +82,11 @@ def _open(facts: Facts, required: Iterable[Required], link: str) -> Iterable[Ref
             )
 
 
-def _has_reference(facts: Facts, one: Required) -> bool:
-    """Of any referral to those bodies; advice, where it is enough, needs none."""
+def _lacks_reference(facts: Facts, one: Required) -> bool:
+    """None of the referrals to those bodies has one. Advice, where it is enough, needs none."""
     sent = settled.referrals(facts, one.action.bodies)
-    if not sent:
-        return one.action.by_advice
-    return any(settled.reference(facts, referral) for referral in sent)
+    named = any(settled.reference(facts, referral) for referral in sent)
+    return one.action.needs_reference and bool(sent) and not named
 
 
 def _whom(one: Required) -> str:

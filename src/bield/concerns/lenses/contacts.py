@@ -13,6 +13,7 @@ from bield.concerns.lenses.shapes import (
     Proposal,
     ProposalRule,
     Question,
+    always,
 )
 from bield.concerns.states import Family, Lens
 
@@ -138,7 +139,7 @@ ACTIONS = (
         Family.REFER,
         settled=settled.referred_to(bodies.PREVENTING, or_advice=True),
         clock="prevent",
-        waivable=lambda _facts: True,
+        waivable=always,
         page="refer",
         clauses=("TP-4.1",),
         source="5.6",
@@ -154,7 +155,7 @@ ACTIONS = (
         settled=settled.response("help"),
         when=matching.child,
         clock="support",
-        waivable=lambda _facts: True,
+        waivable=always,
         page="respond",
         clauses=("EY-33b",),
         source="5.7",
@@ -167,7 +168,7 @@ ACTIONS = (
         Family.ACT,
         settled=settled.response("work_with"),
         clock="respond",
-        waivable=lambda _facts: True,
+        waivable=always,
         page="respond",
         clauses=("TP-3.1.1b",),
         source="5.7",
@@ -192,7 +193,7 @@ ACTIONS = (
         Family.ACT,
         settled=settled.response("rotate"),
         clock=NOW,
-        waivable=lambda _facts: True,
+        waivable=always,
         page="respond",
         clauses=("EY-21", "TP-3.6.2"),
         source="5.8",

@@ -5,7 +5,7 @@ another added. Where something is less than required (a picture of the experimen
 condition stands with the action itself, in the table, where a reader sees it.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from bield.concerns.lenses import closing, gravity, kinds
 from bield.concerns.lenses.clocks import of_severity
@@ -14,6 +14,7 @@ from bield.concerns.lenses.shapes import (
     Done,
     Facts,
     Outcome,
+    Proposal,
     Question,
     Required,
     Table,
@@ -39,7 +40,7 @@ def work_out(facts: Facts, table: Table = TABLE) -> Outcome:
         prohibited=tuple(
             one for one in table.prohibitions if one.lens in lenses and one.when(facts)
         ),
-        proposals=tuple(
+        proposals=_proposed(
             rule.proposal for rule in table.proposals if rule.lens in lenses and rule.when(facts)
         ),
         questions=questions,
@@ -86,6 +87,16 @@ def required_by(
             code = f"{action.code}:{one.number}"
             settled = action.settled_for(facts, one.number)
             yield _stands(action, code, facts, settled, waived, clock, one.number)
+
+
+def _proposed(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    """Each body once, with every reason; what must be comes first."""
+    merged: dict[str, Proposal] = {}
+    for one in proposals:
+        known = merged.get(one.body, Proposal(one.body, ""))
+        why = known.why if one.why in known.why else f"{known.why} {one.why}".strip()
+        merged[one.body] = Proposal(one.body, why, known.mandatory or one.mandatory)
+    return tuple(sorted(merged.values(), key=lambda one: not one.mandatory))
 
 
 def _stands(

@@ -4,7 +4,7 @@ from bield.concerns.lenses import bodies, gravity, matching, settled
 from bield.concerns.lenses.asking import choose, yes_no
 from bield.concerns.lenses.kinds import ALL_KINDS
 from bield.concerns.lenses.responses import ALL_RESPONSES
-from bield.concerns.lenses.shapes import NO, UNSURE, Action, Done, Facts, Prohibition
+from bield.concerns.lenses.shapes import NO, UNSURE, Action, Done, Facts, Prohibition, always
 from bield.concerns.states import Area, DeedKind, Family, Lens
 
 LEAD = "lead or deputy"
@@ -209,6 +209,15 @@ LAST = (
         source="OT-1b",
         reason_for=frozenset({NO}),
     ),
+    yes_no(
+        "on_device",
+        Lens.ALL,
+        "Is it still on a screen or a device?",
+        "Hide it and leave the device on. It is kept as evidence.",
+        mandatory=False,
+        clauses=("EY-37a", "EY-37b", "TP-A1-6a"),
+        source="R4",
+    ),
     choose(
         "told_child",
         Lens.ALL,
@@ -300,6 +309,12 @@ def _results(facts: Facts) -> Done | None:
 
 def _said_no(facts: Facts) -> bool:
     return facts.says("told_child", "no", "not_with_me", UNSURE)
+
+
+def _offensive(facts: Facts) -> bool:
+    """Child sexual abuse material, hate, or bullying that stirs up discrimination."""
+    stirring = matching.bullying(facts) and facts.may_be("discrimination")
+    return facts.says("kinds", "abuse_images", "hate") or stirring
 
 
 def _wants_police(facts: Facts) -> bool:
@@ -441,10 +456,66 @@ ACTIONS = (
         settled=settled.told_child,
         when=lambda facts: matching.child(facts) and _said_no(facts),
         clock="support",
-        waivable=lambda _facts: True,
+        waivable=always,
         page="spoke",
         clauses=("TP-A1-0.7",),
         source="R6",
+    ),
+    Action(
+        "saw_it",
+        Lens.ALL,
+        "Write down who saw it by accident, when, how and where, and offer them support",
+        LEAD,
+        Family.ACT,
+        settled=settled.response("saw_it"),
+        when=lambda facts: matching.picture(facts) and facts.says("seen", "accident"),
+        clock="support",
+        page="respond",
+        clauses=("TP-A1-0.3",),
+        source="R3, P6",
+    ),
+    Action(
+        "device",
+        Lens.ALL,
+        "Hide it, leave the device on, and keep the device as evidence",
+        "whoever has it, ICT support",
+        Family.ACT,
+        settled=settled.any_deed(DeedKind.CUSTODY),
+        when=lambda facts: facts.may_be("on_device"),
+        clock="secure",
+        waivable=always,
+        page="custody",
+        clauses=("EY-37a", "EY-37b", "TP-A1-6a"),
+        source="R4, P7, P8",
+    ),
+    Action(
+        "behaviour",
+        Lens.ALL,
+        "Follow the behaviour procedure with the child, and support them",
+        "lead or staff",
+        Family.ACT,
+        settled=settled.response("behaviour"),
+        when=lambda facts: facts.says("behaviour", "learner", "other_child"),
+        clock="respond",
+        waivable=always,
+        page="respond",
+        clauses=("TP-2.9d", "TP-7.2c"),
+        source="T7",
+    ),
+    Action(
+        "offensive",
+        Lens.ALL,
+        "Report the address of the material to the body that takes it, never a copy",
+        "lead or staff",
+        Family.REFER,
+        settled=settled.referred_to(bodies.OFFENSIVE),
+        when=_offensive,
+        clock="report_illegal",
+        waivable=lambda facts: not facts.says("kinds", "abuse_images"),
+        page="refer",
+        clauses=("EY-30",),
+        source="section 9",
+        bodies=bodies.OFFENSIVE,
     ),
     Action(
         "support",
@@ -496,7 +567,7 @@ ACTIONS = (
         settled=settled.response("inside"),
         when=lambda facts: facts.asked("illegal"),
         clock="inside",
-        waivable=lambda _facts: True,
+        waivable=always,
         page="respond",
         clauses=("TP-A1-4a", "TP-A1-4b"),
         source="5.3, 5.4",

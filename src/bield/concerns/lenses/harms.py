@@ -6,6 +6,7 @@ from bield.concerns.lenses import bodies, gravity, matching, settled
 from bield.concerns.lenses.asking import yes_no
 from bield.concerns.lenses.everyone import LEAD
 from bield.concerns.lenses.shapes import (
+    NO,
     NOW,
     Action,
     Done,
@@ -13,6 +14,7 @@ from bield.concerns.lenses.shapes import (
     Prohibition,
     Proposal,
     ProposalRule,
+    always,
 )
 from bield.concerns.states import DeedKind, Family, Lens
 
@@ -55,6 +57,22 @@ def _police_not_excused(facts: Facts) -> bool:
     return not gravity.without_police(facts)
 
 
+def _reported(facts: Facts) -> Done | None:
+    """Where an adult decides for themself, the advice of an agency is enough."""
+    return settled.referred_to(bodies.ILLEGAL, or_advice=_adult_decides(facts))(facts)
+
+
+def _adult_decides(facts: Facts) -> bool:
+    """Only adults who are not at risk are affected; they want no police; nobody else is at risk."""
+    return (
+        not matching.child(facts)
+        and not matching.adult_at_risk(facts)
+        and facts.says("wishes", "no_police", "nothing")
+        and not facts.says("wishes", "police")
+        and facts.says("others_at_risk", NO)
+    )
+
+
 ACTIONS = (
     Action(
         "refer_danger",
@@ -78,7 +96,7 @@ ACTIONS = (
         Family.ACT,
         settled=settled.any_deed(DeedKind.CUSTODY),
         clock="secure",
-        waivable=lambda _facts: True,
+        waivable=always,
         page="custody",
         clauses=("TP-A1-6a",),
         source="5.1",
@@ -117,7 +135,7 @@ ACTIONS = (
         "Report it to the police, CEOP, IWF or social care, whichever fits",
         "officer, lead",
         Family.REFER,
-        settled=settled.referred_to(bodies.ILLEGAL),
+        settled=_reported,
         when=_police_not_excused,
         clock="report_illegal",
         page="refer",

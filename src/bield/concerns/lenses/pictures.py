@@ -12,6 +12,7 @@ from bield.concerns.lenses.shapes import (
     Proposal,
     ProposalRule,
     Question,
+    always,
 )
 from bield.concerns.states import DeedKind, Family, Lens, NudeClass
 
@@ -126,9 +127,9 @@ QUESTIONS = (
         "without_police",
         Lens.IMAGE,
         "Is it handled without the police?",
-        "Only this class may be. Write why; a second person reads it. Nobody is made a criminal"
-        " without need.",
-        when=gravity.without_police,
+        "Only the experimental class may be, once the review meeting was held. Write why; a second"
+        " person reads it. Nobody is made a criminal without need.",
+        when=lambda facts: gravity.without_police(facts) and bool(facts.deeds(DeedKind.MET)),
         clauses=("TP-3.4.7a", "TP-3.4.5d"),
         source="N8b",
         reason_for=frozenset({YES}),
@@ -268,7 +269,7 @@ ACTIONS = (
         Family.ACT,
         settled=settled.any_deed(DeedKind.CUSTODY),
         clock="secure",
-        waivable=lambda _facts: True,
+        waivable=always,
         page="custody",
         clauses=("TP-3.4.3.3", "TP-A1-0.4"),
         source="N10",
@@ -281,7 +282,7 @@ ACTIONS = (
         Family.ACT,
         settled=settled.response("removal_help"),
         clock="support",
-        waivable=lambda _facts: True,
+        waivable=always,
         page="respond",
         source="section 9",
     ),

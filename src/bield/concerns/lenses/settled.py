@@ -11,6 +11,7 @@ SENT = (REFERRAL, DISCLOSURE)
 ANY_FORM = (REFERRAL, ADVICE, DISCLOSURE)
 RESULT = "finished"  # what was heard when an authority has done
 ADVISED = "advised"
+AGREED = "agreed"  # an authority agrees that we act while it goes on inquiring
 
 Settles = Callable[[Facts], Done | None]
 
@@ -23,6 +24,11 @@ def referrals(
         for one in facts.deeds(DeedKind.REFERRED)
         if one.says["body"] in bodies and one.says["form"] in forms
     )
+
+
+def anybody(facts: Facts) -> frozenset[str]:
+    """Every body it was brought to."""
+    return frozenset(one.says["body"] for one in facts.deeds(DeedKind.REFERRED))
 
 
 def heard(facts: Facts, referral: Done, *what: str) -> Done | None:
@@ -45,7 +51,7 @@ def advice(facts: Facts, bodies: Collection[str] = AUTHORITIES) -> Done | None:
     return _last(
         found
         for one in referrals(facts, bodies, ANY_FORM)
-        if (found := heard(facts, one, ADVISED, RESULT)) is not None
+        if (found := heard(facts, one, ADVISED, AGREED, RESULT)) is not None
     )
 
 

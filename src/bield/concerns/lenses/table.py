@@ -2,6 +2,7 @@
 
 from bield.concerns.lenses import (
     adults,
+    bodies,
     contacts,
     everyone,
     harms,
@@ -65,11 +66,22 @@ LOCKS = (
 
 
 def _routes() -> tuple[ProposalRule, ...]:
-    """Each kind leads along its road."""
+    """Each kind leads along its road; a harm also to social care, by age."""
     return tuple(
-        ProposalRule(Proposal(body, f"{kind.label}."), Lens.ALL, _chosen(kind.code), "T1")
+        ProposalRule(Proposal(body, f"{kind.label}."), Lens.ALL, when, "T1")
         for kind in kinds.ALL_KINDS
-        for body in kind.route
+        for body, when in (
+            *((body, _chosen(kind.code)) for body in kind.route),
+            *(_care(kind.code) if kind.harm else ()),
+        )
+    )
+
+
+def _care(kind: str) -> tuple[tuple[str, When], ...]:
+    chosen = _chosen(kind)
+    return (
+        (bodies.CHILDRENS_CARE, lambda facts: chosen(facts) and matching.child(facts)),
+        (bodies.ADULTS_CARE, lambda facts: chosen(facts) and matching.adult_at_risk(facts)),
     )
 
 
@@ -113,16 +125,23 @@ TRIAGE = Action(
     source="section 4",
 )
 
+STRICTER_FIRST = tuple(rule.lens for rule in matching.LENSES)
+
 TABLE = Table(
     lenses=matching.LENSES,
     questions=QUESTIONS,
-    actions=(
-        *harms.ACTIONS,
-        *pictures.ACTIONS,
-        *adults.ACTIONS,
-        *contacts.ACTIONS,
-        TRIAGE,
-        *everyone.ACTIONS,
+    actions=tuple(
+        sorted(
+            (
+                *harms.ACTIONS,
+                *pictures.ACTIONS,
+                *adults.ACTIONS,
+                *contacts.ACTIONS,
+                TRIAGE,
+                *everyone.ACTIONS,
+            ),
+            key=lambda action: STRICTER_FIRST.index(action.lens),
+        )
     ),
     locks=LOCKS,
     prohibitions=(
