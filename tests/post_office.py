@@ -11,6 +11,9 @@ from email.message import EmailMessage
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from bield.outbox.models import Message
+from bield.outbox.sealed import unsealer
+
 
 @dataclass
 class PostOffice:
@@ -39,6 +42,11 @@ class PostOffice:
         assert isinstance(content, bytes)
         self.arrived.append(message_from_bytes(content, policy=policy.default))
         return "250 OK"
+
+
+def text_of(message: Message) -> str:
+    """What the message will say, as the house itself reads it."""
+    return unsealer(message.organisation_id)(message)
 
 
 def free_port() -> int:

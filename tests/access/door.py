@@ -17,6 +17,7 @@ from bield.people.actors import Actor, house
 from bield.people.models import Person
 from tests.conftest import NOON, Cast
 from tests.pages import LookingClient
+from tests.post_office import text_of
 
 PASSWORD = "lantern-gravel-otter"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -76,7 +77,7 @@ def mails() -> list[tuple[str, str]]:
 
 def link_in(mail: Message) -> str:
     """The path of the link that a mail carries."""
-    return re.search(r"http://localhost:8000(/sign-in/[^\s]+/)", mail.body).group(1)
+    return re.search(r"http://localhost:8000(/sign-in/[^\s]+/)", text_of(mail)).group(1)
 
 
 def now() -> datetime:

@@ -64,6 +64,17 @@ def test_an_invitation_is_good_once(cast: Cast, client: LookingClient) -> None:
     assert LookingClient().get(link).status_code == 410
 
 
+def test_an_invitation_that_was_used_or_replaced_is_no_longer_kept(cast: Cast) -> None:
+    first = invite(cast)
+    second = invite(cast)
+    token = link_in(second).split("/")[-2]
+
+    commands.accept_invitation(HOME, token, password=PASSWORD, at=NOON)
+
+    left = Message.objects.filter(pk__in=[first.pk, second.pk])
+    assert {(mail.state, bytes(mail.sealed)) for mail in left} == {("lapsed", b"")}
+
+
 def test_looking_at_a_link_does_not_use_it_up(cast: Cast, client: LookingClient) -> None:
     link = link_in(invite(cast, at=now()))
 

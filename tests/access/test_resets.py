@@ -12,6 +12,7 @@ from bield.people.actors import Strength, house
 from tests.access.door import HOME, actor_in, mails, now, open_account, sign_in, told, with_app
 from tests.conftest import NOON, Cast, SignIn, look_into
 from tests.pages import LookingClient
+from tests.post_office import text_of
 
 TOMORROW = NOON.replace(day=4, hour=0)
 HOLDERS = {"ama@alder.example", "ben@alder.example", "fay@alder.example"}
@@ -78,7 +79,7 @@ def test_lead_deputy_and_champion_hear_of_every_step_at_once(cast: Cast) -> None
 def test_the_mails_name_nobody(cast: Cast) -> None:
     confirm(cast, ask(cast))
 
-    words = " ".join(f"{mail.subject} {mail.body}" for mail in Message.objects.all())
+    words = " ".join(f"{mail.subject} {text_of(mail)}" for mail in Message.objects.all())
     assert "Ama" not in words
     assert "Boateng" not in words
 

@@ -26,6 +26,7 @@ from tests.access.door import (
 from tests.access.door import sign_in as enter_at
 from tests.conftest import NOON, Cast, SignIn
 from tests.pages import LookingClient
+from tests.post_office import text_of
 
 MINUTE = timedelta(minutes=1)
 
@@ -354,7 +355,7 @@ def test_a_new_device_is_told_by_mail(cast: Cast, client: LookingClient) -> None
 
     mail = Message.objects.get()
     assert mail.to == "ivy@alder.example"
-    assert "Safari on iPhone" in mail.body
+    assert "Safari on iPhone" in text_of(mail)
 
 
 # ------ two organisations

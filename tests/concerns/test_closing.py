@@ -29,6 +29,7 @@ from tests.concerns.telling import (
     reported,
 )
 from tests.conftest import NOON, TODAY, Cast
+from tests.post_office import text_of
 
 READY = Facts(
     stage="in_action",
@@ -185,7 +186,7 @@ def test_the_reporter_is_told_in_the_same_words_whatever_it_was(cast: Cast) -> N
     [message] = Message.objects.filter(about=reference)
     assert message.to == "dev@alder.example"
     assert message.subject == "There is news about something you told us"
-    assert message.body == (
+    assert text_of(message) == (
         "There is news about something you told us. Sign in to see it:\n"
         "http://localhost:8000/sign-in/\n"
     )

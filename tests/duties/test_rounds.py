@@ -17,6 +17,7 @@ from bield.people.actors import Actor, Founder, house
 from tests.conftest import NOON, TODAY, Cast, look_into
 from tests.duties.conftest import BY_POST, ESCALATED, HIDDEN, HOUR, PASSED_ON, SECRET
 from tests.duties.test_duties import cover, open_duty, waiting
+from tests.post_office import text_of
 
 DAY = timedelta(days=1)
 DUE = NOON + 10 * DAY
@@ -47,7 +48,7 @@ def test_a_reminder_says_nothing_but_that_something_is_due(cast: Cast) -> None:
     rounds.turn(DUE - DAY)
 
     message = Message.objects.get()
-    words = message.subject + message.body
+    words = message.subject + text_of(message)
     assert "plants" not in words
     assert "Ivy" not in words
     assert [w for w in words.split() if "://" in w] == ["http://localhost:8000/sign-in/"]

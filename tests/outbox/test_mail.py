@@ -5,6 +5,7 @@ from bield.outbox.models import Message
 from bield.outbox.rules import TellsTooMuch
 from bield.outbox.states import MessageState
 from tests.conftest import NOON, Cast
+from tests.post_office import text_of
 
 SIGN_IN = "http://localhost:8000/sign-in/"
 
@@ -66,4 +67,4 @@ def test_somebody_without_an_address_stops_no_work_but_is_not_passed_over(cast: 
     mail(cast, to="")
 
     message = Message.objects.get()
-    assert (message.state, message.answer, message.body) == ("refused", "no-address", "")
+    assert (message.state, message.answer, text_of(message)) == ("refused", "no-address", "")

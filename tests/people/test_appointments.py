@@ -13,6 +13,7 @@ from bield.people.models import Appointment, Post
 from bield.people.states import Role
 from tests.conftest import NOON, TODAY
 from tests.people.conftest import TOMORROW, House, found
+from tests.post_office import text_of
 
 NIGHT = timedelta(days=1)
 YESTERDAY = TODAY - NIGHT
@@ -47,7 +48,7 @@ def test_lead_deputy_and_champion_are_told_at_once_and_not_of_whom(fern: House) 
     confirm(fern, appointment)
     assert fern.told() == ["ama", "ama", "ben", "ben", "fay", "fay"]
 
-    assert not [m for m in Message.objects.all() if "Ivy" in m.body + m.subject]
+    assert not [m for m in Message.objects.all() if "Ivy" in text_of(m) + m.subject]
 
 
 def test_who_proposes_does_not_confirm(fern: House) -> None:

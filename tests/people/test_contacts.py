@@ -12,6 +12,7 @@ from bield.people.models import Person
 from bield.people.states import CONTACT_STANDS_FOR, Channel
 from tests.conftest import NOON
 from tests.people.conftest import House
+from tests.post_office import text_of
 
 EMAIL, PHONE = Channel.EMAIL, Channel.PHONE
 pytestmark = pytest.mark.clause("TP-11.1")
@@ -41,9 +42,17 @@ def test_a_code_goes_to_the_address_and_comes_back(fern: House) -> None:
 
     letter = Message.objects.get()
     assert letter.to == "ama@fern.example"
-    assert f"{code[:3]} {code[3:]}" in letter.body
+    assert f"{code[:3]} {code[3:]}" in text_of(letter)
     assert hand_back(fern, f"{code[:3].lower()} {code[3:]}")
     assert confirmed(fern) == (NOON, None)
+
+
+def test_a_code_that_was_used_or_replaced_is_no_longer_kept(fern: House) -> None:
+    commands.send_contact_code(fern.actor("ama"), channel=EMAIL, at=NOON)
+    hand_back(fern, commands.send_contact_code(fern.actor("ama"), channel=EMAIL, at=NOON))
+
+    letters = Message.objects.order_by("pk")
+    assert [(letter.state, bytes(letter.sealed)) for letter in letters] == [("lapsed", b"")] * 2
 
 
 def test_until_then_it_shows_as_unproved_and_again_after_the_interval(fern: House) -> None:

@@ -14,6 +14,7 @@ from bield.people.models import Appointment, Cover, Guardianship, Person, Post, 
 from bield.people.states import Role
 from tests.conftest import Cast, SignIn, look_into
 from tests.pages import LookingClient
+from tests.post_office import text_of
 
 Look = tuple[LookingClient, Cast]
 
@@ -136,7 +137,7 @@ def test_an_address_is_confirmed_by_its_own_mail(ama: Look) -> None:
     client, _ = ama
     assert "Confirm it now" in said(client.get("/team/"))
     client.send("/me/contact/send/", {"channel": "email"})
-    code = re.search(r"code is (\w{3} \w{3})", Message.objects.get().body)
+    code = re.search(r"code is (\w{3} \w{3})", text_of(Message.objects.get()))
     assert code
 
     assert "This is not the code" in said(client.send("/me/contact/confirm/", {"code": "222 222"}))

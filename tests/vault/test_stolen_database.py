@@ -35,6 +35,7 @@ class Stolen:
     empty: bytes  # the same files before anything was told: the engine's own words
     journals: bytes  # that PostgreSQL keeps for all its databases
     around: bytes  # the log, and every file that the server left anywhere
+    links: set[str]  # what opens the door to whoever was invited, and waits to be sent
 
     @property
     def clear(self) -> set[str]:
@@ -74,6 +75,7 @@ def _steal(name: str, url: str, place: Path) -> Stolen:
         pass
     writes.rest()
     (place / "tmp").mkdir()
+    links = world.invite(cast)
     with Server(url, place, TMPDIR=str(place / "tmp"), HOME=str(place)) as server:
         world.tell_over_http(server, cast, words)
     left = [path for path in place.rglob("*") if path.is_file()]
@@ -85,6 +87,7 @@ def _steal(name: str, url: str, place: Path) -> Stolen:
         empty=empty,
         journals=_together(thief.journals(since=began)),
         around=_together(left),
+        links=links,
     )
 
 
@@ -118,8 +121,20 @@ def test_the_server_leaves_no_word_in_its_log_or_its_folders(stolen: Stolen) -> 
     assert thief.words_of([stolen.around]) & stolen.secret == set()
 
 
+def test_no_link_that_waits_to_be_sent_lets_the_thief_in(stolen: Stolen) -> None:
+    (link,) = stolen.links
+    parts = {part.casefold() for part in thief.WORD.findall(link) if len(part) > 2 * LONGER_THAN}
+
+    found = {name: sorted(held & parts) for name, held in stolen.tables.items() if held & parts}
+
+    assert found == {}
+    for blob in (stolen.files, stolen.journals, stolen.around):
+        assert link.encode() not in blob
+
+
 def test_the_same_look_finds_what_stands_in_clear(stolen: Stolen) -> None:
     assert {"harbour", "tanner"} <= stolen.clear
+    assert {"account", "ivy"} <= stolen.tables["outbox_message"]
     assert "tanner" in thief.words_of([stolen.files]) or not stolen.files
     assert world.nonsense_in("a Babebibobuq".encode("utf-16")) == {"babebibobuq"}
     assert len(stolen.planted) == world.PLANTED

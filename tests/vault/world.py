@@ -7,6 +7,9 @@ from dataclasses import asdict
 from datetime import timedelta
 from itertools import count, islice
 
+from django.utils import timezone
+
+from bield.access import commands as access
 from bield.access.cookies import VISIT
 from bield.concerns import commands as concerns
 from bield.concerns import sealed
@@ -14,10 +17,12 @@ from bield.concerns.about import About
 from bield.concerns.models import Concern, Draft, Entry, Party
 from bield.concerns.states import Outcome
 from bield.kit.reading import reading
+from bield.outbox.models import Message
 from bield.people import queries as people
 from bield.vault import queries as vault
 from tests.conftest import NOON, Cast, enter
 from tests.faults.driving import Reporter
+from tests.post_office import text_of
 from tests.server import Server
 from tests.vault import thief
 from tools.bench.client import Client
@@ -90,6 +95,13 @@ def tell(cast: Cast, words: Iterator[str]) -> bool:
     )
     concerns.reopen(ama, reference, reason=(last := some()), at=at)
     return last != "nothing"
+
+
+def invite(cast: Cast) -> set[str]:
+    """Somebody is invited: the secret of the link that waits to be sent."""
+    access.invite(cast.actor("eve"), cast.ivy, at=timezone.now())
+    message = Message.objects.latest("pk")
+    return set(re.findall(r"/invitation/([^/]+)/", text_of(message)))
 
 
 def tell_over_http(server: Server, cast: Cast, words: Iterator[str]) -> None:

@@ -34,7 +34,10 @@ def carry(organisation_ids: Iterable[int], at: datetime) -> None:
     try:
         for organisation_id in organisation_ids:
             with reading(organisation_id):
+                over = queries.over(organisation_id, at).exists()
                 waiting = queries.is_any_due(organisation_id, at)
+            if over:
+                commands.lapse(Postman(organisation_id), at=at)
             if waiting and not settings.EMAIL_HOST:
                 commands.keep(Postman(organisation_id), at=at)
             elif waiting:

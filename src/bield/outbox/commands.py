@@ -12,9 +12,9 @@ from django.db.models import F, QuerySet
 
 from bield.kit import rows
 from bield.ledger.record import Acting, housekeeping, note
-from bield.outbox import rules
+from bield.outbox import queries, rules, sealed
 from bield.outbox.models import Message
-from bield.outbox.states import UNDELIVERED, MessageState
+from bield.outbox.states import UNDELIVERED, UNREAD, MessageState
 
 logger = logging.getLogger(__name__)
 BATCH = 10
@@ -29,6 +29,14 @@ class Postman:
 
     organisation_id: int
     id: str = "house:outbox"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A link or a code in a message, good for a while: the message is taken back with it."""
+
+    name: str  # for whoever takes it back; tells nothing that the link opens with
+    until: datetime
 
 
 @dataclass(frozen=True)
@@ -51,31 +59,70 @@ class Outcome:
     answer: str
 
 
-@housekeeping(ROW)
-def mail(actor: Acting, *, to: str, subject: str, body: str, about: str, at: datetime) -> None:
+def mail(
+    actor: Acting,
+    *,
+    to: str,
+    subject: str,
+    body: str,
+    about: str,
+    at: datetime,
+    offer: Offer | None = None,
+) -> None:
     """Write one e-mail to one recipient; the worker hands it over.
 
     `about` is a reference for our own eyes. When it names a concern, subject and body may carry
     no reference and no link but the one to sign in. Without an address the message counts as
     refused, which a watch makes loud; the command that wanted it goes on.
     """
+    mail_each(actor, to=[to], subject=subject, body=body, about=about, at=at, offer=offer)
+
+
+@housekeeping(ROW)
+def mail_each(
+    actor: Acting,
+    *,
+    to: Sequence[str],
+    subject: str,
+    body: str,
+    about: str,
+    at: datetime,
+    offer: Offer | None = None,
+) -> None:
+    """The same words to several, each in a message of its own."""
     if rules.is_about_a_concern(about):
         rules.content_free(f"{subject}\n{body}", about=about, sign_in=sign_in_link())
+    organisation_id = rules.organisation(actor.organisation_id)
+    seal = sealed.sealer(organisation_id)
     host = urlsplit(settings.BASE_URL).hostname
-    message = Message(
-        organisation_id=rules.organisation(actor.organisation_id),
-        to=to,
-        subject=subject,
-        body=body if to else "",
-        about=about,
-        message_id=f"<{uuid.uuid4().hex}@{host}>",
-        state=MessageState.WAITING if to else MessageState.REFUSED,
-        answer="" if to else "no-address",
-        settled_at=None if to else at,
-        written_at=at,
-        due_at=at,
-    )
-    rows.insert([message])
+    messages = []
+    for address in to:
+        message_id = f"<{uuid.uuid4().hex}@{host}>"
+        message = Message(
+            organisation_id=organisation_id,
+            to=address,
+            subject=subject,
+            sealed=seal(message_id, body) if address else b"",
+            about=about,
+            offer=offer.name if offer else "",
+            good_until=offer.until if offer else None,
+            message_id=message_id,
+            state=MessageState.WAITING if address else MessageState.REFUSED,
+            answer="" if address else "no-address",
+            settled_at=None if address else at,
+            written_at=at,
+            due_at=at,
+        )
+        messages.append(message)
+    rows.insert(messages)
+
+
+@housekeeping("the link or code that it carried has ended, and whatever ended it has its line")
+def take_back(actor: Acting, offer: str, *, at: datetime) -> None:
+    """What it offered was used or replaced: it need not be sent, and nobody reads it here."""
+    organisation_id = rules.organisation(actor.organisation_id)
+    unread = Message.objects.filter(organisation_id=organisation_id, state__in=UNREAD)
+    _let_lapse(unread.filter(offer=offer, good_until__isnull=False), at)
 
 
 def sign_in_link() -> str:
@@ -91,16 +138,26 @@ def keep(postman: Postman, *, at: datetime) -> None:
 
 
 @housekeeping(ROW)
+def lapse(postman: Postman, *, at: datetime) -> None:
+    """What a message offered has ended by the clock. One that could not leave in time is noted."""
+    over = queries.over(postman.organisation_id, at)
+    late = list(over.filter(state__in=UNDELIVERED).order_by("pk").values_list("about", flat=True))
+    _let_lapse(over, at)
+    for about in late:
+        _note_undelivered(postman, about, MessageState.LAPSED, "", at)
+
+
+@housekeeping(ROW)
 def claim(postman: Postman, *, at: datetime) -> list[Letter]:
     """Take what is due under a lease. Whoever finds a lapsed lease takes the message again."""
     ids = list(_due(postman, at).order_by("due_at", "pk").values_list("pk", flat=True)[:BATCH])
     _due(postman, at).filter(pk__in=ids).update(
         state=MessageState.SENDING, due_at=at + LEASE, attempts=F("attempts") + 1
     )
-    claimed = Message.objects.filter(pk__in=ids).order_by("pk")
+    unseal = sealed.unsealer(postman.organisation_id)
     return [
-        Letter(row.pk, row.to, row.subject, row.body, row.about, row.message_id, row.attempts)
-        for row in claimed
+        Letter(row.pk, row.to, row.subject, unseal(row), row.about, row.message_id, row.attempts)
+        for row in Message.objects.filter(pk__in=ids).order_by("pk")
     ]
 
 
@@ -119,16 +176,26 @@ def _settle(postman: Postman, outcome: Outcome, at: datetime) -> None:
         held.update(state=outcome.state, answer=outcome.answer, due_at=at + wait)
         return
     state = MessageState.GIVEN_UP if outcome.state == MessageState.WAITING else outcome.state
-    kept = held.update(state=state, answer=outcome.answer, settled_at=at, body="")
+    kept = held.update(state=state, answer=outcome.answer, settled_at=at, sealed=b"")
     if kept and state != MessageState.SENT:
-        note(
-            event="outbox.undelivered",
-            subject=letter.about,
-            by=postman.id,
-            at=at,
-            outcome=str(state),
-            answer=outcome.answer,
-        )
+        _note_undelivered(postman, letter.about, state, outcome.answer, at)
+
+
+def _note_undelivered(
+    postman: Postman, about: str, state: MessageState, answer: str, at: datetime
+) -> None:
+    note(
+        event="outbox.undelivered",
+        subject=about,
+        by=postman.id,
+        at=at,
+        outcome=str(state),
+        answer=answer,
+    )
+
+
+def _let_lapse(messages: QuerySet[Message], at: datetime) -> None:
+    messages.update(state=MessageState.LAPSED, settled_at=at, sealed=b"")
 
 
 def _due(postman: Postman, at: datetime) -> QuerySet[Message]:

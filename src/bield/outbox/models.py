@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
-from bield.outbox.states import UNDELIVERED, MessageState
+from bield.outbox.states import UNDELIVERED, UNREAD, MessageState
 
 
 class Message(models.Model):
@@ -10,8 +10,10 @@ class Message(models.Model):
     organisation_id = models.BigIntegerField()
     to = models.EmailField()
     subject = models.CharField(max_length=200)
-    body = models.TextField()  # emptied once it has left: it may carry a one-time code
+    sealed = models.BinaryField(default=b"")  # the text, which may hold a one-time link; emptied
     about = models.CharField(max_length=64)  # a reference; never sent
+    offer = models.CharField(max_length=64, blank=True)  # names the link or code in it
+    good_until = models.DateTimeField(null=True)  # of what it offers
     message_id = models.CharField(max_length=120, unique=True)  # lets a receiver fold doubles
     state = models.CharField(
         max_length=8, choices=MessageState.choices, default=MessageState.WAITING
@@ -30,6 +32,11 @@ class Message(models.Model):
                 condition=Q(state__in=UNDELIVERED),
             ),
             models.Index(name="message_by_subject", fields=["organisation_id", "about"]),
+            models.Index(
+                name="message_by_end",
+                fields=["organisation_id", "good_until"],
+                condition=~Q(offer="") & Q(state__in=UNREAD),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -39,6 +46,14 @@ class Message(models.Model):
                 name="message_is_settled_at_a_time",
                 condition=Q(state__in=UNDELIVERED, settled_at__isnull=True)
                 | (~Q(state__in=UNDELIVERED) & Q(settled_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="message_keeps_no_text_in_vain", condition=Q(state__in=UNREAD) | Q(sealed=b"")
+            ),
+            models.CheckConstraint(
+                name="message_offers_for_a_while",
+                condition=Q(offer="", good_until__isnull=True)
+                | (~Q(offer="") & Q(good_until__isnull=False)),
             ),
         ]
 

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
+from bield.outbox import sealed
 from bield.outbox.models import Message
-from bield.outbox.states import FAILED, UNDELIVERED, MessageState
+from bield.outbox.states import FAILED, UNDELIVERED, UNREAD, MessageState
 
 RECENT = timedelta(days=14)
 WORRYING = 4  # tries without success: about half an hour
@@ -35,11 +36,18 @@ def is_any_due(organisation_id: int, at: datetime) -> bool:
     ).exists()
 
 
+def over(organisation_id: int, at: datetime) -> QuerySet[Message]:
+    """What offers something that is no longer good; what is leaving at this moment is let go."""
+    unread = Message.objects.filter(organisation_id=organisation_id, state__in=UNREAD)
+    return unread.filter(good_until__lte=at).exclude(state=MessageState.SENDING, due_at__gt=at)
+
+
 def kept(organisation_id: int, limit: int = 100) -> list[Kept]:
     """The newest messages that stay here because no mail server is set."""
     rows = Message.objects.filter(organisation_id=organisation_id, state=MessageState.KEPT)
+    body = sealed.unsealer(organisation_id)
     return [
-        Kept(row.to, row.subject, row.body, row.written_at) for row in rows.order_by("-pk")[:limit]
+        Kept(row.to, row.subject, body(row), row.written_at) for row in rows.order_by("-pk")[:limit]
     ]
 
 

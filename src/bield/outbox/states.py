@@ -10,7 +10,9 @@ class MessageState(TextChoices):
     KEPT = "kept", "Kept here, because no mail server is set"
     REFUSED = "refused", "Refused by the recipient’s mail server"
     GIVEN_UP = "given_up", "Given up after many tries"
+    LAPSED = "lapsed", "Taken back: the link or code in it was no longer good"
 
 
 UNDELIVERED = (MessageState.WAITING, MessageState.SENDING)
+UNREAD = (*UNDELIVERED, MessageState.KEPT)  # its words are still here, sealed
 FAILED = (MessageState.REFUSED, MessageState.GIVEN_UP)

@@ -6,11 +6,12 @@ from datetime import datetime
 from django.conf import settings
 from django.utils.timezone import localdate, localtime
 
-from bield.access import queries
+from bield.access import queries, tokens
 from bield.access.models import Account, Membership
-from bield.access.states import Link
+from bield.access.states import LINK_LASTS, Link
 from bield.kit import reading
-from bield.outbox.commands import mail, sign_in_link
+from bield.outbox import commands as outbox
+from bield.outbox.commands import Offer, mail, sign_in_link
 from bield.people import queries as people
 from bield.people.actors import house
 from bield.people.states import Role
@@ -32,6 +33,13 @@ def link_to(kind: str, token: str) -> str:
     return f"{settings.BASE_URL}{PATHS[Link(kind)]}{token}/"
 
 
+def take_back(account: Account, token_hash: str, *, at: datetime) -> None:
+    """A link has ended: the letter that carries it is not sent, and is not kept to be read."""
+    for membership in queries.memberships(account.pk):
+        us = house(membership.organisation_id, "access")
+        outbox.take_back(us, token_hash, at=at)
+
+
 def invitation(membership: Membership, *, to: str, name: str, token: str, at: datetime) -> None:
     _write(
         membership.organisation_id,
@@ -44,6 +52,7 @@ def invitation(membership: Membership, *, to: str, name: str, token: str, at: da
         ),
         about=f"person:{membership.person_id}",
         at=at,
+        offer=_offer(Link.INVITATION, token, at),
     )
 
 
@@ -62,6 +71,7 @@ def new_password(
         f"{link_to(kind, token)}\n\n"
         f"It works once, for one hour.{also} If you did not ask, you need not do anything.",
         at=at,
+        offer=_offer(kind, token, at),
     )
 
 
@@ -73,6 +83,7 @@ def new_address(account: Account, token: str, *, to: str, at: datetime) -> None:
         f"{link_to(Link.NEW_ADDRESS, token)}\n\nIt works once, for one hour.",
         at=at,
         to=to,
+        offer=_offer(Link.NEW_ADDRESS, token, at),
     )
 
 
@@ -129,7 +140,15 @@ def tell_holders(
             )
 
 
-def _to_person(account: Account, subject: str, body: str, *, at: datetime, to: str = "") -> None:
+def _to_person(
+    account: Account,
+    subject: str,
+    body: str,
+    *,
+    at: datetime,
+    to: str = "",
+    offer: Offer | None = None,
+) -> None:
     membership = next(iter(queries.memberships(account.pk)), None)
     if membership is not None:
         _write(
@@ -139,13 +158,26 @@ def _to_person(account: Account, subject: str, body: str, *, at: datetime, to: s
             body=body,
             about=f"person:{membership.person_id}",
             at=at,
+            offer=offer,
         )
 
 
 def _write(
-    organisation_id: int, *, to: str, subject: str, body: str, about: str, at: datetime
+    organisation_id: int,
+    *,
+    to: str,
+    subject: str,
+    body: str,
+    about: str,
+    at: datetime,
+    offer: Offer | None = None,
 ) -> None:
-    mail(house(organisation_id, "access"), to=to, subject=subject, body=body, about=about, at=at)
+    us = house(organisation_id, "access")
+    mail(us, to=to, subject=subject, body=body, about=about, at=at, offer=offer)
+
+
+def _offer(kind: Link, token: str, at: datetime) -> Offer:
+    return Offer(tokens.hashed(token), at + LINK_LASTS[kind])
 
 
 def _when(at: datetime) -> str:

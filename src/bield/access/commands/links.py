@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bield.access import queries, tokens
+from bield.access.commands import letters
 from bield.access.models import Account, Membership, OneTimeLink
 from bield.access.rules import WRONG_LINK
 from bield.access.states import LINK_LASTS, Link
@@ -20,9 +21,12 @@ def make(
     address: str = "",
 ) -> str:
     """A new link; an older one of the same kind is good no more."""
-    OneTimeLink.objects.filter(
+    older = OneTimeLink.objects.filter(
         account=account, kind=kind, membership=membership, used_at=None
-    ).delete()
+    )
+    for token_hash in older.values_list("token_hash", flat=True):
+        letters.take_back(account, token_hash, at=at)
+    older.delete()
     token = tokens.new()
     OneTimeLink.objects.create(
         account=account,
@@ -56,6 +60,7 @@ def use(token: str, kind: Link, at: datetime) -> OneTimeLink:
     link = found(token, kind, at)
     link.used_at = at
     link.save(update_fields=["used_at"])
+    letters.take_back(link.account, link.token_hash, at=at)
     return link
 
 

@@ -9,7 +9,7 @@ from bield.kit.refusals import Refusal, enforce
 from bield.ledger.record import note, recorded
 from bield.people import rules
 from bield.people.actors import Actor
-from bield.people.commands.letters import send_code
+from bield.people.commands.letters import send_code, take_code_back
 from bield.people.commands.rows import own_person
 from bield.people.models import ContactCode, Person
 from bield.people.states import CODE_STANDS_FOR, CODE_TRIES, Channel
@@ -38,7 +38,7 @@ def send_contact_code(actor: Actor, *, channel: str, at: datetime) -> str:
         },
     )
     if channel == Channel.EMAIL:
-        send_code(actor, to=address, code=code, at=at)
+        send_code(actor, person, code=code, at=at)
     _note("people.contact-code-sent", person, channel, actor, at)
     return code
 
@@ -64,6 +64,8 @@ def confirm_contact(actor: Actor, person_id: int, *, channel: str, code: str, at
     setattr(person, f"{channel}_confirmed_at", at)
     person.save(update_fields=[f"{channel}_confirmed_at"])
     sent.delete()
+    if channel == Channel.EMAIL:
+        take_code_back(actor, person, at=at)
     _note("people.contact-confirmed", person, channel, actor, at)
     return True
 

@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from bield.kit.keeps import keeps
-from bield.outbox.commands import mail, sign_in_link
+from bield.outbox.commands import Offer, mail, sign_in_link, take_back
 from bield.people.actors import Actor
 from bield.people.ages import day_of
 from bield.people.models import Person
 from bield.people.queries import roster
-from bield.people.states import TOLD_OF_APPOINTMENTS
+from bield.people.states import CODE_STANDS_FOR, TOLD_OF_APPOINTMENTS
 
 
 @keeps("TP-6.2.1a")
@@ -31,15 +31,26 @@ def tell_holders(actor: Actor, *, about: str, at: datetime) -> None:
         )
 
 
-def send_code(actor: Actor, *, to: str, code: str, at: datetime) -> None:
-    """The code that confirms an address, sent to that address and valid for a day."""
+def send_code(actor: Actor, person: Person, *, code: str, at: datetime) -> None:
+    """The code that confirms an address, sent to that address and valid for a day. An older one
+    is worth nothing from now on."""
+    take_code_back(actor, person, at=at)
     mail(
         actor,
-        to=to,
+        to=person.email,
         subject="Your code to confirm this address",
         body=f"Your code is {code[:3]} {code[3:]}. Type it in on the page “My contact details”."
         f" It stands for a day.\n\n{sign_in_link()}\n\nDid you not ask for it? Then somebody typed"
         " your address by mistake, and you need do nothing.\n",
         about="contact",
         at=at,
+        offer=Offer(_code_of(person), at + CODE_STANDS_FOR),
     )
+
+
+def take_code_back(actor: Actor, person: Person, *, at: datetime) -> None:
+    take_back(actor, _code_of(person), at=at)
+
+
+def _code_of(person: Person) -> str:
+    return f"contact-code:{person.pk}"
