@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from bield.access import commands
+from bield.access import commands, queries
+from bield.access.cookies import VISIT
 from bield.access.models import Authenticator, Visit
 from bield.kit.refusals import Refused
+from bield.people import commands as people
 from bield.people.actors import Strength
 from tests.access.door import (
     ELSEWHERE,
@@ -174,6 +176,37 @@ def test_a_page_that_needs_it_again_asks_and_leads_back(
         302,
         "/sign-in/second-step/?next=%2Faccount%2Frecovery-codes%2F",
     )
+
+
+@pytest.mark.parametrize("path", ["/desk/", "/search/", "/holds/", "/holds/place/", "/record/"])
+def test_a_page_for_two_factors_asks_for_the_second_instead_of_hiding(
+    cast: Cast, client: LookingClient, sign_in: SignIn, path: str
+) -> None:
+    sign_in(client, cast.ama, Strength.ONE_FACTOR)
+
+    assert client.get(path)["Location"].startswith("/sign-in/second-step/?next=")
+
+
+def test_whoever_has_a_second_factor_gives_it_again_to_be_reached_elsewhere(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    with_app(cast.ivy)
+    sign_in(client, cast.ivy, Strength.TWO_FACTORS)
+    ivy = queries.arrival(client.cookies[VISIT].value, now()).actor
+
+    asked = client.get("/me/contact/")["Location"]
+    with pytest.raises(Refused, match="second-factor-again"):
+        people.change_person(ivy, cast.ivy.pk, phone="01632 960001", at=now())
+
+    assert asked == "/sign-in/second-step/?next=%2Fme%2Fcontact%2F"
+
+
+def test_whoever_has_none_is_reached_elsewhere_by_the_password(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    sign_in(client, cast.ivy, Strength.ONE_FACTOR)
+
+    assert client.get("/me/contact/").status_code == 200
 
 
 @pytest.mark.clause("EY-16")

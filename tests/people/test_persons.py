@@ -3,12 +3,14 @@ from datetime import timedelta
 import pytest
 
 from bield.kit.refusals import NotFound, Refused
+from bield.outbox.models import Message
 from bield.people import commands, queries
 from bield.people.actors import Strength
 from bield.people.models import Guardianship, Person, Post
 from bield.people.states import Role
 from tests.conftest import NOON, TODAY
 from tests.people.conftest import TOMORROW, House
+from tests.post_office import text_of
 
 
 def reload(fern: House, name: str) -> Person:
@@ -73,12 +75,41 @@ def test_a_stolen_password_gives_up_no_safeguarding_post(fern: House) -> None:
     assert fern.holders(Role.LEAD, TOMORROW) == ["ama"]
 
 
+@pytest.mark.parametrize("strength", [Strength.ONE_FACTOR, Strength.TWO_FACTORS])
+def test_a_designated_person_gives_the_second_factor_again_to_be_reached_elsewhere(
+    fern: House, strength: Strength
+) -> None:
+    ama = fern.actor("ama", strength)
+
+    with pytest.raises(Refused, match="second-factor-again"):
+        commands.change_person(ama, fern.id("ama"), email="thief@elsewhere.example", at=NOON)
+    assert reload(fern, "ama").email == "ama@fern.example"
+
+
+def test_the_old_address_hears_that_it_is_written_to_no_more(fern: House) -> None:
+    ama = fern.actor("ama", Strength.STEPPED_UP)
+
+    commands.change_person(ama, fern.id("ama"), email="thief@elsewhere.example", at=NOON)
+
+    letter = Message.objects.get()
+    assert letter.to == "ama@fern.example"
+    assert "tell your safeguarding lead" in text_of(letter)
+    assert "thief" not in text_of(letter)
+
+
+def test_a_change_of_anything_else_is_told_to_nobody(fern: House) -> None:
+    commands.change_person(fern.actor("eve"), fern.id("ivy"), known_as="Ivy-Mae", at=NOON)
+
+    assert not Message.objects.exists()
+
+
 def test_a_changed_address_is_unconfirmed_again(fern: House) -> None:
     Person.objects.filter(pk=fern.id("ama")).update(
         email_confirmed_at=NOON, phone_confirmed_at=NOON
     )
+    ama = fern.actor("ama", Strength.STEPPED_UP)
 
-    commands.change_person(fern.actor("ama"), fern.id("ama"), email="a@fern.example", at=NOON)
+    commands.change_person(ama, fern.id("ama"), email="a@fern.example", at=NOON)
 
     ama = reload(fern, "ama")
     assert (ama.email_confirmed_at, ama.phone_confirmed_at) == (None, NOON)

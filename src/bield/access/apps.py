@@ -5,16 +5,24 @@ class Access(AppConfig):
     name = "bield.access"
 
     def ready(self) -> None:
-        from bield.access import events, rounds, rules, watches  # noqa: PLC0415  # tables are ready
+        from bield.access import (  # noqa: PLC0415  # tables are ready
+            events,
+            queries,
+            rounds,
+            rules,
+            watches,
+        )
         from bield.people.registry import (  # noqa: PLC0415
             register_address_rule,
             register_optional_clause,
+            register_second_factors,
         )
 
         events.register()
         rounds.register()
         watches.register()
         register_address_rule(rules.child_has_no_mail)
+        register_second_factors(queries.has_second_factor)
         register_optional_clause(
             "EY-17b", "Passwords change each term, unless somebody uses a passkey or second factor."
         )

@@ -5,14 +5,13 @@ from typing import Any, TypeVar
 
 from django.http import HttpRequest
 
+from bield.kit.doors import IF_ANY, NEEDS
 from bield.kit.keeps import keeps
 from bield.people.actors import Actor, Strength
 
 V = TypeVar("V", bound=Callable[..., Any])
 
 PUBLIC = "open_to_all"
-NEEDS = "needs_strength"
-IF_ANY = "if_there_is_a_second_factor"
 NEVER_HELD_UP = "never_held_up"
 
 Keeper = Callable[[HttpRequest, Actor], None]
@@ -23,26 +22,6 @@ def public(view: V) -> V:
     """Nobody needs to sign in for this page."""
     setattr(view, PUBLIC, True)
     return view
-
-
-def needs(strength: Strength) -> Callable[[V], V]:
-    """This page asks for more than one factor; the way there leads back to it."""
-
-    def mark(view: V) -> V:
-        setattr(view, NEEDS, strength)
-        return view
-
-    return mark
-
-
-def needs_what_there_is(strength: Strength) -> Callable[[V], V]:
-    """As `needs`, for whoever has a second factor; the password does for who has none yet."""
-
-    def mark(view: V) -> V:
-        setattr(view, IF_ANY, True)
-        return needs(strength)(view)
-
-    return mark
 
 
 def never_held_up(view: V) -> V:

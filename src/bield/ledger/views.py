@@ -3,16 +3,19 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from bield.kit.doors import needs
 from bield.kit.forms import posted
 from bield.ledger import commands, forms
 from bield.ledger.review import review
 from bield.ledger.rules import Reviewer
+from bield.ledger.states import TWO_FACTORS
 
 
 class ReviewRequest(HttpRequest):
     actor: Reviewer
 
 
+@needs(TWO_FACTORS)
 @require_http_methods(["GET", "POST"])
 def record(request: ReviewRequest) -> HttpResponse:
     page = review(request.actor)

@@ -61,6 +61,20 @@ def register_address_rule(rule: AddressRule) -> None:
         ADDRESS_RULES.append(rule)
 
 
+HasSecondFactor = Callable[[int], bool]  # account -> whether it has one
+
+SECOND_FACTORS: list[HasSecondFactor] = []
+
+
+def register_second_factors(has_one: HasSecondFactor) -> None:
+    """`access` knows the accounts, and stands above."""
+    SECOND_FACTORS[:] = [has_one]
+
+
+def has_second_factor(account_id: int | None) -> bool:
+    return account_id is not None and any(has_one(account_id) for has_one in SECOND_FACTORS)
+
+
 OPTIONAL: dict[str, str] = {}
 """Clauses an organisation takes on or leaves: id -> what follows, in a sentence."""
 

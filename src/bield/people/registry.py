@@ -15,6 +15,7 @@ from bield.people.conditions import (
     register_condition,
     register_document,
     register_optional_clause,
+    register_second_factors,
 )
 from bield.people.sentences import OPENERS, SENTENCES
 
@@ -31,6 +32,7 @@ __all__ = [
     "register_condition",
     "register_document",
     "register_optional_clause",
+    "register_second_factors",
 ]
 
 

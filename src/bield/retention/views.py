@@ -3,23 +3,29 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from bield.kit.doors import needs
 from bield.kit.forms import posted
-from bield.people.actors import ActorRequest
+from bield.people.actors import ActorRequest, Strength
 from bield.retention import commands, forms, queries
 
+secured = needs(Strength.TWO_FACTORS)  # what is held tells that something is wrong
 
+
+@secured
 @require_GET
 def holds(request: ActorRequest) -> HttpResponse:
     page = queries.holds_page(request.actor)
     return render(request, "retention/holds.html", {"page": page})
 
 
+@secured
 @require_GET
 def hold(request: ActorRequest, reference: str) -> HttpResponse:
     page = queries.hold_page(request.actor, reference)
     return render(request, "retention/hold.html", {"page": page})
 
 
+@secured
 @require_http_methods(["GET", "POST"])
 def place(request: ActorRequest) -> HttpResponse:
     queries.holds_page(request.actor)
@@ -31,6 +37,7 @@ def place(request: ActorRequest) -> HttpResponse:
     return render(request, "retention/place.html", {"form": form})
 
 
+@secured
 @require_http_methods(["GET", "POST"])
 def review(request: ActorRequest, reference: str) -> HttpResponse:
     page = queries.standing_page(request.actor, reference)
@@ -42,6 +49,7 @@ def review(request: ActorRequest, reference: str) -> HttpResponse:
     return render(request, "retention/review.html", {"page": page, "form": form})
 
 
+@secured
 @require_http_methods(["GET", "POST"])
 def release(request: ActorRequest, reference: str) -> HttpResponse:
     page = queries.standing_page(request.actor, reference)

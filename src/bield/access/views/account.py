@@ -7,8 +7,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from bield.access import commands, cookies, forms, passkeys, passwords, pictures, queries, totp
 from bield.access.middleware import VisitRequest
-from bield.access.registry import needs, needs_what_there_is, never_held_up
+from bield.access.registry import never_held_up
 from bield.access.views.ways import back, on_to, way_back
+from bield.kit.doors import needs, needs_what_there_is
 from bield.kit.forms import posted
 from bield.people.actors import Strength
 

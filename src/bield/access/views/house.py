@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from bield.access import commands, forms, queries
 from bield.access.middleware import VisitRequest
-from bield.access.registry import needs, needs_what_there_is
+from bield.kit.doors import needs, needs_what_there_is
 from bield.kit.forms import posted
 from bield.people import queries as people
 from bield.people.actors import Strength

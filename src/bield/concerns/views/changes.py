@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from bield.access.registry import needs
 from bield.concerns import commands, forms, naming, queries
 from bield.concerns.pages import ConcernPage
+from bield.kit.doors import needs
 from bield.kit.forms import posted
 from bield.kit.refusals import Refusal
 from bield.people import queries as people

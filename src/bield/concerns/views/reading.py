@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
-from bield.access.registry import needs
 from bield.concerns import commands, queries
 from bield.concerns.pages import DeskFilter
+from bield.kit.doors import needs
 from bield.people.actors import ActorRequest, Strength
 
 LONGEST = 200  # characters of a question in the address

@@ -8,11 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from bield.access.registry import keeper_of_typed, needs, never_held_up
+from bield.access.registry import keeper_of_typed, never_held_up
 from bield.concerns import commands, forms, naming, queries
 from bield.concerns.device import device_key
 from bield.concerns.numbers import helplines
 from bield.concerns.states import Danger
+from bield.kit.doors import needs
 from bield.kit.forms import posted
 from bield.people import queries as people
 from bield.people.actors import Actor, ActorRequest, Strength

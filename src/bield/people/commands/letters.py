@@ -48,6 +48,21 @@ def send_code(actor: Actor, person: Person, *, code: str, at: datetime) -> None:
     )
 
 
+def contact_changed(actor: Actor, *, to: str, at: datetime) -> None:
+    """Whoever is reached here until now hears that it changes, and not what it changes to."""
+    if to:
+        mail(
+            actor,
+            to=to,
+            subject="How Bield reaches you has changed",
+            body="Your e-mail address or telephone number was changed in Bield. If it was you, or"
+            " you asked for it, you need do nothing. If not, tell your safeguarding lead, and sign"
+            f" in to see what is written there now.\n\n{sign_in_link()}\n",
+            about="contact",
+            at=at,
+        )
+
+
 def take_code_back(actor: Actor, person: Person, *, at: datetime) -> None:
     take_back(actor, _code_of(person), at=at)
 

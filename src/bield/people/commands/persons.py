@@ -3,9 +3,10 @@ from typing import Any
 
 from bield.kit.refusals import enforce
 from bield.ledger.record import note, recorded
-from bield.people import rules
+from bield.people import conditions, rules
 from bield.people.actors import Actor
 from bield.people.ages import day_of
+from bield.people.commands import letters
 from bield.people.commands.addresses import may_have_address
 from bield.people.commands.posts import end_all_posts, ending_of
 from bield.people.commands.rows import is_guarded, own, own_organisation, own_person, roles_on
@@ -52,7 +53,8 @@ def add_person(
 
 @recorded
 def change_person(actor: Actor, /, person_id: int, *, at: datetime, **changes: Any) -> Person:
-    """Change what is known of somebody. A changed address is unconfirmed again."""
+    """Change what is known of somebody. A changed address is unconfirmed again, and the old one
+    hears of it."""
     if unknown := set(changes) - CHANGEABLE:
         raise TypeError(f"a person has no {', '.join(sorted(unknown))} to change")
     person = own_person(actor, person_id)
@@ -60,9 +62,15 @@ def change_person(actor: Actor, /, person_id: int, *, at: datetime, **changes: A
     guarded = is_guarded(person.pk, day_of(at))
     own_contact = set(changed) <= set(CONTACTS)
     if set(changed) & set(CONTACTS):
-        enforce(rules.change_contact(actor, person_id=person.pk, guarded=guarded))
+        has_one = conditions.has_second_factor(actor.account_id)
+        enforce(
+            rules.change_contact(
+                actor, person_id=person.pk, guarded=guarded, has_second_factor=has_one
+            )
+        )
     if not own_contact or not changed:
         enforce(rules.keep_people(actor))
+    old_address = person.email
     for key, value in changed.items():
         setattr(person, key, value)
         if key in CONTACTS:
@@ -70,6 +78,8 @@ def change_person(actor: Actor, /, person_id: int, *, at: datetime, **changes: A
     roles = roles_on(person.pk, day_of(at))
     may_have_address(person, own_organisation(actor), roles=roles, on=day_of(at))
     person.save()
+    if set(changed) & set(CONTACTS) and not actor.is_house:
+        letters.contact_changed(actor, to=old_address, at=at)
     _note("people.person-changed", person, actor, at, fields=",".join(sorted(changed)))
     return person
 

@@ -47,10 +47,15 @@ def surely(actor: Actor) -> Refusal | None:
     return Refusal("second-factor", "Sign in with your second factor to do this.")
 
 
-def change_contact(actor: Actor, *, person_id: int, guarded: bool) -> Refusal | None:
-    """The way to reach a designated person is not an administrator's to redirect."""
-    if actor.is_house or actor.person_id == person_id:
+def change_contact(
+    actor: Actor, *, person_id: int, guarded: bool, has_second_factor: bool
+) -> Refusal | None:
+    """The way to reach a designated person is not an administrator's to redirect, and nobody's own
+    is a stolen password's."""
+    if actor.is_house:
         return None
+    if actor.person_id == person_id:
+        return _just_now(actor) if guarded or has_second_factor else None
     if not guarded:
         return keep_people(actor)
     if not actor.holds(*SECOND_HOLDERS):
@@ -62,6 +67,17 @@ def change_contact(actor: Actor, *, person_id: int, guarded: bool) -> Refusal | 
             field="email",
         )
     return surely(actor) or keep_people(actor)
+
+
+def _just_now(actor: Actor) -> Refusal | None:
+    if actor.strength >= Strength.STEPPED_UP:
+        return None
+    return Refusal(
+        "second-factor-again",
+        "Give your second factor again to change how you are reached.",
+        mender="you",
+        link="/sign-in/second-step/?next=/me/contact/",
+    )
 
 
 def days(begins_on: date, ends_on: date | None) -> Refusal | None:

@@ -3,12 +3,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from bield.kit.doors import needs_what_there_is
 from bield.kit.forms import posted
 from bield.people import commands, forms, queries
-from bield.people.actors import ActorRequest
+from bield.people.actors import ActorRequest, Strength
 from bield.people.states import Channel
 
 
+@needs_what_there_is(Strength.STEPPED_UP)
 @require_http_methods(["GET", "POST"])
 def own(request: ActorRequest) -> HttpResponse:
     """How I am reached."""
