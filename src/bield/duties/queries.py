@@ -72,8 +72,10 @@ class SubjectDuty:
     """What stands about a subject, on the page of that subject."""
 
     code: str
+    subject: str
     title: str
     holders: tuple[str, ...]
+    holder_ids: tuple[int, ...]
     opened_at: datetime
     due_at: datetime
     overdue: bool
@@ -149,14 +151,23 @@ def duty(actor: Actor, reference: str, at: datetime) -> DutyRow:
 
 def open_duties(organisation_id: int, subject: str, at: datetime) -> list[SubjectDuty]:
     """What stands about a subject. The caller has made sure that the subject may be seen."""
+    return open_duties_about(organisation_id, [subject], at)
+
+
+def open_duties_about(
+    organisation_id: int, subjects: Iterable[str], at: datetime
+) -> list[SubjectDuty]:
+    """What stands about any of these subjects, the soonest first."""
     standing = Duty.objects.filter(
-        organisation_id=organisation_id, subject=subject, state__in=STANDING
+        organisation_id=organisation_id, subject__in=list(subjects), state__in=STANDING
     )
     return [
         SubjectDuty(
             code=duty.kind,
+            subject=duty.subject,
             title=registry.shown(duty.kind).title,
             holders=tuple(holding.person.name for holding in duty.holdings.all()),
+            holder_ids=tuple(holding.person_id for holding in duty.holdings.all()),
             opened_at=duty.opened_at,
             due_at=duty.due_at,
             overdue=duty.due_at <= at,

@@ -1,6 +1,9 @@
 """Text is sealed with AES-256-GCM, bound to what it belongs to, in sizes that tell little."""
 
+import hashlib
+import hmac
 import secrets
+from base64 import b32encode
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -8,6 +11,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 FORMAT = b"\x01"
 NONCE = 12
 BLOCK = 64  # a sealed “no” is as long as a sealed “yes, often”
+TAGGED = b"bield:tag"  # keeps the key of tags apart from the one that seals
 END = b"\x80"  # marks where the text ends and the padding begins
 
 
@@ -41,3 +45,10 @@ def unwrap(key: bytes, wrapped: bytes, *, context: str) -> bytes:
         return AESGCM(key).decrypt(nonce, body, FORMAT + context.encode())
     except InvalidTag:
         raise BrokenSeal(context) from None
+
+
+def tag(key: bytes, text: str, *, context: str) -> str:
+    """Eight letters that stand for a text, and tell it only to whoever holds the key."""
+    own = hmac.digest(key, TAGGED, hashlib.sha256)
+    digest = hmac.digest(own, f"{context}\n{text}".encode(), hashlib.sha256)
+    return b32encode(digest[:5]).decode().lower()

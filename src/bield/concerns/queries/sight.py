@@ -7,7 +7,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from bield.concerns import roads
 from bield.concerns.models import Concern, Link, Reader
 from bield.concerns.moments import moment
-from bield.concerns.states import EntryKind, Why
+from bield.concerns.states import DeedKind, EntryKind, Why
+from bield.concerns.subjects import concern_of
 from bield.kit.refusals import NotFound
 from bield.people import queries as people
 from bield.people.actors import Actor, Strength
@@ -74,13 +75,17 @@ def exists(organisation_id: int, reference: str) -> bool:
 
 
 def subjects_seen(actor: Actor, references: frozenset[str]) -> frozenset[str]:
-    """Those of the references that this actor may know of: for duties and the record."""
+    """Those of the references that this actor may know of: for duties and the record.
+
+    What is about one action of a concern is seen by whoever sees the concern.
+    """
     named = Concern.objects.filter(
-        organisation_id=actor.organisation_id, reference__in=references
+        organisation_id=actor.organisation_id, reference__in=map(concern_of, references)
     ).values_list("pk", "reference")
     known = dict(named)
-    seen = visible_to(actor).filter(concern_id__in=known).values_list("concern_id", flat=True)
-    return frozenset(known[pk] for pk in seen)
+    rows = visible_to(actor).filter(concern_id__in=known).values_list("concern_id", flat=True)
+    seen = {known[pk] for pk in rows}
+    return frozenset(one for one in references if concern_of(one) in seen)
 
 
 def last_change(concern: Concern) -> str:
@@ -99,4 +104,8 @@ def changed_by(concern: Concern) -> int | None:
 def change_in_words(concern: Concern, names: Mapping[int | None, str]) -> str:
     name = names.get(changed_by(concern), "Bield")
     when = moment(concern.changed_at, concern.changed_at).exact
-    return f"{name}, {when}: {EntryKind(concern.changed_what).label.lower()}"
+    return f"{name}, {when}: {_changed_what(concern.changed_what).lower()}"
+
+
+def _changed_what(what: str) -> str:
+    return str(DeedKind(what).label if what in DeedKind.values else EntryKind(what).label)

@@ -1,0 +1,26 @@
+"""What a duty about a required action is about, so that its row tells no more than that.
+
+Which actions a concern requires says what it is about; a list of duties lies in clear. So each is
+named by a tag that only whoever holds the key of the concern can tell back into an action.
+"""
+
+from collections.abc import Iterable
+
+from bield.vault.seal import tag
+
+BETWEEN = "."
+
+
+def duty_subject(key: bytes, reference: str, action: str) -> str:
+    """C-4F7-9HK2.k3f9x2ab: one action of one concern."""
+    return f"{reference}{BETWEEN}{tag(key, action, context=f'{reference}:duty')}"
+
+
+def duty_subjects(key: bytes, reference: str, actions: Iterable[str]) -> dict[str, str]:
+    """The subject of each: subject -> action."""
+    return {duty_subject(key, reference, action): action for action in actions}
+
+
+def concern_of(subject: str) -> str:
+    """The reference of the concern that a duty, a line or a message is about."""
+    return subject.partition(BETWEEN)[0]
