@@ -38,6 +38,10 @@ def seal_says(key: bytes, reference: str, number: int, says: Says) -> bytes:
     return seal(key, json.dumps(says, separators=(",", ":")), context=_context(reference, number))
 
 
+def answered(question: str, values: Iterable[str], reason: str = "") -> Says:
+    return {"question": question, "values": list(values), "reason": reason.strip()}
+
+
 def open_deed(key: bytes, reference: str, deed: Deed) -> Done:
     says = json.loads(unseal(key, bytes(deed.says), context=_context(reference, deed.number)))
     return Done(deed.number, DeedKind(deed.kind), deed.done_at, deed.by_id, says)

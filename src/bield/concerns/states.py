@@ -10,19 +10,28 @@ class ConcernState(TextChoices):
 
     SUBMITTED = "submitted", "New"  # nobody has taken it yet
     ACKNOWLEDGED = "acknowledged", "Acknowledged"  # somebody has it in hand
-    IN_ACTION = "in_action", "In action"  # it has an owner
+    TRIAGED = "triaged", "Triaged"  # every question that must be asked has an answer
+    IN_ACTION = "in_action", "In action"  # something is being done
     MONITORING = "monitoring", "Watching"  # acted on; its follow-up date runs
     CLOSED = "closed", "Closed"
     REOPENED = "reopened", "Reopened"  # as new: somebody must take it again
 
 
 UNTAKEN = frozenset({ConcernState.SUBMITTED, ConcernState.REOPENED})
-WORKED = frozenset({ConcernState.ACKNOWLEDGED, ConcernState.IN_ACTION, ConcernState.MONITORING})
+WORKED = frozenset(
+    {
+        ConcernState.ACKNOWLEDGED,
+        ConcernState.TRIAGED,
+        ConcernState.IN_ACTION,
+        ConcernState.MONITORING,
+    }
+)
 
 # command -> from which states, to which (None: it stays)
 STEPS: dict[str, tuple[frozenset[ConcernState], ConcernState | None]] = {
     "acknowledge": (UNTAKEN, ConcernState.ACKNOWLEDGED),
     "assign": (WORKED, ConcernState.IN_ACTION),
+    "answer": (WORKED, None),
     "watch": (
         frozenset({ConcernState.ACKNOWLEDGED, ConcernState.IN_ACTION}),
         ConcernState.MONITORING,
@@ -225,3 +234,7 @@ class Family(TextChoices):
     REFER = "refer", "Refer a concern"
     DECIDE = "decide", "Decide something about a concern"
     ACT = "act", "Take a required step with a concern"
+
+
+# Kinds of duty that required actions become.
+DUTY_OF = {family: f"concerns.{family.value}" for family in Family}

@@ -21,6 +21,21 @@ def keep_words(*tables: str) -> list[RunPython]:
     return [RunPython(_refuse(table), _allow(table)) for table in tables]
 
 
+def keep_words_again(*tables: str) -> list[RunPython]:
+    """After a change of constraints: SQLite builds the table anew for it and forgets its
+    triggers. Stands before and after the change: last on the way, and last on the way back."""
+    return [RunPython(_refuse_again(table), _refuse_again(table)) for table in tables]
+
+
+def _refuse_again(table: str) -> Step:
+    def raise_trigger(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "sqlite":
+            editor.execute(f"DROP TRIGGER IF EXISTS {table}_stays")
+            _refuse(table)(apps, editor)
+
+    return raise_trigger
+
+
 def _refuse(table: str) -> Step:
     def raise_trigger(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         columns = ", ".join(WORDS[table])

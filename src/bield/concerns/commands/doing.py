@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from bield.concerns.deeds import Says, open_deed, seal_says
-from bield.concerns.lenses.shapes import Done
+from bield.concerns.deeds import Says, answered, open_deed, seal_says
+from bield.concerns.lenses.shapes import Answers, Done
 from bield.concerns.models import Concern, Deed
 from bield.concerns.states import DeedKind
 from bield.kit import rows
@@ -12,6 +12,9 @@ from bield.ledger.record import note
 from bield.people.actors import Actor
 from bield.vault import queries as vault
 from bield.vault import search
+
+Fact = str | int | bool | None
+CHANGED = ("version", "changed_at", "changed_by", "changed_what")
 
 
 def do(
@@ -24,8 +27,10 @@ def do(
     at: datetime,
     words: Iterable[str] = (),
     what: str = "",
+    **facts: Fact,
 ) -> Done:
-    """Write a deed down. `words` are found by the search; `what` is a code for the record.
+    """Write a deed down. `words` are found by the search; `what` is a code for the record, and so
+    are more `facts`. The concern has changed by it, for whoever decides on what stood before.
 
     The caller has asked its rule, and afterwards calls `following.follow`, which brings severity,
     road, locks and duties to what the decision table now says.
@@ -44,5 +49,29 @@ def do(
     rows.insert([deed])
     if text := "\n".join(word for word in words if word.strip()):
         search.extend(concern.organisation_id, concern.pk, text)
-    note(event=event, subject=concern.reference, by=actor.id, at=at, deed=number, what=what)
+    concern.version += 1
+    concern.changed_at, concern.changed_by, concern.changed_what = at, actor.id, kind
+    concern.save(update_fields=CHANGED)
+    about = concern.reference
+    note(event=event, subject=about, by=actor.id, at=at, deed=number, what=what, **facts)  # type: ignore[arg-type]  # codes, never the other arguments
     return open_deed(key, concern.reference, deed)
+
+
+def keep_answers(concern: Concern, key: bytes, answers: Answers, *, at: datetime) -> None:
+    """What a report has answered beyond its questions: the first deeds of a new concern, in one
+    statement. The line of the report tells of them."""
+    kind, reference = DeedKind.ANSWERED, concern.reference
+    rows.insert(
+        [
+            Deed(
+                organisation_id=concern.organisation_id,
+                concern=concern,
+                number=number,
+                kind=kind,
+                says=seal_says(key, reference, number, answered(question, values)),
+                done_at=at,
+                by_id=concern.reporter_id,
+            )
+            for number, (question, values) in enumerate(answers.items(), start=1)
+        ]
+    )

@@ -7,6 +7,9 @@ from datetime import date, datetime
 from bield.concerns import queries, roads, rules
 from bield.concerns.about import About
 from bield.concerns.commands import readers
+from bield.concerns.commands.doing import keep_answers
+from bield.concerns.intake import COLLEAGUE
+from bield.concerns.lenses.shapes import YES
 from bield.concerns.models import Concern, Entry, Exclusion, Party
 from bield.concerns.pages import Receipt
 from bield.concerns.roads import Named
@@ -98,7 +101,8 @@ def report(
         changed_what=EntryKind.REPORTED,
     )
     _judge(concern, named, colleague=colleague, hours=house.acknowledge_within_hours)
-    _write(actor, concern, Narrative(account, child_words, done, where, happened), about, at)
+    key = _write(actor, concern, Narrative(account, child_words, done, where, happened), about, at)
+    keep_answers(concern, key, {COLLEAGUE: (YES,)} if colleague else {}, at=at)
     _keep_away(concern, named, at)
     to = readers.routed(concern, roster, Named(named.ids))
     note(
@@ -158,7 +162,7 @@ def _judge(concern: Concern, named: _Named, *, colleague: bool, hours: int) -> N
 
 def _write(
     actor: Actor, concern: Concern, narrative: Narrative, about: Sequence[About], at: datetime
-) -> None:
+) -> bytes:
     """The rows of the concern itself, everything in words sealed under a key of its own."""
     key = new_key(actor, context=concern.reference, at=at)
     concern.key_id = key.id
@@ -175,6 +179,7 @@ def _write(
     )
     rows.insert([first])
     rows.insert([_party(concern, number, who, key) for number, who in enumerate(about, start=1)])
+    return key.secret
 
 
 def _party(concern: Concern, number: int, who: About, key: Key) -> Party:

@@ -57,7 +57,7 @@ class Concern(models.Model):
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField()
     changed_by = models.CharField(max_length=64)
-    changed_what = models.CharField(max_length=20, choices=EntryKind.choices)
+    changed_what = models.CharField(max_length=20)  # EntryKind or DeedKind
 
     class Meta:
         constraints = [

@@ -13,6 +13,7 @@ from bield.concerns.queries.closing import closing_facts, closing_gate
 from bield.concerns.queries.concern_page import concern_page
 from bield.concerns.queries.desk import desk, tabs
 from bield.concerns.queries.drafts import draft
+from bield.concerns.queries.facts import deeds, facts, held, outcome
 from bield.concerns.queries.reports import (
     free_reference,
     free_references,
@@ -55,17 +56,21 @@ __all__ = [
     "closing_gate",
     "concern",
     "concern_page",
+    "deeds",
     "desk",
     "draft",
     "due_seats",
     "exists",
+    "facts",
     "free_reference",
     "free_references",
+    "held",
     "is_held",
     "last_change",
     "link",
     "my_reports",
     "my_row",
+    "outcome",
     "receipt",
     "receipt_for",
     "receipt_of",
