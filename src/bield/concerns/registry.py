@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bield.concerns import commands, queries
-from bield.concerns.states import ACKNOWLEDGE, FOLLOW_UP
+from bield.concerns.states import ACKNOWLEDGE, DUTY_OF, FOLLOW_UP, Family
 from bield.duties.registry import DutyFacts, DutyKind, register
 from bield.kit import rounds
 from bield.ledger.record import Acting
@@ -12,6 +12,7 @@ from bield.people.actors import Actor
 from bield.retention.registry import register_causes
 
 AGAIN = timedelta(hours=1)  # how long the next on the list has, once the clock has run out
+NEXT_DAY = timedelta(days=1)
 
 LINES = {
     "concern.reported": "{by} reported concern {subject}",
@@ -28,6 +29,8 @@ LINES = {
     "concern.let-in": "{by} let {person} read concern {subject}",
     "concern.grant-ended": "{by} ended that {person} reads concern {subject}",
     "concern.desk-changed": "{by} brought the desk of {subject} up to date with its posts",
+    "concern.answered": "{by} answered a question about concern {subject}",
+    "concern.answered-again": "{by} gave the same answer about concern {subject} again",
     "concern.evidence-held": "{by} secured {held} for concern {subject}",
     "concern.evidence-released": "{by} released {held} from concern {subject}, on advice",
     "concern.closed": "{by} closed concern {subject}: {outcome}",
@@ -41,7 +44,6 @@ def declare() -> None:
     opener("C-", _may_open)
     register_causes(queries.subjects_seen)
     opener("desk:", _is_designated)
-    register_causes(queries.subjects_seen)
     rounds.register(rounds.Round("concerns.desks", timedelta(minutes=1), commands.refresh_all))
     register(
         DutyKind(
@@ -62,6 +64,21 @@ def declare() -> None:
             source="The day chosen with the concern",
         )
     )
+    for family, code in DUTY_OF.items():
+        register(
+            DutyKind(
+                code,
+                family.label,
+                escalate=_late,
+                repeat=AGAIN if family == Family.REFER else NEXT_DAY,
+                sees=queries.subjects_seen,
+                source="What the concern requires",
+            )
+        )
+
+
+def _late(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
+    commands.tell_late(actor, duty, at=at)
 
 
 def _unread(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:

@@ -1,9 +1,11 @@
 """Every write of concerns."""
 
 from bield.concerns.about import About
+from bield.concerns.commands.answering import answer
 from bield.concerns.commands.closing import close, reopen
 from bield.concerns.commands.drafts import drop_draft, keep_draft
 from bield.concerns.commands.evidence import hold_evidence, release_evidence
+from bield.concerns.commands.following import tell_late
 from bield.concerns.commands.refresh import refresh_all, refresh_readers
 from bield.concerns.commands.reporting import report
 from bield.concerns.commands.sight import end_grant, exclude, grant, open_concern, print_concern
@@ -20,6 +22,7 @@ __all__ = [
     "About",
     "acknowledge",
     "add_entry",
+    "answer",
     "assign",
     "close",
     "drop_draft",
@@ -37,5 +40,6 @@ __all__ = [
     "release_evidence",
     "reopen",
     "report",
+    "tell_late",
     "watch",
 ]

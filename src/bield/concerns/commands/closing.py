@@ -6,6 +6,7 @@ from datetime import date, datetime
 from bield.concerns import gates, queries, rules
 from bield.concerns.commands import readers, telling
 from bield.concerns.commands.chronicle import found, write
+from bield.concerns.commands.following import follow
 from bield.concerns.commands.work import open_follow_up
 from bield.concerns.models import Closing, Concern, Reader
 from bield.concerns.sealed import seal_entry
@@ -78,6 +79,7 @@ def close(
         lesson=bool(lesson.strip()),
         reporter_told=tell_reporter,
     )
+    follow(actor, concern, at)
     return concern
 
 
@@ -137,4 +139,5 @@ def reopen(
     first = readers.first_asked(concern, to)
     readers.ask(actor, concern, first, at, telling_also=readers.hears(to))
     note(event="concern.reopened", subject=reference, by=actor.id, at=at)
+    follow(actor, concern, at)
     return concern

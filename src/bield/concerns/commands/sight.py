@@ -6,6 +6,7 @@ from datetime import datetime
 from bield.concerns import queries, rules
 from bield.concerns.commands import readers
 from bield.concerns.commands.chronicle import found, write
+from bield.concerns.commands.following import follow
 from bield.concerns.models import Concern, Exclusion, Reader
 from bield.concerns.states import ACKNOWLEDGE, ALPHABET, UNTAKEN, EntryKind, Why
 from bield.duties import commands as duties
@@ -98,6 +99,7 @@ def exclude(
         person=f"person:{person_id}",
         again=not fresh,
     )
+    follow(actor, concern, at)
     return concern
 
 

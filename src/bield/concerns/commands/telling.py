@@ -15,6 +15,13 @@ def ask(actor: Actor, people: Iterable[Contact], *, danger: bool, about: str, at
         _send(actor, person.email, f"{subject} in Bield", f"{subject}.", about, at)
 
 
+def late(actor: Actor, people: Iterable[Contact], *, about: str, at: datetime) -> None:
+    """Something that a concern requires was not done in time."""
+    for person in people:
+        words = "Something that you look after is overdue"
+        _send(actor, person.email, f"{words} in Bield", f"{words}.", about, at)
+
+
 def tell_reporter(actor: Actor, email: str, *, about: str, at: datetime) -> None:
     """Something the reporter once told has been dealt with; what it was stays unsaid."""
     if email:

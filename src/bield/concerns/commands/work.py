@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from bield.concerns import queries, rules
 from bield.concerns.commands import readers, telling
 from bield.concerns.commands.chronicle import found, write
+from bield.concerns.commands.following import follow
 from bield.concerns.models import Concern, Entry, Reader
 from bield.concerns.states import (
     ACKNOWLEDGE,
@@ -42,6 +43,7 @@ def acknowledge(
     readers.move(concern)
     duties.done(actor, ACKNOWLEDGE, subject=reference, evidence="acknowledged", at=at)
     note(event="concern.acknowledged", subject=reference, by=actor.id, at=at)
+    follow(actor, concern, at)
     return concern
 
 
@@ -124,6 +126,7 @@ def assign(
         at=at,
         owner=f"person:{owner_id}",
     )
+    follow(actor, concern, at)
     return concern
 
 

@@ -27,11 +27,13 @@ from bield.concerns.rules.steps import (
     words,
     work,
 )
+from bield.concerns.rules.triage import answer_question
 
 __all__ = [
     "PLACES",
     "acknowledge",
     "acknowledge_by",
+    "answer_question",
     "changed_meanwhile",
     "day_to_come",
     "end_grant",

@@ -1,0 +1,244 @@
+"""After every deed: what is stored is brought into line with what the decision table now says.
+
+Severity, road, readers and duties follow the outcome; nobody has to remember them. It does the same
+however often it is called.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from bield.concerns import queries, rules
+from bield.concerns.commands import readers, telling
+from bield.concerns.commands.chronicle import write
+from bield.concerns.lenses.engine import work_out
+from bield.concerns.lenses.shapes import NOW, Facts, Outcome, Required
+from bield.concerns.lenses.table import TABLE
+from bield.concerns.models import Concern, Exclusion, Party, Reader
+from bield.concerns.states import (
+    DUTY_OF,
+    UNTAKEN,
+    WORKED,
+    ActionState,
+    ConcernState,
+    EntryKind,
+    Risk,
+    Track,
+    Why,
+    link_to,
+)
+from bield.concerns.subjects import concern_of, duty_subjects
+from bield.duties import commands as duties
+from bield.duties import queries as duty_queries
+from bield.duties.queries import SubjectDuty
+from bield.duties.registry import DutyFacts
+from bield.duties.states import ClockUnit, Period
+from bield.kit import rows
+from bield.people import queries as people
+from bield.people.actors import Actor
+from bield.people.ages import day_of
+from bield.people.states import Role
+from bield.vault import queries as vault
+
+AT_ONCE = timedelta(minutes=30)  # what is due at once is late when it was not done by then
+UNSAID = Period(5, ClockUnit.WORKING_DAYS)  # where neither a clause nor the organisation says
+
+
+def follow(actor: Actor, concern: Concern, at: datetime) -> Outcome:
+    """Work the outcome out anew, and bring severity, road, readers and duties after it.
+
+    Called at the end of every command that writes a deed or changes who works on the concern.
+    """
+    key = vault.secret(concern.organisation_id, concern.key_id)
+    facts = queries.facts(concern, at=at, key=key)
+    outcome = work_out(facts)
+    graver = _judge(concern, outcome)
+    if outcome.adult_in_question:
+        _take_the_other_road(actor, concern, at)
+    if graver:
+        _alert(actor, concern, at)
+    _open_and_close(actor, concern, key, facts, outcome, at)
+    return outcome
+
+
+# ------ severity
+
+
+def _judge(concern: Concern, outcome: Outcome) -> bool:
+    """Answers whether somebody may be in danger who was not thought to be before."""
+    if concern.risk == outcome.severity:
+        return False
+    graver = outcome.severity == Risk.DANGER
+    concern.risk = outcome.severity
+    concern.save(update_fields=["risk"])
+    readers.move(concern)
+    return graver
+
+
+def _alert(actor: Actor, concern: Concern, at: datetime) -> None:
+    """Everybody who reads it by post, all at once: lead, deputy and the officer of the place."""
+    seated = Reader.objects.filter(concern=concern).exclude(why=Why.GRANTED)
+    told = [one for one in seated.values_list("person_id", flat=True) if one != actor.person_id]
+    known = people.contacts(concern.organisation_id, told)
+    telling.ask(actor, known.values(), danger=True, about=concern.reference, at=at)
+
+
+# ------ the road for adults of the organisation
+
+
+def _take_the_other_road(actor: Actor, concern: Concern, at: datetime) -> None:
+    """Whoever it names is kept out everywhere, and those designated for adults take over.
+
+    It is never taken back by an answer: that would show the concern to more people.
+    """
+    fresh = _keep_away(concern, at)
+    if concern.track == Track.STAFF and not fresh:
+        return
+    concern.track = Track.STAFF
+    concern.save(update_fields=["track"])
+    before = set(Reader.objects.filter(concern=concern).values_list("person_id", flat=True))
+    Reader.objects.filter(concern=concern, person_id__in=fresh).delete()
+    to = readers.routed_on(concern, at)
+    readers.reseat(concern, to)
+    if not to.seats.readers:  # never without anybody: from the board, from outside
+        there = Reader.objects.filter(concern=concern).values_list("person_id", flat=True)
+        readers.call_in(concern, set(to.seats.next(set())) - set(there), to.roster)
+    readers.move(concern)
+    readers.file(concern)
+    _hand_on(actor, concern, to, before, at)
+
+
+def _keep_away(concern: Concern, at: datetime) -> list[int]:
+    """Everybody the concern is about, as far as they are not kept out already."""
+    about = Party.objects.filter(concern=concern, person_id__isnull=False)
+    out = Exclusion.objects.filter(concern=concern).values_list("person_id", flat=True)
+    fresh = sorted(set(about.values_list("person_id", flat=True)) - set(out))
+    rows.insert(
+        [
+            Exclusion(
+                organisation_id=concern.organisation_id,
+                concern=concern,
+                person_id=person_id,
+                since=at,
+                named=True,
+            )
+            for person_id in fresh
+        ]
+    )
+    return fresh
+
+
+def _hand_on(
+    actor: Actor, concern: Concern, to: readers.Routed, before: set[int], at: datetime
+) -> None:
+    """Whoever came to it hears of it; when its owner is gone somebody else must take it."""
+    reads = set(Reader.objects.filter(concern=concern).values_list("person_id", flat=True))
+    if concern.stage in UNTAKEN or concern.owner_id is None or concern.owner_id in reads:
+        known = people.contacts(concern.organisation_id, reads - before)
+        danger = rules.is_danger(concern.danger_now)
+        telling.ask(actor, known.values(), danger=danger, about=concern.reference, at=at)
+        return
+    house = people.organisation_by_id(concern.organisation_id)
+    concern.owner_id, concern.stage = None, ConcernState.SUBMITTED
+    concern.due_at = rules.acknowledge_by(
+        at, hours=house.acknowledge_within_hours, danger=concern.risk == Risk.DANGER
+    )
+    first = readers.first_asked(concern, to)
+    names = people.contacts(concern.organisation_id, first)
+    asked = ", ".join(names[one].name for one in first)
+    write(actor, concern, EntryKind.PASSED_ON, f"{OTHER_ROAD}\nAsked: {asked}", at=at)
+    readers.move(concern)
+    readers.ask(actor, concern, first, at, telling_also=readers.hears(to))
+
+
+OTHER_ROAD = "It is about an adult of the organisation: it goes to those designated for that."
+
+
+# ------ duties
+
+
+def _open_and_close(
+    actor: Actor, concern: Concern, key: bytes, facts: Facts, outcome: Outcome, at: datetime
+) -> None:
+    """A duty for each required action that is open; none for what is done or not required."""
+    wanted = {one.code: one for one in outcome.required}
+    subjects = duty_subjects(key, concern.reference, {*wanted, *_known(facts)})
+    stands = {
+        duty.subject: duty
+        for duty in duty_queries.open_duties_about(concern.organisation_id, subjects, at)
+    }
+    holders = _holders(concern) if concern.stage in WORKED else []
+    for subject, code in sorted(subjects.items()):
+        required = wanted.get(code)
+        if concern.stage in WORKED and required and required.state == ActionState.OPEN:
+            _see_to(actor, concern, subject, required, stands.get(subject), holders, at)
+        elif subject in stands:
+            _close(actor, stands[subject], required, at)
+
+
+def _known(facts: Facts) -> Iterable[str]:
+    """Every action that could have been required, so that a duty of none is left behind."""
+    for action in TABLE.actions:
+        if not action.each:
+            yield action.code
+        else:
+            yield from (f"{action.code}:{one.number}" for one in facts.affected)
+
+
+def _holders(concern: Concern) -> list[int]:
+    if concern.owner_id is not None:
+        return [concern.owner_id]
+    seated = Reader.objects.filter(concern=concern).exclude(why=Why.GRANTED)
+    return list(seated.order_by("pk").values_list("person_id", flat=True))
+
+
+def _see_to(
+    actor: Actor,
+    concern: Concern,
+    subject: str,
+    required: Required,
+    duty: SubjectDuty | None,
+    holders: list[int],
+    at: datetime,
+) -> None:
+    kind = DUTY_OF[required.action.family]
+    if duty is None:
+        duties.open_duty(
+            actor,
+            kind,
+            subject=subject,
+            holder_ids=holders,
+            at=at,
+            site_id=concern.site_id,
+            due_at=_due(concern, required, at),
+            link=link_to(concern.reference),
+        )
+    elif set(duty.holder_ids) != set(holders):
+        duties.hand_over(actor, kind, subject=subject, holder_ids=holders, at=at)
+
+
+def _due(concern: Concern, required: Required, at: datetime) -> datetime:
+    if required.action.clock == NOW:
+        return at + AT_ONCE
+    return duty_queries.due_at(concern.organisation_id, concern.site_id, UNSAID, at)
+
+
+def _close(actor: Actor, duty: SubjectDuty, required: Required | None, at: datetime) -> None:
+    """The words it is closed with are the same for every action: its row lies in clear."""
+    if required is not None and required.state == ActionState.DONE:
+        duties.done(actor, duty.code, subject=duty.subject, evidence="done", at=at)
+    else:
+        duties.waive(actor, duty.code, subject=duty.subject, reason_code="not-required", at=at)
+
+
+def tell_late(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
+    """Its holders again, and one level up: the lead, or whoever reads it where the lead may not."""
+    concern = Concern.objects.get(
+        organisation_id=actor.organisation_id, reference=concern_of(duty.subject)
+    )
+    seated = Reader.objects.filter(concern=concern).exclude(why=Why.GRANTED).order_by("pk")
+    reads = list(seated.values_list("person_id", flat=True))
+    lead = people.roster(concern.organisation_id, day_of(at)).bearers(Role.LEAD)
+    up = [one for one in lead if one in reads] or reads
+    told: Mapping[int, None] = dict.fromkeys(one for one in (*duty.holder_ids, *up) if one in reads)
+    known = people.contacts(concern.organisation_id, told)
+    telling.late(actor, [known[one] for one in told], about=concern.reference, at=at)

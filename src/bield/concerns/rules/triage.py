@@ -1,0 +1,74 @@
+"""Which question may be answered, with what, and when. Pure: no tables, no clock."""
+
+from collections.abc import Sequence
+
+from bield.concerns.lenses.shapes import UNSURE, Facts, Outcome, Question
+from bield.kit.keeps import keeps
+from bield.kit.refusals import Refusal
+
+
+@keeps("TP-A1-2", "TP-A1-3")
+def answer_question(
+    facts: Facts, outcome: Outcome, code: str, values: Sequence[str], *, reason: str
+) -> list[Refusal]:
+    """A question of this concern, one of its answers, in its turn; a change with a reason."""
+    question = next((one for one in outcome.questions if one.code == code), None)
+    if question is None:
+        return [
+            Refusal(
+                "unknown-question",
+                "This question does not belong to the concern, or not any more.",
+                field="values",
+            )
+        ]
+    return [
+        refusal
+        for refusal in (
+            _in_turn(facts, outcome, question),
+            _fits(question, values),
+            _change(facts, question, values, reason),
+        )
+        if refusal is not None
+    ]
+
+
+def _in_turn(facts: Facts, outcome: Outcome, question: Question) -> Refusal | None:
+    """How grave it is comes first: nothing is skipped, for “not known” is always an answer."""
+    if facts.asked(question.code):
+        return None
+    first = next(one for one in outcome.questions if one == question or _waits(facts, one))
+    if first == question:
+        return None
+    return Refusal("another-first", f"Answer this first: {first.asks}", ("TP-A1-2",))
+
+
+def _waits(facts: Facts, question: Question) -> bool:
+    return question.mandatory and not facts.asked(question.code)
+
+
+def _fits(question: Question, values: Sequence[str]) -> Refusal | None:
+    known = {value for value, _ in question.choices}
+    if not values or not known.issuperset(values):
+        return Refusal("unknown-answer", "Choose an answer.", field="values")
+    if len(set(values)) > 1 and (not question.many or UNSURE in values):
+        return Refusal(
+            "answers-contradict",
+            "Choose what applies, or “not known”: not both."
+            if question.many
+            else "Choose one answer.",
+            field="values",
+        )
+    return None
+
+
+def _change(facts: Facts, question: Question, values: Sequence[str], reason: str) -> Refusal | None:
+    """Both answers stay, and why the second came: whoever reads it later has to understand."""
+    stands = facts.answers.get(question.code)
+    if stands is None or set(stands) == set(values) or reason.strip():
+        return None
+    return Refusal(
+        "no-reason",
+        "Write why the answer changes. The first one stays in the record beside it.",
+        ("TP-A1-3",),
+        field="reason",
+    )
