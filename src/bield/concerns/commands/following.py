@@ -5,13 +5,14 @@ however often it is called.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bield.concerns import queries, rules
 from bield.concerns.commands import readers, telling
 from bield.concerns.commands.chronicle import write
+from bield.concerns.lenses.clocks import period
 from bield.concerns.lenses.engine import work_out
-from bield.concerns.lenses.shapes import NOW, Facts, Outcome, Required
+from bield.concerns.lenses.shapes import Facts, Outcome, Required
 from bield.concerns.lenses.table import TABLE
 from bield.concerns.models import Concern, Exclusion, Party, Reader
 from bield.concerns.states import (
@@ -31,16 +32,12 @@ from bield.duties import commands as duties
 from bield.duties import queries as duty_queries
 from bield.duties.queries import SubjectDuty
 from bield.duties.registry import DutyFacts
-from bield.duties.states import ClockUnit, Period
 from bield.kit import rows
 from bield.people import queries as people
 from bield.people.actors import Actor
 from bield.people.ages import day_of
 from bield.people.states import Role
 from bield.vault import queries as vault
-
-AT_ONCE = timedelta(minutes=30)  # what is due at once is late when it was not done by then
-UNSAID = Period(5, ClockUnit.WORKING_DAYS)  # where neither a clause nor the organisation says
 
 
 def follow(actor: Actor, concern: Concern, at: datetime) -> Outcome:
@@ -217,9 +214,8 @@ def _see_to(
 
 
 def _due(concern: Concern, required: Required, at: datetime) -> datetime:
-    if required.action.clock == NOW:
-        return at + AT_ONCE
-    return duty_queries.due_at(concern.organisation_id, concern.site_id, UNSAID, at)
+    runs = period(required.clock, {})
+    return duty_queries.due_at(concern.organisation_id, concern.site_id, runs, at)
 
 
 def _close(actor: Actor, duty: SubjectDuty, required: Required | None, at: datetime) -> None:

@@ -27,7 +27,7 @@ from bield.concerns.rules.steps import (
     words,
     work,
 )
-from bield.concerns.rules.triage import answer_question
+from bield.concerns.rules.triage import answer_question, respond
 
 __all__ = [
     "PLACES",
@@ -48,6 +48,7 @@ __all__ = [
     "place",
     "reason",
     "report",
+    "respond",
     "risk",
     "seen_by_reporter",
     "step",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bield.concerns.lenses.gravity import ready_to_respond
 from bield.concerns.lenses.shapes import UNSURE, Facts, Outcome, Question
 from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
@@ -26,7 +27,7 @@ def answer_question(
         for refusal in (
             _in_turn(facts, outcome, question),
             _fits(question, values),
-            _change(facts, question, values, reason),
+            _reasoned(facts, question, values, reason),
         )
         if refusal is not None
     ]
@@ -47,8 +48,7 @@ def _waits(facts: Facts, question: Question) -> bool:
 
 
 def _fits(question: Question, values: Sequence[str]) -> Refusal | None:
-    known = {value for value, _ in question.choices}
-    if not values or not known.issuperset(values):
+    if not values or not question.values.issuperset(values):
         return Refusal("unknown-answer", "Choose an answer.", field="values")
     if len(set(values)) > 1 and (not question.many or UNSURE in values):
         return Refusal(
@@ -61,14 +61,36 @@ def _fits(question: Question, values: Sequence[str]) -> Refusal | None:
     return None
 
 
-def _change(facts: Facts, question: Question, values: Sequence[str], reason: str) -> Refusal | None:
+def _reasoned(
+    facts: Facts, question: Question, values: Sequence[str], reason: str
+) -> Refusal | None:
     """Both answers stay, and why the second came: whoever reads it later has to understand."""
     stands = facts.answers.get(question.code)
-    if stands is None or set(stands) == set(values) or reason.strip():
+    if reason.strip():
+        return None
+    if stands is not None and set(stands) != set(values):
+        return Refusal(
+            "no-reason",
+            "Write why the answer changes. The first one stays in the record beside it.",
+            ("TP-A1-3",),
+            field="reason",
+        )
+    if question.reason_for.isdisjoint(values):
         return None
     return Refusal(
-        "no-reason",
-        "Write why the answer changes. The first one stays in the record beside it.",
-        ("TP-A1-3",),
-        field="reason",
+        "no-reason", "Write the reason for this answer.", question.clauses, field="reason"
+    )
+
+
+@keeps("TP-A1-5")
+def respond(facts: Facts) -> Refusal | None:
+    """No response before it is known how grave it is and, where it may be illegal, how near."""
+    if ready_to_respond(facts):
+        return None
+    return Refusal(
+        "not-known-how-grave",
+        "Answer first how grave it is, and where it may be illegal, whether the person involved is"
+        " at immediate risk.",
+        ("TP-A1-2", "TP-A1-5"),
+        mender="the safeguarding lead or a deputy",
     )
