@@ -24,6 +24,9 @@ from bield.access import commands
 from bield.access import states as access
 from bield.access.cookies import VISIT
 from bield.access.models import Membership
+from bield.advice import commands as advice_commands
+from bield.advice.commands import Number
+from bield.advice.states import Body, Within
 from bield.kit import keyring
 from bield.people import commands as people_commands
 from bield.people.actors import Actor, Founder, Strength, actor_of, house
@@ -56,6 +59,13 @@ ALDER: dict[str, Somebody] = {  # first name: (full name, roles, site or the who
 BIRCH: dict[str, Somebody] = {
     "mia": ("Mia Rowe", (Role.LEAD,), None),
     "ned": ("Ned Shaw", (Role.DEPUTY,), None),
+}
+NUMBERS = {  # of the ranges kept for drama
+    Body.CHILDRENS_SOCIAL_CARE: "0114 496 0101",
+    Body.ADULT_SOCIAL_CARE: "0114 496 0102",
+    Body.LADO: "0114 496 0103",
+    Body.PARTNERSHIP: "0114 496 0104",
+    Body.PREVENT: "0114 496 0105",
 }
 BORN = {"joe": date(2012, 5, 14)}
 HOMES = ("own_house", "house", "live_db", "_django_db_helper", "db")
@@ -150,12 +160,19 @@ def _house(
         first: _person(actor, *somebody, sites=sites, email=f"{first}@{domain}")
         for first, somebody in names.items()
     }
+    for body, number in NUMBERS.items():
+        advice_commands.keep_number(actor, number_of(body, number), at=BEGAN)
     organisation = people_commands.finish_set_up(actor, at=BEGAN)
     for first in LEFT.keys() & people.keys():
         people[first] = people_commands.leave(
             actor, people[first].pk, left_on=LEFT[first], at=_noon_on(LEFT[first])
         )
     return organisation, sites, people
+
+
+def number_of(body: str, phone: str, **more: str) -> Number:
+    within = Within.ONE_WORKING_DAY if body == Body.LADO else ""
+    return Number(**{"authority": "Northshire", "within": within, **more}, body=body, phone=phone)
 
 
 def _person(

@@ -5,6 +5,9 @@ from datetime import timedelta
 from django.utils import timezone
 
 from bield.access import commands as access
+from bield.advice import commands as advice
+from bield.advice.commands import Number
+from bield.advice.states import Body
 from bield.duties import commands as duties
 from bield.people.actors import Strength, actor_of
 from bield.people.models import Person
@@ -13,6 +16,9 @@ from tests.access import things_of_concerns, things_of_people
 
 ABOUT = (
     {  # route -> what it is about
+        "advice:change-number": "number",
+        "advice:check-number": "number",
+        "advice:end-number": "number",
         "access:new-password": "link",
         "access:invitation": "link",
         "access:new-address": "link",
@@ -36,6 +42,7 @@ SPENT = "a-link-that-was-used-already"  # a link is its own key: nobody's, whoev
 ABSENT = (
     {
         "link": SPENT,
+        "number": "CCCCCCCC",
         "person": "CCCCCCCC",
         "shared account": "CCCCCCCC",
         "duty": "CCCCCCCC",
@@ -74,8 +81,12 @@ def things(lead: Person) -> dict[str, str]:
         holder_ids=[lead.pk, colleague.pk],
         at=at,
     )
+    number = advice.keep_number(
+        actor, Number(Body.POLICE, "Northshire Police", phone="0114 496 0199"), at=at
+    )
     return {
         "link": SPENT,
+        "number": number.reference,
         "person": colleague.reference,
         "shared account": shared.reference,
         "duty": duty.reference,

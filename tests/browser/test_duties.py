@@ -24,7 +24,7 @@ def busy(cast: Cast) -> Cast:
     actor = actor_of(cast.ama, on=timezone.localdate(), strength=Strength.STEPPED_UP)
     for kind, days in (
         ("standing.child-protection-policy-review", -1),
-        ("standing.outside-contacts-check", 3),
+        ("standing.account-review", 3),
         ("standing.online-safety-review", 90),
     ):
         duties.open_duty(
@@ -52,15 +52,15 @@ def test_my_duties_are_read_and_marked_as_done(page: Page, arrive: Arrive, busy:
     check_access(page)
     picture(page, "duties")
 
-    page.get_by_role("link", name="Check the numbers of the bodies we report to").click()
+    page.get_by_role("link", name="Look through who can sign in").click()
     page.get_by_role("button", name="Mark as done").click()
     check_access(page)
     picture(page, "duty-done-missing")
-    page.get_by_label("Rang or looked up each one").check()
+    page.get_by_label("Looked through, nothing to change").check()
     page.get_by_role("button", name="Mark as done").click()
 
     expect(page.get_by_role("heading", name="My duties")).to_be_visible()
-    expect(page.get_by_text("Check the numbers of the bodies we report to")).to_have_count(0)
+    expect(page.get_by_text("Look through who can sign in")).to_have_count(0)
 
 
 def test_nothing_waits(page: Page, arrive: Arrive, cast: Cast) -> None:

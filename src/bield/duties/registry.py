@@ -48,6 +48,7 @@ class DutyKind:
     held_by: tuple[Role, ...] = ()  # by post: the first that somebody holds; follows changes
     by_hand: tuple[tuple[str, str], ...] = ()  # kinds of evidence with which it is marked done
     recurs: bool = False  # stands in every organisation, and opens again when it is closed
+    page: str = ""  # where the work is done, for one that the house opens by itself
     waits: tuple[str, ...] = ()  # rooms still to come that will replace a stand-in
     source: str = ""  # where the period comes from
 

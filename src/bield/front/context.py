@@ -11,6 +11,7 @@ MENU = (  # words, address, and who has it (nobody named: everybody)
     ("My duties", "duties:duties", ()),
     ("My reports", "concerns:my-reports", ()),
     ("Our safeguarding team", "people:team", ()),
+    ("Where to report outside", "advice:where-to-report", ()),
     ("People", "people:people", (Role.ADMINISTRATOR, Role.LEAD, Role.DEPUTY, Role.HEAD)),
     ("The board of clauses", "policies:board", (Role.LEAD, Role.DEPUTY, Role.BOARD, Role.HEAD)),
     ("My account", "access:account", ()),

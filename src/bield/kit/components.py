@@ -92,6 +92,11 @@ class Tab:
     current: bool = False
 
 
+def dialled(number: str) -> str:
+    """As a telephone takes it."""
+    return "".join(sign for sign in number if sign.isdigit() or sign == "+")
+
+
 @dataclass(frozen=True, slots=True)
 class Helpline:
     """A number that helps, and when somebody answers it."""
@@ -104,7 +109,7 @@ class Helpline:
 
     @property
     def dial(self) -> str:
-        return "".join(sign for sign in self.number if sign.isdigit() or sign == "+")
+        return dialled(self.number)
 
 
 @dataclass(frozen=True, slots=True)

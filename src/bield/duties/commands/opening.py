@@ -36,7 +36,7 @@ def open_duty(
             kind=kind_code,
             subject=subject,
             site_id=site_id,
-            link=link,
+            link=link or kind.page,
             opened_at=at,
             due_at=due_at,
             turns_at=next_turn(kind, due_at, at),

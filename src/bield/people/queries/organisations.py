@@ -50,6 +50,11 @@ def site_choices(actor: Actor) -> list[tuple[str, str]]:
     return [(str(site.pk), site.name) for site in _open(actor.organisation_id)]
 
 
+def open_sites(actor: Actor) -> list[Site]:
+    """Every open site, by name: which places there are is no secret."""
+    return _open(actor.organisation_id)
+
+
 def site(actor: Actor, reference: str) -> Site:
     try:
         return Site.objects.get(organisation_id=actor.organisation_id, reference=reference)

@@ -10,7 +10,7 @@ import yaml
 
 from bield.advice.states import Audience
 
-PACK = Path(__file__).parent / "packs" / "help.yaml"
+PACK = Path(__file__).parents[1] / "packs" / "help.yaml"
 DAYS_IN_A_MONTH = 30.44
 
 
@@ -61,7 +61,7 @@ def help_numbers(audience: Audience | str, jurisdiction: str = "eng") -> list[He
     """Whom this audience can turn to, the most urgent first. Needs no sign-in and no table."""
     return [
         row
-        for row in _rows()
+        for row in help_rows()
         if Audience(audience) in row.audiences and jurisdiction in row.jurisdictions
     ]
 
@@ -87,7 +87,7 @@ def check_every_months() -> int:
 
 
 @cache
-def _rows() -> tuple[Help, ...]:
+def help_rows() -> tuple[Help, ...]:
     rows = (
         Help(
             **row

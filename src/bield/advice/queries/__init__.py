@@ -1,0 +1,52 @@
+"""Every read of advice: what people are told, and whom a concern can go to outside."""
+
+from bield.advice.queries.bodies import KnownBody, body_name, known_bodies, known_body
+from bield.advice.queries.directory import (
+    BodyShown,
+    DirectoryPage,
+    OwnNumber,
+    all_checked,
+    bodies,
+    body,
+    directory_page,
+    keeps_numbers,
+    lado_period,
+    number,
+    stands,
+    unknown,
+)
+from bield.advice.queries.helping import (
+    Help,
+    HelpPage,
+    Shown,
+    check_every_months,
+    help_numbers,
+    help_page,
+    shown,
+)
+
+__all__ = [
+    "BodyShown",
+    "DirectoryPage",
+    "Help",
+    "HelpPage",
+    "KnownBody",
+    "OwnNumber",
+    "Shown",
+    "all_checked",
+    "bodies",
+    "body",
+    "body_name",
+    "check_every_months",
+    "directory_page",
+    "help_numbers",
+    "help_page",
+    "keeps_numbers",
+    "known_bodies",
+    "known_body",
+    "lado_period",
+    "number",
+    "shown",
+    "stands",
+    "unknown",
+]
