@@ -154,9 +154,10 @@ def _done(given: Facts, one: Required) -> Facts:
     code, page = one.action.code, one.action.page
     if code == "triage":
         return _answered(given)
-    if page in {"refer", "hear"}:
-        body = min(one.action.bodies, default="childrens_social_care")
-        return given if page == "hear" else referred(given, body)
+    if page == "refer":
+        return referred(given, min(one.bodies, default="childrens_social_care"))
+    if page == "hear":
+        return _heard(given)
     if page == "respond":
         return responded(given, code)
     if page == "triage":
@@ -169,11 +170,16 @@ def _done(given: Facts, one: Required) -> Facts:
 
 
 def _answered(given: Facts) -> Facts:
-    asked = work_out(given).next_question
-    while asked is not None:
-        given = answering(given, **{asked.code: asked.choices[-2][0]})
-        asked = work_out(given).next_question
+    """With no, or the last answer before “not known”, until nothing is asked any more."""
+    while asked := [one for one in work_out(given).questions if not given.asked(one.code)]:
+        given = answering(given, **{one.code: one.choices[-2][0] for one in asked})
     return deed(given, DeedKind.ANSWERED, question="danger", values=["no"], reason="")
+
+
+def _heard(given: Facts) -> Facts:
+    for one in given.deeds(DeedKind.REFERRED):
+        given = deed(given, DeedKind.HEARD, of=one.number, what="finished", reference="R-2")
+    return given
 
 
 PLAINLY: dict[str, tuple[DeedKind, dict[str, Any]]] = {

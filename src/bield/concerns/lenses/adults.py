@@ -11,6 +11,7 @@ from bield.concerns.lenses.shapes import (
     Proposal,
     ProposalRule,
     Question,
+    always,
 )
 from bield.concerns.states import Family, Lens
 
@@ -144,7 +145,7 @@ ACTIONS = (
         clauses=("OT-14d", "EY-82b"),
         source="A1, A2",
         bodies=frozenset({bodies.LADO}),
-        by_advice=True,
+        by_advice=always,
     ),
     Action(
         "consult_care",
@@ -159,7 +160,7 @@ ACTIONS = (
         clauses=("OT-38a",),
         source="A2",
         bodies=frozenset({bodies.ADULTS_CARE}),
-        by_advice=True,
+        by_advice=always,
     ),
     Action(
         "decision",

@@ -10,6 +10,7 @@ from dataclasses import replace
 from bield.concerns.lenses import gravity, guards, kinds, settled
 from bield.concerns.lenses.shapes import Facts, Question, Required
 from bield.concerns.states import ActionState, Lock
+from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
 
 LEAD = "the safeguarding lead or a deputy"
@@ -20,7 +21,7 @@ def refusals(
 ) -> tuple[Refusal, ...]:
     """Every one at once."""
     return (
-        *_triage(facts, questions, link),
+        *triage(facts, questions, link),
         *(
             replace(one, link=f"{link}hear/")
             for one in guards.locked(_locks(facts), guards.CLOSING)
@@ -29,7 +30,8 @@ def refusals(
     )
 
 
-def _triage(facts: Facts, questions: Iterable[Question], link: str) -> Iterable[Refusal]:
+@keeps("TP-1.4", waits=("reports",))
+def triage(facts: Facts, questions: Iterable[Question], link: str) -> Iterable[Refusal]:
     to_answer = [one for one in questions if one.mandatory and not facts.asked(one.code)]
     page = f"{link}triage/"
     if not gravity.severity_known(facts):
@@ -84,7 +86,7 @@ def _open(facts: Facts, required: Iterable[Required], link: str) -> Iterable[Ref
 
 def _lacks_reference(facts: Facts, one: Required) -> bool:
     """None of the referrals to those bodies has one. Advice, where it is enough, needs none."""
-    sent = settled.referrals(facts, one.action.bodies)
+    sent = settled.referrals(facts, one.bodies)
     named = any(settled.reference(facts, referral) for referral in sent)
     return one.action.needs_reference and bool(sent) and not named
 

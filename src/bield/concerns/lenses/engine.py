@@ -7,8 +7,9 @@ condition stands with the action itself, in the table, where a reader sees it.
 
 from collections.abc import Collection, Iterable, Iterator
 
-from bield.concerns.lenses import closing, gravity, kinds
+from bield.concerns.lenses import closing, gravity, kinds, matching
 from bield.concerns.lenses.clocks import of_severity
+from bield.concerns.lenses.settled import referred_to
 from bield.concerns.lenses.shapes import (
     Action,
     Done,
@@ -77,16 +78,11 @@ def required_by(
     for action in table.actions:
         if action.lens not in lenses or not action.when(facts):
             continue
-        clock = action.clock if isinstance(action.clock, str) else action.clock(facts)
-        clock = of_severity(clock, severity)
         if not action.each:
-            settled = action.settled(facts)
-            yield _stands(action, action.code, facts, settled, waived, clock)
+            yield _stands(action, facts, severity, waived)
             continue
         for one in gravity.helped(facts):
-            code = f"{action.code}:{one.number}"
-            settled = action.settled_for(facts, one.number)
-            yield _stands(action, code, facts, settled, waived, clock, one.number)
+            yield _stands(action, facts, severity, waived, party=one.number)
 
 
 def _proposed(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
@@ -100,19 +96,27 @@ def _proposed(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
 
 
 def _stands(
-    action: Action,
-    code: str,
-    facts: Facts,
-    settled: Done | None,
-    waived: dict[str, Done],
-    clock: str,
-    party: int | None = None,
+    action: Action, facts: Facts, severity: Risk, waived: dict[str, Done], party: int | None = None
 ) -> Required:
     """Done, left out where the table allows it, or open."""
+    code = action.code if party is None else f"{action.code}:{party}"
+    clock = action.clock if isinstance(action.clock, str) else action.clock(facts)
+    fitting = matching.fitting(facts, action.bodies)
+    settled = _settled(action, facts, fitting, party)
     waivable = action.waivable(facts)
     state, by = ActionState.OPEN, None
     if settled is not None and settled.says.get("done") is not False:
         state, by = ActionState.DONE, settled
     elif waivable and (left_out := settled or waived.get(code)) is not None:
         state, by = ActionState.NOT_NEEDED, left_out
-    return Required(code, action, state, by, party, clock, waivable)
+    return Required(code, action, state, by, party, of_severity(clock, severity), waivable, fitting)
+
+
+def _settled(
+    action: Action, facts: Facts, fitting: frozenset[str], party: int | None
+) -> Done | None:
+    if party is not None:
+        return action.settled_for(facts, party)
+    if action.settled is not None:
+        return action.settled(facts)
+    return referred_to(fitting, facts, or_advice=action.by_advice(facts))

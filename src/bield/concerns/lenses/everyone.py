@@ -6,6 +6,7 @@ from bield.concerns.lenses.kinds import ALL_KINDS
 from bield.concerns.lenses.responses import ALL_RESPONSES
 from bield.concerns.lenses.shapes import NO, UNSURE, Action, Done, Facts, Prohibition, always
 from bield.concerns.states import Area, DeedKind, Family, Lens
+from bield.kit.keeps import keep
 
 LEAD = "lead or deputy"
 
@@ -118,6 +119,63 @@ LENS_QUESTIONS = (
     ),
 )
 
+# Outside our systems is a fact, never a ground on which triage ends.
+WHERE = (
+    choose(
+        "place",
+        Lens.ALL,
+        "Where did it happen?",
+        "Outside our systems is a fact, never a reason to stop.",
+        (
+            ("here", "At one of our sites"),
+            ("our_systems", "On our devices, network or accounts, from elsewhere"),
+            ("our_session", "In an online session of ours"),
+            ("home", "At home or on private devices"),
+            ("elsewhere", "Somewhere else"),
+        ),
+        clauses=("TP-2.3", "TP-2.4a"),
+        source="P11",
+    ),
+    choose(
+        "tie",
+        Lens.ALL,
+        "How is it linked to us?",
+        "What happens outside counts in the same way, with the same times.",
+        (
+            ("our_people", "People we work with are affected"),
+            ("our_adults", "An adult of ours is involved"),
+            ("our_systems", "Our systems or services were used"),
+            ("told_us", "Somebody told us of it"),
+        ),
+        many=True,
+        clauses=("TP-2.3", "TP-2.4a"),
+        source="P11",
+    ),
+)
+keep("bield.concerns.lenses.everyone.WHERE", "TP-2.3", "TP-2.4a", waits=("reports",))
+
+# What an agency hears of, or a reason why it does not.
+AGENCIES_ASKED = (
+    yes_no(
+        "significant",
+        Lens.ALL,
+        "Is it significant?",
+        "Then an agency is contacted, or the reason why not is written down.",
+        clauses=("EY-15b",),
+        source="EY-15b",
+    ),
+    yes_no(
+        "sharing",
+        Lens.ALL,
+        "Is sharing needed to protect someone?",
+        "Yes leads to the step of sharing; no needs a reason.",
+        clauses=("OT-1b",),
+        source="OT-1b",
+        reason_for=frozenset({NO}),
+    ),
+)
+keep("bield.concerns.lenses.everyone.AGENCIES_ASKED", "EY-15b", "OT-1b")
+
 LAST = (
     choose(
         "kinds",
@@ -162,53 +220,8 @@ LAST = (
         clauses=("TP-2.9d",),
         source="T7",
     ),
-    choose(
-        "place",
-        Lens.ALL,
-        "Where did it happen?",
-        "Outside our systems is a fact, never a reason to stop.",
-        (
-            ("here", "At one of our sites"),
-            ("our_systems", "On our devices, network or accounts, from elsewhere"),
-            ("our_session", "In an online session of ours"),
-            ("home", "At home or on private devices"),
-            ("elsewhere", "Somewhere else"),
-        ),
-        clauses=("TP-2.3", "TP-2.4a"),
-        source="P11",
-    ),
-    choose(
-        "tie",
-        Lens.ALL,
-        "How is it linked to us?",
-        "What happens outside counts in the same way, with the same times.",
-        (
-            ("our_people", "People we work with are affected"),
-            ("our_adults", "An adult of ours is involved"),
-            ("our_systems", "Our systems or services were used"),
-            ("told_us", "Somebody told us of it"),
-        ),
-        many=True,
-        clauses=("TP-2.3", "TP-2.4a"),
-        source="P11",
-    ),
-    yes_no(
-        "significant",
-        Lens.ALL,
-        "Is it significant?",
-        "Then an agency is contacted, or the reason why not is written down.",
-        clauses=("EY-15b",),
-        source="EY-15b",
-    ),
-    yes_no(
-        "sharing",
-        Lens.ALL,
-        "Is sharing needed to protect someone?",
-        "Yes leads to the step of sharing; no needs a reason.",
-        clauses=("OT-1b",),
-        source="OT-1b",
-        reason_for=frozenset({NO}),
-    ),
+    *WHERE,
+    *AGENCIES_ASKED,
     yes_no(
         "on_device",
         Lens.ALL,
@@ -296,6 +309,10 @@ def _deciding(facts: Facts) -> Done | None:
     return sent[-1] if sent else None
 
 
+def _shared(facts: Facts) -> Done | None:
+    return settled.referred_to(settled.anybody(facts), facts)
+
+
 def _all_references(facts: Facts) -> Done | None:
     sent = settled.referrals(facts, bodies.AGENCIES)
     return sent[-1] if sent and all(settled.reference(facts, one) for one in sent) else None
@@ -357,7 +374,7 @@ ACTIONS = (
         "Share what protects somebody, with the agency or professional who needs it",
         LEAD,
         Family.REFER,
-        settled=settled.referred_to(bodies.AGENCIES),
+        settled=_shared,
         when=lambda facts: facts.may_be("sharing"),
         clock="agency",
         waivable=lambda facts: facts.says("sharing", UNSURE),
@@ -371,7 +388,6 @@ ACTIONS = (
         "Tell the police, as the adult affected wants or because others are at risk",
         LEAD,
         Family.REFER,
-        settled=settled.referred_to(bodies.POLICE_ROADS),
         when=_wants_police,
         clock="report_illegal",
         page="refer",
@@ -384,14 +400,13 @@ ACTIONS = (
         "Tell or ask adults’ social care",
         LEAD,
         Family.REFER,
-        settled=settled.referred_to({bodies.ADULTS_CARE}, or_advice=True),
         when=lambda facts: matching.adult_at_risk(facts) and gravity.strict(facts),
         clock="refer_harm",
         page="refer",
         clauses=("OT-38a", "OT-1a"),
         source="T2",
         bodies=frozenset({bodies.ADULTS_CARE}),
-        by_advice=True,
+        by_advice=always,
     ),
     Action(
         "reference",
@@ -508,7 +523,6 @@ ACTIONS = (
         "Report the address of the material to the body that takes it, never a copy",
         "lead or staff",
         Family.REFER,
-        settled=settled.referred_to(bodies.OFFENSIVE),
         when=_offensive,
         clock="report_illegal",
         waivable=lambda facts: not facts.says("kinds", "abuse_images"),
@@ -580,7 +594,7 @@ ACTIONS = (
             one.who,
             Family.ACT,
             settled=one.settled,
-            when=gravity.ready_to_respond,
+            when=gravity.severity_known,
             clock="respond",
             waivable=one.may_be_left_out,
             page="respond",
@@ -596,7 +610,7 @@ ACTIONS = (
         LEAD,
         Family.ACT,
         settled=settled.any_deed(DeedKind.ANSWERED_REPORTER),
-        when=lambda facts: facts.has_reporter and gravity.ready_to_respond(facts),
+        when=lambda facts: facts.has_reporter and gravity.severity_known(facts),
         clock="respond",
         page="tell-reporter",
         clauses=("TP-7.2b",),

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from bield.concerns.lenses import matching
 from bield.concerns.lenses.shapes import NO, YES, Affected, Facts
 from bield.concerns.states import NudeClass, PartyRole, Risk
+from bield.kit.keeps import keeps
 
 # What must be known before any response. One that is not known counts as the higher level.
 SEVERITY = ("danger", "harm", "illegal", "spreading")
@@ -26,6 +27,7 @@ ELEMENTS = (
 CRITERIA = ("under_13", "image_harm")
 
 
+@keeps("TP-A1-2")
 def severity(facts: Facts) -> Risk:
     """The highest that anything says; not known counts as the higher level."""
     if matching.danger(facts):
@@ -49,11 +51,7 @@ def severity_known(facts: Facts) -> bool:
     return all(facts.asked(question) for question in SEVERITY)
 
 
-def ready_to_respond(facts: Facts) -> bool:
-    """How grave it is comes first; where it may be illegal, the risk to whoever is involved too."""
-    return severity_known(facts) and (not matching.illegal(facts) or facts.asked("risk"))
-
-
+@keeps("TP-3.4.7.1", "TP-3.4.7.2")
 def nude_class(facts: Facts) -> NudeClass | None:
     """Worked out, never chosen. One element that is not known keeps it from being classed."""
     if not matching.image(facts):

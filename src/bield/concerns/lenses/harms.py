@@ -57,13 +57,11 @@ def _police_not_excused(facts: Facts) -> bool:
     return not gravity.without_police(facts)
 
 
-def _reported(facts: Facts) -> Done | None:
-    """Where an adult decides for themself, the advice of an agency is enough."""
-    return settled.referred_to(bodies.ILLEGAL, or_advice=_adult_decides(facts))(facts)
-
-
 def _adult_decides(facts: Facts) -> bool:
-    """Only adults who are not at risk are affected; they want no police; nobody else is at risk."""
+    """Only adults who are not at risk are affected; they want no police; nobody else is at risk.
+
+    Then the advice of an agency is enough.
+    """
     return (
         not matching.child(facts)
         and not matching.adult_at_risk(facts)
@@ -80,7 +78,6 @@ ACTIONS = (
         "Report it to social care or the police as immediate danger",
         ANYONE,
         Family.REFER,
-        settled=settled.referred_to(bodies.DANGER),
         clock=NOW,
         page="refer",
         clauses=("TP-A1-6c", "TP-A1-9e", "OT-7d"),
@@ -107,13 +104,12 @@ ACTIONS = (
         "Refer it to children’s or adults’ social care or the police",
         ANYONE,
         Family.REFER,
-        settled=settled.referred_to(bodies.HARM, or_advice=True),
         clock=_harm_clock,
         page="refer",
         clauses=("OT-38a", "TP-A1-9e"),
         source="5.2",
         bodies=bodies.HARM,
-        by_advice=True,
+        by_advice=always,
         needs_reference=True,
     ),
     Action(
@@ -135,13 +131,13 @@ ACTIONS = (
         "Report it to the police, CEOP, IWF or social care, whichever fits",
         "officer, lead",
         Family.REFER,
-        settled=_reported,
         when=_police_not_excused,
         clock="report_illegal",
         page="refer",
         clauses=("TP-A1-7a", "TP-3.6.3"),
         source="5.3",
         bodies=bodies.ILLEGAL,
+        by_advice=_adult_decides,
         needs_reference=True,
     ),
 )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bield.concerns.lenses import bodies
 from bield.concerns.lenses.shapes import Facts
 from bield.concerns.states import Area, Lens
+from bield.kit.keeps import keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,8 @@ ALL_KINDS = (
     Kind("conduct", "Somebody’s own behaviour online", _CONDUCT),
     Kind("social_media", "A breach of our rules for social media", _CONDUCT),
 )
+
+keep("bield.concerns.lenses.kinds.ALL_KINDS", "TP-3.6.1", "OT-1a", waits=("reports",))
 
 KINDS = {kind.code: kind for kind in ALL_KINDS}
 

@@ -5,14 +5,17 @@ left again by changing the answer that led into it.
 """
 
 from bield.concerns.lenses import kinds
+from bield.concerns.lenses.bodies import ADULTS_CARE, CARE, CHILDRENS_CARE
 from bield.concerns.lenses.shapes import NO, UNSURE, Affected, Facts, LensRule
 from bield.concerns.states import Danger, Lens, PartyRole
+from bield.kit.keeps import keeps
 from bield.people.states import Protection
 
 ADULTS_HERE = ("staff", "volunteer", "contractor", "guest", "board", "lead", "head")
 LEFT = ("adults_passed_on", "adult_without_consent")  # only adults are shown
 
 
+@keeps("TP-A1-5")
 def danger(facts: Facts) -> bool:
     return (
         in_danger(facts)
@@ -49,6 +52,7 @@ def adult_made_it(facts: Facts) -> bool:
     return image(facts) and facts.may_be("adult_part")
 
 
+@keeps("TP-2.9d")
 def allegation(facts: Facts) -> bool:
     """Who it is about weighs as much as the answer; a person not known counts as an adult."""
     return _allegation(facts) or (_contact(facts) and facts.says("relation", "staff"))
@@ -70,6 +74,7 @@ def harm(facts: Facts) -> bool:
     return facts.may_be("harm") or (image(facts) and facts.may_be("image_harm"))
 
 
+@keeps("TP-A1-3")
 def illegal(facts: Facts) -> bool:
     return (
         facts.may_be("illegal")
@@ -133,6 +138,13 @@ def adult(facts: Facts) -> bool:
         or (picture(facts) and facts.says("shown", "adult_without_consent"))
         or any(not one.protection and one.role == PartyRole.SUBJECT for one in facts.affected)
     )
+
+
+def fitting(facts: Facts, bodies: frozenset[str]) -> frozenset[str]:
+    """Social care by age: where either could take it, the one for whoever is affected."""
+    if not bodies >= CARE or child(facts) == adult_at_risk(facts):
+        return bodies
+    return bodies - {ADULTS_CARE if child(facts) else CHILDRENS_CARE}
 
 
 def counts(one: Affected) -> bool:

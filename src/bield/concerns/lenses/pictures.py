@@ -7,6 +7,7 @@ from bield.concerns.lenses.shapes import (
     NOW,
     YES,
     Action,
+    Done,
     Facts,
     Prohibition,
     Proposal,
@@ -142,12 +143,23 @@ def _class(wanted: NudeClass, facts: Facts) -> bool:
 
 
 def _handled_here(facts: Facts) -> bool:
-    return gravity.without_police(facts) and facts.says("without_police", YES)
+    return facts.says("without_police", YES)
 
 
 def _police_all_the_same(facts: Facts) -> bool:
-    chosen = facts.asked("without_police") and not facts.says("without_police", YES)
-    return gravity.without_police(facts) and chosen
+    return facts.asked("without_police") and not facts.says("without_police", YES)
+
+
+def _not_experimental(facts: Facts) -> bool:
+    return not gravity.without_police(facts)
+
+
+def _found_out(facts: Facts) -> Done | None:
+    """Agencies advised; or, where enough is known already, the police have it."""
+    told = _class(NudeClass.AGGRAVATED, facts)
+    return settled.advice(facts) or (
+        settled.referred_to(bodies.POLICE_ROADS, facts) if told else None
+    )
 
 
 ACTIONS = (
@@ -157,7 +169,6 @@ ACTIONS = (
         "Tell the police: an adult had a part in it, or may have had",
         LEAD,
         Family.REFER,
-        settled=settled.referred_to(bodies.POLICE_ROADS),
         when=lambda facts: facts.may_be("adult_part"),
         clock=NOW,
         page="refer",
@@ -172,7 +183,6 @@ ACTIONS = (
         "Tell the police, by way of the local safeguarding partnership",
         LEAD,
         Family.REFER,
-        settled=settled.referred_to(bodies.POLICE_ROADS),
         when=lambda facts: _class(NudeClass.AGGRAVATED, facts),
         clock=NOW,
         page="refer",
@@ -187,7 +197,6 @@ ACTIONS = (
         "Refer it to the police or children’s social care: one of the five questions says so",
         LEAD,
         Family.REFER,
-        settled=settled.referred_to(bodies.POLICE_ROADS | bodies.CARE),
         when=gravity.refer_at_once,
         clock=NOW,
         page="refer",
@@ -202,8 +211,8 @@ ACTIONS = (
         "Find out what is not known, or take an agency’s advice",
         LEAD,
         Family.DECIDE,
-        settled=settled.advice,
-        when=lambda facts: _class(NudeClass.NOT_CLASSED, facts),
+        settled=_found_out,
+        when=_not_experimental,
         clock="find_out",
         page="refer",
         clauses=("TP-3.4.7.1",),
@@ -240,7 +249,6 @@ ACTIONS = (
         "Tell the police, as decided",
         LEAD,
         Family.REFER,
-        settled=settled.referred_to(bodies.POLICE_ROADS | bodies.CARE),
         when=_police_all_the_same,
         clock="report_illegal",
         page="refer",
@@ -257,6 +265,7 @@ ACTIONS = (
         settled=settled.read_twice("without_police"),
         when=_handled_here,
         clock="read_twice",
+        waivable=_not_experimental,
         page="read-twice",
         clauses=("TP-3.4.7a",),
         source="N8b",

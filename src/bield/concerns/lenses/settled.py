@@ -64,16 +64,10 @@ def with_authorities(facts: Facts) -> tuple[Done, ...]:
     )
 
 
-def referred_to(bodies: Collection[str], *, or_advice: bool = False) -> Settles:
+def referred_to(bodies: Collection[str], facts: Facts, *, or_advice: bool = False) -> Done | None:
     """The first referral to one of these; or, where it is enough, their recorded advice."""
-
-    def settles(facts: Facts) -> Done | None:
-        sent = next(iter(referrals(facts, bodies)), None)
-        if sent is None and or_advice:
-            return advice(facts, bodies)
-        return sent
-
-    return settles
+    sent = next(iter(referrals(facts, bodies)), None)
+    return advice(facts, bodies) if sent is None and or_advice else sent
 
 
 def response(code: str) -> Settles:
@@ -154,11 +148,15 @@ def read_twice(question: str) -> Settles:
 
 def links(facts: Facts) -> Done | None:
     """Every other concern that names the same people was linked, or the link rejected."""
-    judged = {one.says["reference"]: one for one in facts.deeds(DeedKind.LINKED)}
-    if not all(other in judged for other in facts.others):
+    judged = facts.deeds(DeedKind.LINKED)
+    if not {one.says["reference"] for one in judged}.issuperset(facts.others):
         return None
-    return _last(judged.values())
+    return _last(judged)
 
 
 def _last(deeds: Iterable[Done]) -> Done | None:
-    return max(deeds, key=lambda one: one.number, default=None)
+    """Deeds come in the order in which they were done."""
+    last = None
+    for last in deeds:  # noqa: B007  # the last one is wanted
+        pass
+    return last

@@ -86,8 +86,10 @@ class Facts:
 
     def says(self, question: str, *values: str) -> bool:
         """Whether the answer that stands is one of these."""
-        given = self.answers.get(question)
-        return given is not None and any(value in values for value in given)
+        for value in self.answers.get(question, ()):  # noqa: SIM110  # asked very often
+            if value in values:
+                return True
+        return False
 
     def may_be(self, question: str) -> bool:
         """Unsure acts as yes."""
@@ -145,7 +147,7 @@ class Action:
     title: str  # an order in plain words
     who: str
     family: Family
-    settled: Callable[[Facts], Done | None] = lambda _facts: None
+    settled: Callable[[Facts], Done | None] | None = None  # none: what its bodies were told
     when: When = always
     clock: str | Callable[[Facts], str] = ""  # NOW, a code of `clocks.CLOCKS`, or none
     waivable: When = never  # may be left out with a reason (DeedKind.NOT_NEEDED, or answered so)
@@ -155,7 +157,7 @@ class Action:
     each: bool = False  # once for each child or adult affected: the code is followed by ":number"
     settled_for: Callable[[Facts, int], Done | None] = lambda _facts, _party: None
     bodies: frozenset[str] = frozenset()  # referral to one of these settles it
-    by_advice: bool = False  # their recorded advice settles it as well
+    by_advice: When = never  # whether their recorded advice settles it as well
     needs_reference: bool = False  # not closed before their reference is written down
 
 
@@ -170,6 +172,7 @@ class Required:
     party: int | None = None
     clock: str = ""  # NOW, a code of `clocks.CLOCKS`, or none
     waivable: bool = False  # the table allows that it is left out, with a reason
+    bodies: frozenset[str] = frozenset()  # a referral to one of these settles it, by age
 
 
 @dataclass(frozen=True, slots=True)

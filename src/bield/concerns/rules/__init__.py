@@ -27,7 +27,7 @@ from bield.concerns.rules.steps import (
     words,
     work,
 )
-from bield.concerns.rules.triage import answer_question, respond
+from bield.concerns.rules.triage import answer_question
 
 __all__ = [
     "PLACES",
@@ -48,7 +48,6 @@ __all__ = [
     "place",
     "reason",
     "report",
-    "respond",
     "risk",
     "seen_by_reporter",
     "step",

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from bield.concerns.lenses.gravity import ready_to_respond
 from bield.concerns.lenses.shapes import UNSURE, Facts, Outcome, Question
 from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
@@ -79,18 +78,4 @@ def _reasoned(
         return None
     return Refusal(
         "no-reason", "Write the reason for this answer.", question.clauses, field="reason"
-    )
-
-
-@keeps("TP-A1-5")
-def respond(facts: Facts) -> Refusal | None:
-    """No response before it is known how grave it is and, where it may be illegal, how near."""
-    if ready_to_respond(facts):
-        return None
-    return Refusal(
-        "not-known-how-grave",
-        "Answer first how grave it is, and where it may be illegal, whether the person involved is"
-        " at immediate risk.",
-        ("TP-A1-2", "TP-A1-5"),
-        mender="the safeguarding lead or a deputy",
     )
