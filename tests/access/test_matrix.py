@@ -210,6 +210,7 @@ policies:board                GET    200 200 404 404 404 200 404 404 404 404 302
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 HEAD, *ROWS = [line.split() for line in TABLE.strip().splitlines()]
 WHO = HEAD[2:]
+ANYBODY = ("ama", "dev", "mia", "out")  # methods are refused before anybody's posts are looked at
 MATRIX = {(route, method): answers for route, method, *answers in ROWS}
 
 
@@ -291,7 +292,7 @@ def test_a_method_without_a_row_is_not_served(world: World, route: str) -> None:
     address = path(route, world.own)
 
     for method in left_out:
-        answers = {world.ask(who, method, address).status_code for who in WHO}
+        answers = {world.ask(who, method, address).status_code for who in ANYBODY}
         assert answers <= {302, 404, 405}, method
 
 
