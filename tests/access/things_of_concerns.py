@@ -6,11 +6,13 @@ from bield.concerns import commands as concerns
 from bield.people import queries as people
 from bield.people.actors import Actor
 
-ABOUT = dict.fromkeys(
+ABOUT = {"concerns:question": "question"} | dict.fromkeys(
     (
         "concerns:receipt",
         "concerns:concern",
         "concerns:acknowledge",
+        "concerns:triage",
+        "concerns:answers",
         "concerns:add-entry",
         "concerns:assign",
         "concerns:pass-on",
@@ -24,7 +26,7 @@ ABOUT = dict.fromkeys(
     ),
     "concern",
 )
-ABSENT = {"concern": "C-CCC-CCCC"}
+ABSENT = {"concern": "C-CCC-CCCC", "question": "C-CCC-CCCC danger"}
 
 
 def things(lead: Actor, at: datetime) -> dict[str, str]:
@@ -36,4 +38,4 @@ def things(lead: Actor, at: datetime) -> dict[str, str]:
         send_key="matrix",
         at=at,
     )
-    return {"concern": receipt.reference}
+    return {"concern": receipt.reference, "question": f"{receipt.reference} danger"}

@@ -28,6 +28,7 @@ from tests.concerns.telling import (
     report,
     reported,
 )
+from tests.concerns.triage import triaged
 from tests.conftest import NOON, TODAY, Cast
 from tests.post_office import text_of
 
@@ -225,7 +226,7 @@ def test_a_day_to_look_again_becomes_a_duty_of_the_owner(cast: Cast) -> None:
 
 
 def test_the_duty_of_watching_ends_with_the_closing(cast: Cast) -> None:
-    reference = acknowledged(cast)
+    reference = triaged(cast, acknowledged(cast))
     ben = cast.actor("ben")
     commands.watch(ben, reference, until=TODAY + timedelta(days=7), reason="Quiet.", at=NOON)
 

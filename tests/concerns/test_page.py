@@ -7,6 +7,7 @@ import pytest
 from bield.concerns import commands, queries
 from bield.concerns.about import About
 from tests.concerns.telling import acknowledged, closed, reported
+from tests.concerns.triage import triaged
 from tests.conftest import NOON, TODAY, Cast
 
 
@@ -72,12 +73,7 @@ def test_what_is_next_stands_on_top(cast: Cast) -> None:
 
     new, taken, done = reported(cast), acknowledged(cast, "ben"), closed(cast)
     assert step(new) == ("Acknowledge this concern", "Ama Boateng, Ben Carter", "acknowledge", True)
-    assert step(taken) == (
-        "Write down what is done first",
-        "Ben Carter",
-        "add_entry",
-        False,
-    )
+    assert step(taken)[:2] == ("Answer the questions of triage", "Ben Carter")
     assert step(done)[2] == ""
 
 
@@ -91,7 +87,10 @@ def test_buttons_are_live_by_state(cast: Cast) -> None:
     always = {"add_entry", "exclude", "grant"}
 
     assert live(cast, "ama", reported(cast)) == always | {"acknowledge", "pass_on"}
-    assert live(cast, "ama", acknowledged(cast)) == always | {"assign", "watch", "close"}
+    assert live(cast, "ama", acknowledged(cast)) == always | {"assign", "close"}
+    assert live(cast, "ama", triaged(cast, acknowledged(cast))) == always | {
+        *("assign", "watch", "close")
+    }
     assert live(cast, "ama", closed(cast)) == always | {"reopen"}
 
 
@@ -125,7 +124,7 @@ def test_who_was_called_in_is_shown_as_such(cast: Cast, asked: int) -> None:
 
 
 def test_the_day_to_look_again_shows(cast: Cast) -> None:
-    reference = acknowledged(cast)
+    reference = triaged(cast, acknowledged(cast))
     ben = cast.actor("ben")
     commands.watch(ben, reference, until=TODAY + timedelta(days=1), reason="Quiet.", at=NOON)
 
@@ -133,4 +132,3 @@ def test_the_day_to_look_again_shows(cast: Cast) -> None:
 
     assert page.due is not None
     assert page.due.said == "tomorrow at 17:00, Wednesday 4 March"
-    assert page.next_step.title == "Look again, and write down what you find"

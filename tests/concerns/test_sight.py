@@ -25,6 +25,7 @@ from tests.concerns.telling import (
     readers_of,
     reported,
 )
+from tests.concerns.triage import triaged
 from tests.conftest import NOON, TODAY, Cast
 
 WORDS = queries.DeskFilter(words="pictures")
@@ -265,7 +266,7 @@ def test_when_others_were_asked_too_they_keep_it(cast: Cast) -> None:
 
 
 def test_an_excluded_owner_owns_it_no_more(cast: Cast) -> None:
-    reference = acknowledged(cast, "ben")
+    reference = triaged(cast, acknowledged(cast, "ben"))
     commands.watch(
         cast.actor("ben"), reference, until=TODAY + timedelta(days=2), reason="x", at=NOON
     )
@@ -278,7 +279,7 @@ def test_an_excluded_owner_owns_it_no_more(cast: Cast) -> None:
 
 
 def test_the_owner_keeps_the_duties_when_another_is_excluded(cast: Cast) -> None:
-    reference = acknowledged(cast, "ben")
+    reference = triaged(cast, acknowledged(cast, "ben"))
     commands.watch(
         cast.actor("ben"), reference, until=TODAY + timedelta(days=2), reason="x", at=NOON
     )

@@ -23,6 +23,7 @@ from tests.concerns.telling import (
     readers_of,
     reported,
 )
+from tests.concerns.triage import triaged
 from tests.conftest import NOON, TODAY, Cast
 
 HOUR = timedelta(hours=1)
@@ -178,12 +179,13 @@ def test_an_entry_says_what_is_missing(cast: Cast) -> None:
     ]
 
 
-def test_the_first_entry_after_it_was_taken_puts_it_in_action(cast: Cast) -> None:
-    reference = acknowledged(cast)
+def test_the_first_entry_after_triage_puts_it_in_action(cast: Cast) -> None:
+    before, after = acknowledged(cast), triaged(cast, acknowledged(cast))
 
-    commands.add_entry(cast.actor("ama"), reference, kind="note", text="Rang.", at=NOON)
+    for reference in (before, after):
+        commands.add_entry(cast.actor("ama"), reference, kind="note", text="Rang.", at=NOON)
 
-    assert concern(reference).stage == "in_action"
+    assert [concern(one).stage for one in (before, after)] == ["acknowledged", "in_action"]
 
 
 def test_something_new_can_be_added_in_every_state(cast: Cast) -> None:
@@ -227,7 +229,7 @@ def test_another_owner_is_named_and_told(cast: Cast) -> None:
 
     commands.assign(cast.actor("ben"), reference, owner_id=cast.ama.pk, at=NOON)
 
-    assert concern(reference).stage == "in_action"
+    assert concern(reference).stage == "acknowledged"
     assert (on_desk(cast, "ama", tab="mine"), on_desk(cast, "ben", tab="mine")) == (
         [reference],
         [],
@@ -245,7 +247,7 @@ def test_who_names_themselves_needs_no_message(cast: Cast) -> None:
 
 
 def test_while_it_is_watched_another_owner_leaves_it_watched(cast: Cast) -> None:
-    reference = acknowledged(cast)
+    reference = triaged(cast, acknowledged(cast))
     ben = cast.actor("ben")
     commands.watch(ben, reference, until=TODAY + timedelta(days=7), reason="Quiet.", at=NOON)
 
@@ -266,7 +268,7 @@ def test_only_who_reads_it_by_post_can_own_it(cast: Cast, who: str) -> None:
 
 
 def test_a_watched_concern_comes_back_on_its_day(cast: Cast) -> None:
-    reference = acknowledged(cast)
+    reference = triaged(cast, acknowledged(cast))
     ben = cast.actor("ben")
 
     commands.watch(ben, reference, until=TODAY + timedelta(days=7), reason="Quiet.", at=NOON)
@@ -293,7 +295,7 @@ def test_looking_again_after_the_closing_is_an_entry_and_ends_the_duty(cast: Cas
 
 
 def test_watching_needs_a_day_to_come_and_a_reason(cast: Cast) -> None:
-    reference = acknowledged(cast)
+    reference = triaged(cast, acknowledged(cast))
 
     with pytest.raises(Refused) as refused:
         commands.watch(cast.actor("ben"), reference, until=TODAY, reason="", at=NOON)
@@ -459,12 +461,13 @@ def test_every_step_leaves_its_line(cast: Cast) -> None:
     commands.acknowledge(ben, reference, at=NOON)
     commands.assign(ben, reference, owner_id=cast.ben.pk, at=NOON)
     commands.add_entry(ben, reference, kind="note", text="Rang.", at=NOON)
+    triaged(cast, reference)
     commands.watch(ben, reference, until=TODAY + timedelta(days=1), reason="Quiet.", at=NOON)
 
     events = [
         line.event
         for line in lines_about(cast.alder.pk, reference)
-        if line.event.startswith("concern")
+        if line.event.startswith("concern") and line.event != "concern.answered"
     ]
     assert events == [
         "concern.reported",
@@ -472,6 +475,7 @@ def test_every_step_leaves_its_line(cast: Cast) -> None:
         "concern.acknowledged",
         "concern.assigned",
         "concern.entry-added",
+        "concern.triaged",
         "concern.watched",
     ]
 

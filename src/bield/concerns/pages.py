@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bield.concerns.moments import Moment
+from bield.concerns.states import ActionState
+from bield.concerns.triaging import LockItem, OtherConcern, RequiredItem
+from bield.kit.components import Fact
 from bield.kit.refusals import Refusal
 
 
@@ -99,12 +102,14 @@ class ChronologyItem:
 
 @dataclass(frozen=True)
 class PartyItem:
+    number: int
     name: str
     role: str
     role_word: str
     known: bool  # picked from the organisation's people
     child: bool  # under 18 on the day, or age unknown
     posts: str  # "Deputy safeguarding lead", when it is an adult of the organisation
+    person_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -134,6 +139,8 @@ class NextStep:
     by_when: Moment | None
     overdue: bool
     action: str  # the key of `Actions` that does it; "" when there is nothing to do
+    link: str = ""  # of the page that does a required action
+    button: str = ""
 
 
 @dataclass(frozen=True)
@@ -183,12 +190,26 @@ class ConcernPage:
     readers: tuple[ReaderItem, ...]
     duties: tuple[DutyItem, ...]
     held: tuple[str, ...]  # references of what is held as evidence
+    locks: tuple[LockItem, ...]
+    required: tuple[RequiredItem, ...]  # what is to be done, the most urgent first
+    prohibited: tuple[str, ...]
+    answers: tuple[Fact, ...]  # of triage, each with the way to change it
+    unanswered: int
+    others: tuple[OtherConcern, ...]  # that name the same people, as far as this reader sees them
     actions: Actions
     owner_choices: tuple[tuple[str, str], ...]  # (person reference, name) for `assign`
     reader_choices: tuple[tuple[str, str], ...]  # others who could be asked, for `pass_on`
     entry_kinds: tuple[tuple[str, str], ...]
     changed: str  # "Ben Carter, today at 12:04": shown beside a refused change
     printed: str  # "Ama Boateng, Tuesday 3 March 2026 at 12:04": at the foot of a print
+
+    @property
+    def to_do(self) -> list[RequiredItem]:
+        return [one for one in self.required if one.state == ActionState.OPEN]
+
+    @property
+    def settled(self) -> list[RequiredItem]:
+        return [one for one in self.required if one.state != ActionState.OPEN]
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ LINES = {
     "concern.desk-changed": "{by} brought the desk of {subject} up to date with its posts",
     "concern.answered": "{by} answered a question about concern {subject}",
     "concern.answered-again": "{by} gave the same answer about concern {subject} again",
+    "concern.triaged": "{by} finished the triage of concern {subject}",
     "concern.evidence-held": "{by} secured {held} for concern {subject}",
     "concern.evidence-released": "{by} released {held} from concern {subject}, on advice",
     "concern.closed": "{by} closed concern {subject}: {outcome}",

@@ -30,10 +30,11 @@ WORKED = frozenset(
 # command -> from which states, to which (None: it stays)
 STEPS: dict[str, tuple[frozenset[ConcernState], ConcernState | None]] = {
     "acknowledge": (UNTAKEN, ConcernState.ACKNOWLEDGED),
-    "assign": (WORKED, ConcernState.IN_ACTION),
+    "assign": (WORKED, None),
+    "finish_triage": (frozenset({ConcernState.ACKNOWLEDGED}), ConcernState.TRIAGED),
     "answer": (WORKED, None),
     "watch": (
-        frozenset({ConcernState.ACKNOWLEDGED, ConcernState.IN_ACTION}),
+        frozenset({ConcernState.TRIAGED, ConcernState.IN_ACTION}),
         ConcernState.MONITORING,
     ),
     "pass_on": (UNTAKEN, None),

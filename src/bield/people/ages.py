@@ -24,6 +24,14 @@ def is_child_on(born_on: date | None, precision: str, day: date) -> bool:
     return born_on is None or day < birthday(latest(born_on, precision), OF_AGE)
 
 
+def years_on(born_on: date | None, precision: str, day: date) -> int | None:
+    """How many years old, as young as the birth date allows; None where it is not known."""
+    if born_on is None:
+        return None
+    born = latest(born_on, precision)
+    return day.year - born.year - (day < birthday(born, day.year - born.year))
+
+
 def latest(born_on: date, precision: str) -> date:
     """The last day on which somebody with this (perhaps partial) birth date can be born."""
     if precision == BornPrecision.YEAR:

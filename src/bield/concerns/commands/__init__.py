@@ -1,7 +1,7 @@
 """Every write of concerns."""
 
 from bield.concerns.about import About
-from bield.concerns.commands.answering import answer
+from bield.concerns.commands.answering import Answered, answer, finish_triage
 from bield.concerns.commands.closing import close, reopen
 from bield.concerns.commands.drafts import drop_draft, keep_draft
 from bield.concerns.commands.evidence import hold_evidence, release_evidence
@@ -20,6 +20,7 @@ from bield.concerns.commands.work import (
 
 __all__ = [
     "About",
+    "Answered",
     "acknowledge",
     "add_entry",
     "answer",
@@ -28,6 +29,7 @@ __all__ = [
     "drop_draft",
     "end_grant",
     "exclude",
+    "finish_triage",
     "grant",
     "hold_evidence",
     "keep_draft",

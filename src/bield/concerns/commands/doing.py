@@ -6,7 +6,7 @@ from datetime import datetime
 from bield.concerns.deeds import Says, answered, open_deed, seal_says
 from bield.concerns.lenses.shapes import Answers, Done
 from bield.concerns.models import Concern, Deed
-from bield.concerns.states import DeedKind
+from bield.concerns.states import ConcernState, DeedKind
 from bield.kit import rows
 from bield.ledger.record import note
 from bield.people.actors import Actor
@@ -14,7 +14,7 @@ from bield.vault import queries as vault
 from bield.vault import search
 
 Fact = str | int | bool | None
-CHANGED = ("version", "changed_at", "changed_by", "changed_what")
+CHANGED = ("stage", "version", "changed_at", "changed_by", "changed_what")
 
 
 def do(
@@ -49,6 +49,8 @@ def do(
     rows.insert([deed])
     if text := "\n".join(word for word in words if word.strip()):
         search.extend(concern.organisation_id, concern.pk, text)
+    if concern.stage == ConcernState.TRIAGED and kind != DeedKind.ANSWERED:
+        concern.stage = ConcernState.IN_ACTION
     concern.version += 1
     concern.changed_at, concern.changed_by, concern.changed_what = at, actor.id, kind
     concern.save(update_fields=CHANGED)

@@ -66,7 +66,7 @@ def add_entry(
         rules.entry(kind, corrects=corrects, written=concern.entries_written),
         rules.not_to_come(happened_at, at),
     )
-    if concern.stage == ConcernState.ACKNOWLEDGED:
+    if concern.stage == ConcernState.TRIAGED:
         concern.stage = ConcernState.IN_ACTION
     entry = write(
         actor,
@@ -112,7 +112,7 @@ def assign(
         rules.owner(new.why if new else None),
     )
     concern.owner_id = owner_id
-    if concern.stage == ConcernState.ACKNOWLEDGED:
+    if concern.stage == ConcernState.TRIAGED:
         concern.stage = ConcernState.IN_ACTION
     person = people.contacts(concern.organisation_id, [owner_id])[owner_id]
     write(actor, concern, EntryKind.ASSIGNED, f"Owner: {person.name}", at=at)

@@ -12,6 +12,7 @@ from bield.concerns.forms.changes import (
     Watch,
 )
 from bield.concerns.forms.report import Report, Tell
+from bield.concerns.forms.triage import Question
 
 __all__ = [
     "Acknowledge",
@@ -21,6 +22,7 @@ __all__ = [
     "Change",
     "Close",
     "PassOn",
+    "Question",
     "Report",
     "Somebody",
     "Tell",

@@ -28,7 +28,10 @@ class Change(Form):
         """After a refusal the next press is decided on what stands on the page now."""
         if not self.is_bound:
             return
-        self.data = {**dict(self.data.items()), "version": str(version)}
+        again = QueryDict(mutable=True)
+        again.update(self.data)
+        again["version"] = str(version)
+        self.data = again
 
 
 class Acknowledge(Change):

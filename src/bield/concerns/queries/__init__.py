@@ -38,9 +38,11 @@ from bield.concerns.queries.sight import (
     last_change,
     link,
     my_row,
+    reads,
     subjects_seen,
     visible_to,
 )
+from bield.concerns.queries.triage_page import answers_page, next_question, question_page
 
 __all__ = [
     "ClosingGate",
@@ -51,6 +53,7 @@ __all__ = [
     "MyReport",
     "Receipt",
     "Seats",
+    "answers_page",
     "changed_seats",
     "closing_facts",
     "closing_gate",
@@ -70,7 +73,10 @@ __all__ = [
     "link",
     "my_reports",
     "my_row",
+    "next_question",
     "outcome",
+    "question_page",
+    "reads",
     "receipt",
     "receipt_for",
     "receipt_of",

@@ -5,7 +5,8 @@ from datetime import datetime
 from functools import partial
 
 from bield.concerns import rules
-from bield.concerns.models import Concern, Entry, Link, Party, Reader
+from bield.concerns.lenses.engine import work_out
+from bield.concerns.models import Concern, Entry, Party, Reader
 from bield.concerns.moments import moment, moment_or_none
 from bield.concerns.pages import (
     Actions,
@@ -16,11 +17,17 @@ from bield.concerns.pages import (
     PartyItem,
     ReaderItem,
 )
+from bield.concerns.queries.facts import facts as facts_of
+from bield.concerns.queries.links import other_concerns
+from bield.concerns.queries.required import required_items, standing_duties
 from bield.concerns.queries.sight import change_in_words, changed_by, concern
+from bield.concerns.queries.triage_page import answers, locks
 from bield.concerns.sealed import open_entry, open_name, open_narrative
 from bield.concerns.states import (
     UNTAKEN,
+    WORKED,
     WRITTEN_BY_HAND,
+    ActionState,
     ConcernState,
     EntryKind,
     PartyRole,
@@ -28,7 +35,8 @@ from bield.concerns.states import (
     Track,
     Why,
 )
-from bield.duties import queries as duties
+from bield.concerns.triaging import RequiredItem
+from bield.duties.queries import SubjectDuty
 from bield.kit.refusals import Refusal
 from bield.people import queries as people
 from bield.people.actors import Actor
@@ -48,6 +56,14 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
     readers = list(found.readers.select_related("person").order_by("pk"))
     why = next(row.why for row in readers if row.person_id == actor.person_id)
     names = _names(found)
+    facts = facts_of(found, at=at, key=key)
+    outcome = work_out(facts)
+    stands = standing_duties(found, key, outcome, at)
+    parties = _parties(found, key, label, at)
+    picked = [one.person_id for one in parties if one.person_id is not None]
+    required = required_items(
+        reference, outcome, stands, {one.number: one.name for one in parties}, (), at
+    )
     takers = [row for row in readers if row.why != Why.GRANTED]
     return ConcernPage(
         reference=reference,
@@ -68,22 +84,26 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
         due=moment_or_none(found.due_at, at),
         overdue=_late(found.due_at, at),
         closed=moment_or_none(found.closed_at, at),
-        next_step=_next_step(found, readers, names, at),
+        next_step=_next_step(found, readers, names, required, at),
         account=narrative.account,
         child_words=narrative.child_words,
         done=narrative.done,
         where=narrative.where,
         happened=narrative.happened,
         happened_on=found.happened_on,
-        parties=_parties(found, key, label, at),
+        parties=parties,
         chronology=_chronology(found, key, at),
         readers=tuple(_reader(row, label, at) for row in readers),
-        duties=tuple(_duties(found, at)),
-        held=tuple(
-            Link.objects.filter(concern=found, released_at=None)
-            .order_by("pk")
-            .values_list("subject", flat=True)
+        duties=tuple(
+            _duty(duty, at) for duty in stands.values() if duty.subject == found.reference
         ),
+        held=facts.held,
+        locks=locks(outcome),
+        required=required,
+        prohibited=tuple(dict.fromkeys(one.says for one in outcome.prohibited)),
+        answers=answers(facts, outcome, reference),
+        unanswered=sum(not facts.asked(one.code) for one in outcome.questions),
+        others=other_concerns(actor, found, picked, at=at),
         actions=_actions(found.stage, why),
         owner_choices=tuple((row.person.reference, row.person.name) for row in takers),
         reader_choices=tuple(
@@ -106,8 +126,24 @@ def _names(concern: Concern) -> dict[int | None, str]:
 
 
 def _next_step(
-    concern: Concern, readers: Iterable[Reader], names: dict[int | None, str], at: datetime
+    concern: Concern,
+    readers: Iterable[Reader],
+    names: dict[int | None, str],
+    required: tuple[RequiredItem, ...],
+    at: datetime,
 ) -> NextStep:
+    """Acknowledge it; then whatever is required and due first; then what its stage asks for."""
+    first = next((one for one in required if one.state == ActionState.OPEN), None)
+    if first is not None and concern.stage in WORKED:
+        return NextStep(
+            title=f"{first.title}, for {first.whom}" if first.whom else first.title,
+            who=first.who,
+            by_when=first.due,
+            overdue=first.overdue,
+            action="",
+            link=first.link,
+            button=first.button,
+        )
     title, action = STEP_OF[ConcernState(concern.stage)]
     if concern.stage in UNTAKEN:
         who = ", ".join(row.person.name for row in readers if row.asked_at is not None)
@@ -125,7 +161,8 @@ def _next_step(
 STEP_OF = {
     ConcernState.SUBMITTED: ("Acknowledge this concern", "acknowledge"),
     ConcernState.REOPENED: ("Acknowledge this concern again", "acknowledge"),
-    ConcernState.ACKNOWLEDGED: ("Write down what is done first", "add_entry"),
+    ConcernState.ACKNOWLEDGED: ("Finish triage", "triage"),
+    ConcernState.TRIAGED: ("Write down what is done first", "add_entry"),
     ConcernState.IN_ACTION: ("Write down what is done next, or close it", "add_entry"),
     ConcernState.MONITORING: ("Look again, and write down what you find", "add_entry"),
     ConcernState.CLOSED: ("Nothing: this concern is closed", ""),
@@ -167,6 +204,7 @@ def _parties(
         _typed(party, key, concern.reference)
         if party.person is None
         else PartyItem(
+            number=party.number,
             name=party.person.name,
             role=party.role,
             role_word=PartyRole(party.role).label,
@@ -177,6 +215,7 @@ def _parties(
                 for role, _ in held.get(party.person.pk, [])
                 if role in ADULTS_OF_THE_ORGANISATION
             ),
+            person_id=party.person.pk,
         )
         for party in parties
     )
@@ -188,6 +227,7 @@ CHILD = ("child", "unknown_age")
 def _typed(party: Party, key: bytes, reference: str) -> PartyItem:
     sealed = bytes(party.name or b"")
     return PartyItem(
+        number=party.number,
         name=open_name(key, reference, party.number, sealed),
         role=party.role,
         role_word=PartyRole(party.role).label,
@@ -230,11 +270,10 @@ def _reader(row: Reader, label: Callable[[str], str], at: datetime) -> ReaderIte
     )
 
 
-def _duties(concern: Concern, at: datetime) -> Iterable[DutyItem]:
-    for duty in duties.open_duties(concern.organisation_id, concern.reference, at):
-        yield DutyItem(
-            title=duty.title,
-            holders=", ".join(duty.holders),
-            due=moment(duty.due_at, at),
-            overdue=duty.overdue,
-        )
+def _duty(duty: SubjectDuty, at: datetime) -> DutyItem:
+    return DutyItem(
+        title=duty.title,
+        holders=", ".join(duty.holders),
+        due=moment(duty.due_at, at),
+        overdue=duty.overdue,
+    )

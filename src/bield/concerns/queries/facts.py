@@ -7,11 +7,13 @@ from datetime import datetime
 from bield.concerns.deeds import open_deed, standing
 from bield.concerns.intake import COLLEAGUE
 from bield.concerns.lenses.engine import work_out
-from bield.concerns.lenses.shapes import YES, Affected, Done, Facts, Outcome
+from bield.concerns.lenses.shapes import YES, Affected, Done, Facts, Guardian, Outcome
 from bield.concerns.models import Concern, Deed, Exclusion, Link, Party
+from bield.concerns.queries import links
 from bield.concerns.states import PartyRole
 from bield.people import queries as people
 from bield.people.ages import day_of
+from bield.people.queries import Aged
 from bield.people.states import ADULTS_OF_THE_ORGANISATION, Protection, Role
 from bield.vault import queries as vault
 
@@ -34,6 +36,7 @@ def facts(concern: Concern, *, at: datetime, key: bytes | None = None) -> Facts:
     answers = standing(done)
     parties = list(Party.objects.filter(concern=concern).order_by("number"))
     named = _named(concern, parties, at)
+    numbers = {party.person_id: party.number for party in parties if party.person_id is not None}
     return Facts(
         reported_at=concern.reported_at,
         stage=concern.stage,
@@ -49,6 +52,11 @@ def facts(concern: Concern, *, at: datetime, key: bytes | None = None) -> Facts:
         head_named=any(named.holds(one, Role.HEAD) for one in named.about),
         one_person=house.one_person,
         pack_clauses=frozenset(house.adopted),
+        others=links.others(concern, sorted(numbers)),
+        guardians=tuple(
+            Guardian(reference, numbers[child], numbers.get(guardian))
+            for child, guardian, reference in named.guardians
+        ),
     )
 
 
@@ -69,7 +77,8 @@ class _Named:
     """Whom the concern names, as far as the organisation knows them."""
 
     about: frozenset[int]
-    protections: dict[int, Protection | None]  # on the day it happened
+    aged: dict[int, Aged]  # on the day it happened
+    guardians: list[tuple[int, int, str]]  # child, guardian, reference
     then: Posts  # on the day it was reported: whoever leaves meanwhile stays who they were
     now: Posts
 
@@ -89,7 +98,8 @@ def _named(concern: Concern, parties: Iterable[Party], at: datetime) -> _Named:
     day = concern.happened_on or day_of(concern.reported_at)
     return _Named(
         about=about,
-        protections=people.protections(house, picked, day) if picked else {},
+        aged=people.aged(house, picked, day) if picked else {},
+        guardians=people.guardians_among(house, picked, day_of(at)) if picked else [],
         then=people.held_by(house, about, day_of(concern.reported_at)) if about else {},
         now=people.held_by(house, asked, day_of(at)) if asked else {},
     )
@@ -102,7 +112,8 @@ def _roles(posts: Iterable[tuple[str, int | None]]) -> set[str]:
 def _affected(party: Party, named: _Named) -> Affected:
     if party.person_id is None:  # nobody knows better: as a child
         return Affected(party.number, party.role, Protection.UNKNOWN_AGE, known=False)
-    protection = named.protections[party.person_id] or ""
+    aged = named.aged[party.person_id]
+    protection = aged.protection or ""
     if party.role == PartyRole.ALLEGED and protection == Protection.UNKNOWN_AGE:
         protection = ""  # whose behaviour is in question is taken for an adult
     return Affected(
@@ -110,4 +121,5 @@ def _affected(party: Party, named: _Named) -> Affected:
         role=party.role,
         protection=protection,
         adult_of_the_organisation=named.was_one_of_us(party.person_id),
+        age=aged.years,
     )

@@ -52,6 +52,10 @@ def concern(actor: Actor, reference: str) -> Concern:
         raise NotFound(reference) from None
 
 
+def reads(actor: Actor, concern: Concern) -> bool:
+    return visible_to(actor).filter(concern=concern).exists()
+
+
 def my_row(actor: Actor, concern: Concern) -> Reader:
     """The actor's own row: what the right to read it rests on."""
     return visible_to(actor).get(concern=concern)

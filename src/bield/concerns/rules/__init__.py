@@ -27,7 +27,7 @@ from bield.concerns.rules.steps import (
     words,
     work,
 )
-from bield.concerns.rules.triage import answer_question
+from bield.concerns.rules.triage import answer_question, finish_triage
 
 __all__ = [
     "PLACES",
@@ -39,6 +39,7 @@ __all__ = [
     "end_grant",
     "entry",
     "exclude",
+    "finish_triage",
     "grant",
     "held_once",
     "is_danger",

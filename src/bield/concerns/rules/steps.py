@@ -145,6 +145,8 @@ def step(command: str, stage: str) -> Refusal | None:
         return Refusal("concern-is-closed", "This concern is closed. Reopen it first.")
     if stage in UNTAKEN:
         return Refusal("not-acknowledged", "Acknowledge the concern first.")
+    if command == "watch" and stage == ConcernState.ACKNOWLEDGED:
+        return Refusal("not-triaged", "Finish triage first: answer its questions.")
     return Refusal("step-is-past", PAST[command])
 
 
@@ -152,6 +154,7 @@ PAST = {
     "acknowledge": "Somebody has acknowledged this already.",
     "watch": "It is being watched already. Add what you found, then choose another day.",
     "pass_on": "Somebody has taken it already. Name another owner instead.",
+    "finish_triage": "Triage is finished already. Each of its answers can still be changed.",
     "reopen": "This concern is open. There is nothing to reopen.",
 }
 

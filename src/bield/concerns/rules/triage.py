@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bield.concerns.lenses import closing
 from bield.concerns.lenses.shapes import UNSURE, Facts, Outcome, Question
 from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
@@ -79,3 +80,8 @@ def _reasoned(
     return Refusal(
         "no-reason", "Write the reason for this answer.", question.clauses, field="reason"
     )
+
+
+def finish_triage(facts: Facts, outcome: Outcome, *, link: str) -> list[Refusal]:
+    """Every question that must be asked has an answer, and at least one kind of risk is named."""
+    return list(closing.triage(facts, outcome.questions, link))

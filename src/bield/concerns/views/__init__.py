@@ -22,10 +22,12 @@ from bield.concerns.views.telling import (
     report,
     what_happened,
 )
+from bield.concerns.views.triage import answers, question, triage
 
 __all__ = [
     "acknowledge",
     "add_entry",
+    "answers",
     "assign",
     "close",
     "concern",
@@ -39,10 +41,12 @@ __all__ = [
     "my_reports",
     "pass_on",
     "printed",
+    "question",
     "receipt",
     "reopen",
     "report",
     "search",
+    "triage",
     "watch",
     "what_happened",
 ]

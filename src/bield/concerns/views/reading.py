@@ -16,6 +16,9 @@ from bield.people.actors import ActorRequest, Strength
 LONGEST = 200  # characters of a question in the address
 SAID = {
     "acknowledged": "Acknowledged. The reporter sees “being handled”.",
+    "triaged": "Triage is finished. Each answer can still be changed.",
+    "other-road": "Your answer is kept. It is now with those who deal with concerns about adults of"
+    " the organisation, and not on your desk any more.",
     "added": "Added to the chronology.",
     "assigned": "It has an owner now.",
     "passed-on": "Passed on. They are asked to take it.",
@@ -32,7 +35,9 @@ SAID = {
 @require_GET
 def desk(request: ActorRequest) -> HttpResponse:
     """One tab, oldest risk first."""
-    return listed(request, "concerns/desk.html", DeskFilter(**asked(request, "site", "risk")))
+    said = SAID.get(request.GET.get("said", ""), "")
+    chosen = DeskFilter(**asked(request, "site", "risk"))
+    return listed(request, "concerns/desk.html", chosen, said=said)
 
 
 @needs(Strength.TWO_FACTORS)
@@ -49,12 +54,14 @@ def asked(request: ActorRequest, *names: str) -> dict[str, str]:
     return {name: request.GET.get(name, "")[:LONGEST] for name in names}
 
 
-def listed(request: ActorRequest, template: str, chosen: DeskFilter) -> HttpResponse:
+def listed(
+    request: ActorRequest, template: str, chosen: DeskFilter, *, said: str = ""
+) -> HttpResponse:
     tab, after = asked(request, "tab", "after").values()
     page = queries.desk(request.actor, tab=tab, chosen=chosen, after=after, at=timezone.now())
     stands = {"tab": page.tab, **asdict(chosen)}
     here = urlencode({name: value for name, value in stands.items() if value})
-    return render(request, template, {"desk": page, "after": after, "here": here})
+    return render(request, template, {"desk": page, "after": after, "here": here, "said": said})
 
 
 @needs(Strength.TWO_FACTORS)

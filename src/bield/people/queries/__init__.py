@@ -56,7 +56,10 @@ from bield.people.queries.organisations import (
 )
 from bield.people.queries.pages import people_page, person_page, places_page
 from bield.people.queries.persons import (
+    Aged,
+    aged,
     children_of,
+    guardians_among,
     guardians_of,
     held_by,
     people,
@@ -72,6 +75,7 @@ from bield.people.roster import Road, Roster
 from bield.people.roster import road as route
 
 __all__ = [
+    "Aged",
     "Contact",
     "Organisation",
     "Person",
@@ -81,6 +85,7 @@ __all__ = [
     "activation_facts",
     "add_person_page",
     "add_place_page",
+    "aged",
     "appointment_page",
     "away_page",
     "bearers",
@@ -96,6 +101,7 @@ __all__ = [
     "family_page",
     "first_posts",
     "give_page",
+    "guardians_among",
     "guardians_of",
     "held_by",
     "holders",

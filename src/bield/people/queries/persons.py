@@ -1,12 +1,14 @@
 """People, as far as somebody may know of them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bield.kit.refusals import NotFound
 from bield.people.actors import Actor, held_on
+from bield.people.ages import years_on
 from bield.people.models import Guardianship, Person, Post
 from bield.people.queries.organisations import sites_in_reach
 from bield.people.rules import Age, protection
@@ -104,10 +106,24 @@ def protections(
     organisation_id: int, ids: Iterable[int], day: date
 ) -> dict[int, Protection | None]:
     """The protected group of each of these people on a day: sessions, filters, concerns ask it."""
+    return {pk: one.protection for pk, one in aged(organisation_id, ids, day).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Aged:
+    """How old somebody was on a day, and whether that protects them."""
+
+    protection: Protection | None
+    years: int | None
+
+
+def aged(organisation_id: int, ids: Iterable[int], day: date) -> dict[int, Aged]:
     rows = Person.objects.filter(organisation_id=organisation_id, pk__in=list(ids)).order_by("pk")
     known = rows.values_list("pk", "born_on", "born_precision", "at_risk")
     return {
-        pk: protection(Age(born_on, precision, at_risk), day)
+        pk: Aged(
+            protection(Age(born_on, precision, at_risk), day), years_on(born_on, precision, day)
+        )
         for pk, born_on, precision, at_risk in known
     }
 
@@ -115,6 +131,16 @@ def protections(
 def guardians_of(actor: Actor, child_id: int, on: date) -> list[Guardianship]:
     person(actor, child_id)
     return list(_linked(actor, on).filter(child=child_id).select_related("guardian"))
+
+
+def guardians_among(
+    organisation_id: int, child_ids: Iterable[int], on: date
+) -> list[tuple[int, int, str]]:
+    """Who has a care link to any of these children: child, guardian, the guardian's reference."""
+    links = Guardianship.objects.filter(
+        held_on(on), organisation_id=organisation_id, child__in=list(child_ids)
+    )
+    return list(links.order_by("pk").values_list("child_id", "guardian_id", "guardian__reference"))
 
 
 def children_of(actor: Actor, guardian_id: int, on: date) -> list[Guardianship]:

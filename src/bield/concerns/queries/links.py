@@ -1,0 +1,65 @@
+"""Other concerns that name the same people: shown to whoever reads both, and to nobody else."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bield.concerns.models import Concern
+from bield.concerns.moments import moment
+from bield.concerns.queries.sight import visible_to
+from bield.concerns.states import ConcernState
+from bield.concerns.triaging import OtherConcern
+from bield.kit import rows
+from bield.people.actors import Actor
+
+MOST = 20  # the newest of those that were reported before
+# Every reader by post of the one must read the other: a step that is required of them all may
+# not tell one of them that there is a concern which is kept from them.
+OTHERS = (
+    "SELECT DISTINCT c.id, c.reference FROM concerns_party p"
+    " JOIN concerns_concern c ON c.id = p.concern_id"
+    " WHERE p.person_id IN ({places}) AND c.organisation_id = %s AND c.id < %s"
+    " AND NOT EXISTS (SELECT 1 FROM concerns_reader r WHERE r.concern_id = %s"
+    " AND r.why <> 'granted' AND NOT EXISTS (SELECT 1 FROM concerns_reader o"
+    " WHERE o.concern_id = c.id AND o.person_id = r.person_id))"
+    " ORDER BY c.id DESC LIMIT %s"
+)
+
+
+def others(concern: Concern, person_ids: Sequence[int]) -> tuple[str, ...]:
+    """References of those that must be judged before this one is closed."""
+    if not person_ids:
+        return ()
+    places = ", ".join(["%s"] * len(person_ids))
+    params = [*person_ids, concern.organisation_id, concern.pk, concern.pk, MOST]
+    return tuple(reference for _, reference in rows.fetch(OTHERS.format(places=places), params))
+
+
+def other_concerns(
+    actor: Actor, concern: Concern, person_ids: Sequence[int], *, at: datetime
+) -> tuple[OtherConcern, ...]:
+    """Those of them that the actor reads as well, the newest first, earlier and later ones."""
+    if not person_ids:
+        return ()
+    read = visible_to(actor).filter(concern__parties__person__in=person_ids)
+    found = (
+        read.exclude(concern=concern)
+        .order_by("-concern_id")
+        .values_list(
+            "concern_id",
+            "concern__reference",
+            "concern__reported_at",
+            "concern__stage",
+            "concern__parties__person__name",
+        )
+    )
+    named: dict[int, list[str]] = {}
+    kept = {}
+    for pk, reference, reported_at, stage, name in found[: MOST * 4]:
+        named.setdefault(pk, []).append(name)
+        kept[pk] = (reference, reported_at, stage)
+    return tuple(
+        OtherConcern(
+            reference, moment(reported_at, at), ConcernState(stage).label, tuple(sorted(named[pk]))
+        )
+        for pk, (reference, reported_at, stage) in list(kept.items())[:MOST]
+    )

@@ -1,0 +1,103 @@
+"""Required actions of a concern with their people and times, the most urgent first."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import cache
+
+from django.urls import Resolver404, resolve
+
+from bield.concerns.lenses.clocks import CLOCKS, Origin
+from bield.concerns.lenses.shapes import Outcome, Required
+from bield.concerns.models import Concern
+from bield.concerns.moments import moment_or_none
+from bield.concerns.states import ActionState, link_to
+from bield.concerns.subjects import duty_subjects
+from bield.concerns.triaging import RequiredItem
+from bield.duties import queries as duties
+from bield.duties.queries import SubjectDuty
+
+ORDER = {ActionState.OPEN: 0, ActionState.DONE: 1, ActionState.NOT_NEEDED: 2}
+BUTTONS = {
+    "triage": "Answer the questions",
+    "refer": "Refer it",
+    "hear": "Write down what they said",
+    "parents": "Decide",
+    "respond": "Answer the responses",
+    "custody": "Write down where it is",
+    "meeting": "Write down the meeting",
+    "spoke": "Write down the talk",
+    "support": "Plan the support",
+    "read-twice": "Read it",
+    "tell-reporter": "Answer the reporter",
+    "plan": "Write it down",
+}
+
+
+def standing_duties(
+    concern: Concern, key: bytes, outcome: Outcome, at: datetime
+) -> dict[str, SubjectDuty]:
+    """What stands about the concern and each of its actions: action -> duty, in one statement.
+
+    Duties about the concern itself go by their kind.
+    """
+    subjects = duty_subjects(key, concern.reference, (one.code for one in outcome.required))
+    about = [concern.reference, *subjects]
+    found = duties.open_duties_about(concern.organisation_id, about, at)
+    return {subjects.get(duty.subject, duty.code): duty for duty in found}
+
+
+def required_items(
+    reference: str,
+    outcome: Outcome,
+    stands: Mapping[str, SubjectDuty],
+    names: Mapping[int, str],
+    own_times: Iterable[str],
+    at: datetime,
+) -> tuple[RequiredItem, ...]:
+    """`names`: of the parties, by number. `own_times`: clocks that the organisation has set."""
+    ordered = sorted(outcome.required, key=lambda one: _urgency(one, stands.get(one.code)))
+    chosen = frozenset(own_times)
+    return tuple(_item(reference, one, stands.get(one.code), names, chosen, at) for one in ordered)
+
+
+def _urgency(one: Required, duty: SubjectDuty | None) -> tuple[int, float]:
+    due = duty.due_at.timestamp() if duty else float("inf")
+    return ORDER[one.state], due
+
+
+def _item(
+    reference: str,
+    one: Required,
+    duty: SubjectDuty | None,
+    names: Mapping[int, str],
+    own_times: frozenset[str],
+    at: datetime,
+) -> RequiredItem:
+    clock = CLOCKS[one.clock]
+    return RequiredItem(
+        title=one.action.title,
+        whom=names.get(one.party, "") if one.party is not None else "",
+        who=", ".join(duty.holders) if duty else one.action.who,
+        state=one.state,
+        state_word=one.state.label,
+        due=moment_or_none(duty.due_at if duty else None, at),
+        overdue=duty is not None and duty.overdue,
+        clauses=one.action.clauses,
+        link=page_link(reference, one.action.page),
+        button=BUTTONS.get(one.action.page, "Do it now"),
+        proposed=clock.origin != Origin.QUOTED and one.clock not in own_times,
+    )
+
+
+def page_link(reference: str, page: str) -> str:
+    """The page that does it, where there is one."""
+    return f"{link_to(reference)}{page}/" if page and _stands(page) else ""
+
+
+@cache
+def _stands(page: str) -> bool:
+    try:
+        resolve(f"{link_to('C-222-2222')}{page}/")
+    except Resolver404:
+        return False
+    return True

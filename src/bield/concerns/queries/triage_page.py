@@ -1,0 +1,166 @@
+"""Triage as it is met: the next question, one question, and all the answers."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from bield.concerns import rules
+from bield.concerns.deeds import standing
+from bield.concerns.lenses import standing as standing_rules
+from bield.concerns.lenses.engine import work_out
+from bield.concerns.lenses.shapes import Facts, Outcome, Question
+from bield.concerns.lenses.table import TABLE
+from bield.concerns.models import Concern
+from bield.concerns.queries.facts import facts as facts_of
+from bield.concerns.queries.sight import concern, my_row
+from bield.concerns.states import UNTAKEN, ConcernState, Lock, Risk, link_to
+from bield.concerns.triaging import AnswersPage, LockItem, QuestionPage
+from bield.kit.components import Fact
+from bield.kit.refusals import NotFound, Refusal
+from bield.people.actors import Actor
+
+FEW = 4  # new actions said one by one
+LOCK_RULES = {rule.lock: rule for rule in TABLE.locks}
+
+
+def next_question(actor: Actor, reference: str, *, at: datetime) -> str:
+    """The code of the next question; empty when every one has its answer."""
+    found = concern(actor, reference)
+    asked = work_out(facts_of(found, at=at)).next_question
+    return asked.code if asked else ""
+
+
+def question_page(
+    actor: Actor, reference: str, code: str, *, after: int = 0, at: datetime
+) -> QuestionPage:
+    """One question of this concern. `after` is the deed whose consequences are said on top."""
+    found = concern(actor, reference)
+    facts = facts_of(found, at=at)
+    outcome = work_out(facts)
+    question = next((one for one in outcome.questions if one.code == code), None)
+    if question is None:
+        raise NotFound(code)
+    words = dict(question.choices)
+    return QuestionPage(
+        reference=reference,
+        version=found.version,
+        code=code,
+        asks=question.asks,
+        help=question.help,
+        clauses=question.clauses,
+        warnings=_warnings(facts, question),
+        choices=question.choices,
+        many=question.many,
+        chosen=facts.answers.get(code, ()),
+        reason_for=tuple(word for value, word in words.items() if value in question.reason_for),
+        changes=changes(facts, outcome, after),
+        locks=locks(outcome),
+        answered=sum(facts.asked(one.code) for one in outcome.questions),
+        asked=len(outcome.questions),
+        back=_before(outcome, code, reference),
+        refusal=_may(actor, found),
+    )
+
+
+def answers_page(actor: Actor, reference: str, *, after: int = 0, at: datetime) -> AnswersPage:
+    found = concern(actor, reference)
+    facts = facts_of(found, at=at)
+    outcome = work_out(facts)
+    left = outcome.next_question
+    finished = found.stage not in {*UNTAKEN, ConcernState.ACKNOWLEDGED}
+    return AnswersPage(
+        reference=reference,
+        version=found.version,
+        answers=answers(facts, outcome, reference),
+        changes=changes(facts, outcome, after),
+        next_link=question_link(reference, left.code) if left else "",
+        missing=tuple(rules.finish_triage(facts, outcome, link=link_to(reference))),
+        finished=finished,
+        refusal=_may(actor, found),
+    )
+
+
+def question_link(reference: str, code: str) -> str:
+    return f"{link_to(reference)}triage/{code}/"
+
+
+def answers(facts: Facts, outcome: Outcome, reference: str) -> tuple[Fact, ...]:
+    """What was answered, each with the way to change it. Answers that belong no longer stay out."""
+    return tuple(
+        Fact(
+            one.asks,
+            in_words(one, facts.answers[one.code]),
+            link=question_link(reference, one.code),
+        )
+        for one in outcome.questions
+        if facts.asked(one.code)
+    )
+
+
+def in_words(question: Question, values: Iterable[str]) -> str:
+    words = dict(question.choices)
+    return ", ".join(words.get(value, value) for value in values)
+
+
+def locks(outcome: Outcome) -> tuple[LockItem, ...]:
+    return tuple(
+        LockItem(lock.label, LOCK_RULES[lock].says, LOCK_RULES[lock].lifted)
+        for lock in Lock
+        if lock in outcome.locks
+    )
+
+
+def changes(facts: Facts, outcome: Outcome, after: int) -> tuple[str, ...]:
+    """In sentences, what one deed has changed of what is required, locked and thought of it."""
+    if not 0 < after <= len(facts.done):
+        return ()
+    earlier, later = _as_of(facts, after - 1), _as_of(facts, after)
+    before, now = work_out(earlier), work_out(later) if after < len(facts.done) else outcome
+    return (*_severity(before, now), *_locks(before, now), *_actions(before, now))
+
+
+def _as_of(facts: Facts, number: int) -> Facts:
+    done = facts.done[:number]
+    return replace(facts, done=done, answers=standing(done))
+
+
+def _severity(before: Outcome, now: Outcome) -> Iterable[str]:
+    if before.severity != now.severity:
+        yield f"The risk is now “{Risk(now.severity).label}”."
+
+
+def _locks(before: Outcome, now: Outcome) -> Iterable[str]:
+    for lock in Lock:
+        if lock in now.locks - before.locks:
+            yield f"{lock.label}: {LOCK_RULES[lock].says}"
+        if lock in before.locks - now.locks:
+            yield f"Not locked any more: {lock.label.lower()}."
+
+
+def _actions(before: Outcome, now: Outcome) -> Iterable[str]:
+    was = {one.code for one in before.required}
+    stands = {one.code for one in now.required}
+    fresh = [one for one in now.required if one.code not in was]
+    for one in fresh[:FEW]:
+        yield f"Now to do: {one.action.title}."
+    if len(fresh) > FEW:
+        yield f"And {len(fresh) - FEW} more things to do: they stand with the concern."
+    for one in before.required:
+        if one.code not in stands:
+            yield f"Not asked any more: {one.action.title}."
+
+
+def _warnings(facts: Facts, question: Question) -> tuple[str, ...]:
+    """Where there may be a picture, what nobody may do stands before any field."""
+    first = tuple(rule.says for rule in standing_rules.first(facts))
+    return (*first, question.warning) if question.warning else first
+
+
+def _before(outcome: Outcome, code: str, reference: str) -> str:
+    codes = [one.code for one in outcome.questions]
+    place = codes.index(code)
+    return question_link(reference, codes[place - 1]) if place else ""
+
+
+def _may(actor: Actor, found: Concern) -> Refusal | None:
+    return rules.work(my_row(actor, found).why) or rules.step("answer", found.stage)

@@ -1,0 +1,84 @@
+"""What the pages of triage and of required actions are given: one frozen dataclass each."""
+
+from dataclasses import dataclass
+
+from bield.concerns.moments import Moment
+from bield.kit.components import Fact
+from bield.kit.refusals import Refusal
+
+
+@dataclass(frozen=True)
+class LockItem:
+    """A lock that stands: what it forbids, and what takes it away."""
+
+    word: str
+    forbids: str
+    lifted: str
+
+
+@dataclass(frozen=True)
+class RequiredItem:
+    """A required action: how it stands, who does it, and by when."""
+
+    title: str
+    whom: str  # for whom, where it is required for each person; else ""
+    who: str
+    state: str  # ActionState
+    state_word: str
+    due: Moment | None
+    overdue: bool
+    clauses: tuple[str, ...]
+    link: str  # of the page that does it; "" where there is none
+    button: str
+    proposed: bool  # its time is the one we propose: the organisation has set none
+
+
+@dataclass(frozen=True)
+class OtherConcern:
+    """Another concern that names one of the same people."""
+
+    reference: str
+    reported: Moment
+    state_word: str
+    names: tuple[str, ...]  # whom both are about
+
+
+@dataclass(frozen=True)
+class QuestionPage:
+    """One question. What the answer before it has changed stands on top."""
+
+    reference: str
+    version: int
+    code: str
+    asks: str
+    help: str
+    clauses: tuple[str, ...]
+    warnings: tuple[str, ...]  # rules that stand before the question
+    choices: tuple[tuple[str, str], ...]
+    many: bool
+    chosen: tuple[str, ...]  # the answer that stands; empty: not answered yet
+    reason_for: tuple[str, ...]  # words of the answers that need a reason even now
+    changes: tuple[str, ...]  # what the last answer has changed
+    locks: tuple[LockItem, ...]
+    answered: int
+    asked: int
+    back: str  # the question before; "" at the first
+    refusal: Refusal | None  # why this reader cannot answer now
+
+    @property
+    def changing(self) -> bool:
+        return bool(self.chosen)
+
+
+@dataclass(frozen=True)
+class AnswersPage:
+    """All the answers that stand, and what is still to be answered."""
+
+    reference: str
+    version: int
+    answers: tuple[Fact, ...]
+    changes: tuple[str, ...]
+    next_link: str  # of the next question; "" when every one has its answer
+    missing: tuple[Refusal, ...]  # what keeps triage from being finished
+    finished: bool  # it was finished already
+    refusal: Refusal | None

@@ -1,0 +1,44 @@
+"""How tests go through triage: question by question, as people do.
+
+Everything is answered for the everyday concern, so that a test says only what is different.
+"""
+
+from bield.concerns import commands, queries
+from bield.concerns.lenses.shapes import NO, Question
+from tests.concerns.telling import concern
+from tests.conftest import NOON, Cast
+
+PLAIN = {  # to the questions that are not answered with yes or no
+    "affected": "child",
+    "kinds": "unsuitable",
+    "areas": "content",
+    "behaviour": "nobody",
+    "place": "home",
+    "tie": "our_people",
+    "told_child": "yes",
+}
+
+
+def answered(cast: Cast, reference: str, by: str = "ben", **answers: str) -> str:
+    """Every question answered; several answers to one are separated by a blank."""
+    actor = cast.actor(by)
+    while asked := queries.outcome(concern(reference), at=NOON).next_question:
+        commands.answer(
+            actor,
+            reference,
+            question=asked.code,
+            values=_values(asked, answers),
+            reason="As it was told.",
+            at=NOON,
+        )
+    return reference
+
+
+def _values(asked: Question, answers: dict[str, str]) -> list[str]:
+    return answers.get(asked.code, PLAIN.get(asked.code, NO)).split()
+
+
+def triaged(cast: Cast, reference: str, by: str = "ben", **answers: str) -> str:
+    answered(cast, reference, by, **answers)
+    commands.finish_triage(cast.actor(by), reference, at=NOON)
+    return reference
