@@ -291,6 +291,17 @@ def test_everybody_gets_the_answer_of_the_table(world: World, route: str, method
     assert answers == MATRIX[route, method], f"{route:<29} {method:<6} {' '.join(answers)}"
 
 
+@pytest.mark.parametrize("route", [route for route, method in MATRIX if method == "GET"])
+def test_a_page_is_asked_for_by_its_head_as_by_itself(world: World, route: str) -> None:
+    address = path(route, world.own)
+
+    for who in ("ama", "dev", "mia", "out"):
+        assert (
+            world.ask(who, "HEAD", address).status_code
+            == world.ask(who, "GET", address).status_code
+        )
+
+
 @pytest.mark.parametrize("route", sorted({route for route, _ in MATRIX}))
 def test_a_method_without_a_row_is_not_served(world: World, route: str) -> None:
     left_out = [method for method in METHODS if (route, method) not in MATRIX]

@@ -1,5 +1,6 @@
 """Who may know of a concern. Each test that nothing leaks holds something that could."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from bield.kit.refusals import NotFound, Refused
 from bield.ledger.queries import lines_about
 from bield.ledger.registry import may_open
 from bield.outbox.models import Message
-from bield.people.actors import Strength, house
+from bield.people.actors import Actor, Strength, house
 from bield.people.models import Post
 from tests.concerns.telling import (
     acknowledged,
@@ -26,24 +27,47 @@ from tests.concerns.telling import (
     reported,
 )
 from tests.concerns.triage import triaged
-from tests.conftest import NOON, TODAY, Cast
+from tests.conftest import NOON, TODAY, Cast, SignIn
+from tests.pages import LookingClient
 
 WORDS = queries.DeskFilter(words="pictures")
 
 
-def sees_nothing(cast: Cast, who: str, reference: str) -> None:
-    """Desk, counts, search, page, duties and the record are as if there were no concern."""
+def seen(cast: Cast, who: str, reference: str) -> list[str]:
+    """The places where anything of a concern shows to somebody."""
     actor = cast.actor(who)
     page = desk(cast, who)
-    assert page.rows == ()
-    assert {tab.count for tab in page.tabs} == {"0"}
-    assert on_desk(cast, who, chosen=WORDS) == []
-    assert on_desk(cast, who, chosen=queries.DeskFilter(words=reference)) == []
-    for ask in (queries.concern_page, queries.closing_gate):
-        with pytest.raises(NotFound):
-            ask(actor, reference, at=NOON)
-    assert duty_queries.for_person(actor, NOON) == []
-    assert not may_open(actor, reference)
+    found = {
+        "desk": page.rows,
+        "counts": [tab.code for tab in page.tabs if tab.count != "0"],
+        "search by word": on_desk(cast, who, chosen=WORDS),
+        "search by reference": on_desk(cast, who, chosen=queries.DeskFilter(words=reference)),
+        "page": opened(queries.concern_page, actor, reference),
+        "closing gate": opened(queries.closing_gate, actor, reference),
+        "duties": duty_queries.for_person(actor, NOON),
+        "record": may_open(actor, reference),
+    }
+    return [place for place, something in found.items() if something]
+
+
+def opened(page: Callable[..., object], actor: Actor, reference: str) -> object:
+    try:
+        return page(actor, reference, at=NOON)
+    except NotFound:
+        return None
+
+
+def test_whoever_is_asked_to_take_it_meets_it_in_every_place(cast: Cast) -> None:
+    assert seen(cast, "ama", reported(cast)) == [
+        "desk",
+        "counts",
+        "search by word",
+        "search by reference",
+        "page",
+        "closing gate",
+        "duties",
+        "record",
+    ]
 
 
 @pytest.mark.clause("OT-14c")
@@ -55,7 +79,7 @@ def test_whoever_it_is_about_learns_nothing(cast: Cast, who: str, how: str) -> N
 
     reference = reported(cast, about=[about], danger_now="yes")
 
-    sees_nothing(cast, who, reference)
+    assert seen(cast, who, reference) == []
     assert who not in mailed(reference)
 
 
@@ -73,8 +97,7 @@ def test_nor_when_they_come_to_hold_a_post_later(cast: Cast, role: str) -> None:
 
     commands.refresh_readers(house(cast.alder.pk, "desks"), at=NOON)
 
-    cast.actor("ama")
-    sees_nothing(cast, "ivy", reference)
+    assert seen(cast, "ivy", reference) == []
 
 
 def test_a_duty_given_to_one_who_must_not_know_stays_hidden(cast: Cast) -> None:
@@ -96,15 +119,15 @@ def test_a_duty_given_to_one_who_must_not_know_stays_hidden(cast: Cast) -> None:
 def test_no_rank_alone_opens_a_concern(cast: Cast, who: str) -> None:
     reference = reported(cast, about=[About(person_id=cast.joe.pk)])
 
-    sees_nothing(cast, who, reference)
+    assert seen(cast, who, reference) == []
 
 
 def test_the_head_reads_nothing_by_being_the_head(cast: Cast) -> None:
-    sees_nothing(cast, "lou", reported(cast))
+    assert seen(cast, "lou", reported(cast)) == []
 
 
 def test_another_organisation_sees_nothing(cast: Cast) -> None:
-    sees_nothing(cast, "mia", reported(cast))
+    assert seen(cast, "mia", reported(cast)) == []
 
 
 @pytest.mark.clause("EY-16")
@@ -184,6 +207,44 @@ def test_a_refused_opening_looks_like_nothing_and_is_written_down(cast: Cast, wh
     assert (line.by, line.facts) == (f"person:{cast.people[who].pk}", {"exists": True})
 
 
+@pytest.mark.clause("TP-2.9h1")
+@pytest.mark.parametrize("below", ["add/", "close/", "print/", ""])
+def test_a_try_at_any_page_below_it_is_written_down_once(
+    cast: Cast, client: LookingClient, sign_in: SignIn, below: str
+) -> None:
+    reference = reported(cast)
+    sign_in(client, cast.ivy)
+
+    answer = client.get(f"/concern/{reference}/{below}")
+
+    cast.actor("ama")
+    lines = lines_about(cast.alder.pk, reference, ["concern.refused-opening"])
+    assert answer.status_code == 404
+    assert [line.by for line in lines] == [f"person:{cast.ivy.pk}"]
+
+
+def test_what_is_missing_below_a_concern_one_reads_is_no_try_at_it(cast: Cast) -> None:
+    reference = reported(cast)
+
+    commands.refuse_opening(cast.actor("ama"), reference, at=NOON)
+
+    assert lines_about(cast.alder.pk, reference, ["concern.refused-opening"]) == []
+
+
+def test_asking_for_the_head_of_a_concern_is_opening_it(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    reference = reported(cast)
+    sign_in(client, cast.ama)
+
+    answer = client.head(f"/concern/{reference}/")
+
+    assert answer.status_code == 200
+    assert [line.by for line in lines_about(cast.alder.pk, reference, ["concern.opened"])] == [
+        f"person:{cast.ama.pk}"
+    ]
+
+
 def test_a_reference_that_nobody_gave_is_refused_in_the_same_way(cast: Cast) -> None:
     with pytest.raises(NotFound):
         commands.open_concern(cast.actor("ama"), "C-222-2222", at=NOON)
@@ -229,7 +290,7 @@ def test_who_is_excluded_learns_nothing_from_then_on(cast: Cast) -> None:
 
     exclude(cast, "ama", reference, "ben")
 
-    sees_nothing(cast, "ben", reference)
+    assert seen(cast, "ben", reference) == []
     assert readers_of(reference) == ["ama"]
     assert list(Exclusion.objects.values_list("person_id", "named")) == [(cast.ben.pk, False)]
 
@@ -239,7 +300,7 @@ def test_the_lead_may_step_back_herself(cast: Cast) -> None:
 
     exclude(cast, "ama", reference, "ama")
 
-    sees_nothing(cast, "ama", reference)
+    assert seen(cast, "ama", reference) == []
     assert readers_of(reference) == ["ben"]
 
 
@@ -372,7 +433,7 @@ def test_what_was_let_in_can_be_ended(cast: Cast) -> None:
 
     commands.end_grant(ama, reference, person_id=cast.ivy.pk, reason="It is done.", at=NOON)
 
-    sees_nothing(cast, "ivy", reference)
+    assert seen(cast, "ivy", reference) == []
 
 
 def test_only_who_was_let_in_is_let_out(cast: Cast) -> None:

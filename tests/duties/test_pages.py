@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from bield.duties.models import Duty, Term
+from tests.concerns.telling import reported
 from tests.conftest import Cast, SignIn
 from tests.duties.test_duties import open_duty
 from tests.pages import LookingClient
@@ -67,6 +68,54 @@ def test_an_administrator_sets_terms_in_place_of_the_assumed_ones(
     assert "Another term covers some of these days." in again.content.decode()
     assert client.send(f"/duties/terms/{term.reference}/take-out/").status_code == 302
     assert not Term.objects.exists()
+
+
+def test_a_place_has_terms_of_its_own_beside_those_of_everywhere_else(
+    client: LookingClient, cast: Cast, sign_in: SignIn
+) -> None:
+    sign_in(client, cast.eve)
+    year = timezone.localdate().year + 1
+    days = {"begins_on_day": "4", "begins_on_month": "9", "begins_on_year": str(year)}
+    days |= {"ends_on_day": "18", "ends_on_month": "12", "ends_on_year": str(year)}
+
+    client.send("/duties/terms/", {"name": "Autumn", "site_id": "", **days})
+    client.send("/duties/terms/", {"name": "Autumn at Elm", "site_id": cast.elm.pk, **days})
+    foreign = client.send("/duties/terms/", {"name": "X", "site_id": cast.birch_site.pk, **days})
+
+    kept = Term.objects.order_by("pk").values_list("name", "site_id")
+    assert list(kept) == [("Autumn", None), ("Autumn at Elm", cast.elm.pk)]
+    words = page(client, "/duties/terms/")
+    assert "Everywhere else" in words
+    assert '<td role="cell" data-label="Where">Elm</td>' in words
+    assert "Choose one of the answers" in foreign.content.decode()
+
+
+def test_where_there_is_one_place_it_is_not_asked_which(
+    client: LookingClient, cast: Cast, sign_in: SignIn
+) -> None:
+    sign_in(client, cast.mia)
+
+    assert "Where does it hold?" not in page(client, "/duties/terms/")
+
+
+def test_duties_of_one_kind_are_told_apart_by_what_they_are_about(
+    client: LookingClient, cast: Cast, sign_in: SignIn
+) -> None:
+    references = [reported(cast) for _ in range(2)]
+    sign_in(client, cast.ama)
+
+    listed = [page(client, path) for path in ("/duties/", "/", "/today/")]
+
+    for words in listed:
+        assert all(f"Acknowledge a concern {one}" in words for one in references)
+
+
+def test_a_duty_about_nothing_with_a_name_shows_no_code(
+    client: LookingClient, cast: Cast, soon: Duty, sign_in: SignIn
+) -> None:
+    sign_in(client, cast.ivy)
+
+    assert soon.subject not in page(client).replace(f"/duties/{soon.reference}/", "")
 
 
 def test_where_none_are_set_the_page_says_that_terms_are_assumed(

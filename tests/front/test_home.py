@@ -1,3 +1,4 @@
+import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -7,6 +8,7 @@ from bield.people import commands
 from bield.people.actors import house
 from bield.people.states import Role
 from tests.conftest import Cast, SignIn
+from tests.pages import LookingClient
 
 
 def test_a_board_member_without_another_post_comes_home(
@@ -21,6 +23,22 @@ def test_a_board_member_without_another_post_comes_home(
 
     assert answer.status_code == 200
     assert reverse("policies:board") in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/", "/desk/"])
+def test_where_nobody_lives_yet_every_door_leads_to_the_set_up(
+    db: None, client: LookingClient, path: str
+) -> None:
+    assert client.get(path)["Location"] == "/set-up/"
+
+
+def test_where_nobody_lives_yet_the_sign_in_page_says_so(db: None, client: LookingClient) -> None:
+    assert "Nobody lives here yet" in client.get("/sign-in/").content.decode()
+
+
+def test_where_somebody_lives_the_door_is_the_door(cast: Cast, client: LookingClient) -> None:
+    assert client.get("/")["Location"] == "/sign-in/?next=%2F"
+    assert "Nobody lives here yet" not in client.get("/sign-in/").content.decode()
 
 
 def test_every_line_of_the_menu_leads_somewhere() -> None:

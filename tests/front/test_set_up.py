@@ -6,10 +6,12 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from bield.front.cli import main
 from bield.front.models import FirstSetUp
 from bield.front.setup import code
+from bield.outbox import registry
 from bield.outbox.models import Message
 from bield.people import queries as people
 from bield.people.models import Organisation, Person, Post
@@ -86,6 +88,37 @@ def test_the_owner_signs_in_and_the_deputy_is_invited(browser: Browser) -> None:
 
     assert answer.status_code == 302
     assert list(Message.objects.values_list("to", flat=True)) == ["tom@wren.example"]
+
+
+def test_before_it_begins_it_says_where_the_invitations_stay(
+    browser: Browser, settings: Settings
+) -> None:
+    browser.school()
+
+    without = browser.client.get("/set-up/finish/").content.decode()
+    settings.EMAIL_HOST = "post.wren.example"
+    with_a_server = browser.client.get("/set-up/finish/").content.decode()
+
+    assert "the invitation to Tom Reed stays on the server" in without
+    assert "bield outbox --read" in without
+    assert "An invitation goes to Tom Reed." in with_a_server
+    assert "bield outbox" not in with_a_server
+
+
+def test_what_the_console_shows_lets_the_deputy_in(
+    browser: Browser, capsys: pytest.CaptureFixture[str]
+) -> None:
+    browser.school()
+    browser.finish()
+    registry.send(timezone.now())
+    capsys.readouterr()
+
+    main(["outbox", "--read"])
+
+    link = re.search(r"http://localhost:8000(/sign-in/invitation/\S+)", capsys.readouterr().out)
+    assert link is not None
+    answer = LookingClient().send(link[1], {"password": PASSWORD})
+    assert answer["Location"] == "/account/welcome/"
 
 
 def test_the_console_shows_a_code_until_the_set_up_is_finished(browser: Browser) -> None:

@@ -69,6 +69,8 @@ def arrive(request: HttpRequest) -> None:
 
 
 def _to_the_door(request: HttpRequest, arrival: queries.Arrival | None) -> HttpResponse:
+    if first := registry.first_door():
+        return HttpResponseRedirect(first)
     more = {}
     if arrival is not None and arrival.over is not None:
         more["was"] = arrival.over.value

@@ -14,6 +14,18 @@ V = TypeVar("V", bound=Callable[..., Any])
 PUBLIC = "open_to_all"
 NEVER_HELD_UP = "never_held_up"
 
+FIRST: list[Callable[[], str | None]] = []
+
+
+def before_anybody(leads: Callable[[], str | None]) -> None:
+    """Until somebody lives here, every door leads to where the house is set up."""
+    FIRST.append(leads)
+
+
+def first_door() -> str | None:
+    return next((path for leads in FIRST if (path := leads())), None)
+
+
 Keeper = Callable[[HttpRequest, Actor], None]
 KEEPERS_OF_TYPED: dict[str, Keeper] = {}
 

@@ -2,10 +2,15 @@
 
 from datetime import datetime, timedelta
 
+from django.http import HttpRequest
+from django.utils import timezone
+
 from bield.concerns import commands, queries
 from bield.concerns.states import ACKNOWLEDGE, DUTY_OF, FOLLOW_UP, Family
 from bield.duties.registry import DutyFacts, DutyKind, register
 from bield.kit import rounds
+from bield.kit.answers import when_not_found
+from bield.kit.refusals import NotFound
 from bield.ledger.record import Acting
 from bield.ledger.registry import describe, opener
 from bield.people.actors import Actor
@@ -43,8 +48,9 @@ def declare() -> None:
     for event, sentence in LINES.items():
         describe(event, sentence)
     opener("C-", _may_open)
-    register_causes(queries.subjects_seen)
     opener("desk:", _is_designated)
+    register_causes(queries.subjects_seen)
+    when_not_found(_tried)
     rounds.register(rounds.Round("concerns.desks", timedelta(minutes=1), commands.refresh_all))
     register(
         DutyKind(
@@ -84,6 +90,15 @@ def _late(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
 
 def _unread(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
     commands.pass_on_unread(actor, duty.subject, at=at)
+
+
+def _tried(request: HttpRequest, absent: NotFound) -> None:
+    """Every page below a concern, those still to come included, is a way to try at it."""
+    match = request.resolver_match
+    below = match is not None and match.route.startswith("concern/<")
+    if match is not None and below and not isinstance(absent, commands.RefusedOpening):
+        actor: Actor = request.actor  # type: ignore[attr-defined]  # such pages are not public
+        commands.refuse_opening(actor, match.kwargs["reference"], at=timezone.now())
 
 
 def _may_open(actor: Acting, subject: str) -> bool:

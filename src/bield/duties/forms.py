@@ -32,3 +32,13 @@ class NewTerm(Form):
     ends_on = DayField(
         label="Which is its last day?", error_messages={"required": "Enter its last day."}
     )
+    site_id = forms.TypedChoiceField(
+        label="Where does it hold?", coerce=int, empty_value=None, required=False
+    )
+
+    def __init__(self, data: QueryDict | None, *, places: Iterable[tuple[str, str]]) -> None:
+        super().__init__(data)
+        if offered := list(places):
+            self.offer("site_id", offered)
+        else:
+            del self.fields["site_id"]

@@ -18,6 +18,7 @@ from bield.people.states import Role
 
 __all__ = ["calendar", "due_at"]
 SOON = timedelta(days=7)
+EVERYWHERE = "Everywhere that has no terms of its own"
 READ_FINDINGS = (Role.LEAD, Role.DEPUTY, Role.BOARD_CHAMPION)
 
 
@@ -29,6 +30,7 @@ class DutyRow:
     code: str
     title: str
     subject: str
+    named: str  # the reference that people know the subject by; empty when it has none
     link: str
     opened_at: datetime
     due_at: datetime
@@ -37,6 +39,11 @@ class DutyRow:
     by_hand: tuple[tuple[str, str], ...]
     instead_of: str = ""  # the holder who is away
     source: str = ""
+
+    @property
+    def said(self) -> str:
+        """What is to be done, and with what: several of one kind must be told apart."""
+        return f"{self.title} {self.named}".strip()
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,7 @@ class DutyPage:
 class TermRow:
     reference: str  # empty where it is assumed
     name: str
+    place: str  # empty: everywhere that has no terms of its own
     begins_on: date
     ends_on: date
 
@@ -65,6 +73,7 @@ class TermPage:
     terms: list[TermRow]
     assumed: bool
     may_change: bool
+    places: tuple[tuple[str, str], ...]  # to choose from; none where there is one place only
 
 
 @dataclass(frozen=True)
@@ -189,20 +198,33 @@ def end_of(day: date) -> datetime:
 
 
 def term_page(actor: Actor, at: datetime) -> TermPage:
-    """The terms of the whole organisation from this year on, its own or assumed."""
+    """Terms from this year on: those of the whole organisation, own or assumed, and of places."""
     year = day_of(at).year
-    may_change = rules.keep_calendar(actor) is None
-    own = Term.objects.filter(organisation_id=actor.organisation_id, site__isnull=True)
-    if rows := list(own.filter(ends_on__year__gte=year).order_by("begins_on", "pk")):
-        terms = [TermRow(row.reference, row.name, row.begins_on, row.ends_on) for row in rows]
-        return TermPage(terms, assumed=False, may_change=may_change)
+    own = Term.objects.filter(organisation_id=actor.organisation_id, ends_on__year__gte=year)
+    terms = [_term(row) for row in own.select_related("site").order_by("begins_on", "pk")]
+    assumed = [] if any(not term.place for term in terms) else _assumed(actor, at)
+    sites = people.site_choices(actor)
+    return TermPage(
+        [*assumed, *sorted(terms, key=lambda term: (term.place, term.begins_on))],
+        assumed=bool(assumed),
+        may_change=rules.keep_calendar(actor) is None,
+        places=(("", EVERYWHERE), *sites) if len(sites) > 1 else (),
+    )
+
+
+def _term(row: Term) -> TermRow:
+    place = row.site.name if row.site else ""
+    return TermRow(row.reference, row.name, place, row.begins_on, row.ends_on)
+
+
+def _assumed(actor: Actor, at: datetime) -> list[TermRow]:
+    year = day_of(at).year
     spans = calendar(actor.organisation_id, None, at).terms
-    assumed = [
-        TermRow("", span.name, span.begins_on, span.ends_on)
+    return [
+        TermRow("", span.name, "", span.begins_on, span.ends_on)
         for span in spans
         if year <= span.ends_on.year <= year + 1
     ]
-    return TermPage(assumed, assumed=bool(assumed), may_change=may_change)
 
 
 def last_closed(organisation_id: int, kind_code: str, subject: str) -> Duty | None:
@@ -285,6 +307,8 @@ def _row(duty: Duty, instead_of: str, at: datetime) -> DutyRow:
         code=duty.kind,
         title=kind.title,
         subject=duty.subject,
+        # Only who may see the subject comes this far (`_seen`).
+        named=duty.subject if kind.sees else "",
         link=duty.link,
         opened_at=duty.opened_at,
         due_at=duty.due_at,

@@ -44,7 +44,7 @@ class DutyKind:
     remind_before: tuple[timedelta, ...] = ()
     escalate: Escalate | None = None  # None: its holders and the lead are told
     repeat: timedelta | None = None  # escalate again and again while it stands
-    sees: Sees | None = None  # which subjects the actor may see; None: a holder may
+    sees: Sees | None = None  # which subjects, known by reference, the actor may see; None: none
     held_by: tuple[Role, ...] = ()  # by post: the first that somebody holds; follows changes
     by_hand: tuple[tuple[str, str], ...] = ()  # kinds of evidence with which it is marked done
     recurs: bool = False  # stands in every organisation, and opens again when it is closed

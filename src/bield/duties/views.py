@@ -30,12 +30,12 @@ def done(request: ActorRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def calendar(request: ActorRequest) -> HttpResponse:
     at = timezone.now()
-    form = forms.NewTerm(posted(request))
+    page = queries.term_page(request.actor, at)
+    form = forms.NewTerm(posted(request), places=page.places)
     if form.is_valid():
         with form.refusals():
             commands.set_term(request.actor, **form.cleaned_data, at=at)
             return redirect("duties:calendar")
-    page = queries.term_page(request.actor, at)
     return render(request, "duties/calendar.html", {"page": page, "form": form})
 
 

@@ -73,7 +73,13 @@ def _verb(verb: tuple[str, str, str]) -> Verb:
 def _to_do(actor: Actor, at: datetime) -> Waiting:
     held = duties.for_person(actor, at)
     items = tuple(
-        Item(duty.title, duty.link, times.due(duty.due_at, at), duty.overdue) for duty in held[:FEW]
+        Item(
+            duty.said,
+            duty.link,
+            times.due(duty.due_at, at),
+            duty.overdue,
+        )
+        for duty in held[:FEW]
     )
     more = ("All your duties", reverse("duties:duties")) if len(held) > FEW else None
     return Waiting("For you to do", items, "Nothing. What you have to do appears here.", more)

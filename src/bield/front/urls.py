@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from bield.front import gallery, views
 
+handler400 = "bield.front.views.unread"
 handler404 = "bield.front.views.not_found"
 handler500 = "bield.front.views.trouble"
 

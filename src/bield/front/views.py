@@ -2,8 +2,9 @@
 
 import sys
 
+from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent
 from django.db import DatabaseError, InterfaceError, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -56,6 +57,18 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     return render(request, "kit/not_found.html", status=404)
+
+
+def unread(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A form longer than any of ours, or in letters that none of ours is written in."""
+    if isinstance(exception, DisallowedHost):
+        return HttpResponseBadRequest("Bad Request", content_type="text/plain")
+    too_long = isinstance(exception, RequestDataTooBig | TooManyFieldsSent)
+    answer = render(
+        request, "front/unread.html", {"too_long": too_long}, status=413 if too_long else 400
+    )
+    answer.headers["Connection"] = "close"  # the body may stay unread
+    return answer
 
 
 def trouble(request: HttpRequest) -> HttpResponse:

@@ -8,6 +8,15 @@ from django.shortcuts import render
 from bield.kit.refusals import NotFound, Refused, Unavailable
 from bield.kit.typed import typed
 
+Hears = Callable[[HttpRequest, NotFound], None]
+
+WHEN_NOT_FOUND: list[Hears] = []
+
+
+def when_not_found(hears: Hears) -> None:
+    """For a room whose things are sought by those who should not: it hears of each try."""
+    WHEN_NOT_FOUND.append(hears)
+
 
 class AnswersMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -18,6 +27,8 @@ class AnswersMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, NotFound):
+            for hears in WHEN_NOT_FOUND:
+                hears(request, exception)
             return render(request, "kit/not_found.html", status=404)
         if isinstance(exception, Refused):
             shown = {"refusals": exception.refusals, "kept": typed(request)}

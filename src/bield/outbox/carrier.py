@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 
@@ -38,7 +37,7 @@ def carry(organisation_ids: Iterable[int], at: datetime) -> None:
                 waiting = queries.is_any_due(organisation_id, at)
             if over:
                 commands.lapse(Postman(organisation_id), at=at)
-            if waiting and not settings.EMAIL_HOST:
+            if waiting and not queries.leaves():
                 commands.keep(Postman(organisation_id), at=at)
             elif waiting:
                 _deliver(Postman(organisation_id), backend, at, began)

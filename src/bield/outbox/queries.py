@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db.models import Count, QuerySet
 
 from bield.outbox import sealed
@@ -40,6 +41,11 @@ def over(organisation_id: int, at: datetime) -> QuerySet[Message]:
     """What offers something that is no longer good; what is leaving at this moment is let go."""
     unread = Message.objects.filter(organisation_id=organisation_id, state__in=UNREAD)
     return unread.filter(good_until__lte=at).exclude(state=MessageState.SENDING, due_at__gt=at)
+
+
+def leaves() -> bool:
+    """Whether there is a mail server at all; without one, all mail stays here for the console."""
+    return bool(settings.EMAIL_HOST)
 
 
 def kept(organisation_id: int, limit: int = 100) -> list[Kept]:

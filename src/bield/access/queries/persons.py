@@ -7,6 +7,7 @@ from bield.access import rules
 from bield.access.models import FactorReset, Membership
 from bield.access.queries.factors import has_second_factor, may_read_concerns
 from bield.kit.refusals import NotFound
+from bield.outbox import queries as outbox
 from bield.people import queries as people
 from bield.people.actors import Actor
 
@@ -23,6 +24,7 @@ class PersonPage:
     may_reset: bool
     may_ask_reset: bool
     reset_standing: bool
+    mail_leaves: bool
 
 
 def person_page(actor: Actor, reference: str, at: datetime) -> PersonPage:
@@ -46,6 +48,7 @@ def person_page(actor: Actor, reference: str, at: datetime) -> PersonPage:
         may_ask_reset=state == "open"
         and not rules.ask_reset(actor, rules.Reset(person.pk), reads=reads),
         reset_standing=standing.exists(),
+        mail_leaves=outbox.leaves(),
     )
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bield.access import commands, cookies, forms, passkeys, queries
 from bield.access.middleware import VisitRequest
-from bield.access.registry import never_held_up, public
+from bield.access.registry import first_door, never_held_up, public
 from bield.access.states import Ended
 from bield.access.views.ways import address_of, back, on_to, way_back
 from bield.kit.forms import Form, posted
@@ -52,6 +52,7 @@ def _door(request: HttpRequest, form: Form) -> HttpResponse:
             "by_password": form if isinstance(form, forms.SignIn) else forms.SignIn(),
             "passkey_options": passkeys.options_to_sign_in(timezone.now()),
             "passkey_action": address_of(request, "access:sign-in-with-passkey"),
+            "first": first_door(),
             "why": Ended(request.GET["was"]) if request.GET.get("was") in Ended.values else None,
             "typed_is_kept": request.GET.get("kept") == "1",
         },

@@ -8,7 +8,15 @@ from bield.concerns.commands.evidence import hold_evidence, release_evidence
 from bield.concerns.commands.following import tell_late
 from bield.concerns.commands.refresh import refresh_all, refresh_readers
 from bield.concerns.commands.reporting import report
-from bield.concerns.commands.sight import end_grant, exclude, grant, open_concern, print_concern
+from bield.concerns.commands.sight import (
+    RefusedOpening,
+    end_grant,
+    exclude,
+    grant,
+    open_concern,
+    print_concern,
+    refuse_opening,
+)
 from bield.concerns.commands.work import (
     acknowledge,
     add_entry,
@@ -21,6 +29,7 @@ from bield.concerns.commands.work import (
 __all__ = [
     "About",
     "Answered",
+    "RefusedOpening",
     "acknowledge",
     "add_entry",
     "answer",
@@ -39,6 +48,7 @@ __all__ = [
     "print_concern",
     "refresh_all",
     "refresh_readers",
+    "refuse_opening",
     "release_evidence",
     "reopen",
     "report",

@@ -35,9 +35,23 @@ def print_concern(actor: Actor, reference: str, *, at: datetime) -> None:
     _look(actor, reference, "concern.printed", at)
 
 
+class RefusedOpening(NotFound):
+    """Not for this actor's eyes, and the try is in the record already."""
+
+
+def refuse_opening(actor: Actor, reference: str, *, at: datetime) -> None:
+    """Something below a concern was asked for in vain: that is a try at the concern itself, unless
+    the actor reads it and only the thing below was not there."""
+    seen = queries.subjects_seen(actor, frozenset({reference}))
+    if WRITTEN_RIGHT.fullmatch(reference) and not seen:
+        _looked(actor, reference, "concern.opened", at=at)
+
+
 def _look(actor: Actor, reference: str, event: str, at: datetime) -> None:
-    if not WRITTEN_RIGHT.fullmatch(reference) or not _looked(actor, reference, event, at=at):
+    if not WRITTEN_RIGHT.fullmatch(reference):
         raise NotFound(reference)
+    if not _looked(actor, reference, event, at=at):
+        raise RefusedOpening(reference)
 
 
 @recorded

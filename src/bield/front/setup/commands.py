@@ -16,7 +16,6 @@ from bield.people.actors import Actor, Founder, house
 from bield.people.ages import day_of
 from bield.people.queries import (
     Person,
-    first_posts,
     missing_for_set_up,
     organisation,
     person,
@@ -142,14 +141,9 @@ def finish(actor: Actor, row: FirstSetUp, *, password: str, at: datetime) -> Non
     )
     owner = person(actor, row.owner_id or 0)
     access.open_account(actor, owner, email=owner.email, password=password, at=at)
-    for person_id in sorted(_invited(actor, row, at)):
+    standing = queries.Standing(row, organisation(actor))
+    for person_id in sorted(queries.invited(standing, day_of(at))):
         access.invite(actor, person(actor, person_id), at=at)
     people.finish_set_up(actor, at=at)
     row.finished_at, row.browser_hash, row.code_hash = at, "", ""
     row.save()
-
-
-def _invited(actor: Actor, row: FirstSetUp, at: datetime) -> set[int]:
-    posts = first_posts(actor.organisation_id, day_of(at))
-    named = {posts.lead_id, *posts.deputy_ids, *posts.outside_contact_ids} - {None, row.owner_id}
-    return {person for person in named if person is not None}

@@ -10,6 +10,7 @@ from bield.front.models import FirstSetUp
 from bield.kit import reading, times
 from bield.kit.components import Condition, Fact, Tone, unmet
 from bield.kit.refusals import NotFound
+from bield.outbox import queries as outbox
 from bield.people import queries as people
 from bield.people.actors import Actor, Founder, house
 from bield.people.queries import Organisation
@@ -226,6 +227,8 @@ class Summary:
 
     facts: tuple[Fact, ...]
     missing: tuple[Condition, ...]
+    invited: str  # by name: who is invited when it begins
+    mail_leaves: bool
 
 
 def summary(standing: Standing, on: date) -> Summary:
@@ -246,4 +249,16 @@ def summary(standing: Standing, on: date) -> Summary:
         facts.append(Fact(role.label, names or "Nobody yet", page.link))
     within = times.count(organisation.acknowledge_within_hours, "hour")
     facts.append(Fact("A worry is read within", within, CLOCK.link))
-    return Summary(tuple(facts), tuple(missing(standing, on)))
+    return Summary(
+        tuple(facts),
+        tuple(missing(standing, on)),
+        invited=", ".join(named[one].name for one in sorted(invited(standing, on)) if one in named),
+        mail_leaves=outbox.leaves(),
+    )
+
+
+def invited(standing: Standing, on: date) -> set[int]:
+    """Whoever was named beside the one who sets the house up."""
+    posts = people.first_posts(standing.actor.organisation_id, on)
+    named = {posts.lead_id, *posts.deputy_ids, *posts.outside_contact_ids}
+    return {one for one in named if one is not None and one != standing.row.owner_id}

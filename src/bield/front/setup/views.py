@@ -7,16 +7,18 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from bield.access.registry import public
+from bield.access.registry import before_anybody, public
 from bield.front.setup import commands, forms, queries
 from bield.kit.forms import Form, posted
 from bield.people.ages import day_of
 from bield.people.states import Role
 
 COOKIE = "bield_set_up"
+before_anybody(lambda: reverse("set-up:set-up") if queries.is_open() else None)
 View = Callable[[HttpRequest, queries.Standing], HttpResponse]
 
 
