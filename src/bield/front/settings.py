@@ -74,8 +74,9 @@ CSRF_COOKIE_NAME = "bield_csrf"
 CSRF_COOKIE_SECURE = ENVIRONMENT.secure
 CSRF_FAILURE_VIEW = "bield.front.views.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.base_url]
-# No file part passes any door in this edition; a form of text stays in memory. A whole history of
-# messages, pasted, is read: then the question itself says how much it takes, and nothing is lost.
+# A form of text stays in memory; files are read by `kit.uploads` alone, where a page awaits one. A
+# whole history of messages, pasted, is read: then the question itself says how much it takes, and
+# nothing is lost.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 FILE_UPLOAD_HANDLERS: list[str] = []
 # `kit.policy` sets these headers and leads to HTTPS; two authors of one header would disagree.

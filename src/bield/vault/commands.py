@@ -11,9 +11,9 @@ from bield.kit.keyring import keyring
 from bield.kit.reading import wall
 from bield.kit.refusals import enforce
 from bield.ledger.record import housekeeping, note, recorded
-from bield.vault import envelope, queries, rules
+from bield.vault import envelope, pieces, queries, rules
 from bield.vault.followers import FOLLOWERS
-from bield.vault.models import DataKey, Master, OrganisationKey
+from bield.vault.models import DataKey, Master, OrganisationKey, SealedFile, SealedPiece
 from bield.vault.states import ROOT
 
 
@@ -70,6 +70,34 @@ def new_keys(actor: Acting, *, contexts: Sequence[str], at: datetime) -> list[Ke
         ),
     )
     return keys
+
+
+@housekeeping(
+    "a file is sealed together with what it belongs to, and the line of that tells of both"
+)
+def seal_file(actor: Acting, plain: bytes, *, context: str, at: datetime) -> int:
+    """Keep a file under a key of its own. Answers by which number `queries.open_file` finds it."""
+    key = _make_data_key(actor.organisation_id, context, at)
+    prefix = pieces.new_prefix()
+    sealed = list(pieces.seal_pieces(key.secret, prefix, plain, context=context))
+    file = SealedFile(
+        organisation_id=actor.organisation_id,
+        context=context,
+        key_id=key.id,
+        prefix=prefix,
+        pieces=len(sealed),
+        sealed_at=at,
+    )
+    rows.insert([file])
+    rows.insert(
+        [
+            SealedPiece(
+                organisation_id=actor.organisation_id, file=file, number=number, sealed=piece
+            )
+            for number, piece in enumerate(sealed)
+        ]
+    )
+    return int(file.pk)
 
 
 @recorded

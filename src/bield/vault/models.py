@@ -71,3 +71,32 @@ class DataKey(models.Model):
 
     def __str__(self) -> str:
         return self.context
+
+
+class SealedFile(models.Model):
+    """A file under a key of its own. Its pieces lie in the database."""
+
+    organisation_id = models.BigIntegerField()
+    context = models.CharField(max_length=64)  # what it belongs to, a reference
+    key = models.ForeignKey(DataKey, models.PROTECT, related_name="+")
+    prefix = models.BinaryField()
+    pieces = models.PositiveIntegerField()
+    sealed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.context
+
+
+class SealedPiece(models.Model):
+    organisation_id = models.BigIntegerField()
+    file = models.ForeignKey(SealedFile, models.PROTECT, related_name="+", db_index=False)
+    number = models.PositiveIntegerField()
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="sealed_piece_is_one", fields=["file", "number"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file_id} {self.number}"

@@ -8,8 +8,8 @@ from django.db import connection
 
 from bield.kit.keyring import Keyring, KeyringUnusable, keyring
 from bield.kit.refusals import NotFound
-from bield.vault import envelope
-from bield.vault.models import DataKey, Master, OrganisationKey
+from bield.vault import envelope, pieces
+from bield.vault.models import DataKey, Master, OrganisationKey, SealedFile, SealedPiece
 from bield.vault.seal import BrokenSeal
 from bield.vault.states import ROOT
 
@@ -55,6 +55,22 @@ def secret(organisation_id: int, key_id: int) -> bytes:
         return secrets(organisation_id, [key_id])[key_id]
     except KeyError:
         raise NotFound("the key does not exist, or was destroyed") from None
+
+
+def open_file(organisation_id: int, file_id: int) -> bytes:
+    """The file, whole; it is gone when its key was destroyed."""
+    try:
+        file = SealedFile.objects.get(organisation_id=organisation_id, pk=file_id)
+    except SealedFile.DoesNotExist:
+        raise NotFound("the file does not exist") from None
+    sealed = SealedPiece.objects.filter(file=file).order_by("number")
+    return pieces.open_pieces(
+        secret(organisation_id, file.key_id),
+        bytes(file.prefix),
+        file.pieces,
+        sealed.values_list("sealed", flat=True),
+        context=file.context,
+    )
 
 
 def organisation_secret(organisation_id: int, purpose: str) -> bytes:
