@@ -21,13 +21,14 @@ from bield.kit.watches import WATCHES
 from bield.ledger.record import HOUSEKEEPING
 from bield.ledger.states import Event
 from bield.policies.keepers import read_what_speaks
+from tools import lenses
+from tools.papers import page
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "bield"
 REFERENCE = ROOT / "docs" / "reference"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 EVENT = re.compile(r"[a-z_]+\.[a-z]+(-[a-z]+)*")
-NOTICE = "Written by `make docs` from the code; do not edit it here."
 
 
 def documents() -> dict[Path, str]:
@@ -35,19 +36,17 @@ def documents() -> dict[Path, str]:
     django.setup()
     read_what_speaks()
     return {
+        REFERENCE / "clocks.md": lenses.clocks(),
+        REFERENCE / "decision-table.md": lenses.decision_table(),
         REFERENCE / "environment.md": environment(),
         REFERENCE / "events.md": events(),
         REFERENCE / "housekeeping.md": housekeeping(),
+        REFERENCE / "lenses.md": lenses.lenses(),
         REFERENCE / "refusals.md": refusals(),
+        REFERENCE / "states.md": lenses.states(),
         REFERENCE / "watches-and-rounds.md": watches_and_rounds(),
         ARCHITECTURE: with_floors(ARCHITECTURE.read_text()),
     }
-
-
-def page(title: str, purpose: str, head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
-    table = [head, tuple("---" for _ in head), *rows]
-    lines = [f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in table]
-    return "\n".join([f"# {title}", "", f"{purpose} {NOTICE}", "", *lines, ""])
 
 
 def environment() -> str:

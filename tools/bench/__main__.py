@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from tests.postgres import postgres
-from tools.bench import floors, scenarios
+from tools.bench import floors, lenses, scenarios
 from tools.bench.houses import ROOT, House, signed_in
 from tools.bench.record import verify_rows
 from tools.bench.scenarios import Row, ms
@@ -50,6 +50,7 @@ def main() -> int:
     ratio = desks[LARGE].p50 / desks[SMALL].p50
     growth = f"{ratio:.2f} times ({ms(desks[LARGE].p50)} against {ms(desks[SMALL].p50)})"
     rows.append(Row(f"{DESK}: {LARGE:,} against {SMALL:,}", growth, "1.3 times", ratio <= 1.3))
+    rows += lenses.required_actions()
     rows += on_postgresql(codes)
     rows += verify_rows(houses[LARGE])
     write(rows)
