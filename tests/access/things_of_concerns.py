@@ -17,6 +17,7 @@ ABOUT = {"concerns:question": "question"} | dict.fromkeys(
         "concerns:assign",
         "concerns:pass-on",
         "concerns:watch",
+        "concerns:refer-now",
         "concerns:exclude",
         "concerns:grant",
         "concerns:end-grant",

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from bield.people.actors import Actor
-from bield.people.states import Role
+from bield.people.states import ADULTS_OF_THE_ORGANISATION, Role
 
 MENU = (  # words, address, and who has it (nobody named: everybody)
     ("Home", "front:home", ()),
@@ -12,6 +12,7 @@ MENU = (  # words, address, and who has it (nobody named: everybody)
     ("My reports", "concerns:my-reports", ()),
     ("Our safeguarding team", "people:team", ()),
     ("Where to report outside", "advice:where-to-report", ()),
+    ("Nobody answers? Call yourself", "concerns:refer-alone", tuple(ADULTS_OF_THE_ORGANISATION)),
     ("People", "people:people", (Role.ADMINISTRATOR, Role.LEAD, Role.DEPUTY, Role.HEAD)),
     ("The board of clauses", "policies:board", (Role.LEAD, Role.DEPUTY, Role.BOARD, Role.HEAD)),
     ("My account", "access:account", ()),

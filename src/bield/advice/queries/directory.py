@@ -80,6 +80,7 @@ class DirectoryPage:
     chosen: str
     anywhere: tuple[Help, ...]  # numbers for the card that are the same in every place
     may_keep: bool
+    may_refer: bool  # write down that one of them was told
 
 
 def bodies(actor: Actor, site_id: int | None, at: datetime) -> list[BodyShown]:
@@ -117,6 +118,7 @@ def directory_page(actor: Actor, at: datetime, *, place: str = "") -> DirectoryP
         chosen=site.reference if site else "",
         anywhere=tuple(row for row in help_rows() if row.code in ON_THE_CARD),
         may_keep=rules.keep_numbers(actor) is None,
+        may_refer=actor.is_adult_of_the_organisation,
     )
 
 

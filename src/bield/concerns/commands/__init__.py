@@ -6,6 +6,7 @@ from bield.concerns.commands.closing import close, reopen
 from bield.concerns.commands.drafts import drop_draft, keep_draft
 from bield.concerns.commands.evidence import hold_evidence, release_evidence
 from bield.concerns.commands.following import tell_late
+from bield.concerns.commands.referring import refer_alone, refer_now
 from bield.concerns.commands.refresh import refresh_all, refresh_readers
 from bield.concerns.commands.reporting import report
 from bield.concerns.commands.sight import (
@@ -25,11 +26,13 @@ from bield.concerns.commands.work import (
     pass_on_unread,
     watch,
 )
+from bield.concerns.rules import Told
 
 __all__ = [
     "About",
     "Answered",
     "RefusedOpening",
+    "Told",
     "acknowledge",
     "add_entry",
     "answer",
@@ -46,6 +49,8 @@ __all__ = [
     "pass_on",
     "pass_on_unread",
     "print_concern",
+    "refer_alone",
+    "refer_now",
     "refresh_all",
     "refresh_readers",
     "refuse_opening",

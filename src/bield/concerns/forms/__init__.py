@@ -11,6 +11,7 @@ from bield.concerns.forms.changes import (
     Somebody,
     Watch,
 )
+from bield.concerns.forms.referring import ReferAlone, ReferNow
 from bield.concerns.forms.report import Report, Tell
 from bield.concerns.forms.triage import Question
 
@@ -23,6 +24,8 @@ __all__ = [
     "Close",
     "PassOn",
     "Question",
+    "ReferAlone",
+    "ReferNow",
     "Report",
     "Somebody",
     "Tell",

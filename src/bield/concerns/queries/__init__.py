@@ -14,10 +14,19 @@ from bield.concerns.queries.concern_page import concern_page
 from bield.concerns.queries.desk import desk, tabs
 from bield.concerns.queries.drafts import draft
 from bield.concerns.queries.facts import deeds, facts, held, outcome
+from bield.concerns.queries.referring import (
+    AlonePage,
+    Direct,
+    ReferNowPage,
+    alone_page,
+    direct,
+    refer_now_page,
+)
 from bield.concerns.queries.reports import (
     free_reference,
     free_references,
     my_reports,
+    own_report,
     receipt,
     receipt_for,
     receipt_of,
@@ -45,14 +54,18 @@ from bield.concerns.queries.sight import (
 from bield.concerns.queries.triage_page import answers_page, next_question, question_page
 
 __all__ = [
+    "AlonePage",
     "ClosingGate",
     "ConcernPage",
     "DeskFilter",
     "DeskPage",
+    "Direct",
     "KeptDraft",
     "MyReport",
     "Receipt",
+    "ReferNowPage",
     "Seats",
+    "alone_page",
     "answers_page",
     "changed_seats",
     "closing_facts",
@@ -61,6 +74,7 @@ __all__ = [
     "concern_page",
     "deeds",
     "desk",
+    "direct",
     "draft",
     "due_seats",
     "exists",
@@ -75,11 +89,13 @@ __all__ = [
     "my_row",
     "next_question",
     "outcome",
+    "own_report",
     "question_page",
     "reads",
     "receipt",
     "receipt_for",
     "receipt_of",
+    "refer_now_page",
     "sent",
     "special",
     "stretch_below",

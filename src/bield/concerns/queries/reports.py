@@ -55,17 +55,20 @@ def random_reference() -> str:
 
 def receipt(actor: Actor, reference: str, *, at: datetime) -> Receipt:
     """The reporter's own receipt again."""
-    found = _own(actor, reference)
+    found = own_report(actor, reference)
     if found is None:
         raise NotFound(reference)
     return receipt_of(found, at=at)
 
 
-def _own(actor: Actor, reference: str) -> Concern | None:
+def own_report(actor: Actor, reference: str) -> Concern | None:
+    """What the actor once reported. Another's, and none, are the same answer."""
     if actor.person_id is None:
         return None
     return Concern.objects.filter(
-        organisation_id=actor.organisation_id, reference=reference, reporter_id=actor.person_id
+        organisation_id=actor.organisation_id,
+        reference=reference.strip().upper(),
+        reporter_id=actor.person_id,
     ).first()
 
 

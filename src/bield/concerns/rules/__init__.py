@@ -1,5 +1,6 @@
 """Who may do what with a concern, and when. Pure functions: no tables, no clock, no request."""
 
+from bield.concerns.rules.referring import TO_CALL_FIRST, Alone, Told, alone, begun, refer_now
 from bield.concerns.rules.steps import (
     PLACES,
     acknowledge,
@@ -31,9 +32,14 @@ from bield.concerns.rules.triage import answer_question, finish_triage
 
 __all__ = [
     "PLACES",
+    "TO_CALL_FIRST",
+    "Alone",
+    "Told",
     "acknowledge",
     "acknowledge_by",
+    "alone",
     "answer_question",
+    "begun",
     "changed_meanwhile",
     "day_to_come",
     "end_grant",
@@ -48,6 +54,7 @@ __all__ = [
     "owner",
     "place",
     "reason",
+    "refer_now",
     "report",
     "risk",
     "seen_by_reporter",

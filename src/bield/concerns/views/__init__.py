@@ -13,6 +13,7 @@ from bield.concerns.views.changes import (
     watch,
 )
 from bield.concerns.views.reading import concern, desk, printed, search
+from bield.concerns.views.referring import refer_alone, refer_now
 from bield.concerns.views.telling import (
     discard_draft,
     keep_draft,
@@ -43,6 +44,8 @@ __all__ = [
     "printed",
     "question",
     "receipt",
+    "refer_alone",
+    "refer_now",
     "reopen",
     "report",
     "search",

@@ -26,6 +26,7 @@ SAID = {
     "excluded": "They can no longer see it, nor learn that it exists.",
     "granted": "They can read it and add to it.",
     "let-go": "They can no longer read it.",
+    "referred": "Written down. The clock of their answer runs.",
     "closed": "Closed.",
     "reopened": "Open again.",
 }

@@ -121,6 +121,8 @@ def receipt(request: ActorRequest, reference: str) -> HttpResponse:
     at = timezone.now()
     shown = {
         "receipt": queries.receipt(request.actor, reference, at=at),
+        "direct": queries.direct(request.actor, reference, at=at),
+        "may_refer": request.actor.is_adult_of_the_organisation,
         "helplines": helplines(request.actor, at.date()),
         "draft_name": device_key(request.actor).name,
         "child": request.actor.holds(Role.LEARNER),
