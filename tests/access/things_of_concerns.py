@@ -6,7 +6,7 @@ from bield.concerns import commands as concerns
 from bield.people import queries as people
 from bield.people.actors import Actor
 
-ABOUT = {"concerns:question": "question"} | dict.fromkeys(
+ABOUT = {"concerns:question": "question", "concerns:own-time": "time"} | dict.fromkeys(
     (
         "concerns:receipt",
         "concerns:concern",
@@ -27,7 +27,11 @@ ABOUT = {"concerns:question": "question"} | dict.fromkeys(
     ),
     "concern",
 )
-ABSENT = {"concern": "C-CCC-CCCC", "question": "C-CCC-CCCC danger"}
+ABSENT = {
+    "concern": "C-CCC-CCCC",
+    "question": "C-CCC-CCCC danger",
+    "time": "lado",
+}  # times are called the same in every house
 
 
 def things(lead: Actor, at: datetime) -> dict[str, str]:
@@ -39,4 +43,4 @@ def things(lead: Actor, at: datetime) -> dict[str, str]:
         send_key="matrix",
         at=at,
     )
-    return {"concern": receipt.reference, "question": f"{receipt.reference} danger"}
+    return {"concern": receipt.reference, "question": f"{receipt.reference} danger", "time": "lado"}

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from bield.concerns import commands, queries
-from bield.concerns.states import ACKNOWLEDGE, DUTY_OF, FOLLOW_UP, Family
+from bield.concerns.states import ACKNOWLEDGE, DUTY_OF, FOLLOW_UP, UNSENT, Family
 from bield.duties.registry import DutyFacts, DutyKind, register
 from bield.kit import rounds
 from bield.kit.answers import when_not_found
@@ -40,6 +40,9 @@ LINES = {
     "concern.referred": "{by} brought concern {subject} to a body outside",
     "concern.referred-again": "{by} sent the same referral of concern {subject} again; it is one",
     "concern.followed": "{by} set what follows from a step with concern {subject}",
+    "concern.draft-reminded": "Whoever wrote {subject} was reminded that it waits to be sent",
+    "concern.draft-waits": "The safeguarding lead was told that something waits to be sent",
+    "concern.time-set": "{by} set {subject} to {amount} {unit}",
     "concern.evidence-held": "{by} secured {held} for concern {subject}",
     "concern.evidence-released": "{by} released {held} from concern {subject}, on advice",
     "concern.closed": "{by} closed concern {subject}: {outcome}",
@@ -54,7 +57,19 @@ def declare() -> None:
     opener("desk:", _is_designated)
     register_causes(queries.subjects_seen)
     when_not_found(_tried)
+    opener("time:", _is_designated)
     rounds.register(rounds.Round("concerns.desks", timedelta(minutes=1), commands.refresh_all))
+    rounds.register(
+        rounds.Round("concerns.drafts", timedelta(minutes=5), commands.look_after_drafts)
+    )
+    register(
+        DutyKind(
+            UNSENT,
+            "Ask round: a report was begun and has not been sent",
+            by_hand=(("asked", "I asked, and nobody needs help to send it"),),
+            source="Your organisation’s own clock",
+        )
+    )
     register(
         DutyKind(
             ACKNOWLEDGE,

@@ -150,6 +150,8 @@ class DayPrecision(TextChoices):
 
 ACKNOWLEDGE = "concerns.acknowledge"  # kinds of duty
 FOLLOW_UP = "concerns.follow-up"
+UNSENT = "concerns.unsent"
+REPORT_FORM = "report"  # the draft of a report
 
 
 def link_to(reference: str) -> str:

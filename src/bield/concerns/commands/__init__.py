@@ -18,6 +18,8 @@ from bield.concerns.commands.sight import (
     print_concern,
     refuse_opening,
 )
+from bield.concerns.commands.times import set_time
+from bield.concerns.commands.unsent import look_after_drafts
 from bield.concerns.commands.work import (
     acknowledge,
     add_entry,
@@ -45,6 +47,7 @@ __all__ = [
     "grant",
     "hold_evidence",
     "keep_draft",
+    "look_after_drafts",
     "open_concern",
     "pass_on",
     "pass_on_unread",
@@ -57,6 +60,7 @@ __all__ = [
     "release_evidence",
     "reopen",
     "report",
+    "set_time",
     "tell_late",
     "watch",
 ]

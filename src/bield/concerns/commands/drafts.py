@@ -23,6 +23,8 @@ def keep_draft(actor: Actor, form: str, typed: Mapping[str, str], *, at: datetim
             "organisation_id": actor.organisation_id,
             "typed": seal_typed(secret, actor.person_id, form, typed),
             "kept_at": at,
+            "reminded_at": None,
+            "alerted_at": None,
         },
     )
 

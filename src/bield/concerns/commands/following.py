@@ -214,7 +214,7 @@ def _see_to(
 
 
 def _due(concern: Concern, required: Required, at: datetime) -> datetime:
-    runs = period(required.clock, {})
+    runs = period(required.clock, queries.own_times(concern.organisation_id))
     return duty_queries.due_at(concern.organisation_id, concern.site_id, runs, at)
 
 

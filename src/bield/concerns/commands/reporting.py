@@ -14,7 +14,7 @@ from bield.concerns.models import Concern, Entry, Exclusion, Party
 from bield.concerns.pages import Receipt
 from bield.concerns.roads import Named
 from bield.concerns.sealed import Narrative, seal_entry, seal_name, seal_narrative
-from bield.concerns.states import ConcernState, EntryKind
+from bield.concerns.states import REPORT_FORM, ConcernState, EntryKind
 from bield.kit import rows
 from bield.kit.keeps import keeps
 from bield.kit.refusals import enforce
@@ -27,7 +27,6 @@ from bield.people.states import ADULTS_OF_THE_ORGANISATION, Protection
 from bield.vault import search
 from bield.vault.commands import Key, new_key
 
-REPORT_FORM = "report"  # the draft that a report puts an end to
 END_OF_DRAFT = "DELETE FROM concerns_draft WHERE person_id = %s AND form = %s"
 
 

@@ -22,6 +22,20 @@ def late(actor: Actor, people: Iterable[Contact], *, about: str, at: datetime) -
         _send(actor, person.email, f"{words} in Bield", f"{words}.", about, at)
 
 
+def remind_of_draft(actor: Actor, email: str, *, about: str, at: datetime) -> None:
+    """Somebody has begun to write and has not sent it."""
+    if email:
+        words = "Something that you began to write waits to be sent"
+        _send(actor, email, words, f"{words}.", about, at)
+
+
+def draft_waits(actor: Actor, people: Iterable[Contact], *, about: str, at: datetime) -> None:
+    """Something was begun and not sent: not by whom, and not what."""
+    for person in people:
+        words = "Something was begun and has not been sent"
+        _send(actor, person.email, f"{words} in Bield", f"{words}.", about, at)
+
+
 def tell_reporter(actor: Actor, email: str, *, about: str, at: datetime) -> None:
     """Something the reporter once told has been dealt with; what it was stays unsaid."""
     if email:

@@ -13,6 +13,7 @@ from bield.concerns.forms.changes import (
 )
 from bield.concerns.forms.referring import ReferAlone, ReferNow
 from bield.concerns.forms.report import Report, Tell
+from bield.concerns.forms.times import OwnTime
 from bield.concerns.forms.triage import Question
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Because",
     "Change",
     "Close",
+    "OwnTime",
     "PassOn",
     "Question",
     "ReferAlone",

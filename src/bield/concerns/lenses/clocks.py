@@ -49,6 +49,14 @@ ALL_CLOCKS = (
         "secure", "Evidence and devices are secured", _hours(1), Origin.SILENT, "", ("TP-A1-6a",)
     ),
     Clock(
+        "draft",
+        "A report that was begun is sent, or its writer is reminded",
+        _hours(1),
+        Origin.SILENT,
+        "as soon as possible",
+        ("OT-36c",),
+    ),
+    Clock(
         "triage",
         "The questions of triage are answered",
         _working_days(1),

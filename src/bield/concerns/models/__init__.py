@@ -12,6 +12,7 @@ from bield.concerns.models.concern import (
     Seating,
 )
 from bield.concerns.models.deeds import Deed
+from bield.concerns.models.times import OwnTime
 
 __all__ = [
     "Closing",
@@ -21,6 +22,7 @@ __all__ = [
     "Entry",
     "Exclusion",
     "Link",
+    "OwnTime",
     "Party",
     "Reader",
     "Seating",

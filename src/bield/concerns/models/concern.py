@@ -289,6 +289,8 @@ class Draft(models.Model):
     form = models.CharField(max_length=64)
     typed = models.BinaryField()
     kept_at = models.DateTimeField()
+    reminded_at = models.DateTimeField(null=True)  # its writer was told that it waits
+    alerted_at = models.DateTimeField(null=True)  # and then the lead, that something does
 
     class Meta:
         constraints = [

@@ -12,7 +12,7 @@ from bield.concerns.pages import (
 from bield.concerns.queries.closing import closing_facts, closing_gate
 from bield.concerns.queries.concern_page import concern_page
 from bield.concerns.queries.desk import desk, tabs
-from bield.concerns.queries.drafts import draft
+from bield.concerns.queries.drafts import draft, sent_meanwhile, unsent
 from bield.concerns.queries.facts import deeds, facts, held, outcome
 from bield.concerns.queries.referring import (
     AlonePage,
@@ -51,6 +51,7 @@ from bield.concerns.queries.sight import (
     subjects_seen,
     visible_to,
 )
+from bield.concerns.queries.times import own_times, time_page, times_page
 from bield.concerns.queries.triage_page import answers_page, next_question, question_page
 
 __all__ = [
@@ -90,6 +91,7 @@ __all__ = [
     "next_question",
     "outcome",
     "own_report",
+    "own_times",
     "question_page",
     "reads",
     "receipt",
@@ -97,10 +99,14 @@ __all__ = [
     "receipt_of",
     "refer_now_page",
     "sent",
+    "sent_meanwhile",
     "special",
     "stretch_below",
     "subjects_seen",
     "tabs",
+    "time_page",
+    "times_page",
     "unfilled",
+    "unsent",
     "visible_to",
 ]

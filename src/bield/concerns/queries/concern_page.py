@@ -21,6 +21,7 @@ from bield.concerns.queries.facts import facts as facts_of
 from bield.concerns.queries.links import other_concerns
 from bield.concerns.queries.required import required_items, standing_duties
 from bield.concerns.queries.sight import change_in_words, changed_by, concern
+from bield.concerns.queries.times import own_times
 from bield.concerns.queries.triage_page import answers, locks
 from bield.concerns.sealed import open_entry, open_name, open_narrative
 from bield.concerns.states import (
@@ -60,9 +61,10 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
     outcome = work_out(facts)
     stands = standing_duties(found, key, outcome, at)
     parties = _parties(found, key, label, at)
+    own = own_times(found.organisation_id)
     picked = [one.person_id for one in parties if one.person_id is not None]
     required = required_items(
-        reference, outcome, stands, {one.number: one.name for one in parties}, (), at
+        reference, outcome, stands, {one.number: one.name for one in parties}, own, at
     )
     takers = [row for row in readers if row.why != Why.GRANTED]
     return ConcernPage(

@@ -1,11 +1,52 @@
+from dataclasses import dataclass
 from datetime import datetime
 
+from bield.concerns.lenses.clocks import period
 from bield.concerns.models import Draft
 from bield.concerns.moments import moment
 from bield.concerns.pages import KeptDraft
+from bield.concerns.queries.times import own_times
 from bield.concerns.sealed import DRAFTS, open_typed
+from bield.concerns.states import REPORT_FORM, UNSENT
+from bield.duties import queries as duties
 from bield.people.actors import Actor
 from bield.vault import queries as vault
+
+
+@dataclass(frozen=True)
+class Unsent:
+    """Reports that were begun and wait, by what is to happen now."""
+
+    to_remind: tuple[int, ...]
+    to_tell: tuple[int, ...]
+
+
+def unsent(organisation_id: int, at: datetime) -> Unsent:
+    """Which are older than the organisation’s own time, counted again from each reminder."""
+    runs = period("draft", own_times(organisation_id))
+    waiting = Draft.objects.filter(
+        organisation_id=organisation_id, form=REPORT_FORM, alerted_at=None
+    ).order_by("pk")
+
+    def is_over(start: datetime) -> bool:
+        return duties.due_at(organisation_id, None, runs, start) <= at
+
+    rows = list(waiting.values_list("pk", "kept_at", "reminded_at"))
+    return Unsent(
+        to_remind=tuple(
+            pk for pk, kept_at, reminded_at in rows if reminded_at is None and is_over(kept_at)
+        ),
+        to_tell=tuple(pk for pk, _, reminded_at in rows if reminded_at and is_over(reminded_at)),
+    )
+
+
+def sent_meanwhile(organisation_id: int) -> list[str]:
+    """Subjects of duties about drafts that are there no more."""
+    standing = {duty.subject for duty in duties.standing(organisation_id, [UNSENT])}
+    if not standing:
+        return []
+    ids = Draft.objects.filter(organisation_id=organisation_id).values_list("pk", flat=True)
+    return sorted(standing - {f"draft:{pk}" for pk in ids})
 
 
 def draft(actor: Actor, form: str, *, at: datetime) -> KeptDraft | None:

@@ -28,11 +28,20 @@ from bield.concerns.rules.steps import (
     words,
     work,
 )
+from bield.concerns.rules.times import (
+    READERS_OF_TIMES,
+    UNITS,
+    may_be_set,
+    set_time,
+    some_time,
+)
 from bield.concerns.rules.triage import answer_question, finish_triage
 
 __all__ = [
     "PLACES",
+    "READERS_OF_TIMES",
     "TO_CALL_FIRST",
+    "UNITS",
     "Alone",
     "Told",
     "acknowledge",
@@ -50,6 +59,7 @@ __all__ = [
     "held_once",
     "is_danger",
     "is_late",
+    "may_be_set",
     "not_to_come",
     "owner",
     "place",
@@ -58,6 +68,8 @@ __all__ = [
     "report",
     "risk",
     "seen_by_reporter",
+    "set_time",
+    "some_time",
     "step",
     "stretch",
     "tab",

@@ -23,6 +23,7 @@ from bield.concerns.views.telling import (
     report,
     what_happened,
 )
+from bield.concerns.views.times import own_time, times
 from bield.concerns.views.triage import answers, question, triage
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "keep_draft",
     "known_people",
     "my_reports",
+    "own_time",
     "pass_on",
     "printed",
     "question",
@@ -49,6 +51,7 @@ __all__ = [
     "reopen",
     "report",
     "search",
+    "times",
     "triage",
     "watch",
     "what_happened",

@@ -12,14 +12,13 @@ from bield.access.registry import keeper_of_typed, never_held_up
 from bield.concerns import commands, forms, naming, queries
 from bield.concerns.device import device_key
 from bield.concerns.numbers import helplines
+from bield.concerns.states import REPORT_FORM as FORM
 from bield.concerns.states import Danger
 from bield.kit.doors import needs
 from bield.kit.forms import posted
 from bield.people import queries as people
 from bield.people.actors import Actor, ActorRequest, Strength
 from bield.people.states import Role
-
-FORM = "report"
 
 
 @never_held_up
