@@ -421,7 +421,16 @@ def test_every_page_of_a_concern_leads_there(
     reference = taken(cast)
     sign_in(client, cast.ama)
 
-    for page in ("", "add/", "triage/answers/", "triage/danger/", "assign/", "watch/", "exclude/", "close/"):
+    for page in (
+        "",
+        "add/",
+        "triage/answers/",
+        "triage/danger/",
+        "assign/",
+        "watch/",
+        "exclude/",
+        "close/",
+    ):
         shown = client.get(f"/concern/{reference}/{page}").content.decode()
         assert f'href="/concern/{reference}/refer-now/"' in shown, page
 
