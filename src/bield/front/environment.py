@@ -21,7 +21,7 @@ SQLITE = {
             "recursive_triggers=ON",  # else INSERT OR REPLACE goes round the ledger's triggers
             "secure_delete=ON",  # a destroyed key leaves no trace in free pages
             "temp_store=MEMORY",  # nothing spills to disk in clear
-            "cache_size=-32000",
+            "cache_size=-8000",  # of each connection, and they stay; what is mapped needs none
             "mmap_size=268435456",
             "journal_size_limit=67108864",
         )
@@ -138,7 +138,13 @@ def _key_file(env: Mapping[str, str], data_dir: Path) -> Path:
 def _database(url: str, data_dir: Path) -> dict[str, Any]:
     if not url or url.startswith("sqlite:"):
         name = url.removeprefix("sqlite:").removeprefix("//") or str(data_dir / "bield.db")
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": dict(SQLITE)}
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": name,
+            # A new connection reads the whole schema: more than half of a bare request.
+            "CONN_MAX_AGE": None,
+            "OPTIONS": dict(SQLITE),
+        }
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise Misconfigured(

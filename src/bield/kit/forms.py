@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -15,9 +16,8 @@ class Form(forms.Form):
     use_required_attribute = False
 
     def __init__(self, *args: Any, **more: Any) -> None:
+        _say_once(type(self))
         super().__init__(*args, **more)
-        for field in self.fields.values():
-            say(field)
 
     def offer(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
         """Fill a choice field; choices are passed in, so a form sees no table."""
@@ -35,6 +35,13 @@ class Form(forms.Form):
             for refusal in refused.refusals:
                 known = refusal.field if refusal.field in self.fields else None
                 self.add_error(known, forms.ValidationError(refusal.message, refusal.code))
+
+
+@cache
+def _say_once(form: type[Form]) -> None:
+    """The fields of a class are copied into each of its forms, their words with them."""
+    for field in form.base_fields.values():
+        say(field)
 
 
 def say(field: forms.Field) -> None:

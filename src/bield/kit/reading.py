@@ -4,6 +4,7 @@ On PostgreSQL it is a read-only transaction that names the organisation, which r
 then holds even where code forgets. On SQLite the connection itself refuses to write.
 """
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -37,9 +38,10 @@ def _set_transaction(*, steady: bool) -> None:
 
 @contextmanager
 def _sqlite(*, steady: bool) -> Iterator[None]:
-    was = _execute("PRAGMA query_only")
+    was = _is_shut()
+    if not was:
+        _shut()
     moment = steady and not connection.connection.in_transaction
-    _execute("PRAGMA query_only = ON")
     if moment:
         _execute("BEGIN DEFERRED")  # Django's own would be IMMEDIATE and keep the writer out
     try:
@@ -48,7 +50,7 @@ def _sqlite(*, steady: bool) -> Iterator[None]:
         if moment:
             _execute("ROLLBACK")
         if not was:
-            _execute("PRAGMA query_only = OFF")
+            _open()
 
 
 def wall(organisation_id: int | None) -> None:
@@ -100,13 +102,34 @@ def lifted() -> Iterator[None]:
         with _walls_as_they_stood():
             yield
         return
-    was = _execute("PRAGMA query_only")
-    _execute("PRAGMA query_only = OFF")
+    was = _is_shut()
+    if was:
+        _open()
     try:
         yield
     finally:
         if was:
-            _execute("PRAGMA query_only = ON")
+            _shut()
+
+
+# Which connection of this thread refuses to write: to ask it each time is a statement more.
+_own = threading.local()
+
+
+def _is_shut() -> bool:
+    return connection.connection is not None and connection.connection is getattr(
+        _own, "shut", None
+    )
+
+
+def _shut() -> None:
+    _execute("PRAGMA query_only = ON")
+    _own.shut = connection.connection
+
+
+def _open() -> None:
+    _own.shut = None
+    _execute("PRAGMA query_only = OFF")
 
 
 @contextmanager

@@ -13,7 +13,7 @@ import logging
 import os
 import queue
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from contextlib import contextmanager
@@ -43,12 +43,13 @@ class Job:
     organisation_id: int | None  # where it acts at this moment
     answer: Future[Any] = field(default_factory=Future)
     left: Left = field(default_factory=list)
+    known: dict[Hashable, Any] = field(default_factory=dict)  # what was read once for all
     result: Any = None
     error: BaseException | None = None
 
     def begin(self) -> None:
         """Forget a run that was undone."""
-        self.left, self.result, self.error = [], None, None
+        self.left, self.known, self.result, self.error = [], {}, None, None
 
 
 BEFORE_COMMIT: list[Callable[[Left], Callable[[], None] | None]] = []
@@ -61,6 +62,17 @@ _running: ContextVar[Job | None] = ContextVar("running", default=None)
 def running() -> Job | None:
     """The outermost command now being run in this thread, if there is one."""
     return _running.get()
+
+
+def remembered(key: Hashable, read: Callable[[], R]) -> R:
+    """Read once within the outermost command, however many of its parts ask; outside a command
+    each time. For what no command changes while it runs."""
+    job = _running.get()
+    if job is None:
+        return read()
+    if key not in job.known:
+        job.known[key] = read()
+    return cast(R, job.known[key])
 
 
 def run(act: Callable[[], R], *, organisation_id: int | None) -> R:

@@ -20,6 +20,10 @@ logger = logging.getLogger(__name__)
 BATCH = 10
 LEASE = timedelta(minutes=3)  # outlasts a batch of which every message runs into the time-out
 NEXT_TRY = tuple(timedelta(minutes=m) for m in (1, 3, 10, 30, 60, 180, 360, 720, 1440))
+COLUMNS = (
+    "organisation_id", "to", "subject", "sealed", "about", "offer", "good_until",
+    "message_id", "state", "written_at", "due_at", "attempts", "answer", "settled_at",
+)  # fmt: skip
 ROW = "the command that sends a message notes why; the row comes and goes with it"
 
 
@@ -95,26 +99,17 @@ def mail_each(
     organisation_id = rules.organisation(actor.organisation_id)
     seal = sealed.sealer(organisation_id)
     host = urlsplit(settings.BASE_URL).hostname
+    now = rows.moment(at)
+    offered = (offer.name, rows.moment(offer.until)) if offer else ("", None)
     messages = []
     for address in to:
         message_id = f"<{uuid.uuid4().hex}@{host}>"
-        message = Message(
-            organisation_id=organisation_id,
-            to=address,
-            subject=subject,
-            sealed=seal(message_id, body) if address else b"",
-            about=about,
-            offer=offer.name if offer else "",
-            good_until=offer.until if offer else None,
-            message_id=message_id,
-            state=MessageState.WAITING if address else MessageState.REFUSED,
-            answer="" if address else "no-address",
-            settled_at=None if address else at,
-            written_at=at,
-            due_at=at,
-        )
-        messages.append(message)
-    rows.insert(messages)
+        text = seal(message_id, body) if address else b""
+        state = MessageState.WAITING if address else MessageState.REFUSED
+        answer, settled = ("", None) if address else ("no-address", now)
+        what = (organisation_id, address, subject, text, about, *offered, message_id)
+        messages.append((*what, state.value, now, now, 0, answer, settled))
+    rows.insert_many(Message, COLUMNS, messages)
 
 
 @housekeeping("the link or code that it carried has ended, and whatever ended it has its line")

@@ -6,7 +6,7 @@ concern, in which order, never those it is about.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bield.kit.keeps import keeps
@@ -21,6 +21,15 @@ class Held:
     site_id: int | None
     person_id: int
     online_safety: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """As much of somebody as a letter needs."""
+
+    id: int
+    name: str
+    email: str
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,7 @@ class Roster:
     away: Mapping[int, int | None]  # who is away -> who stands in
     branches: Mapping[int, Branch]
     one_person: bool = False
+    contacts: Mapping[int, Contact] = field(default_factory=dict)  # of those who hold a post
 
     def titular(self, *roles: str, site_id: int | None = None) -> tuple[int, ...]:
         """Who was appointed, away or not."""

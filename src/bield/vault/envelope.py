@@ -13,6 +13,7 @@ LENGTH = 32  # bytes of every key
 OPENED = 512  # organisation keys kept open in this process at most
 
 
+@lru_cache(maxsize=OPENED)
 def derive(secret: bytes, purpose: str) -> bytes:
     """A key for one purpose; from it nobody gets back to the secret or to another purpose."""
     return HKDF(SHA256(), LENGTH, salt=None, info=b"bield:" + purpose.encode()).derive(secret)

@@ -8,6 +8,7 @@ from django.db import connection
 
 from bield.kit.keyring import Keyring, KeyringUnusable, keyring
 from bield.kit.refusals import NotFound
+from bield.kit.writes import remembered
 from bield.vault import envelope, pieces
 from bield.vault.models import DataKey, Master, OrganisationKey, SealedFile, SealedPiece
 from bield.vault.seal import BrokenSeal
@@ -75,8 +76,13 @@ def open_file(organisation_id: int, file_id: int) -> bytes:
 
 def organisation_secret(organisation_id: int, purpose: str) -> bytes:
     """A key for small sealed things of one kind (drafts, reasons). Rotation does not change it."""
+    root = remembered(("root", organisation_id), lambda: _root(organisation_id))
+    return envelope.derive(root, purpose)
+
+
+def _root(organisation_id: int) -> bytes:
     for _, root in _opened(organisation_id, "k.context = %s", [ROOT]):
-        return envelope.derive(root, purpose)
+        return root
     raise NotFound("the organisation has no keys")
 
 

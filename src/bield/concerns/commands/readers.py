@@ -67,11 +67,20 @@ def seat(
     for one in given:
         one.asked_at = asked.get(one.person_id)
     rows.insert(given)
-    # So that the next round notices when the post that gave the row has ended.
+    _expect(concern.organisation_id, person_ids)
+
+
+def _expect(organisation_id: int, person_ids: Collection[int]) -> None:
+    """So that the next round notices when the post that gave a row has ended."""
+    wanted = list(person_ids)
+    places = ", ".join(["%s"] * len(wanted))
+    sql = f"SELECT person_id FROM concerns_seating WHERE person_id IN ({places})"  # noqa: S608
+    expected = {person for (person,) in rows.fetch(sql, wanted)} if wanted else set()
     rows.insert(
         [
-            Seating(organisation_id=concern.organisation_id, person_id=one, seats=UNCHECKED)
-            for one in person_ids
+            Seating(organisation_id=organisation_id, person_id=one, seats=UNCHECKED)
+            for one in wanted
+            if one not in expected
         ],
         over=True,
     )

@@ -115,7 +115,8 @@ def report(
         site=f"site:{site_id}",
         readers=len(to.seats.readers),
     )
-    known = people.contacts(actor.organisation_id, {*to.seats.readers, *named.picked})
+    told_of = {*to.seats.readers, *named.picked}
+    known = people.contacts(actor.organisation_id, told_of, roster=roster)
     _send(actor, concern, to, known, at)
     names = [*(who.name for who in about), *(known[one].name for one in named.picked)]
     _let_find(concern, "\n".join((account, child_words, done, where, *names)), to)

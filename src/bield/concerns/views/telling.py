@@ -39,7 +39,8 @@ def report(request: ActorRequest) -> HttpResponse:
 def what_happened(request: ActorRequest) -> HttpResponse:
     actor = request.actor
     asked = forms.Tell if actor.holds(Role.LEARNER) else forms.Report
-    form = asked(posted(request), sites=people.site_choices(actor), initial=begun(request))
+    initial = {} if request.method == "POST" else begun(request)
+    form = asked(posted(request), sites=people.site_choices(actor), initial=initial)
     if form.is_valid():
         with form.refusals():
             sent = commands.report(actor, **told(actor, form), at=timezone.now())

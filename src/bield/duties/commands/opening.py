@@ -136,8 +136,5 @@ def _by_post(actor: Actor, kind: DutyKind, duty: Duty, at: datetime) -> list[int
 
 
 def _hold(duty: Duty, holder_ids: Collection[int]) -> None:
-    holdings = [
-        Holding(organisation_id=duty.organisation_id, duty=duty, person_id=holder)
-        for holder in sorted(set(holder_ids))
-    ]
-    rows.insert(holdings, over=True)
+    held = ((duty.organisation_id, duty.pk, holder) for holder in sorted(set(holder_ids)))
+    rows.insert_many(Holding, ("organisation_id", "duty_id", "person_id"), held, over=True)

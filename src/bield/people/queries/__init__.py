@@ -20,7 +20,7 @@ from bield.people.queries.asked import (
     words_page,
 )
 from bield.people.queries.changes import appointment_page, cover_page, posts_page
-from bield.people.queries.contacts import Contact, contacts
+from bield.people.queries.contacts import contacts
 from bield.people.queries.names import bearing, named
 from bield.people.queries.offices import (
     activation_facts,
@@ -71,7 +71,7 @@ from bield.people.queries.persons import (
     visible_to,
 )
 from bield.people.queries.team import safeguarding_team, whom_to_tell
-from bield.people.roster import Road, Roster
+from bield.people.roster import Contact, Road, Roster
 from bield.people.roster import road as route
 
 __all__ = [
