@@ -173,7 +173,7 @@ def test_of_two_posts_the_one_that_reaches_further_counts() -> None:
     ],
 )
 def test_risk_is_worked_out(danger: str, adult: bool, protected: bool, risk: int) -> None:
-    found = rules.risk(danger_now=danger, adult_in_question=adult, protected=protected)
+    found = rules.risk(danger_now=danger, grave=adult, protected=protected)
 
     assert found == risk
 

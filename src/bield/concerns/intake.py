@@ -1,3 +1,145 @@
-"""What a report may answer beyond the three questions it must: kept as deeds, read by the table."""
+"""What a report may answer beyond the three questions it must.
+
+All of it is optional. It is kept as deeds of the reporter, sealed; what the decision table asks as
+well counts as answered there, as long as it only adds.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bield.concerns.deeds import Says, answered
+from bield.concerns.lenses.kinds import ALL_KINDS
+from bield.concerns.lenses.shapes import UNSURE, YES, Done
+from bield.concerns.states import DeedKind
+from bield.kit import times
+from bield.kit.components import Fact
 
 COLLEAGUE = "colleague"  # somebody who works or helps here may be in question
+PICTURE = "told_picture"  # what the reporter said, also where it was “no”
+NOTICED = "noticed"  # the day on which the reporter noticed it
+WRITTEN = "written_at"  # when it was written on a device without a line
+ITEM = "item"  # what it is about in another room: reference, title, address, time
+KIND = "told_kind"
+ON_DEVICE = "on_device"
+
+YES_NO = (("yes", "Yes"), ("unsure", "I am not sure"), ("no", "No"))
+SEEN = (
+    ("no", "No"),
+    ("accident", "Yes, by accident"),
+    ("adult_here", "Yes, on purpose, by an adult who works or helps here"),
+    ("others", "Yes, by others"),
+)
+TOLD_CHILD = (("yes", "Yes"), ("no", "Not yet"), ("not_with_me", "They were not with me"))
+KINDS = tuple((kind.code, kind.label) for kind in ALL_KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One answer of a report."""
+
+    question: str
+    values: tuple[str, ...]
+    reason: str = ""
+
+    @property
+    def says(self) -> Says:
+        return answered(self.question, self.values, self.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A post, a session, an alert: what a report is about in another room."""
+
+    reference: str  # "post:12"
+    title: str  # as a page shows it
+    address: str  # written down; nothing ever fetches it
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    picture: str = ""  # is there a nude, semi-nude or sexual picture?
+    seen: str = ""
+    on_device: str = ""
+    told_child: str = ""
+    kind: str = ""
+    noticed_on: date | None = None
+    late_reason: str = ""
+    written_at: datetime | None = None
+    item: Item | None = None
+
+    @property
+    def may_be_picture(self) -> bool:
+        return self.picture in {YES, UNSURE}
+
+    @property
+    def adult_here(self) -> bool:
+        """An adult of the organisation looked at it on purpose."""
+        return self.may_be_picture and self.seen == "adult_here"
+
+    def answers(self, *, colleague: bool) -> tuple[Said, ...]:
+        """As they are kept. A reporter’s “no” never ends a question of triage."""
+        said = (
+            Said(COLLEAGUE, (YES,) if colleague else ()),
+            Said(PICTURE, _one(self.picture)),
+            Said("image", (self.picture,) if self.may_be_picture else ()),
+            Said("seen", _one(self.seen) if self.may_be_picture else ()),
+            Said(ON_DEVICE, _one(self.on_device)),
+            Said("told_child", _one(self.told_child)),
+            Said(KIND, _one(self.kind)),
+            Said(NOTICED, _when(self.noticed_on), self.late_reason),
+            Said(WRITTEN, _when(self.written_at)),
+            Said(ITEM, _item(self.item)),
+        )
+        return tuple(one for one in said if one.values)
+
+
+NOTHING = Intake()
+
+
+def _one(value: str | None) -> tuple[str, ...]:
+    return (value,) if value else ()
+
+
+def _when(value: date | None) -> tuple[str, ...]:
+    return (value.isoformat(),) if value else ()
+
+
+def _item(item: Item | None) -> tuple[str, ...]:
+    return (item.reference, item.title, item.address, item.at.isoformat()) if item else ()
+
+
+ASKED = {
+    PICTURE: ("A nude or sexual picture", dict(YES_NO)),
+    ON_DEVICE: ("Still on a screen or device", dict(YES_NO)),
+    KIND: ("What kind of thing, as they see it", dict(KINDS)),
+}
+
+
+def in_words(done: Iterable[Done], at: datetime) -> tuple[Fact, ...]:
+    """What the reporter answered that no question of triage shows."""
+    given = {one.says["question"]: one.says for one in done if one.kind == DeedKind.ANSWERED}
+    facts = [
+        Fact(asks, ", ".join(words.get(value, value) for value in given[question]["values"]))
+        for question, (asks, words) in ASKED.items()
+        if question in given
+    ]
+    if noticed := given.get(NOTICED):
+        day = times.exact_day(date.fromisoformat(noticed["values"][0]))
+        why = f". Told only now, because: {noticed['reason']}" if noticed["reason"] else ""
+        facts.append(Fact("Noticed", f"{day}{why}"))
+    if written := given.get(WRITTEN):
+        said = times.said(datetime.fromisoformat(written["values"][0]), at)
+        facts.append(Fact("Written on the device, before it could be sent", said))
+    if item := item_of(given):
+        facts.append(Fact("About", f"{item.title}, {item.address}, {times.said(item.at, at)}"))
+    return tuple(facts)
+
+
+def item_of(given: Mapping[str, Says]) -> Item | None:
+    """What it is about in another room, as it was when it was reported."""
+    if ITEM not in given:
+        return None
+    reference, title, address, at = given[ITEM]["values"]
+    return Item(reference, title, address, datetime.fromisoformat(at))

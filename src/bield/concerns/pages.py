@@ -185,6 +185,7 @@ class ConcernPage:
     where: str
     happened: str  # as the reporter wrote it
     happened_on: date | None
+    told: tuple[Fact, ...]  # what else the reporter answered
     parties: tuple[PartyItem, ...]
     chronology: tuple[ChronologyItem, ...]
     readers: tuple[ReaderItem, ...]

@@ -1,10 +1,11 @@
 """Every deed about a concern is written here: sealed, numbered, noted, and followed up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from bield.concerns.deeds import Says, answered, open_deed, seal_says
-from bield.concerns.lenses.shapes import Answers, Done
+from bield.concerns.deeds import Says, open_deed, seal_says
+from bield.concerns.intake import Said
+from bield.concerns.lenses.shapes import Done
 from bield.concerns.models import Concern, Deed
 from bield.concerns.states import ConcernState, DeedKind
 from bield.kit import rows
@@ -59,21 +60,21 @@ def do(
     return open_deed(key, concern.reference, deed)
 
 
-def keep_answers(concern: Concern, key: bytes, answers: Answers, *, at: datetime) -> None:
+def keep_answers(concern: Concern, key: bytes, answers: Sequence[Said], *, at: datetime) -> None:
     """What a report has answered beyond its questions: the first deeds of a new concern, in one
     statement. The line of the report tells of them."""
-    kind, reference = DeedKind.ANSWERED, concern.reference
+    reference = concern.reference
     rows.insert(
         [
             Deed(
                 organisation_id=concern.organisation_id,
                 concern=concern,
                 number=number,
-                kind=kind,
-                says=seal_says(key, reference, number, answered(question, values)),
+                kind=DeedKind.ANSWERED,
+                says=seal_says(key, reference, number, one.says),
                 done_at=at,
                 by_id=concern.reporter_id,
             )
-            for number, (question, values) in enumerate(answers.items(), start=1)
+            for number, one in enumerate(answers, start=1)
         ]
     )

@@ -8,8 +8,7 @@ from bield.concerns import queries, roads, rules
 from bield.concerns.about import About
 from bield.concerns.commands import readers
 from bield.concerns.commands.doing import keep_answers
-from bield.concerns.intake import COLLEAGUE
-from bield.concerns.lenses.shapes import YES
+from bield.concerns.intake import NOTHING, Intake
 from bield.concerns.models import Concern, Entry, Exclusion, Party
 from bield.concerns.pages import Receipt
 from bield.concerns.roads import Named
@@ -44,7 +43,7 @@ class _Named:
 
 
 @recorded
-@keeps("TP-A1-9a", "OT-7c", "TP-2.9h1")
+@keeps("TP-A1-1", "TP-A1-9a", "OT-7b", "OT-7c", "EY-77", "TP-2.9h1")
 def report(
     actor: Actor,
     *,
@@ -61,11 +60,13 @@ def report(
     colleague: bool = False,
     happened_on: date | None = None,
     happened_precision: str = "",
+    intake: Intake = NOTHING,
 ) -> Receipt:
     """Put a concern in front of those designated for the place, less everyone it is about.
 
     Sent again with the same key by the same person, it answers with the first receipt.
-    `colleague` says that one of us is in question, even when no name is known.
+    `colleague` says that one of us is in question, even when no name is known; `intake` is
+    whatever else was answered.
     """
     sent = queries.sent(actor, send_key)
     if sent is not None:
@@ -80,8 +81,11 @@ def report(
             place_known=site_id in roster.branches,
             strangers=any(who.person_id not in named.picked for who in about if who.person_id),
             send_key=send_key,
-        )
+        ),
+        rules.noticed(intake.noticed_on, intake.late_reason, at),
     )
+    late = rules.is_noticed_late(intake.noticed_on, at)
+    one_of_us = colleague or intake.adult_here
     house = people.organisation_by_id(actor.organisation_id)
     concern = Concern(
         organisation_id=actor.organisation_id,
@@ -99,9 +103,17 @@ def report(
         changed_by=actor.id,
         changed_what=EntryKind.REPORTED,
     )
-    _judge(concern, named, colleague=colleague, hours=house.acknowledge_within_hours)
-    key = _write(actor, concern, Narrative(account, child_words, done, where, happened), about, at)
-    keep_answers(concern, key, {COLLEAGUE: (YES,)} if colleague else {}, at=at)
+    _judge(
+        concern,
+        named,
+        colleague=one_of_us,
+        picture=intake.may_be_picture,
+        hours=house.acknowledge_within_hours,
+    )
+    key = _write(
+        actor, concern, Narrative(account, child_words, done, where, happened), about, late, at
+    )
+    keep_answers(concern, key, intake.answers(colleague=one_of_us), at=at)
     _keep_away(concern, named, at)
     to = readers.routed(concern, roster, Named(named.ids))
     note(
@@ -114,6 +126,7 @@ def report(
         road=concern.track,
         site=f"site:{site_id}",
         readers=len(to.seats.readers),
+        **({"late": True} if late else {}),  # type: ignore[arg-type]  # a fact, no other argument
     )
     told_of = {*to.seats.readers, *named.picked}
     known = people.contacts(actor.organisation_id, told_of, roster=roster)
@@ -146,13 +159,15 @@ def _named(
     )
 
 
-def _judge(concern: Concern, named: _Named, *, colleague: bool, hours: int) -> None:
+def _judge(
+    concern: Concern, named: _Named, *, colleague: bool, hours: int, picture: bool = False
+) -> None:
     """Road, risk and clock, from what the report says alone."""
     adult = colleague or named.has_an_adult_of_the_organisation
     concern.track = rules.track(adult_in_question=adult)
     concern.risk = rules.risk(
         danger_now=concern.danger_now,
-        adult_in_question=adult,
+        grave=adult or picture,
         protected=not named.picked or any(named.picked.values()),
     )
     concern.due_at = rules.acknowledge_by(
@@ -161,7 +176,12 @@ def _judge(concern: Concern, named: _Named, *, colleague: bool, hours: int) -> N
 
 
 def _write(
-    actor: Actor, concern: Concern, narrative: Narrative, about: Sequence[About], at: datetime
+    actor: Actor,
+    concern: Concern,
+    narrative: Narrative,
+    about: Sequence[About],
+    late: bool,
+    at: datetime,
 ) -> bytes:
     """The rows of the concern itself, everything in words sealed under a key of its own."""
     key = new_key(actor, context=concern.reference, at=at)
@@ -173,6 +193,7 @@ def _write(
         concern=concern,
         number=concern.entries_written,
         kind=EntryKind.REPORTED,
+        late=late,
         written_at=at,
         by_id=actor.person_id,
         text=seal_entry(key.secret, concern.reference, concern.entries_written, ""),

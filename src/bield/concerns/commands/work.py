@@ -199,7 +199,7 @@ def pass_on(
 
 
 @recorded
-@keeps("TP-A1-9a")
+@keeps("TP-A1-9a", "SR-5b")
 def pass_on_unread(actor: Actor, reference: str, *, at: datetime) -> None:
     """The clock has run out and nobody has taken it: the next on the list is asked, then the
     one after; after the last everybody again. It ends when somebody who is not named takes it."""

@@ -9,11 +9,11 @@ from django import forms
 from django.http import QueryDict
 
 from bield.concerns.forms.asking import LINE, NAMES, WORDS, Choices, words
+from bield.concerns.forms.intake import Intake
 from bield.concerns.states import Danger
-from bield.kit.forms import Form
 
 
-class Report(Form):
+class Report(Intake):
     """The second screen. Three answers are asked for; the first was given on the screen before."""
 
     danger_now = forms.ChoiceField(
@@ -84,7 +84,17 @@ class Report(Form):
     )
     send_key = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
-    MORE = ("happened", "where", "harmed_by", "colleague", "done")
+    MORE: ClassVar[tuple[str, ...]] = (
+        "happened",
+        "noticed_on",
+        "late_reason",
+        "where",
+        "harmed_by",
+        "colleague",
+        "done",
+        "told_child",
+        "kind",
+    )
 
     def __init__(
         self, data: QueryDict | None, *, sites: Choices, initial: Mapping[str, Any]
@@ -133,12 +143,23 @@ class Tell(Report):
         ),
         "colleague": ("It is about a grown-up who works here", ""),
         "done": ("Have you told anyone else?", ""),
+        "picture": ("Is there a picture or video with no clothes on, or a rude one?", ""),
+        "seen": ("Did anybody see it?", "You are not in trouble if you did."),
+        "on_device": (
+            "Is it still on a phone or a screen?",
+            "Leave it as it is. Do not delete it.",
+        ),
+        "noticed_on": ("When did you find out?", "If it was not today. Like 3 3 2026."),
     }
+    LEFT_OUT = ("late_reason", "told_child", "kind")  # not a child's to answer
+    MORE = ("happened", "noticed_on", "where", "harmed_by", "colleague", "done")
 
     def __init__(
         self, data: QueryDict | None, *, sites: Choices, initial: Mapping[str, Any]
     ) -> None:
         super().__init__(data, sites=sites, initial=initial)
+        for name in self.LEFT_OUT:
+            del self.fields[name]
         for name, (label, hint) in self.WORDS.items():
             self.fields[name].label, self.fields[name].help_text = label, hint
         self.fields["account"].error_messages["required"] = "Write something. A little is enough."

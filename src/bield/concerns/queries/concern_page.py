@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 
-from bield.concerns import rules
+from bield.concerns import intake, rules
 from bield.concerns.lenses.engine import work_out
 from bield.concerns.models import Concern, Entry, Party, Reader
 from bield.concerns.moments import moment, moment_or_none
@@ -93,6 +93,7 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
         where=narrative.where,
         happened=narrative.happened,
         happened_on=found.happened_on,
+        told=intake.in_words(facts.done, at),
         parties=parties,
         chronology=_chronology(found, key, at),
         readers=tuple(_reader(row, label, at) for row in readers),

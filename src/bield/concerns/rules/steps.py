@@ -16,7 +16,9 @@ from bield.concerns.states import (
     Track,
     Why,
 )
+from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
+from bield.people.ages import day_of
 from bield.people.states import ADULTS_OF_THE_ORGANISATION, Role
 
 SOON = timedelta(hours=1)  # the longest clock while somebody may be in danger
@@ -29,11 +31,12 @@ def is_danger(danger_now: str) -> bool:
     return danger_now != Danger.NO
 
 
-def risk(*, danger_now: str, adult_in_question: bool, protected: bool) -> Risk:
-    """From what the report says. Nobody named, or an age not known, counts as a child."""
+def risk(*, danger_now: str, grave: bool, protected: bool) -> Risk:
+    """From what the report says. Nobody named, or an age not known, counts as a child; an adult of
+    the organisation and a nude picture are grave."""
     if is_danger(danger_now):
         return Risk.DANGER
-    if adult_in_question:
+    if grave:
         return Risk.HIGH
     return Risk.RAISED if protected else Risk.LOW
 
@@ -112,6 +115,26 @@ def report(  # one rule for the whole form: all its refusals at once
     if not 0 < len(send_key) <= 64:
         refusals.append(Refusal("no-send-key", "Open the form again, then send it."))
     return refusals
+
+
+def is_noticed_late(noticed_on: date | None, at: datetime) -> bool:
+    """More than a day lies between the noticing and the telling."""
+    return noticed_on is not None and noticed_on < day_of(at) - timedelta(days=1)
+
+
+@keeps("SR-5b")
+def noticed(noticed_on: date | None, late_reason: str, at: datetime) -> Refusal | None:
+    """Whoever tells late says why: without blame, so that it is seen what held it up."""
+    if noticed_on is not None and noticed_on > day_of(at):
+        return Refusal("has-not-happened", "Enter a day that has come.", field="noticed_on")
+    if not is_noticed_late(noticed_on, at) or late_reason.strip():
+        return None
+    return Refusal(
+        "late-without-reason",
+        "Write why you tell it only now. Nobody is blamed: it shows us what held it up.",
+        ("SR-5b",),
+        field="late_reason",
+    )
 
 
 def work(why: str) -> Refusal | None:

@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bield.access.registry import keeper_of_typed, never_held_up
-from bield.concerns import commands, forms, naming, queries
+from bield.concerns import commands, forms, naming, queries, sources
 from bield.concerns.device import device_key
+from bield.concerns.intake import Intake
+from bield.concerns.lenses.standing import ABOUT_PICTURES
 from bield.concerns.numbers import helplines
 from bield.concerns.states import REPORT_FORM as FORM
 from bield.concerns.states import Danger
@@ -30,6 +32,7 @@ def report(request: ActorRequest) -> HttpResponse:
         "draft": queries.draft(request.actor, FORM, at=at),
         "helplines": helplines(request.actor, at.date()),
         "child": request.actor.holds(Role.LEARNER),
+        "item": sources.item(request.actor, request.GET.get("item", "")),
     }
     return render(request, "concerns/report.html", shown)
 
@@ -51,6 +54,7 @@ def what_happened(request: ActorRequest) -> HttpResponse:
         return redirect("concerns:report")
     danger, child = form["danger_now"].value() != Danger.NO, isinstance(form, forms.Tell)
     shown = {"form": form, "danger": danger, "child": child, **sealed_with(actor)}
+    shown |= {"rules": ABOUT_PICTURES, "item": sources.item(actor, form["item"].value() or "")}
     return render(request, "concerns/what_happened.html", shown)
 
 
@@ -62,7 +66,8 @@ def begun(request: ActorRequest) -> dict[str, Any]:
         "send_key": secrets.token_urlsafe(16),
         "site_id": own[0] if len(own) == 1 else "",
     }
-    answered = {"danger_now": danger} if (danger := request.GET.get("danger_now", "")) else {}
+    asked = {name: request.GET.get(name, "") for name in ("danger_now", "item")}
+    answered = {name: value for name, value in asked.items() if value}
     return {**fresh, **(kept.typed if kept else {}), **answered}
 
 
@@ -70,7 +75,9 @@ def told(actor: Actor, form: forms.Report) -> dict[str, Any]:
     """The answers of the form in the words of the command."""
     answers: dict[str, Any] = {**form.cleaned_data, "send_key": form.once}
     lines = {name: answers.pop(name) for name in ("about", "harmed_by")}
-    return answers | {"about": naming.named(actor, **lines)}
+    more = {name: answers.pop(name) for name in form.OF_INTAKE if name in answers}
+    more["item"] = sources.item(actor, more["item"])
+    return answers | {"about": naming.named(actor, **lines), "intake": Intake(**more)}
 
 
 def sealed_with(actor: Actor) -> dict[str, str]:

@@ -80,6 +80,12 @@ class Draft {
     return new URLSearchParams(typed).toString();
   }
 
+  // Written without a line: the form carries when, so that both times are known once it arrives.
+  stamp() {
+    const field = this.form.elements.written_at;
+    if (field && !field.value) field.value = new Date().toISOString();
+  }
+
   say(state, words) {
     if (this.state === state) return; // said once, not at every key
     this.state = state;
@@ -102,7 +108,8 @@ class Draft {
       this.say("kept", "Kept as a draft. You can close this page and come back.");
     } catch {
       if (this.sent) return;
-      await this.safe.put({ typed });
+      this.stamp();
+      await this.safe.put({ typed: this.read() });
       this.say(
         "here",
         "We cannot reach the server. What you typed is kept on this device, sealed, and goes on as soon as the line is back.",
@@ -136,7 +143,8 @@ class Draft {
     const typed = this.read();
     if (!navigator.onLine) {
       event.preventDefault();
-      this.safe.put({ typed });
+      this.stamp();
+      this.safe.put({ typed: this.read() });
       this.state = "";
       this.say(
         "offline",

@@ -1,0 +1,83 @@
+"""What a report is asked beyond its three questions. All of it may be left empty."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from bield.concerns import intake
+from bield.concerns.forms.asking import WORDS, words
+from bield.kit.forms import Form
+
+DAYS = ["%d %m %Y", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d"]
+
+
+class Intake(Form):
+    picture = forms.ChoiceField(
+        label="Is there a nude, semi-nude or sexual picture, video or live stream?",
+        choices=intake.YES_NO,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    seen = forms.ChoiceField(
+        label="Did anybody see it?",
+        help_text="Nobody is blamed for what they saw by accident. Say so, and you are supported.",
+        choices=intake.SEEN,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    on_device = forms.ChoiceField(
+        label="Is it still on a screen or a device?",
+        help_text="If so: make the window small or switch the screen off, and leave the device on."
+        " Keep it safe, and give it to the safeguarding lead.",
+        choices=intake.YES_NO,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    told_child = forms.ChoiceField(
+        label="Was the child or young person told that it is reported and that support follows?",
+        choices=intake.TOLD_CHILD,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    noticed_on = forms.DateField(
+        label="On which day did you notice it?",
+        help_text="If it was not today. For example, 3 3 2026.",
+        required=False,
+        input_formats=DAYS,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+        error_messages={"invalid": "Enter a real date, like 3 3 2026."},
+    )
+    late_reason = forms.CharField(
+        label="If that is more than a day ago: why do you tell it only now?",
+        help_text="Nobody is blamed. It shows us what held it up.",
+        required=False,
+        max_length=WORDS,
+        widget=words(2),
+    )
+    kind = forms.ChoiceField(
+        label="What kind of thing is it?",
+        help_text="Only if you know. The safeguarding lead looks at it in any case.",
+        choices=[("", "I do not know"), *intake.KINDS],
+        required=False,
+    )
+    # Set by the page when it was written without a line: both times are kept.
+    written_at = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+    item = forms.CharField(max_length=96, required=False, widget=forms.HiddenInput)
+
+    PICTURE = ("seen", "on_device")
+    MORE_OF_INTAKE = ("noticed_on", "late_reason", "told_child", "kind")
+    OF_INTAKE = ("picture", *PICTURE, *MORE_OF_INTAKE, "written_at", "item")
+
+    def clean_written_at(self) -> datetime | None:
+        """What a device says of its clock. Anything else is left aside: no reason to refuse."""
+        try:
+            told = datetime.fromisoformat(self.cleaned_data["written_at"])
+        except ValueError:
+            return None
+        told = told if timezone.is_aware(told) else timezone.make_aware(told)
+        return told if told <= timezone.now() else None
+
+    def picture_fields(self) -> list[Any]:
+        return [self[name] for name in self.PICTURE]
