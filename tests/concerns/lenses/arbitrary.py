@@ -1,6 +1,7 @@
 """Whatever could be answered, and whatever could be done, in any order."""
 
 from dataclasses import replace
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
@@ -29,9 +30,29 @@ def _values(question: Question) -> st.SearchStrategy[tuple[str, ...]]:
 
 
 VALUES = {one.code: _values(one) for one in TABLE.questions}
-ANSWERS = st.lists(st.sampled_from(sorted(VALUES)), max_size=12, unique=True).flatmap(
-    lambda asked: st.fixed_dictionaries({code: VALUES[code] for code in asked})
-)
+
+
+def _answers(most: int) -> st.SearchStrategy[dict[str, tuple[str, ...]]]:
+    return st.lists(st.sampled_from(sorted(VALUES)), max_size=most, unique=True).flatmap(
+        lambda asked: st.fixed_dictionaries({code: VALUES[code] for code in asked})
+    )
+
+
+ANSWERS, FEW = _answers(12), _answers(3)
+
+
+def _at_random(seed: int) -> dict[str, tuple[str, ...]]:
+    """Most questions answered: drawn one by one this would take too long."""
+    random = Random(seed)
+    return {
+        one.code: (random.choice([value for value, _ in one.choices]),)
+        for one in TABLE.questions
+        if random.random() < MOSTLY
+    }
+
+
+MOSTLY = 0.8
+MANY = st.integers(0, 2**32).map(_at_random)
 
 # As triage is mostly gone through: a picture between two young people, with some answers changed.
 PICTURES = st.dictionaries(
@@ -55,7 +76,7 @@ PEOPLE = st.lists(
 @st.composite
 def facts(
     draw: st.DrawFn,
-    answers: st.SearchStrategy[dict[str, tuple[str, ...]]] = ANSWERS | PICTURES,
+    answers: st.SearchStrategy[dict[str, tuple[str, ...]]] = ANSWERS | PICTURES | MANY,
     *,
     without: frozenset[str] = frozenset(),
     deeds: int = 8,

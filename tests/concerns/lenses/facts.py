@@ -150,6 +150,14 @@ def everything_but(given: Facts, *left: str) -> Facts:
     return given
 
 
+def leaving_out(given: Facts) -> Facts:
+    """Whatever is open is said not to be needed, with a reason: where the table allows it."""
+    for one in work_out(given).open:
+        given = deed(given, DeedKind.NOT_NEEDED, action=one.code, reason="So it is.")
+        given = responded(given, one.code, done=False)
+    return given
+
+
 def _done(given: Facts, one: Required) -> Facts:
     code, page = one.action.code, one.action.page
     if code == "triage":
