@@ -4,6 +4,7 @@ The test client puts every page that any test fetches through `check`, so a test
 a test of its markup, its words and its headers.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from html.parser import HTMLParser
@@ -70,11 +71,20 @@ def check(html: str) -> None:
 def _check_headings(page: Page) -> None:
     assert page.having("html")[0].get("lang"), "the page says its language"
     assert len(page.having("h1")) == 1, f"one h1, not {len(page.having('h1'))}"
-    title = page.said("title").removeprefix("Error: ")
-    assert page.said("h1"), "the h1 says something"
-    assert title.startswith(page.said("h1")), f"“{title}” begins with “{page.said('h1')}”"
+    _check_title(page, page.said("title").removeprefix("Error: "))
     assert len(page.having("main")) == 1, "one main part"
     assert all("alt" in image for image in page.having("img")), "every picture has its words"
+
+
+def _check_title(page: Page, title: str) -> None:
+    """It begins with the heading; at the public door, where it stays in a history, it says nothing
+    but the number of the page and whose it is."""
+    heading = page.said("h1")
+    assert heading, "the h1 says something"
+    if any(meta.get("name") == "robots" for meta in page.having("meta")):
+        assert re.fullmatch(r"Page \d+ – .+", title), f"“{title}” says what the page is for"
+    else:
+        assert title.startswith(heading), f"“{title}” begins with “{heading}”"
 
 
 def _check_nothing_is_inline(page: Page) -> None:

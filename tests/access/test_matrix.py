@@ -22,6 +22,7 @@ from bield.access.models import Visit
 from bield.kit.refusals import Refused
 from bield.people.models import Person
 from tests.access.things import ABOUT, ABSENT, things
+from tests.access.things_of_doors import OPEN_TO_ALL
 from tests.conftest import enter, found_cast, look_into
 from tests.databases import Databases
 from tests.pages import LookingClient
@@ -145,6 +146,43 @@ concerns:close                POST   200 200 200 404 404 404 404 404 404 404 302
 concerns:reopen               GET    200 200 200 404 404 404 404 404 404 404 302 404 404 404 302
 concerns:reopen               POST   200 200 200 404 404 404 404 404 404 404 302 404 404 404 302
 concerns:print                GET    200 200 200 404 404 404 404 404 404 404 302 404 404 404 302
+concerns:write-to-reporter    GET    200 200 200 404 404 404 404 404 404 404 302 404 404 404 302
+concerns:write-to-reporter    POST   200 200 200 404 404 404 404 404 404 404 302 404 404 404 302
+concerns:hear                 POST   403 403 403 404 404 404 404 404 404 404 302 404 404 404 302
+concerns:doors                GET    200 200 404 404 200 404 404 404 404 404 302 200 404 200 302
+concerns:doors                POST   200 200 404 404 200 404 404 404 404 404 302 200 404 200 302
+concerns:shut-door            POST   302 302 404 404 302 404 404 404 404 404 302 302 404 404 302
+concerns:poster               GET    200 200 404 404 200 404 404 404 404 404 302 200 404 404 302
+concerns:start                GET    200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+concerns:start                POST   200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+concerns:door                 GET    200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+concerns:door-begin           GET    302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+concerns:door-begin           POST   302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+concerns:door-danger          GET    302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+concerns:door-danger          POST   200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+concerns:door-words           GET    302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+concerns:door-words           POST   200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+concerns:door-who             GET    302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+concerns:door-who             POST   302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+concerns:door-place           GET    302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+concerns:door-place           POST   302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+concerns:door-harm            GET    302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+concerns:door-harm            POST   302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+concerns:door-help            GET    302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+concerns:door-help            POST   302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+concerns:door-name            GET    302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+concerns:door-name            POST   302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+concerns:door-sent            GET    302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+concerns:door-sent            POST   302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+concerns:door-waiting         GET    302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+concerns:door-waiting         POST   302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+concerns:door-safety          GET    200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+concerns:door-code            GET    200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+concerns:door-code            POST   200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+concerns:door-thread          GET    302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+concerns:door-thread          POST   302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+concerns:door-leave           GET    302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
+concerns:door-forget          POST   302 302 302 302 302 302 302 302 302 302 302 302 302 302 302
 duties:duties                 GET    200 200 200 200 200 200 200 200 200 200 302 200 200 200 302
 duties:calendar               GET    200 200 200 200 200 200 200 200 200 200 302 200 200 200 302
 duties:calendar               POST   200 200 200 200 200 200 200 200 200 200 302 200 200 200 302
@@ -326,7 +364,12 @@ def test_a_method_without_a_row_is_not_served(world: World, route: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("route", "method"), [(route, method) for route, method in MATRIX if route in ABOUT]
+    ("route", "method"),
+    [
+        (route, method)
+        for route, method in MATRIX
+        if route in ABOUT and ABOUT[route] not in OPEN_TO_ALL
+    ],
 )
 def test_what_is_foreign_and_what_is_absent_look_the_same(
     world: World, route: str, method: str

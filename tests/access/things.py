@@ -12,7 +12,7 @@ from bield.duties import commands as duties
 from bield.people.actors import Strength, actor_of
 from bield.people.models import Person
 from bield.retention import commands as retention
-from tests.access import things_of_concerns, things_of_people
+from tests.access import things_of_concerns, things_of_doors, things_of_people
 
 ABOUT = (
     {  # route -> what it is about
@@ -36,6 +36,7 @@ ABOUT = (
         "retention:release": "hold",
     }
     | things_of_concerns.ABOUT
+    | things_of_doors.ABOUT
     | things_of_people.ABOUT
 )
 SPENT = "a-link-that-was-used-already"  # a link is its own key: nobody's, whoever looks
@@ -50,6 +51,7 @@ ABSENT = (
         "hold": "H-CCCCCC",
     }
     | things_of_concerns.ABSENT
+    | things_of_doors.ABSENT
     | dict.fromkeys(things_of_people.ABOUT.values(), "CCCCCCCC")
 )
 COLLEAGUES = ("Ivy Lindqvist", "Ned Shaw")
@@ -93,5 +95,6 @@ def things(lead: Person) -> dict[str, str]:
         "term": term.reference,
         "hold": hold.reference,
         **things_of_concerns.things(actor, at),
+        **things_of_doors.things(actor, at),
         **things_of_people.things(actor, lead, at),
     }

@@ -14,7 +14,7 @@ NOTED = re.compile(r'"(concern\.[a-z-]+)"')
 
 
 def test_every_event_has_its_sentence() -> None:
-    code = Path(bield.concerns.__file__).parent.joinpath("commands").glob("*.py")
+    code = Path(bield.concerns.__file__).parent.joinpath("commands").rglob("*.py")
     noted = {event for file in code for event in NOTED.findall(file.read_text())}
 
     assert noted == set(registry.LINES)
@@ -27,6 +27,15 @@ def test_lines_about_a_concern_open_to_its_readers_alone(cast: Cast) -> None:
     opened = {name: may_open(cast.actor(name), reference) for name in cast.people}
     assert {name for name, may in opened.items() if may} == {"ama", "ben"}
     assert not may_open(Founder("nobody"), reference)
+
+
+def test_lines_about_doors_open_to_those_who_look_after_them(cast: Cast) -> None:
+    opened = {name: may_open(cast.actor(name), "door:alder-training") for name in cast.people}
+
+    assert {name for name, may in opened.items() if may} == {
+        *("ama", "ben", "cat", "eve", "fay", "gus", "lou"),
+        *("mia", "ned"),
+    }
 
 
 def test_lines_about_desks_open_to_those_who_have_one(cast: Cast) -> None:

@@ -36,8 +36,11 @@ def test_where_nobody_lives_yet_the_sign_in_page_says_so(db: None, client: Looki
     assert "Nobody lives here yet" in client.get("/sign-in/").content.decode()
 
 
-def test_where_somebody_lives_the_door_is_the_door(cast: Cast, client: LookingClient) -> None:
-    assert client.get("/")["Location"] == "/sign-in/?next=%2F"
+def test_where_somebody_lives_a_stranger_finds_help_first(
+    cast: Cast, client: LookingClient
+) -> None:
+    assert client.get("/")["Location"] == "/at/"
+    assert client.get("/today/")["Location"] == "/sign-in/?next=%2Ftoday%2F"
     assert "Nobody lives here yet" not in client.get("/sign-in/").content.decode()
 
 

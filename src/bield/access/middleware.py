@@ -43,7 +43,7 @@ class ActorMiddleware:
             return None
         arrival: queries.Arrival | None = request.arrival  # type: ignore[attr-defined] # set above
         if arrival is None or arrival.actor is None:
-            return _to_the_door(request, arrival)
+            return _to_the_door(request, arrival, registry.where_strangers_go(view))
         visit = arrival.visit
         if not registry.is_enough(
             view,
@@ -68,9 +68,13 @@ def arrive(request: HttpRequest) -> None:
             return
 
 
-def _to_the_door(request: HttpRequest, arrival: queries.Arrival | None) -> HttpResponse:
+def _to_the_door(
+    request: HttpRequest, arrival: queries.Arrival | None, for_strangers: str
+) -> HttpResponse:
     if first := registry.first_door():
         return HttpResponseRedirect(first)
+    if arrival is None and for_strangers:
+        return HttpResponseRedirect(reverse(for_strangers))
     more = {}
     if arrival is not None and arrival.over is not None:
         more["was"] = arrival.over.value

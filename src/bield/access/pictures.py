@@ -1,20 +1,10 @@
-"""Pictures to point a phone at."""
+"""What is pointed a phone at, or typed where nothing can be scanned."""
 
-import io
-
-import segno
 from django.conf import settings
-from django.utils.safestring import SafeString
 
+from bield.kit.pictures import qr
 
-def qr(text: str) -> SafeString:
-    """Inline SVG without any style of its own: the page's policy allows none."""
-    out = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(
-        out, kind="svg", scale=5, border=2, xmldecl=False, svgns=False, svgclass="bield-qr",
-        lineclass=None, omitsize=False, light="#ffffff",
-    )  # fmt: skip
-    return SafeString(out.getvalue().decode())  # made here from digits alone
+__all__ = ["in_groups", "link_to_device", "qr"]
 
 
 def in_groups(secret: str) -> str:

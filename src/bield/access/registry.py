@@ -13,6 +13,7 @@ V = TypeVar("V", bound=Callable[..., Any])
 
 PUBLIC = "open_to_all"
 NEVER_HELD_UP = "never_held_up"
+STRANGERS = "where_strangers_go"
 
 FIRST: list[Callable[[], str | None]] = []
 
@@ -40,6 +41,20 @@ def never_held_up(view: V) -> V:
     """Open even to one who must first do something else (choose a new password): reporting."""
     setattr(view, NEVER_HELD_UP, True)
     return view
+
+
+def strangers_go_to(name: str) -> Callable[[V], V]:
+    """Whoever was never signed in here is not asked to sign in for this page, but led there."""
+
+    def mark(view: V) -> V:
+        setattr(view, STRANGERS, name)
+        return view
+
+    return mark
+
+
+def where_strangers_go(view: object) -> str:
+    return getattr(view, STRANGERS, "")
 
 
 def is_public(view: object) -> bool:

@@ -12,3 +12,8 @@ class About:
     person_id: int | None = None
     name: str = ""
     role: str = PartyRole.SUBJECT
+
+    @property
+    def is_subject(self) -> bool:
+        """Somebody known, by whose name a list may call the concern."""
+        return self.person_id is not None and self.role != PartyRole.OTHER

@@ -4,6 +4,7 @@ from datetime import date
 
 from bield.advice import queries as advice
 from bield.advice.states import Audience
+from bield.concerns.states import Voice
 from bield.kit.components import Helpline
 from bield.people.actors import Actor
 from bield.people.states import Role
@@ -12,7 +13,15 @@ FIRST = 4  # enough to choose from with a shaking hand; the rest stands under "G
 
 
 def helplines(actor: Actor, today: date) -> list[Helpline]:
-    rows = [row for row in advice.shown(_audience(actor), today) if row.help.phone]
+    return helplines_for(_audience(actor), today)
+
+
+def helplines_at_door(voice: str, today: date) -> list[Helpline]:
+    return helplines_for(AT_DOOR.get(voice, Audience.ADULT), today)
+
+
+def helplines_for(audience: Audience, today: date) -> list[Helpline]:
+    rows = [row for row in advice.shown(audience, today) if row.help.phone]
     return [
         Helpline(
             row.help.name,
@@ -22,6 +31,9 @@ def helplines(actor: Actor, today: date) -> list[Helpline]:
         )
         for row in rows[:FIRST]
     ]
+
+
+AT_DOOR = {Voice.CHILD.value: Audience.CHILD, Voice.PARENT.value: Audience.PARENT}
 
 
 def _audience(actor: Actor) -> Audience:

@@ -62,6 +62,7 @@ class DeskRow:
     overdue: bool
     owner: str  # a name, or ""
     mine: bool
+    wrote: bool  # the reporter wrote, and nobody has read it
     staff: bool  # about an adult of the organisation
 
 
@@ -156,6 +157,20 @@ class Actions:
     grant: Refusal | None
     close: Refusal | None
     reopen: Refusal | None
+    write: Refusal | None  # to the reporter, who has no account
+
+
+@dataclass(frozen=True)
+class WayBackSeen:
+    """What the readers of a concern see of how it came, and of whoever told."""
+
+    source: str  # "Public door, Oak"
+    voice_word: str
+    place_said: bool
+    crowd: int  # how many came from one place at about that time; 0 when not remarkable
+    unheard: Moment | None  # since when something from the reporter waits to be read
+    answered: bool  # there is something from the team
+    seen: bool  # and the reporter has read the last of it
 
 
 @dataclass(frozen=True)
@@ -171,7 +186,8 @@ class ConcernPage:
     risk: int
     risk_word: str
     reported: Moment
-    reporter: str  # a name
+    reporter: str  # a name; "" when nobody said one
+    way_back: WayBackSeen | None  # told at a public door
     acknowledged: Moment | None
     acknowledged_by: str
     owner: str
@@ -186,6 +202,9 @@ class ConcernPage:
     happened: str  # as the reporter wrote it
     happened_on: date | None
     told: tuple[Fact, ...]  # what else the reporter answered
+    wants: str
+    support: str  # in words: what the reporter would like for themselves
+    reach: str
     parties: tuple[PartyItem, ...]
     chronology: tuple[ChronologyItem, ...]
     readers: tuple[ReaderItem, ...]
@@ -235,6 +254,7 @@ class ClosingGate:
     open: bool  # every condition is met
     outcomes: tuple[tuple[str, str], ...]
     reporter: str  # who would be told; "" when there is nobody to tell
+    wants: str  # what the person wanted to happen, when it was told
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 from django.http import HttpRequest
 from django.utils import timezone
 
-from bield.concerns import commands, queries
-from bield.concerns.states import ACKNOWLEDGE, DUTY_OF, FOLLOW_UP, UNSENT, Family
+from bield.concerns import commands, door_watches, queries
+from bield.concerns.commands import door
+from bield.concerns.rules import door as door_rules
+from bield.concerns.states import ACKNOWLEDGE, ANSWER, DUTY_OF, FOLLOW_UP, UNSENT, Family
 from bield.duties.registry import DutyFacts, DutyKind, register
-from bield.kit import rounds
+from bield.kit import rounds, watches
 from bield.kit.answers import when_not_found
 from bield.kit.refusals import NotFound
 from bield.ledger.record import Acting
@@ -47,6 +49,15 @@ LINES = {
     "concern.evidence-released": "{by} released {held} from concern {subject}, on advice",
     "concern.closed": "{by} closed concern {subject}: {outcome}",
     "concern.reopened": "{by} reopened concern {subject}",
+    "concern.came-by-door": "concern {subject} came through the public door {door}",
+    "concern.reporter-came-back": "somebody came back to concern {subject} with its code",
+    "concern.reporter-wrote": "the reporter of concern {subject} wrote more",
+    "concern.reporter-answered": "{by} wrote to the reporter of concern {subject}",
+    "concern.reporter-heard": "{by} read what the reporter of concern {subject} wrote",
+    "concern.door-opened": "{by} opened the public {subject}",
+    "concern.door-shut": "{by} shut the public {subject}",
+    "concern.door-pressed": "very many came from one place to the public {subject}",
+    "concern.waits-at-door": "a report waits its turn at the public {subject}",
 }
 
 
@@ -55,6 +66,7 @@ def declare() -> None:
         describe(event, sentence)
     opener("C-", _may_open)
     opener("desk:", _is_designated)
+    opener("door:", _looks_after_doors)
     register_causes(queries.subjects_seen)
     when_not_found(_tried)
     opener("time:", _is_designated)
@@ -76,6 +88,16 @@ def declare() -> None:
             "Acknowledge a concern",
             escalate=_unread,
             repeat=AGAIN,
+            sees=queries.subjects_seen,
+            source="Your organisation’s own clock",
+        )
+    )
+    rounds.register(rounds.Round("concerns.doors", timedelta(minutes=1), door.serve_doors))
+    watches.register(door_watches.DOOR_IS_OPEN)
+    register(
+        DutyKind(
+            ANSWER,
+            "Read what a reporter wrote",
             sees=queries.subjects_seen,
             source="Your organisation’s own clock",
         )
@@ -122,6 +144,10 @@ def _tried(request: HttpRequest, absent: NotFound) -> None:
 def _may_open(actor: Acting, subject: str) -> bool:
     """A line about a concern opens to whoever reads the concern, and to nobody else."""
     return isinstance(actor, Actor) and bool(queries.subjects_seen(actor, frozenset({subject})))
+
+
+def _looks_after_doors(actor: Acting, _subject: str) -> bool:
+    return isinstance(actor, Actor) and (actor.is_designated or actor.holds(*door_rules.KEEPERS))
 
 
 def _is_designated(actor: Acting, _subject: str) -> bool:

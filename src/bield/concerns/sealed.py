@@ -18,6 +18,9 @@ class Narrative:
     done: str = ""  # what was done already
     where: str = ""
     happened: str = ""  # when, as the reporter put it
+    wants: str = ""  # what the reporter would like to happen
+    support: str = ""  # `Support`: what the reporter would like for themselves
+    reach: str = ""  # who tells at the public door, if they say, and how to reach them
 
 
 def seal_narrative(key: bytes, reference: str, narrative: Narrative) -> bytes:

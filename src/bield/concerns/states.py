@@ -93,6 +93,8 @@ class EntryKind(TextChoices):
     RELEASED = "released", "Something released"
     CLOSED = "closed", "Closed"
     REOPENED = "reopened", "Reopened"
+    TO_REPORTER = "to_reporter", "Written to the reporter"
+    FROM_REPORTER = "from_reporter", "From the reporter"
 
 
 WRITTEN_BY_HAND = (
@@ -142,6 +144,32 @@ class ReportState(TextChoices):
     DEALT_WITH = "dealt_with", "Dealt with"
 
 
+class Voice(TextChoices):
+    """Who tells at a public door, as far as the words of the questions go."""
+
+    CHILD = "child", "A child or young person"
+    PARENT = "parent", "A parent or carer"
+    OTHER = "other", "Somebody else"
+
+
+class Support(TextChoices):
+    """What whoever reports would like for themselves."""
+
+    TALK = "talk", "Somebody to talk with"
+    TOLD = "told", "To be told how it goes"
+    NOTHING = "nothing", "Nothing for now"
+
+
+class StayState(TextChoices):
+    """How far somebody has come at a public door, in one browser."""
+
+    WRITING = "writing", "Writing"
+    WAITING = "waiting", "Sent, and waits its turn"  # many came at once: it goes by itself
+    SENT = "sent", "Sent"  # the receipt can still be looked at
+    ASKING = "asking", "A code waits its turn"
+    BACK = "back", "Came back with a code"
+
+
 class DayPrecision(TextChoices):
     DAY = "day", "Day known"
     MONTH = "month", "Only month and year known"
@@ -152,6 +180,7 @@ ACKNOWLEDGE = "concerns.acknowledge"  # kinds of duty
 FOLLOW_UP = "concerns.follow-up"
 UNSENT = "concerns.unsent"
 REPORT_FORM = "report"  # the draft of a report
+ANSWER = "concerns.answer"
 
 
 def link_to(reference: str) -> str:

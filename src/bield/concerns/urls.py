@@ -1,6 +1,7 @@
 from django.urls import path
 
 from bield.concerns import views
+from bield.concerns.views import door
 
 app_name = "concerns"
 urlpatterns = [
@@ -32,4 +33,27 @@ urlpatterns = [
     path("concern/<slug:reference>/close/", views.close, name="close"),
     path("concern/<slug:reference>/reopen/", views.reopen, name="reopen"),
     path("concern/<slug:reference>/print/", views.printed, name="print"),
+    path("concern/<slug:reference>/write/", door.write_to_reporter, name="write-to-reporter"),
+    path("concern/<slug:reference>/heard/", door.hear, name="hear"),
+    path("doors/", door.doors, name="doors"),
+    path("doors/<slug:address>/shut/", door.shut_door, name="shut-door"),
+    path("doors/<slug:address>/poster/", door.poster, name="poster"),
+    # Open to all. The addresses stay in somebody's history, so they say nothing.
+    path("at/", door.start, name="start"),
+    path("at/<slug:address>/", door.door, name="door"),
+    path("at/<slug:address>/2/", door.begin, name="door-begin"),
+    path("at/<slug:address>/3/", door.danger, name="door-danger"),
+    path("at/<slug:address>/4/", door.words, name="door-words"),
+    path("at/<slug:address>/5/", door.who, name="door-who"),
+    path("at/<slug:address>/6/", door.place, name="door-place"),
+    path("at/<slug:address>/7/", door.harm, name="door-harm"),
+    path("at/<slug:address>/8/", door.helping, name="door-help"),
+    path("at/<slug:address>/9/", door.name, name="door-name"),
+    path("at/<slug:address>/10/", door.sent, name="door-sent"),
+    path("at/<slug:address>/11/", door.waiting, name="door-waiting"),
+    path("at/<slug:address>/12/", door.safety, name="door-safety"),
+    path("at/<slug:address>/13/", door.code, name="door-code"),
+    path("at/<slug:address>/14/", door.thread, name="door-thread"),
+    path("at/<slug:address>/leave/", door.leave, name="door-leave"),
+    path("at/<slug:address>/forget/", door.forget, name="door-forget"),
 ]

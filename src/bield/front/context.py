@@ -14,6 +14,7 @@ MENU = (  # words, address, and who has it (nobody named: everybody)
     ("Where to report outside", "advice:where-to-report", ()),
     ("Nobody answers? Call yourself", "concerns:refer-alone", tuple(ADULTS_OF_THE_ORGANISATION)),
     ("People", "people:people", (Role.ADMINISTRATOR, Role.LEAD, Role.DEPUTY, Role.HEAD)),
+    ("The public door", "concerns:doors", (Role.ADMINISTRATOR, Role.LEAD, Role.DEPUTY, Role.HEAD)),
     ("The board of clauses", "policies:board", (Role.LEAD, Role.DEPUTY, Role.BOARD, Role.HEAD)),
     ("My account", "access:account", ()),
 )

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from bield.access.registry import public
+from bield.access.registry import public, strangers_go_to
 from bield.concerns import queries as concerns
 from bield.duties import queries as duties
 from bield.front import home as pages
@@ -34,6 +34,7 @@ def healthz(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
+@strangers_go_to("concerns:start")
 @require_GET
 def home(request: ActorRequest) -> HttpResponse:
     at = timezone.now()

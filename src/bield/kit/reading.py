@@ -86,6 +86,19 @@ def as_account(account_id: int) -> Iterator[None]:
 
 
 @contextmanager
+def at_door(address: str) -> Iterator[None]:
+    """For the length of a block, the public door of that address may be seen, whosever it is."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    _execute("SELECT set_config('bield.door', %s, true)", [address])
+    try:
+        yield
+    finally:
+        _execute("SELECT set_config('bield.door', '', true)")
+
+
+@contextmanager
 def within(organisation_id: int, *, back_to: int | None) -> Iterator[None]:
     """Look into another organisation of one's own, and come back."""
     wall(organisation_id)

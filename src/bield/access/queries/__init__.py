@@ -1,5 +1,6 @@
 """Who stands at the door, what an account has, and what a lead must see of it."""
 
+from bield.access.origins import origin
 from bield.access.queries.account import AccountPage, account_page
 from bield.access.queries.arrivals import (
     Arrival,
@@ -81,6 +82,7 @@ __all__ = [
     "named",
     "often_on_two_devices",
     "open_over_closing",
+    "origin",
     "password_context",
     "password_policy",
     "person_page",

@@ -3,6 +3,7 @@
 from bield.concerns.about import About
 from bield.concerns.commands.answering import Answered, answer, finish_triage
 from bield.concerns.commands.closing import close, reopen
+from bield.concerns.commands.door import open_first_door
 from bield.concerns.commands.drafts import drop_draft, keep_draft
 from bield.concerns.commands.evidence import hold_evidence, release_evidence
 from bield.concerns.commands.following import tell_late
@@ -49,6 +50,7 @@ __all__ = [
     "keep_draft",
     "look_after_drafts",
     "open_concern",
+    "open_first_door",
     "pass_on",
     "pass_on_unread",
     "print_concern",

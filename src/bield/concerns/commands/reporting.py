@@ -61,6 +61,9 @@ def report(
     happened_on: date | None = None,
     happened_precision: str = "",
     intake: Intake = NOTHING,
+    wants: str = "",
+    support: str = "",
+    reach: str = "",
 ) -> Receipt:
     """Put a concern in front of those designated for the place, less everyone it is about.
 
@@ -93,7 +96,7 @@ def report(
         site_id=site_id,
         danger_now=danger_now,
         stage=ConcernState.SUBMITTED,
-        about_id=next((who.person_id for who in about if who.person_id), None),
+        about_id=next((who.person_id for who in about if who.is_subject), None),
         reporter_id=actor.person_id,
         send_key=send_key,
         reported_at=at,
@@ -110,9 +113,8 @@ def report(
         picture=intake.may_be_picture,
         hours=house.acknowledge_within_hours,
     )
-    key = _write(
-        actor, concern, Narrative(account, child_words, done, where, happened), about, late, at
-    )
+    narrative = Narrative(account, child_words, done, where, happened, wants, support, reach)
+    key = _write(actor, concern, narrative, about, late, at)
     keep_answers(concern, key, intake.answers(colleague=one_of_us), at=at)
     _keep_away(concern, named, at)
     to = readers.routed(concern, roster, Named(named.ids))

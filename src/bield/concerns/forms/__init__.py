@@ -11,6 +11,22 @@ from bield.concerns.forms.changes import (
     Somebody,
     Watch,
 )
+from bield.concerns.forms.door import (
+    ChildHarm,
+    ChildHelp,
+    ChildName,
+    ChildPlace,
+    ChildWho,
+    ChildWords,
+    Code,
+    DangerNow,
+    FindDoor,
+    More,
+    OpenDoor,
+    Page,
+    Told,
+    ToReporter,
+)
 from bield.concerns.forms.referring import ReferAlone, ReferNow
 from bield.concerns.forms.report import Report, Tell
 from bield.concerns.forms.times import OwnTime
@@ -22,8 +38,20 @@ __all__ = [
     "Assign",
     "Because",
     "Change",
+    "ChildHarm",
+    "ChildHelp",
+    "ChildName",
+    "ChildPlace",
+    "ChildWho",
+    "ChildWords",
     "Close",
+    "Code",
+    "DangerNow",
+    "FindDoor",
+    "More",
+    "OpenDoor",
     "OwnTime",
+    "Page",
     "PassOn",
     "Question",
     "ReferAlone",
@@ -31,5 +59,7 @@ __all__ = [
     "Report",
     "Somebody",
     "Tell",
+    "ToReporter",
+    "Told",
     "Watch",
 ]

@@ -10,9 +10,11 @@ from django.http import QueryDict
 
 from bield.concerns.forms.asking import LINE, NAMES, WORDS, Choices, words
 from bield.concerns.forms.intake import Intake
-from bield.concerns.states import Danger
+from bield.concerns.states import Danger, Support
+from bield.kit.keeps import keeps
 
 
+@keeps("OT-36a")
 class Report(Intake):
     """The second screen. Three answers are asked for; the first was given on the screen before."""
 
@@ -82,6 +84,19 @@ class Report(Intake):
         max_length=WORDS,
         widget=words(3),
     )
+    wants = forms.CharField(
+        label="What does the person want to happen?",
+        help_text="The child, or whoever it is about, in their own words. Promise nothing.",
+        required=False,
+        max_length=WORDS,
+        widget=words(2),
+    )
+    support = forms.ChoiceField(
+        label="What would help you?",
+        choices=Support.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
     send_key = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
     MORE: ClassVar[tuple[str, ...]] = (
@@ -92,6 +107,8 @@ class Report(Intake):
         "harmed_by",
         "colleague",
         "done",
+        "wants",
+        "support",
         "told_child",
         "kind",
     )
@@ -150,9 +167,20 @@ class Tell(Report):
             "Leave it as it is. Do not delete it.",
         ),
         "noticed_on": ("When did you find out?", "If it was not today. Like 3 3 2026."),
+        "wants": ("What do you want to happen?", "We may not be able to do it."),
+        "support": ("What would help you?", ""),
     }
     LEFT_OUT = ("late_reason", "told_child", "kind")  # not a child's to answer
-    MORE = ("happened", "noticed_on", "where", "harmed_by", "colleague", "done")
+    MORE = (
+        "happened",
+        "noticed_on",
+        "where",
+        "harmed_by",
+        "colleague",
+        "done",
+        "wants",
+        "support",
+    )
 
     def __init__(
         self, data: QueryDict | None, *, sites: Choices, initial: Mapping[str, Any]

@@ -12,18 +12,24 @@ from bield.concerns.models.concern import (
     Seating,
 )
 from bield.concerns.models.deeds import Deed
+from bield.concerns.models.door import Door, Mark, Salt, Stay, WayBack
 from bield.concerns.models.times import OwnTime
 
 __all__ = [
     "Closing",
     "Concern",
     "Deed",
+    "Door",
     "Draft",
     "Entry",
     "Exclusion",
     "Link",
+    "Mark",
     "OwnTime",
     "Party",
     "Reader",
+    "Salt",
     "Seating",
+    "Stay",
+    "WayBack",
 ]

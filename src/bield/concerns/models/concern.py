@@ -65,6 +65,11 @@ class Concern(models.Model):
                 name="concern_reference_is_unique", fields=["organisation", "reference"]
             ),
             models.UniqueConstraint(name="concern_is_sent_once", fields=["reporter", "send_key"]),
+            models.UniqueConstraint(
+                name="concern_without_a_name_is_sent_once",
+                fields=["organisation", "send_key"],
+                condition=Q(reporter__isnull=True),
+            ),
             models.CheckConstraint(
                 name="concern_stage_is_known", condition=Q(stage__in=ConcernState.values)
             ),

@@ -7,11 +7,14 @@ from bield.concerns.gates import Closing
 from bield.concerns.models import Concern, Link
 from bield.concerns.pages import ClosingGate, Condition
 from bield.concerns.queries.sight import concern, my_row
+from bield.concerns.sealed import open_narrative
 from bield.concerns.states import ACKNOWLEDGE, FOLLOW_UP, Outcome
 from bield.duties import queries as duties
+from bield.kit.keeps import keeps
 from bield.people import queries as people
 from bield.people.actors import Actor
 from bield.people.ages import day_of
+from bield.vault import queries as vault
 
 
 def closing_facts(concern: Concern, *, at: datetime) -> Closing:
@@ -25,11 +28,12 @@ def closing_facts(concern: Concern, *, at: datetime) -> Closing:
             .order_by("pk")
             .values_list("subject", flat=True)
         ),
-        has_reporter=concern.reporter_id is not None,
+        has_reporter=concern.reporter_id is not None or _came_by_door(concern),
         today=day_of(at),
     )
 
 
+@keeps("OT-36a")
 def closing_gate(actor: Actor, reference: str, *, at: datetime) -> ClosingGate:
     """Every condition, met or not, before anything is answered: what the form will ask."""
     found = concern(actor, reference)
@@ -44,8 +48,22 @@ def closing_gate(actor: Actor, reference: str, *, at: datetime) -> ClosingGate:
         conditions=conditions,
         open=may is None and all(condition.met for condition in conditions),
         outcomes=tuple(Outcome.choices),
-        reporter="".join(names),
+        wants=_wants(found),
+        reporter="".join(names) or (NAMELESS if _came_by_door(found) else ""),
     )
+
+
+def _wants(concern: Concern) -> str:
+    key = vault.secret(concern.organisation_id, concern.key_id)
+    return open_narrative(key, concern.reference, bytes(concern.narrative)).wants
+
+
+def _came_by_door(concern: Concern) -> bool:
+    """Whoever told without a name reads with the code that it is dealt with."""
+    return getattr(concern, "way_back", None) is not None
+
+
+NAMELESS = "whoever told us at the public door"
 
 
 def _condition(condition: gates.Condition, facts: Closing) -> Condition:

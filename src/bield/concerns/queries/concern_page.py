@@ -16,13 +16,16 @@ from bield.concerns.pages import (
     NextStep,
     PartyItem,
     ReaderItem,
+    WayBackSeen,
 )
+from bield.concerns.queries.door.way_back import way_back_of
 from bield.concerns.queries.facts import facts as facts_of
 from bield.concerns.queries.links import other_concerns
 from bield.concerns.queries.required import required_items, standing_duties
 from bield.concerns.queries.sight import change_in_words, changed_by, concern
 from bield.concerns.queries.times import own_times
 from bield.concerns.queries.triage_page import answers, locks
+from bield.concerns.rules import door as door_rules
 from bield.concerns.sealed import open_entry, open_name, open_narrative
 from bield.concerns.states import (
     UNTAKEN,
@@ -33,6 +36,7 @@ from bield.concerns.states import (
     EntryKind,
     PartyRole,
     Risk,
+    Support,
     Track,
     Why,
 )
@@ -55,6 +59,7 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
     key = vault.secret(found.organisation_id, found.key_id)
     narrative = open_narrative(key, reference, bytes(found.narrative))
     readers = list(found.readers.select_related("person").order_by("pk"))
+    way = way_back_of(found, at)
     why = next(row.why for row in readers if row.person_id == actor.person_id)
     names = _names(found)
     facts = facts_of(found, at=at, key=key)
@@ -86,7 +91,8 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
         due=moment_or_none(found.due_at, at),
         overdue=_late(found.due_at, at),
         closed=moment_or_none(found.closed_at, at),
-        next_step=_next_step(found, readers, names, required, at),
+        way_back=way,
+        next_step=_read_first(way) or _next_step(found, readers, names, required, at),
         account=narrative.account,
         child_words=narrative.child_words,
         done=narrative.done,
@@ -94,8 +100,11 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
         happened=narrative.happened,
         happened_on=found.happened_on,
         told=intake.in_words(facts.done, at),
+        wants=narrative.wants,
+        support=_support(narrative.support),
+        reach=narrative.reach,
         parties=parties,
-        chronology=_chronology(found, key, at),
+        chronology=_chronology(found, key, at, told_at_door=way is not None),
         readers=tuple(_reader(row, label, at) for row in readers),
         duties=tuple(
             _duty(duty, at) for duty in stands.values() if duty.subject == found.reference
@@ -107,7 +116,7 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
         answers=answers(facts, outcome, reference),
         unanswered=sum(not facts.asked(one.code) for one in outcome.questions),
         others=other_concerns(actor, found, picked, at=at),
-        actions=_actions(found.stage, why),
+        actions=_actions(found.stage, why, way),
         owner_choices=tuple((row.person.reference, row.person.name) for row in takers),
         reader_choices=tuple(
             (row.person.reference, row.person.name) for row in takers if row.asked_at is None
@@ -126,6 +135,23 @@ def _names(concern: Concern) -> dict[int | None, str]:
     ids = {concern.reporter_id, concern.acknowledged_by_id, concern.owner_id, changed_by(concern)}
     found = people.contacts(concern.organisation_id, [one for one in ids if one is not None])
     return {pk: person.name for pk, person in found.items()}
+
+
+def _support(code: str) -> str:
+    return Support(code).label if code in Support.values else ""
+
+
+def _read_first(way: WayBackSeen | None) -> NextStep | None:
+    """Somebody without a name came back: nothing else comes before reading it."""
+    if way is None or way.unheard is None:
+        return None
+    return NextStep(
+        title="Read what the reporter wrote, and answer",
+        who="",
+        by_when=None,
+        overdue=False,
+        action="write",
+    )
 
 
 def _next_step(
@@ -172,7 +198,7 @@ STEP_OF = {
 }
 
 
-def _actions(stage: str, why: str) -> Actions:
+def _actions(stage: str, why: str, way: WayBackSeen | None) -> Actions:
     decides = rules.work(why)
 
     def step(command: str) -> Refusal | None:
@@ -188,6 +214,7 @@ def _actions(stage: str, why: str) -> Actions:
         grant=decides,
         close=step("close"),
         reopen=step("reopen"),
+        write=decides or door_rules.write_to_reporter(way_back=way is not None),
     )
 
 
@@ -240,7 +267,15 @@ def _typed(party: Party, key: bytes, reference: str) -> PartyItem:
     )
 
 
-def _chronology(concern: Concern, key: bytes, at: datetime) -> tuple[ChronologyItem, ...]:
+def _nameless(entry: Entry, told_at_door: bool) -> str:
+    if entry.kind == EntryKind.FROM_REPORTER or (told_at_door and entry.kind == EntryKind.REPORTED):
+        return "The reporter"
+    return HOUSE
+
+
+def _chronology(
+    concern: Concern, key: bytes, at: datetime, *, told_at_door: bool
+) -> tuple[ChronologyItem, ...]:
     entries = list(Entry.objects.filter(concern=concern).select_related("by").order_by("number"))
     corrected = {entry.corrects: entry.number for entry in entries if entry.corrects}
     return tuple(
@@ -250,7 +285,7 @@ def _chronology(concern: Concern, key: bytes, at: datetime) -> tuple[ChronologyI
             kind_word=EntryKind(entry.kind).label,
             happened=moment_or_none(entry.happened_at, at),
             written=moment(entry.written_at, at),
-            by=entry.by.name if entry.by else HOUSE,
+            by=entry.by.name if entry.by else _nameless(entry, told_at_door),
             text=open_entry(key, concern.reference, entry.number, bytes(entry.text)),
             late=entry.late,
             corrects=entry.corrects,

@@ -48,6 +48,7 @@ COLUMNS = (
     "concern__owner__name",
     "concern__owner_id",
     "concern__track",
+    "concern__way_back__unheard_since",
 )
 
 
@@ -189,9 +190,21 @@ def _counts(actor: Actor, at: datetime) -> dict[str, int]:
 
 
 def _row(actor: Actor, row: tuple, at: datetime) -> DeskRow:  # type: ignore[type-arg]  # COLUMNS
-    (_, due_at, reference, site, about, reported_at, danger, risk, stage, owner, owner_id, road) = (
-        row
-    )
+    (
+        _,
+        due_at,
+        reference,
+        site,
+        about,
+        reported_at,
+        danger,
+        risk,
+        stage,
+        owner,
+        owner_id,
+        road,
+        unheard,
+    ) = row
     return DeskRow(
         reference=reference,
         site=site,
@@ -208,5 +221,6 @@ def _row(actor: Actor, row: tuple, at: datetime) -> DeskRow:  # type: ignore[typ
         overdue=due_at is not None and due_at < at,
         owner=owner or "",
         mine=owner_id is not None and owner_id == actor.person_id,
+        wrote=unheard is not None,
         staff=road == Track.STAFF,
     )

@@ -41,7 +41,7 @@ def bases(actor: Actor) -> list[str]:
 def concern(actor: Actor, reference: str) -> Concern:
     """Absent, foreign and not for this actor's eyes are the same answer."""
     try:
-        return Concern.objects.select_related("site").get(
+        return Concern.objects.select_related("site", "way_back__door__site").get(
             # Row by row: a list of all that one may see was read for each opening, 0.1 s of a
             # hundred thousand.
             Exists(visible_to(actor).filter(concern_id=OuterRef("pk"))),

@@ -29,6 +29,8 @@ SAID = {
     "referred": "Written down. The clock of their answer runs.",
     "closed": "Closed.",
     "reopened": "Open again.",
+    "answered": "Written. Whoever told reads it with the code.",
+    "heard": "Read. There is nothing new from the reporter.",
 }
 
 

@@ -5,7 +5,10 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import TYPE_CHECKING
 
+from django.utils.text import slugify
+
 from bield.access import commands as access
+from bield.concerns.commands import door as doors
 from bield.front.demo import people as sign_ins
 from bield.front.demo.cast import Cast, Member
 from bield.kit.reading import reading
@@ -27,6 +30,7 @@ class World:
     house: Actor
     sites: "dict[str, Site]"
     people: "dict[str, Person]"
+    address: str  # of the public door
 
     def actor(self, name: str, at: datetime) -> Actor:
         with reading(self.house.organisation_id):
@@ -62,7 +66,17 @@ def build(cast: Cast, *, at: datetime) -> World:
         for member in cast.members
     }
     people.finish_set_up(actor, at=at + timedelta(hours=1))
-    return World(cast, actor, sites, known)
+    address = _doors(cast, actor, sites, at=at + timedelta(hours=1))
+    return World(cast, actor, sites, known, address)
+
+
+def _doors(cast: Cast, actor: Actor, sites: "dict[str, Site]", *, at: datetime) -> str:
+    """One for the whole organisation, and where there are more sites, a poster at the first."""
+    doors.open_door(actor, address=cast.door, at=at)
+    if len(sites) > 1:
+        first = next(iter(sites.values()))
+        doors.open_door(actor, address=slugify(first.name), site=first.reference, at=at)
+    return cast.door
 
 
 def _join(

@@ -28,6 +28,11 @@ class Cast:
     labels: dict[str, str] = field(default_factory=dict)
     concerns: int = 40  # how many the story tells
 
+    @property
+    def door(self) -> str:
+        """The address of its public door."""
+        return self.domain.split(".")[0]
+
 
 def grown(name: str, *posts: str | tuple[str, str], left_on: date | None = None) -> Member:
     held = tuple((post, None) if isinstance(post, str) else post for post in posts)

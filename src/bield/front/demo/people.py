@@ -55,6 +55,11 @@ def totp_secret(email: str) -> str:
     return base64.b32encode(digest[:20]).decode()
 
 
+def door_of(organisation: str) -> str:
+    """The address at which anybody tells there without a name."""
+    return next(cast.door for cast in CASTS if cast.name == organisation)
+
+
 def as_text() -> str:
     lines = [
         f"Everybody's password is {PASSWORD}",
@@ -62,7 +67,7 @@ def as_text() -> str:
         "  .venv/bin/python -c \"import pyotp; print(pyotp.TOTP('CODE').now())\"",
     ]
     for organisation, people in groupby(everybody(), key=lambda person: person.organisation):
-        lines += ["", organisation]
+        lines += ["", f"{organisation}, public door at /at/{door_of(organisation)}/"]
         for person in people:
             where = f", {person.site}" if person.site else ""
             code = f"  code {person.totp_secret}" if person.totp_secret else ""

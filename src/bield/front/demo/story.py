@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from bield.concerns import commands as concerns
 from bield.concerns.about import About
-from bield.front.demo import build
+from bield.front.demo import at_the_door, build
 from bield.front.demo.cast import CASTS, Cast, Member
 from bield.front.demo.narratives import NARRATIVES, Narrative
 from bield.kit.refusals import Refusal, Refused
@@ -59,6 +59,9 @@ def tell(cast: Cast, now: datetime) -> None:
     turn = count()
     for narrative, at in zip(_narratives(cast, dice), _moments(cast, dice, now), strict=False):
         steps = _steps(world, narrative, dice, closes=at < now - SETTLED, waits=at > now - NEW)
+        after, step = next(steps)
+        heapq.heappush(waiting, (at + after, next(turn), steps, step))
+    for at, steps in at_the_door.stories(world, now):
         after, step = next(steps)
         heapq.heappush(waiting, (at + after, next(turn), steps, step))
     for at, step in _milestones(world, dice, now):

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TypedDict
 
 from bield.access import commands as access
+from bield.concerns import commands as concerns
 from bield.front.models import FirstSetUp
 from bield.front.setup import queries, rules
 from bield.front.setup.code import hashed
@@ -145,5 +146,6 @@ def finish(actor: Actor, row: FirstSetUp, *, password: str, at: datetime) -> Non
     for person_id in sorted(queries.invited(standing, day_of(at))):
         access.invite(actor, person(actor, person_id), at=at)
     people.finish_set_up(actor, at=at)
+    concerns.open_first_door(actor, at=at)
     row.finished_at, row.browser_hash, row.code_hash = at, "", ""
     row.save()

@@ -19,8 +19,12 @@ async function hide(form) {
   form.submit();
 }
 
+// Away at once, and in place of this page in the history. Where the server holds something for this
+// browser, it forgets it meanwhile.
 function exit(link) {
-  const away = link.href;
+  const away = link.dataset.exitTo ?? link.href;
+  if (link.dataset.exitTo) fetch(link.href, { keepalive: true, redirect: "manual" }).catch(() => {});
+  document.dispatchEvent(new Event("bield:leave"));
   blank([]);
   location.replace(away);
 }
@@ -37,6 +41,17 @@ exiter?.addEventListener("click", (event) => {
   exit(exiter);
 });
 
+// Three times Shift, within some seconds and with nothing between, leaves any public page.
+const TIMES = 3;
+const WITHIN = 5000; // milliseconds
+let shifts = [];
+
+addEventListener("keyup", (event) => {
+  if (!exiter || event.isComposing) return;
+  shifts = event.key === "Shift" ? [...shifts.filter((at) => event.timeStamp - at < WITHIN), event.timeStamp] : [];
+  if (shifts.length >= TIMES) exit(exiter);
+});
+
 addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
   const menu = document.querySelector(".bield-menu[open]");
@@ -44,7 +59,7 @@ addEventListener("keydown", (event) => {
     menu.open = false; // the first Escape closes what is open over the page
     menu.querySelector("summary").focus();
   } else if (hider) hide(hider);
-  else if (exiter) exit(exiter);
+  else if (exiter && exiter.dataset.exitKeys !== "shift") exit(exiter);
 });
 
 // A browser may bring a page back from its own memory: ask the server again instead.
