@@ -18,6 +18,11 @@ def when_not_found(hears: Hears) -> None:
     WHEN_NOT_FOUND.append(hears)
 
 
+def hear(request: HttpRequest, exception: NotFound) -> None:
+    for hears in WHEN_NOT_FOUND:
+        hears(request, exception)
+
+
 class AnswersMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -27,8 +32,7 @@ class AnswersMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, NotFound):
-            for hears in WHEN_NOT_FOUND:
-                hears(request, exception)
+            hear(request, exception)
             return render(request, "kit/not_found.html", status=404)
         if isinstance(exception, Refused):
             shown = {"refusals": exception.refusals, "kept": typed(request)}

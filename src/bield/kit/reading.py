@@ -99,6 +99,18 @@ def at_door(address: str) -> Iterator[None]:
 
 
 @contextmanager
+def shown(token_hash: str) -> Iterator[None]:
+    """For the length of a block, the row of a token that somebody shows may be seen."""
+    if connection.vendor == "postgresql":
+        _execute("SELECT set_config('bield.token', %s, true)", [token_hash])
+    try:
+        yield
+    finally:
+        if connection.vendor == "postgresql":
+            _execute("SELECT set_config('bield.token', '', true)")
+
+
+@contextmanager
 def within(organisation_id: int, *, back_to: int | None) -> Iterator[None]:
     """Look into another organisation of one's own, and come back."""
     wall(organisation_id)

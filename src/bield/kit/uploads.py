@@ -19,7 +19,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.decorators import decorator_from_middleware
 from django.views.decorators.csrf import csrf_exempt
 
-from bield.kit import multipart
+from bield.kit import api, multipart
 from bield.kit.origin import OriginMiddleware
 from bield.kit.refusals import Refusal
 
@@ -76,13 +76,16 @@ BUSY = Answer(
 
 
 class UploadsMiddleware:
-    """Only plain forms are read; whatever else could carry a file is answered unread."""
+    """Only plain forms are read; whatever else could carry a file is answered unread. Programs have
+    a door of their own, which takes nothing but JSON (`kit.api.door`)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.content_type in {"", FORM} or not _has_body(request) or _is_awaited(request):
+        if api.asked(request) or request.content_type in {"", FORM} or not _has_body(request):
+            return self.get_response(request)
+        if _is_awaited(request):
             return self.get_response(request)
         return unread(request, Answer(UNWANTED, NOT_AWAITED))
 
