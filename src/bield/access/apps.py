@@ -6,12 +6,14 @@ class Access(AppConfig):
 
     def ready(self) -> None:
         from bield.access import (  # noqa: PLC0415  # tables are ready
+            bearer,
             events,
             queries,
             rounds,
             rules,
             watches,
         )
+        from bield.kit.api import keep_answers  # noqa: PLC0415
         from bield.people.registry import (  # noqa: PLC0415
             register_address_rule,
             register_optional_clause,
@@ -19,6 +21,7 @@ class Access(AppConfig):
         )
 
         events.register()
+        keep_answers(bearer.once)
         rounds.register()
         watches.register()
         register_address_rule(rules.child_has_no_mail)

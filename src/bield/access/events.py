@@ -1,6 +1,9 @@
 """The lines this room leaves, in words."""
 
-from bield.ledger.registry import describe
+from bield.access import rules
+from bield.ledger.record import Acting
+from bield.ledger.registry import describe, opener
+from bield.people.actors import Actor
 
 SENTENCES = {
     "access.account-opened": "{subject} opened the account",
@@ -29,9 +32,18 @@ SENTENCES = {
     "access.shared-account-registered": "{by} registered the shared account {subject}",
     "access.shared-account-changed": "{by} changed the holders of the shared account {subject}",
     "access.shared-account-ended": "{by} ended the shared account {subject}",
+    "access.token-made": "{by} made {subject} for another system, for {days} days ({scopes})",
+    "access.token-ended": "{by} ended {subject} ({because})",
+    "access.token-first-used": "{subject} of {by} was used for the first time",
+    "access.token-acted": "Another system acted for {by} through {subject} ({operation})",
 }
 
 
 def register() -> None:
     for event, sentence in SENTENCES.items():
         describe(event, sentence)
+    opener("token:", _keeps_people)
+
+
+def _keeps_people(actor: Acting, _subject: str) -> bool:
+    return isinstance(actor, Actor) and rules.sees_tokens(actor) is None

@@ -1,10 +1,14 @@
 """What is asked at the door and about one's own account."""
 
+from collections.abc import Sequence
+
 from django import forms
+from django.http import QueryDict
 
 from bield.access.states import PasswordPolicy
 from bield.kit.forms import Form
 
+Choices = Sequence[tuple[str, str]]
 LONGEST = 512  # of a password; more is refused in words, not cut
 
 
@@ -192,3 +196,29 @@ class SharedAccount(Form):
 
 class Holders(Form):
     holders = HOLDERS
+
+
+class NewToken(Form):
+    name = forms.CharField(
+        label="Which other system is it for?",
+        help_text="So that you know it again, like “Register of learners”.",
+        max_length=80,
+        error_messages={"required": "Say which system it is for, like “Register of learners”"},
+    )
+    scopes = forms.MultipleChoiceField(
+        label="What may it do in your name?",
+        help_text="Never more than you may yourself on the day.",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose what it may do"},
+    )
+    days = forms.TypedChoiceField(
+        label="For how long?",
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose for how long"},
+    )
+
+    def __init__(self, data: QueryDict | None, *, scopes: Choices, days: Choices) -> None:
+        super().__init__(data)
+        self.offer("scopes", scopes)
+        self.offer("days", days)

@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
-from bield.access import commands, cookies, queries, registry
+from bield.access import bearer, commands, cookies, queries, registry
 from bield.access.states import KEPT_TYPED, SEEN_EVERY, Ended
+from bield.kit import api
 from bield.kit.reading import reading
 from bield.kit.refusals import Refused, Unavailable
 from bield.people.actors import ActorRequest
@@ -24,6 +25,12 @@ class VisitRequest(ActorRequest):
     arrival: queries.Arrival
 
 
+class TokenRequest(ActorRequest):
+    """A request of another system, whose token works."""
+
+    token: queries.Presented
+
+
 class ActorMiddleware:
     """Opens the read-only scope of the request, walls it to the organisation, names the actor."""
 
@@ -32,7 +39,10 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with reading():
-            arrive(request)
+            if api.asked(request):
+                bearer.unknown(request)
+            else:
+                arrive(request)
             return self.get_response(request)
 
     def process_view(
@@ -41,6 +51,8 @@ class ActorMiddleware:
         """After the check of the form's origin: a forged post is not even kept as a draft."""
         if registry.is_public(view):
             return None
+        if (route := api.route_of(view)) is not None:
+            return bearer.turned_away(request, route)
         arrival: queries.Arrival | None = request.arrival  # type: ignore[attr-defined] # set above
         if arrival is None or arrival.actor is None:
             return _to_the_door(request, arrival, registry.where_strangers_go(view))

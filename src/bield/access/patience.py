@@ -57,6 +57,11 @@ def asking_paths(*, origin: str) -> tuple[Path, ...]:
     return (Path(("asking", "origin", origin), ONE_PATH),)
 
 
+def token_paths(*, origin: str) -> tuple[Path, ...]:
+    """Tokens for other systems. A right one is never made to wait for somebody's wrong ones."""
+    return (Path(("token", "origin", origin), ONE_ORIGIN, own=False),)
+
+
 @keeps("EY-16")
 def wait_after(wrong: int, patience: Patience) -> timedelta:
     """A growing delay, then an hour."""

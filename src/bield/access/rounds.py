@@ -24,6 +24,7 @@ def register() -> None:
     rounds.register(Round("access.resets", MINUTE, make_resets))
     rounds.register(Round("access.reseal", HOUR, follow_master))
     rounds.register(Round("access.tidy", 6 * HOUR, commands.tidy))
+    rounds.register(Round("access.answers", 6 * HOUR, forget_answers))
     follow_masters(Follower(masters=queries.masters_in_use, follow=follow_master))
 
 
@@ -55,6 +56,11 @@ def close_leavers(at: datetime) -> None:
             left = queries.left(organisation_id, at)
         for person_id in left:
             commands.close_account(_us(organisation_id), person_id, at=at)
+
+
+def forget_answers(at: datetime) -> None:
+    for organisation_id in _organisation_ids():
+        commands.forget_answers(_us(organisation_id), at=at)
 
 
 def make_resets(at: datetime) -> None:

@@ -51,6 +51,28 @@ class PasswordPolicy(TextChoices):
     MIX = "mix", "10 characters in a mix"
 
 
+class Scope(TextChoices):
+    """What a token for another system is good for. It never gives more than its maker has."""
+
+    REPORT = "report", "Report concerns"
+    CONCERNS_READ = "concerns:read", "See how concerns stand, without names or words"
+    CONCERNS_NARRATIVE = "concerns:narrative", "Read what is written in them, for one day at most"
+    DUTIES_READ = "duties:read", "See your duties"
+    DUTIES_DONE = "duties:done", "Mark duties as done"
+
+
+OF_CONCERNS = frozenset({Scope.CONCERNS_READ, Scope.CONCERNS_NARRATIVE})
+
+
+class TokenEnded(TextChoices):
+    """Why a token for another system ended before its day."""
+
+    BY_MAKER = "by_maker", "Ended by its maker"
+    BY_KEEPER = "by_keeper", "Ended by an administrator or the safeguarding lead"
+    CREDENTIALS = "credentials", "Its maker’s way in was reset"
+    LEFT = "left", "Its maker has left"
+
+
 LINK_LASTS = {
     Link.INVITATION: timedelta(days=7),
     Link.NEW_PASSWORD: timedelta(hours=1),
@@ -71,6 +93,10 @@ RECOVERY_CODES = 10
 NIGHT = timedelta(hours=12)  # a reset waits for the next day, and at least this long
 A_TERM = timedelta(days=122)  # four months, for those who do not live by terms (F-CAL-04)
 CLAUSE_TERMLY = "EY-17b"  # passwords change each term, where an organisation adopts it
+TOKEN_DAYS = (1, 7, 30, 90, 365)  # how long a token may last
+NARRATIVE_DAYS = 1  # as long as one that reads what is written may last
+TOKENS_AT_ONCE = 20  # of one person
+ANSWERS_KEPT = timedelta(days=1)  # how long the same key gives the first answer again
 KEPT_TYPED = timedelta(hours=12)  # how long after a time-out a posted form is still taken in
 
 

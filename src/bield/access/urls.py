@@ -1,6 +1,6 @@
 from django.urls import path
 
-from bield.access.views import account, doors, house, links
+from bield.access.views import account, doors, house, links, tokens
 
 app_name = "access"
 urlpatterns = [
@@ -42,6 +42,9 @@ urlpatterns = [
     path("account/of/<str:reference>/invite/", house.invite, name="invite"),
     path("account/of/<str:reference>/reset/", house.start_reset, name="start-reset"),
     path("account/of/<str:reference>/lost-factors/", house.ask_reset, name="ask-reset"),
+    path("account/tokens/", tokens.tokens, name="tokens"),
+    path("account/tokens/new/", tokens.new_token, name="new-token"),
+    path("account/tokens/<str:reference>/end/", tokens.end_token, name="end-token"),
     path("account/shared/", house.shared, name="shared"),
     path("account/shared/<str:reference>/", house.holders, name="holders"),
     path("account/shared/<str:reference>/end/", house.end_shared, name="end-shared"),

@@ -40,6 +40,9 @@ from bield.access.commands.passwords import (
     start_reset,
 )
 from bield.access.commands.resets import ask_reset, confirm_reset, make_reset, stop_reset
+from bield.access.commands.tokens import Made, end_token, forget_answers, make_token, once, used
+from bield.access.commands.tries import begin as begin_try
+from bield.access.commands.tries import waits
 from bield.access.commands.visits import (
     AtTheDoor,
     Opened,
@@ -53,6 +56,7 @@ from bield.access.commands.visits import (
 
 __all__ = [
     "AtTheDoor",
+    "Made",
     "Opened",
     "accept_invitation",
     "add_authenticator",
@@ -61,6 +65,7 @@ __all__ = [
     "ask_new_address",
     "ask_new_password",
     "ask_reset",
+    "begin_try",
     "change_holders",
     "change_house_rules",
     "change_password",
@@ -68,13 +73,17 @@ __all__ = [
     "confirm_new_address",
     "confirm_reset",
     "end_shared_account",
+    "end_token",
     "end_visit",
     "end_visits",
+    "forget_answers",
     "give_authenticator",
     "invite",
     "make_recovery_codes",
     "make_reset",
+    "make_token",
     "offer_new_device",
+    "once",
     "open_account",
     "password_got_out",
     "prove_with_code",
@@ -94,4 +103,6 @@ __all__ = [
     "switch_organisation",
     "take_new_device",
     "tidy",
+    "used",
+    "waits",
 ]

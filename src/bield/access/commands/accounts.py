@@ -13,9 +13,10 @@ from bield.access.commands.passwords import (
     remove_all_factors,
     set_password,
 )
+from bield.access.commands.tokens import end_tokens_of
 from bield.access.commands.visits import AtTheDoor, end_all
 from bield.access.models import Account, Membership, Visit
-from bield.access.states import Ended, Link
+from bield.access.states import Ended, Link, TokenEnded
 from bield.kit.keeps import keeps
 from bield.kit.refusals import NotFound, Refused, enforce
 from bield.ledger.record import housekeeping, note, recorded
@@ -175,6 +176,7 @@ def close_account(actor: Actor, person_id: int, *, at: datetime) -> None:
         _empty(account, at)
     else:
         end_all(account.pk, Ended.NO_ROLE, at)
+    end_tokens_of(membership, TokenEnded.LEFT, at)
     _note("access.account-closed", actor, membership, at)
 
 

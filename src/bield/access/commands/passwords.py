@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bield.access import hashing, passwords, patience, queries, rules
-from bield.access.commands import letters, links, tries
+from bield.access.commands import letters, links, tokens, tries
 from bield.access.commands.visits import AtTheDoor, Fact, end_all
 from bield.access.models import Account, Membership, Visit
-from bield.access.states import Ended, Link
+from bield.access.states import Ended, Link, TokenEnded
 from bield.kit.keeps import keeps
 from bield.kit.refusals import NotFound, Refused, enforce
 from bield.ledger.record import housekeeping, note, recorded
@@ -103,6 +103,7 @@ def _set_new(by: Actor, token: str, chosen: Chosen, *, kind: Link, at: datetime)
     ):
         remove_all_factors(account)
     end_all(account.pk, Ended.CREDENTIALS, at)
+    tokens.end_all_tokens(account.pk, TokenEnded.CREDENTIALS, at, back_to=by.organisation_id)
     note_everywhere("access.password-changed", account, by=None, at=at)
     letters.changed(account, "A new password was chosen for your account", at=at)
 
@@ -115,6 +116,7 @@ def password_got_out(actor: Actor, person_id: int, *, at: datetime) -> None:
     account.password, account.password_set_at = "", None
     account.save(update_fields=["password", "password_set_at"])
     end_all(account.pk, Ended.CREDENTIALS, at)
+    tokens.end_all_tokens(account.pk, TokenEnded.CREDENTIALS, at, back_to=actor.organisation_id)
     token = links.make(account, Link.NEW_PASSWORD, at=at)
     letters.new_password(account, token, at=at)
     note_everywhere("access.password-got-out", account, by=actor, at=at)

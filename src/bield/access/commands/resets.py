@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.utils.timezone import localtime
 
 from bield.access import queries, rules
-from bield.access.commands import letters
+from bield.access.commands import letters, tokens
 from bield.access.commands.passwords import (
     account_of_person,
     note_everywhere,
@@ -14,7 +14,7 @@ from bield.access.commands.passwords import (
 )
 from bield.access.commands.visits import end_all
 from bield.access.models import Account, FactorReset, Membership
-from bield.access.states import NIGHT, Ended
+from bield.access.states import NIGHT, Ended, TokenEnded
 from bield.kit.keeps import keeps
 from bield.kit.refusals import NotFound, Refused, enforce
 from bield.ledger.record import recorded
@@ -82,6 +82,7 @@ def make_reset(by: Actor, reset_id: int, *, at: datetime) -> None:
     reset.save(update_fields=["done_at"])
     remove_all_factors(reset.account)
     end_all(reset.account_id, Ended.CREDENTIALS, at)
+    tokens.end_all_tokens(reset.account_id, TokenEnded.CREDENTIALS, at, back_to=by.organisation_id)
     _tell(by, reset.account, "access.reset-made", "has taken effect", at)
 
 

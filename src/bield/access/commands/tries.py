@@ -35,6 +35,12 @@ def count(paths: Sequence[Path], *, at: datetime) -> dict[Path, int]:
     return {path: row.wrong for path, row in rows.items()}
 
 
+def waits(paths: Sequence[Path], *, at: datetime) -> timedelta:
+    """How long until another try is looked at; counts nothing."""
+    until = max((_until(path, _row(path, at)) for path in paths), default=at)
+    return max(until - at, timedelta())
+
+
 def _until(path: Path, row: Tries) -> datetime:
     """Of many at once the clocks differ a little: without a wait nobody waits for anybody."""
     pause = wait_after(row.wrong, path.patience)

@@ -9,6 +9,7 @@ from bield.access.models.factors import (
     SpentChallenge,
 )
 from bield.access.models.house import Holder, HouseRules, SharedAccount
+from bield.access.models.tokens import KeptAnswer, Token
 from bield.access.models.visits import Device, Overlap, Tries, Visit
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "FactorReset",
     "Holder",
     "HouseRules",
+    "KeptAnswer",
     "Membership",
     "OneTimeLink",
     "Overlap",
@@ -25,6 +27,7 @@ __all__ = [
     "RecoveryCode",
     "SharedAccount",
     "SpentChallenge",
+    "Token",
     "Tries",
     "Visit",
 ]

@@ -51,6 +51,7 @@ from bield.access.queries.shared import (
     shared_accounts,
     shared_accounts_of,
 )
+from bield.access.queries.tokens import Presented, TokensPage, presented, tokens_page
 
 __all__ = [
     "AccountPage",
@@ -60,7 +61,9 @@ __all__ = [
     "Member",
     "PersonPage",
     "Place",
+    "Presented",
     "SharedSeen",
+    "TokensPage",
     "account_of",
     "account_page",
     "actor_again",
@@ -87,6 +90,7 @@ __all__ = [
     "password_policy",
     "person_page",
     "places",
+    "presented",
     "resets",
     "resets_due",
     "second_factors",
@@ -95,6 +99,7 @@ __all__ = [
     "shared_accounts",
     "shared_accounts_of",
     "term_began",
+    "tokens_page",
     "visit_of",
     "ways_to_prove",
     "with_last_terms_password",
