@@ -4,6 +4,7 @@
 """
 
 import ast
+import json
 import os
 import re
 import sys
@@ -38,6 +39,7 @@ def documents() -> dict[Path, str]:
     return {
         REFERENCE / "clocks.md": lenses.clocks(),
         REFERENCE / "decision-table.md": lenses.decision_table(),
+        REFERENCE / "openapi.json": openapi(),
         REFERENCE / "environment.md": environment(),
         REFERENCE / "events.md": events(),
         REFERENCE / "housekeeping.md": housekeeping(),
@@ -47,6 +49,13 @@ def documents() -> dict[Path, str]:
         REFERENCE / "watches-and-rounds.md": watches_and_rounds(),
         ARCHITECTURE: with_floors(ARCHITECTURE.read_text()),
     }
+
+
+def openapi() -> str:
+    """What is served at `/api/v1/openapi.json`, for whoever reads it here."""
+    from bield.front import api  # noqa: PLC0415  # the rooms are ready only now
+
+    return json.dumps(api.document(), indent=2, ensure_ascii=False) + "\n"
 
 
 def environment() -> str:

@@ -2,7 +2,8 @@
 
 A row is missing, and the tests fail. The last column is a visitor who is not signed in. Mia leads
 another organisation; what she gets here is what any stranger gets. A form sent empty answers 200
-with its errors when it may be used at all.
+with its errors when it may be used at all. To a browser the door for other systems is shut,
+whoever is signed in; what tokens get there stands in `test_matrix_of_tokens`.
 """
 
 import re
@@ -87,6 +88,10 @@ access:person                 GET    200 200 404 404 200 200 404 404 404 404 302
 access:invite                 POST   403 403 403 404 403 403 403 404 403 404 302 403 404 404 302
 access:start-reset            POST   302 302 403 404 302 403 403 404 403 404 302 403 404 404 302
 access:ask-reset              POST   403 403 403 404 403 403 403 404 302 404 302 403 404 404 302
+access:tokens                 GET    200 200 200 200 200 200 200 200 200 200 302 200 200 200 302
+access:new-token              GET    200 200 200 200 200 200 200 200 200 200 302 200 200 200 302
+access:new-token              POST   200 200 200 200 200 200 200 200 200 200 302 200 200 200 302
+access:end-token              POST   302 302 404 404 302 404 404 404 404 404 302 404 404 404 302
 access:shared                 GET    200 200 404 404 200 404 404 200 404 404 302 404 404 200 302
 access:shared                 POST   200 200 404 404 200 404 404 200 404 404 302 404 404 200 302
 access:holders                GET    200 200 404 404 200 404 404 200 404 404 302 404 404 404 302
@@ -258,6 +263,15 @@ people:away                   GET    200 200 404 404 200 200 404 404 404 404 302
 people:away                   POST   200 200 404 404 200 200 404 404 404 404 302 200 404 404 302
 people:ring                   GET    200 200 404 404 200 200 404 404 404 404 302 200 404 404 302
 people:ring                   POST   200 200 404 404 200 200 404 404 404 404 302 200 404 404 302
+api:openapi                   GET    200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+api:reports                   POST   401 401 401 401 401 401 401 401 401 401 401 401 401 401 401
+api:report                    GET    401 401 401 401 401 401 401 401 401 401 401 401 401 401 401
+api:concerns                  GET    401 401 401 401 401 401 401 401 401 401 401 401 401 401 401
+api:concern                   GET    401 401 401 401 401 401 401 401 401 401 401 401 401 401 401
+api:narrative                 GET    401 401 401 401 401 401 401 401 401 401 401 401 401 401 401
+api:duties                    GET    401 401 401 401 401 401 401 401 401 401 401 401 401 401 401
+api:duty-done                 POST   401 401 401 401 401 401 401 401 401 401 401 401 401 401 401
+api:sites                     GET    401 401 401 401 401 401 401 401 401 401 401 401 401 401 401
 policies:board                GET    200 200 404 404 404 200 404 404 404 404 302 200 404 200 302
 """
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from bield.access import commands as access
+from bield.access.states import Scope
 from bield.advice import commands as advice
 from bield.advice.commands import Number
 from bield.advice.states import Body
@@ -27,8 +28,10 @@ ABOUT = (
         "access:invite": "person",
         "access:start-reset": "person",
         "access:ask-reset": "person",
+        "access:end-token": "token",
         "access:holders": "shared account",
         "access:end-shared": "shared account",
+        "api:duty-done": "duty",
         "duties:done": "duty",
         "duties:take-out-term": "term",
         "retention:hold": "hold",
@@ -46,6 +49,7 @@ ABSENT = (
         "number": "CCCCCCCC",
         "person": "CCCCCCCC",
         "shared account": "CCCCCCCC",
+        "token": "CCCCCCCC",
         "duty": "CCCCCCCC",
         "term": "CCCCCCCC",
         "hold": "H-CCCCCC",
@@ -58,7 +62,7 @@ COLLEAGUES = ("Ivy Lindqvist", "Ned Shaw")
 
 
 def things(lead: Person) -> dict[str, str]:
-    """All of them the lead's."""
+    """All of them the lead's, who has an account."""
     at = timezone.now()
     day = timezone.localdate()
     actor = actor_of(lead, on=day, strength=Strength.STEPPED_UP)
@@ -86,11 +90,13 @@ def things(lead: Person) -> dict[str, str]:
     number = advice.keep_number(
         actor, Number(Body.POLICE, "Northshire Police", phone="0114 496 0199"), at=at
     )
+    made = access.make_token(actor, name="Register", scopes=[Scope.DUTIES_READ], days=1, at=at)
     return {
         "link": SPENT,
         "number": number.reference,
         "person": colleague.reference,
         "shared account": shared.reference,
+        "token": made.token.reference,
         "duty": duty.reference,
         "term": term.reference,
         "hold": hold.reference,

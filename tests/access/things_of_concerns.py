@@ -8,6 +8,9 @@ from bield.people.actors import Actor
 
 ABOUT = {"concerns:question": "question", "concerns:own-time": "time"} | dict.fromkeys(
     (
+        "api:report",
+        "api:concern",
+        "api:narrative",
         "concerns:receipt",
         "concerns:concern",
         "concerns:acknowledge",

@@ -20,6 +20,7 @@ from bield.retention.registry import register_causes
 
 AGAIN = timedelta(hours=1)  # how long the next on the list has, once the clock has run out
 NEXT_DAY = timedelta(days=1)
+BELOW = ("concern/<", "api/v1/concerns/<")  # how addresses below a concern begin
 
 LINES = {
     "concern.reported": "{by} reported concern {subject}",
@@ -30,6 +31,7 @@ LINES = {
     "concern.passed-on": "{by} passed concern {subject} on to {asked}",
     "concern.watched": "{by} will look at concern {subject} again by {until}",
     "concern.opened": "{by} opened concern {subject}",
+    "concern.opened-through-token": "Another system of {by} read {subject} through {token}",
     "concern.printed": "{by} printed concern {subject}",
     "concern.refused-opening": "{by} tried to open concern {subject} and was refused",
     "concern.person-excluded": "{by} excluded {person} from concern {subject}",
@@ -135,7 +137,7 @@ def _unread(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
 def _tried(request: HttpRequest, absent: NotFound) -> None:
     """Every page below a concern, those still to come included, is a way to try at it."""
     match = request.resolver_match
-    below = match is not None and match.route.startswith("concern/<")
+    below = match is not None and match.route.startswith(BELOW)
     if match is not None and below and not isinstance(absent, commands.RefusedOpening):
         actor: Actor = request.actor  # type: ignore[attr-defined]  # such pages are not public
         commands.refuse_opening(actor, match.kwargs["reference"], at=timezone.now())

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from bield.front import gallery, views
+from bield.front import api, gallery, views
 
 handler400 = "bield.front.views.unread"
 handler404 = "bield.front.views.not_found"
@@ -19,6 +19,7 @@ own: list[URLPattern | URLResolver] = [
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((own, "front"))),
+    path(api.PREFIX, include((api.urlpatterns, "api"))),
     path("", include("bield.front.setup.urls")),
     path("", include("bield.access.urls")),
     path("", include("bield.advice.urls")),

@@ -13,6 +13,8 @@ from bield.access.registry import public, strangers_go_to
 from bield.concerns import queries as concerns
 from bield.duties import queries as duties
 from bield.front import home as pages
+from bield.kit import api
+from bield.kit.api import problems
 from bield.kit.refusals import Unavailable
 from bield.kit.typed import typed
 from bield.people import queries as people
@@ -57,6 +59,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    if api.asked(request):
+        return problems.answer(problems.NOT_FOUND)
     return render(request, "kit/not_found.html", status=404)
 
 
@@ -75,6 +79,9 @@ def unread(request: HttpRequest, exception: Exception) -> HttpResponse:
 def trouble(request: HttpRequest) -> HttpResponse:
     """An outage is told as one (nothing was lost); anything else is a fault of ours."""
     error = sys.exc_info()[1]
+    if api.asked(request):
+        outage = isinstance(error, OUTAGES)
+        return problems.answer(problems.UNAVAILABLE if outage else problems.TROUBLE)
     if isinstance(error, OUTAGES):
         return render(request, "kit/unavailable.html", {"kept": typed(request)}, status=503)
     return render(request, "front/trouble.html", status=500)

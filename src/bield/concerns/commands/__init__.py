@@ -16,6 +16,7 @@ from bield.concerns.commands.sight import (
     exclude,
     grant,
     open_concern,
+    open_through,
     print_concern,
     refuse_opening,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "look_after_drafts",
     "open_concern",
     "open_first_door",
+    "open_through",
     "pass_on",
     "pass_on_unread",
     "print_concern",

@@ -64,12 +64,14 @@ def report(
     wants: str = "",
     support: str = "",
     reach: str = "",
+    from_draft: bool = True,
 ) -> Receipt:
     """Put a concern in front of those designated for the place, less everyone it is about.
 
     Sent again with the same key by the same person, it answers with the first receipt.
     `colleague` says that one of us is in question, even when no name is known; `intake` is
-    whatever else was answered.
+    whatever else was answered. What another system sends was never the reporter's draft, and
+    leaves a begun one alone.
     """
     sent = queries.sent(actor, send_key)
     if sent is not None:
@@ -135,7 +137,8 @@ def report(
     _send(actor, concern, to, known, at)
     names = [*(who.name for who in about), *(known[one].name for one in named.picked)]
     _let_find(concern, "\n".join((account, child_words, done, where, *names)), to)
-    rows.run(END_OF_DRAFT, [actor.person_id, REPORT_FORM])
+    if from_draft:
+        rows.run(END_OF_DRAFT, [actor.person_id, REPORT_FORM])
     return queries.receipt_for(
         concern,
         [(known[one].name, roads.basis(roster, one, site_id)) for one in to.seats.readers],

@@ -1,6 +1,7 @@
 """Who may read a concern: opened and printed with a line, excluded, let in for a reason."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 
 from bield.concerns import queries, rules
@@ -19,6 +20,10 @@ from bield.people.actors import Actor
 from bield.people.ages import day_of
 
 WRITTEN_RIGHT = re.compile(rf"C-[{ALPHABET}]{{3}}-[{ALPHABET}]{{4}}")
+
+
+Through = Mapping[str, str | bool]  # facts about the other system that reads
+BY_HAND: Through = {}
 
 
 @keeps("TP-2.9h1")
@@ -44,21 +49,31 @@ def refuse_opening(actor: Actor, reference: str, *, at: datetime) -> None:
     the actor reads it and only the thing below was not there."""
     seen = queries.subjects_seen(actor, frozenset({reference}))
     if WRITTEN_RIGHT.fullmatch(reference) and not seen:
-        _looked(actor, reference, "concern.opened", at=at)
+        _looked(actor, reference, "concern.opened", BY_HAND, at=at)
 
 
-def _look(actor: Actor, reference: str, event: str, at: datetime) -> None:
+def open_through(
+    actor: Actor, reference: str, *, token: str, narrative: bool, at: datetime
+) -> None:
+    """Another system reads it, in the name of whoever made its token."""
+    through: Through = {"token": token, "narrative": narrative}
+    _look(actor, reference, "concern.opened-through-token", at, through)
+
+
+def _look(
+    actor: Actor, reference: str, event: str, at: datetime, through: Through = BY_HAND
+) -> None:
     if not WRITTEN_RIGHT.fullmatch(reference):
         raise NotFound(reference)
-    if not _looked(actor, reference, event, at=at):
+    if not _looked(actor, reference, event, through, at=at):
         raise RefusedOpening(reference)
 
 
 @recorded
-def _looked(actor: Actor, reference: str, event: str, *, at: datetime) -> bool:
+def _looked(actor: Actor, reference: str, event: str, through: Through, *, at: datetime) -> bool:
     """Refused or not, the line stays; so the answer is given outside of this command."""
     if reference in queries.subjects_seen(actor, frozenset({reference})):
-        note(event=event, subject=reference, by=actor.id, at=at)
+        note(event=event, subject=reference, by=actor.id, at=at, **through)  # type: ignore[arg-type]  # facts alone
         return True
     note(
         event="concern.refused-opening",
@@ -66,6 +81,7 @@ def _looked(actor: Actor, reference: str, event: str, *, at: datetime) -> bool:
         by=actor.id,
         at=at,
         exists=queries.exists(actor.organisation_id, reference),
+        **through,  # type: ignore[arg-type]  # facts, never the other arguments
     )
     return False
 

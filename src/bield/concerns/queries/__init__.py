@@ -9,6 +9,7 @@ from bield.concerns.pages import (
     MyReport,
     Receipt,
 )
+from bield.concerns.queries.briefs import briefs, concern_brief, narrative
 from bield.concerns.queries.closing import closing_facts, closing_gate
 from bield.concerns.queries.concern_page import concern_page
 from bield.concerns.queries.desk import desk, tabs
@@ -68,10 +69,12 @@ __all__ = [
     "Seats",
     "alone_page",
     "answers_page",
+    "briefs",
     "changed_seats",
     "closing_facts",
     "closing_gate",
     "concern",
+    "concern_brief",
     "concern_page",
     "deeds",
     "desk",
@@ -88,6 +91,7 @@ __all__ = [
     "link",
     "my_reports",
     "my_row",
+    "narrative",
     "next_question",
     "outcome",
     "own_report",

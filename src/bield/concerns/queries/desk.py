@@ -63,12 +63,12 @@ def desk(
     places = {site.reference: (site.pk, site.name) for site in people.sites(actor)}
     site_id = places.get(chosen.site, (None, ""))[0]
     seen = visible_to(actor) if site_id is None else visible_to(actor).filter(site_id=site_id)
-    last = _last(actor, after)
+    last = last_row(actor, after)
     if chosen.words.strip():
         found = _searched(actor, seen, chosen.words, site_id, last, at)
     else:
-        found = _listed(seen, tab, last, at)
-    found = _of_risk(found, chosen.risk, ranked=not chosen.words.strip() and tab in RANKED)
+        found = listed(seen, tab, last, at)
+    found = of_risk(found, chosen.risk, ranked=not chosen.words.strip() and tab in RANKED)
     rows = list(found.values_list(*COLUMNS)[: ROWS + 1])
     return DeskPage(
         tabs=tabs(actor, tab, at),
@@ -82,13 +82,11 @@ def desk(
     )
 
 
-def _last(actor: Actor, after: str) -> Reader | None:
+def last_row(actor: Actor, after: str) -> Reader | None:
     return visible_to(actor).filter(concern__reference=after).first() if after else None
 
 
-def _listed(
-    seen: QuerySet[Reader], tab: str, last: Reader | None, at: datetime
-) -> QuerySet[Reader]:
+def listed(seen: QuerySet[Reader], tab: str, last: Reader | None, at: datetime) -> QuerySet[Reader]:
     if tab == OVERDUE:
         late = seen.filter(due_at__lt=at).order_by("due_at", "concern_id")
         if last is None or last.due_at is None:
@@ -96,8 +94,8 @@ def _listed(
         return late.filter(due_at__gte=last.due_at).exclude(
             due_at=last.due_at, concern_id__lte=last.concern_id
         )
-    listed = seen.filter(tab=TABS[tab]).order_by("place")
-    return listed if last is None else listed.filter(place__gt=last.place)
+    ranked = seen.filter(tab=TABS[tab]).order_by("place")
+    return ranked if last is None else ranked.filter(place__gt=last.place)
 
 
 def _searched(
@@ -142,7 +140,7 @@ def _stands_in(actor: Actor, at: datetime) -> bool:
     return bool(people.stands_in_for(actor.organisation_id, me, day_of(at)))
 
 
-def _of_risk(found: QuerySet[Reader], risk: str, *, ranked: bool) -> QuerySet[Reader]:
+def of_risk(found: QuerySet[Reader], risk: str, *, ranked: bool) -> QuerySet[Reader]:
     if not risk.isdecimal() or int(risk) not in Risk.values:
         return found
     if ranked:  # concerns of one risk stand together: a stretch of the index

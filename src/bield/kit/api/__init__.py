@@ -1,7 +1,7 @@
 """The door for other systems: what may be asked is declared once, checked and documented by it.
 
 Not django-ninja: with pydantic it takes 12 MiB of the 19 that were left, and a second system of
-types beside our dataclasses (decision 14).
+types beside our dataclasses (decision 15).
 """
 
 from bield.kit.api.door import Given, KeyOfAnother, Sent, address, asked, keep_answers, route_of

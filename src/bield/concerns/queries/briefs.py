@@ -1,0 +1,108 @@
+"""Concerns as other systems see them: the very rows of the actor's desk, in codes."""
+
+from datetime import datetime
+
+from bield.concerns.briefs import (
+    Brief,
+    BriefList,
+    ConcernBrief,
+    DutyAbout,
+    EntryBrief,
+    EntryWritten,
+    Narrative,
+    PartyNamed,
+    SiteNamed,
+)
+from bield.concerns.models import Concern, Entry
+from bield.concerns.queries.concern_page import concern_page
+from bield.concerns.queries.desk import RANKED, ROWS, last_row, listed, of_risk
+from bield.concerns.queries.sight import concern, visible_to
+from bield.concerns.states import ConcernState, Danger, EntryKind, PartyRole, Risk, Track
+from bield.duties import queries as duties
+from bield.kit.refusals import Refusal, Refused
+from bield.people import queries as people
+from bield.people.actors import Actor
+
+NO_SUCH_SITE = Refusal("no-such-site", "There is no such site within your reach.", field="site")
+NO_SUCH_CONCERN = Refusal(
+    "no-such-concern", "Begin again without `after`: you read no such concern.", field="after"
+)
+
+
+def briefs(
+    actor: Actor, *, tab: str, site: str | None, risk: int | None, after: str | None, at: datetime
+) -> BriefList:
+    """One part of the actor's desk. `after` is the reference of the last one before."""
+    seen = visible_to(actor)
+    if site is not None:
+        places = {place.reference: place.pk for place in people.sites(actor)}
+        if site not in places:
+            raise Refused(NO_SUCH_SITE)
+        seen = seen.filter(site_id=places[site])
+    last = last_row(actor, after or "")
+    if after is not None and last is None:
+        raise Refused(NO_SUCH_CONCERN)
+    found = of_risk(listed(seen, tab, last, at), str(risk or ""), ranked=tab in RANKED)
+    rows = list(found.select_related("concern__site", "concern__owner")[: ROWS + 1])
+    items = tuple(_brief(row.concern, at) for row in rows[:ROWS])
+    return BriefList(items, next=items[-1].reference if len(rows) > ROWS else None)
+
+
+def _brief(concern: Concern, at: datetime) -> Brief:
+    return Brief(
+        reference=concern.reference,
+        version=concern.version,
+        site=SiteNamed(concern.site.reference, concern.site.name),
+        state=ConcernState(concern.stage),
+        road=Track(concern.track),
+        danger_now=Danger(concern.danger_now),
+        risk=Risk(concern.risk),
+        owner=concern.owner.reference if concern.owner else None,
+        reported_at=concern.reported_at,
+        acknowledged_at=concern.acknowledged_at,
+        due_at=concern.due_at,
+        overdue=concern.due_at is not None and concern.due_at < at,
+        changed_at=concern.changed_at,
+        closed_at=concern.closed_at,
+    )
+
+
+def concern_brief(actor: Actor, reference: str, *, at: datetime) -> ConcernBrief:
+    """Nothing sealed is opened. The door has called `commands.open_through` first."""
+    found = concern(actor, reference)
+    standing = duties.open_duties(found.organisation_id, reference, at)
+    entries = Entry.objects.filter(concern=found).order_by("number")
+    return ConcernBrief(
+        concern=_brief(found, at),
+        duties=tuple(DutyAbout(one.code, one.title, one.due_at, one.overdue) for one in standing),
+        chronology=tuple(
+            EntryBrief(
+                entry.number,
+                EntryKind(entry.kind),
+                entry.happened_at,
+                entry.written_at,
+                entry.corrects,
+            )
+            for entry in entries.defer("text")
+        ),
+    )
+
+
+def narrative(actor: Actor, reference: str, *, at: datetime) -> Narrative:
+    """What people wrote. The door has called `commands.open_through` first."""
+    page = concern_page(actor, reference, at=at)
+    return Narrative(
+        reference=reference,
+        account=page.account,
+        child_words=page.child_words,
+        happened=page.happened,
+        where=page.where,
+        done=page.done,
+        parties=tuple(
+            PartyNamed(one.name, PartyRole(one.role), one.known, one.child) for one in page.parties
+        ),
+        chronology=tuple(
+            EntryWritten(one.number, EntryKind(one.kind), one.by, one.written.at, one.text)
+            for one in page.chronology
+        ),
+    )
