@@ -6,7 +6,11 @@ from bield.concerns import commands as concerns
 from bield.people import queries as people
 from bield.people.actors import Actor
 
-ABOUT = {"concerns:question": "question", "concerns:own-time": "time"} | dict.fromkeys(
+ABOUT = {
+    "concerns:question": "question",
+    "concerns:own-time": "time",
+    "concerns:link": "pair",
+} | dict.fromkeys(
     (
         "api:report",
         "api:concern",
@@ -33,6 +37,7 @@ ABOUT = {"concerns:question": "question", "concerns:own-time": "time"} | dict.fr
 ABSENT = {
     "concern": "C-CCC-CCCC",
     "question": "C-CCC-CCCC danger",
+    "pair": "C-CCC-CCCC C-CCC-CCCC",
     "time": "lado",
 }  # times are called the same in every house
 
@@ -46,4 +51,9 @@ def things(lead: Actor, at: datetime) -> dict[str, str]:
         send_key="matrix",
         at=at,
     )
-    return {"concern": receipt.reference, "question": f"{receipt.reference} danger", "time": "lado"}
+    return {
+        "concern": receipt.reference,
+        "question": f"{receipt.reference} danger",
+        "time": "lado",
+        "pair": f"{receipt.reference} {receipt.reference}",
+    }

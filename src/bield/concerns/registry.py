@@ -46,6 +46,7 @@ LINES = {
     "concern.followed": "{by} set what follows from a step with concern {subject}",
     "concern.draft-reminded": "Whoever wrote {subject} was reminded that it waits to be sent",
     "concern.draft-waits": "The safeguarding lead was told that something waits to be sent",
+    "concern.linked": "{by} said whether another concern belongs to concern {subject}",
     "concern.time-set": "{by} set {subject} to {amount} {unit}",
     "concern.evidence-held": "{by} secured {held} for concern {subject}",
     "concern.evidence-released": "{by} released {held} from concern {subject}, on advice",

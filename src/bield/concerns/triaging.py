@@ -41,6 +41,7 @@ class OtherConcern:
     reported: Moment
     state_word: str
     names: tuple[str, ...]  # whom both are about
+    judged: str  # whether it belongs to this one, and why; "" while nobody has said
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("refer-now/", views.refer_alone, name="refer-alone"),
     path("concern/<slug:reference>/refer-now/", views.refer_now, name="refer-now"),
     path("my-reports/", views.my_reports, name="my-reports"),
+    path("concern/<slug:reference>/belongs/<slug:other>/", views.link, name="link"),
     path("times/", views.times, name="times"),
     path("times/<str:code>/", views.own_time, name="own-time"),
     path("desk/", views.desk, name="desk"),

@@ -7,6 +7,7 @@ from bield.concerns.commands.door import open_first_door
 from bield.concerns.commands.drafts import drop_draft, keep_draft
 from bield.concerns.commands.evidence import hold_evidence, release_evidence
 from bield.concerns.commands.following import tell_late
+from bield.concerns.commands.linking import link
 from bield.concerns.commands.referring import refer_alone, refer_now
 from bield.concerns.commands.refresh import refresh_all, refresh_readers
 from bield.concerns.commands.reporting import report
@@ -49,6 +50,7 @@ __all__ = [
     "grant",
     "hold_evidence",
     "keep_draft",
+    "link",
     "look_after_drafts",
     "open_concern",
     "open_first_door",

@@ -6,6 +6,7 @@ from bield.concerns import queries, rules
 from bield.concerns.commands import readers, telling
 from bield.concerns.commands.chronicle import found, write
 from bield.concerns.commands.following import follow
+from bield.concerns.commands.linking import watch_again
 from bield.concerns.models import Concern, Entry, Reader
 from bield.concerns.states import (
     ACKNOWLEDGE,
@@ -44,6 +45,7 @@ def acknowledge(
     duties.done(actor, ACKNOWLEDGE, subject=reference, evidence="acknowledged", at=at)
     note(event="concern.acknowledged", subject=reference, by=actor.id, at=at)
     follow(actor, concern, at)
+    watch_again(actor, concern, at)
     return concern
 
 

@@ -27,6 +27,7 @@ from bield.concerns.forms.door import (
     Told,
     ToReporter,
 )
+from bield.concerns.forms.linking import Link
 from bield.concerns.forms.referring import ReferAlone, ReferNow
 from bield.concerns.forms.report import Report, Tell
 from bield.concerns.forms.times import OwnTime
@@ -48,6 +49,7 @@ __all__ = [
     "Code",
     "DangerNow",
     "FindDoor",
+    "Link",
     "More",
     "OpenDoor",
     "OwnTime",

@@ -15,6 +15,7 @@ from bield.concerns.queries.concern_page import concern_page
 from bield.concerns.queries.desk import desk, tabs
 from bield.concerns.queries.drafts import draft, sent_meanwhile, unsent
 from bield.concerns.queries.facts import deeds, facts, held, outcome
+from bield.concerns.queries.links import name_the_same, others
 from bield.concerns.queries.referring import (
     AlonePage,
     Direct,
@@ -91,8 +92,10 @@ __all__ = [
     "link",
     "my_reports",
     "my_row",
+    "name_the_same",
     "narrative",
     "next_question",
+    "others",
     "outcome",
     "own_report",
     "own_times",

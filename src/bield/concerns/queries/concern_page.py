@@ -115,7 +115,7 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
         prohibited=tuple(dict.fromkeys(one.says for one in outcome.prohibited)),
         answers=answers(facts, outcome, reference),
         unanswered=sum(not facts.asked(one.code) for one in outcome.questions),
-        others=other_concerns(actor, found, picked, at=at),
+        others=other_concerns(actor, found, picked, facts.done, at=at),
         actions=_actions(found.stage, why, way),
         owner_choices=tuple((row.person.reference, row.person.name) for row in takers),
         reader_choices=tuple(

@@ -1,12 +1,14 @@
 """Other concerns that name the same people: shown to whoever reads both, and to nobody else."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from bield.concerns.models import Concern
+from bield.concerns.deeds import Says
+from bield.concerns.lenses.shapes import Done
+from bield.concerns.models import Concern, Party
 from bield.concerns.moments import moment
 from bield.concerns.queries.sight import visible_to
-from bield.concerns.states import ConcernState
+from bield.concerns.states import ConcernState, DeedKind
 from bield.concerns.triaging import OtherConcern
 from bield.kit import rows
 from bield.people.actors import Actor
@@ -34,8 +36,23 @@ def others(concern: Concern, person_ids: Sequence[int]) -> tuple[str, ...]:
     return tuple(reference for _, reference in rows.fetch(OTHERS.format(places=places), params))
 
 
+def name_the_same(concern: Concern, another: Concern) -> bool:
+    """Whether both are about somebody who was picked."""
+    own = Party.objects.filter(concern=concern, person_id__isnull=False)
+    return (
+        Party.objects.filter(concern=another, person_id__in=own.values("person_id"))
+        .exclude(concern=concern)
+        .exists()
+    )
+
+
 def other_concerns(
-    actor: Actor, concern: Concern, person_ids: Sequence[int], *, at: datetime
+    actor: Actor,
+    concern: Concern,
+    person_ids: Sequence[int],
+    done: Iterable[Done],
+    *,
+    at: datetime,
 ) -> tuple[OtherConcern, ...]:
     """Those of them that the actor reads as well, the newest first, earlier and later ones."""
     if not person_ids:
@@ -52,6 +69,7 @@ def other_concerns(
             "concern__parties__person__name",
         )
     )
+    judged = {one.says["reference"]: one.says for one in done if one.kind == DeedKind.LINKED}
     named: dict[int, list[str]] = {}
     kept = {}
     for pk, reference, reported_at, stage, name in found[: MOST * 4]:
@@ -59,7 +77,18 @@ def other_concerns(
         kept[pk] = (reference, reported_at, stage)
     return tuple(
         OtherConcern(
-            reference, moment(reported_at, at), ConcernState(stage).label, tuple(sorted(named[pk]))
+            reference=reference,
+            reported=moment(reported_at, at),
+            state_word=ConcernState(stage).label,
+            names=tuple(sorted(named[pk])),
+            judged=_judged(judged.get(reference)),
         )
         for pk, (reference, reported_at, stage) in list(kept.items())[:MOST]
     )
+
+
+def _judged(says: Says | None) -> str:
+    if says is None:
+        return ""
+    word = "belongs to this one" if says["linked"] else "something else"
+    return f"{word}, because: {says['reason']}"

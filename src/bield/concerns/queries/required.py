@@ -18,7 +18,7 @@ from bield.duties.queries import SubjectDuty
 
 ORDER = {ActionState.OPEN: 0, ActionState.DONE: 1, ActionState.NOT_NEEDED: 2}
 BUTTONS = {
-    "triage": "Answer the questions",
+    "triage": "Answer it",
     "refer": "Refer it",
     "hear": "Write down what they said",
     "parents": "Decide",
@@ -31,6 +31,7 @@ BUTTONS = {
     "tell-reporter": "Answer the reporter",
     "plan": "Write it down",
 }
+ON_THE_PAGE = {"link": "#others"}  # done from a list on the page of the concern itself
 
 
 def standing_duties(
@@ -83,7 +84,7 @@ def _item(
         due=moment_or_none(duty.due_at if duty else None, at),
         overdue=duty is not None and duty.overdue,
         clauses=one.action.clauses,
-        link=page_link(reference, one.action.page),
+        link=ON_THE_PAGE.get(one.action.code) or page_link(reference, one.action.page),
         button=BUTTONS.get(one.action.page, "Do it now"),
         proposed=clock.origin != Origin.QUOTED and one.clock not in own_times,
     )

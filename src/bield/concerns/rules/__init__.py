@@ -1,5 +1,6 @@
 """Who may do what with a concern, and when. Pure functions: no tables, no clock, no request."""
 
+from bield.concerns.rules.linking import link
 from bield.concerns.rules.referring import TO_CALL_FIRST, Alone, Told, alone, begun, refer_now
 from bield.concerns.rules.steps import (
     PLACES,
@@ -62,6 +63,7 @@ __all__ = [
     "is_danger",
     "is_late",
     "is_noticed_late",
+    "link",
     "may_be_set",
     "not_to_come",
     "noticed",

@@ -12,6 +12,7 @@ from bield.concerns.views.changes import (
     reopen,
     watch,
 )
+from bield.concerns.views.linking import link
 from bield.concerns.views.reading import concern, desk, printed, search
 from bield.concerns.views.referring import refer_alone, refer_now
 from bield.concerns.views.telling import (
@@ -40,6 +41,7 @@ __all__ = [
     "grant",
     "keep_draft",
     "known_people",
+    "link",
     "my_reports",
     "own_time",
     "pass_on",

@@ -19,6 +19,7 @@ SAID = {
     "triaged": "Triage is finished. Each answer can still be changed.",
     "other-road": "Your answer is kept. It is now with those who deal with concerns about adults of"
     " the organisation, and not on your desk any more.",
+    "linked": "Kept with both concerns.",
     "added": "Added to the chronology.",
     "assigned": "It has an owner now.",
     "passed-on": "Passed on. They are asked to take it.",
