@@ -20,6 +20,8 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 UNSEEN = {"hidden", "submit", "button"}
 WORDS_WE_DO_NOT_USE = ("successfully", "please note", "user error")
 
+SHUT = "default-src 'none'; sandbox"  # of a file that is saved: nothing in it runs or is fetched
+
 Attributes = dict[str, str | None]
 
 
@@ -123,7 +125,9 @@ def _check_forms(page: Page) -> None:
 
 def check_answer(answer: HttpResponse) -> None:
     """Every answer carries the policy; every page in it is looked at."""
-    assert answer.headers["Content-Security-Policy"] == HEADERS["Content-Security-Policy"]
+    saved = answer.headers.get("Content-Disposition", "").startswith("attachment;")
+    policy = SHUT if saved else HEADERS["Content-Security-Policy"]
+    assert answer.headers["Content-Security-Policy"] == policy
     assert answer.headers["Referrer-Policy"] == "no-referrer"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Cache-Control"] == "no-store"

@@ -3,13 +3,17 @@
 from datetime import datetime
 
 from bield.concerns import commands as concerns
+from bield.kit.judging import judge
 from bield.people import queries as people
 from bield.people.actors import Actor
+from tests.concerns.triage import go_through
+from tests.files import WORDS
 
 ABOUT = {
     "concerns:question": "question",
     "concerns:own-time": "time",
     "concerns:link": "pair",
+    "concerns:file": "file",
 } | dict.fromkeys(
     (
         "api:report",
@@ -20,6 +24,8 @@ ABOUT = {
         "concerns:acknowledge",
         "concerns:triage",
         "concerns:answers",
+        "concerns:attach",
+        "concerns:capture",
         "concerns:add-entry",
         "concerns:assign",
         "concerns:pass-on",
@@ -38,22 +44,36 @@ ABSENT = {
     "concern": "C-CCC-CCCC",
     "question": "C-CCC-CCCC danger",
     "pair": "C-CCC-CCCC C-CCC-CCCC",
+    "file": "C-CCC-CCCC-1",
     "time": "lado",
 }  # times are called the same in every house
 
 
 def things(lead: Actor, at: datetime) -> dict[str, str]:
-    receipt = concerns.report(
+    reference = _told(lead, "matrix", at)
+    return {
+        "concern": reference,
+        "question": f"{reference} danger",
+        "time": "lado",
+        "pair": f"{reference} {reference}",
+        "file": _with_file(lead, _told(lead, "matrix of files", at), at),
+    }
+
+
+def _told(lead: Actor, send_key: str, at: datetime) -> str:
+    return concerns.report(
         lead,
         site_id=people.sites(lead)[0].pk,
         danger_now="no",
         account="She would not take off her coat.",
-        send_key="matrix",
+        send_key=send_key,
         at=at,
-    )
-    return {
-        "concern": receipt.reference,
-        "question": f"{receipt.reference} danger",
-        "time": "lado",
-        "pair": f"{receipt.reference} {receipt.reference}",
-    }
+    ).reference
+
+
+def _with_file(lead: Actor, reference: str, at: datetime) -> str:
+    concerns.acknowledge(lead, reference, at=at)
+    go_through(lead, reference, {}, until="image", at=at)
+    note = judge(WORDS, pictures=False)
+    concerns.attach(lead, reference, file=note, name="note.txt", shows="A note.", at=at)
+    return f"{reference}-1"

@@ -3,8 +3,11 @@
 Everything is answered for the everyday concern, so that a test says only what is different.
 """
 
+from datetime import datetime
+
 from bield.concerns import commands, queries
 from bield.concerns.lenses.shapes import NO, Question
+from bield.people.actors import Actor
 from tests.concerns.telling import concern
 from tests.conftest import NOON, Cast
 
@@ -19,18 +22,28 @@ PLAIN = {  # to the questions that are not answered with yes or no
 }
 
 
-def answered(cast: Cast, reference: str, by: str = "ben", **answers: str) -> str:
-    """Every question answered; several answers to one are separated by a blank."""
-    actor = cast.actor(by)
-    while asked := queries.outcome(concern(reference), at=NOON).next_question:
+def answered(
+    cast: Cast, reference: str, by: str = "ben", *, until: str = "", **answers: str
+) -> str:
+    """Every question answered; several answers to one are separated by a blank. `until`: that
+    question is the last."""
+    return go_through(cast.actor(by), reference, answers, until=until, at=NOON)
+
+
+def go_through(
+    actor: Actor, reference: str, answers: dict[str, str], *, until: str = "", at: datetime
+) -> str:
+    while asked := queries.outcome(concern(reference), at=at).next_question:
         commands.answer(
             actor,
             reference,
             question=asked.code,
             values=_values(asked, answers),
             reason="As it was told.",
-            at=NOON,
+            at=at,
         )
+        if asked.code == until:
+            break
     return reference
 
 

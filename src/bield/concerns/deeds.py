@@ -10,7 +10,7 @@ told_parents       decision ("now", "later", "never"), whom (list of references)
                    look_again_on; or, once they are told: whom, how, when
 custody            what, whose, found, kept_where, from_whom, to_whom, subject ("" or "device:7")
 handed_over        of (number of the custody), from_whom, to_whom, where, seal
-responded          response, done (bool), reason, owner, on
+responded          response, done (bool), reason, owner, on; file (of a capture: its number)
 met                held_on, who, words
 spoke              party, done ("yes", "no", "after-advice"), reason
 supported          party, plan

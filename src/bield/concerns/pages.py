@@ -7,6 +7,7 @@ now, the very one its command would answer with; None means that the button is l
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bield.concerns.filing import FileItem
 from bield.concerns.moments import Moment
 from bield.concerns.states import ActionState
 from bield.concerns.triaging import LockItem, OtherConcern, RequiredItem
@@ -207,6 +208,7 @@ class ConcernPage:
     reach: str
     parties: tuple[PartyItem, ...]
     chronology: tuple[ChronologyItem, ...]
+    files: tuple[FileItem, ...]
     readers: tuple[ReaderItem, ...]
     duties: tuple[DutyItem, ...]
     held: tuple[str, ...]  # references of what is held as evidence

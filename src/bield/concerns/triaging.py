@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bield.advice.queries import Statement
 from bield.concerns.moments import Moment
 from bield.kit.components import Fact
 from bield.kit.refusals import Refusal
@@ -55,6 +56,7 @@ class QuestionPage:
     help: str
     clauses: tuple[str, ...]
     warnings: tuple[str, ...]  # rules that stand before the question
+    law: Statement | None  # what the law says of such pictures, where they are asked about
     choices: tuple[tuple[str, str], ...]
     many: bool
     chosen: tuple[str, ...]  # the answer that stands; empty: not answered yet

@@ -10,6 +10,7 @@ WORDS = {
     "concerns_entry": ("text", "written_at"),
     "concerns_concern": ("narrative", "reported_at"),
     "concerns_deed": ("says", "kind", "number", "done_at"),
+    "concerns_attachment": ("label", "number", "file_id", "added_at"),
 }
 
 

@@ -65,6 +65,7 @@ class Asked(Form):
         choices=[("heard", "I heard it"), ("saw", Answer("I saw it", "With your own eyes."))],
     )
     day = DayField(label="When was it?", required=False)
+    letter = forms.FileField(label="Which file?", required=False, widget=forms.FileInput)
     agreed = forms.BooleanField(label="I have told the safeguarding lead in person")
     hidden = forms.CharField(widget=forms.HiddenInput, required=False)
 

@@ -24,6 +24,7 @@ from bield.advice.queries.helping import (
     help_page,
     shown,
 )
+from bield.advice.queries.law import Statement, on_indecent_pictures
 
 __all__ = [
     "BodyShown",
@@ -33,6 +34,7 @@ __all__ = [
     "KnownBody",
     "OwnNumber",
     "Shown",
+    "Statement",
     "all_checked",
     "bodies",
     "body",
@@ -46,6 +48,7 @@ __all__ = [
     "known_body",
     "lado_period",
     "number",
+    "on_indecent_pictures",
     "shown",
     "stands",
     "unknown",

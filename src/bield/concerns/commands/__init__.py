@@ -2,6 +2,7 @@
 
 from bield.concerns.about import About
 from bield.concerns.commands.answering import Answered, answer, finish_triage
+from bield.concerns.commands.attaching import attach, capture, open_file, refuse_file
 from bield.concerns.commands.closing import close, reopen
 from bield.concerns.commands.door import open_first_door
 from bield.concerns.commands.drafts import drop_draft, keep_draft
@@ -42,6 +43,8 @@ __all__ = [
     "add_entry",
     "answer",
     "assign",
+    "attach",
+    "capture",
     "close",
     "drop_draft",
     "end_grant",
@@ -53,6 +56,7 @@ __all__ = [
     "link",
     "look_after_drafts",
     "open_concern",
+    "open_file",
     "open_first_door",
     "open_through",
     "pass_on",
@@ -62,6 +66,7 @@ __all__ = [
     "refer_now",
     "refresh_all",
     "refresh_readers",
+    "refuse_file",
     "refuse_opening",
     "release_evidence",
     "reopen",

@@ -31,6 +31,7 @@ def write(
     corrects: int | None = None,
 ) -> Entry:
     """Add a line to the chronology and mark the concern as changed by it. Saves the concern."""
+    enforce(rules.only_words(text=text))
     key = vault.secret(concern.organisation_id, concern.key_id)
     concern.entries_written += 1
     concern.version += 1

@@ -1,14 +1,16 @@
 """Every deed about a concern is written here: sealed, numbered, noted, and followed up."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
+from bield.concerns import rules
 from bield.concerns.deeds import Says, open_deed, seal_says
 from bield.concerns.intake import Said
 from bield.concerns.lenses.shapes import Done
 from bield.concerns.models import Concern, Deed
 from bield.concerns.states import ConcernState, DeedKind
 from bield.kit import rows
+from bield.kit.refusals import enforce
 from bield.ledger.record import note
 from bield.people.actors import Actor
 from bield.vault import queries as vault
@@ -36,6 +38,7 @@ def do(
     The caller has asked its rule, and afterwards calls `following.follow`, which brings severity,
     road, locks and duties to what the decision table now says.
     """
+    enforce(rules.only_words(reason="\n".join(_written(says))))
     key = vault.secret(concern.organisation_id, concern.key_id)
     number = Deed.objects.filter(concern=concern).count() + 1
     deed = Deed(
@@ -58,6 +61,15 @@ def do(
     about = concern.reference
     note(event=event, subject=about, by=actor.id, at=at, deed=number, what=what, **facts)  # type: ignore[arg-type]  # codes, never the other arguments
     return open_deed(key, concern.reference, deed)
+
+
+def _written(says: Says) -> Iterator[str]:
+    """What of it may be in somebody's own words."""
+    for one in says.values():
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, list | tuple):
+            yield from map(str, one)
 
 
 def keep_answers(concern: Concern, key: bytes, answers: Sequence[Said], *, at: datetime) -> None:

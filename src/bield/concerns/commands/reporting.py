@@ -88,6 +88,15 @@ def report(
             send_key=send_key,
         ),
         rules.noticed(intake.noticed_on, intake.late_reason, at),
+        rules.only_words(
+            account=account,
+            child_words=child_words,
+            done=done,
+            where=where,
+            happened=happened,
+            late_reason=intake.late_reason,
+            about="\n".join(who.name for who in about),
+        ),
     )
     late = rules.is_noticed_late(intake.noticed_on, at)
     one_of_us = colleague or intake.adult_here

@@ -1,5 +1,6 @@
 """What this room asks, form by form."""
 
+from bield.concerns.forms.attaching import Attach, Capture
 from bield.concerns.forms.changes import (
     Acknowledge,
     AddEntry,
@@ -37,7 +38,9 @@ __all__ = [
     "Acknowledge",
     "AddEntry",
     "Assign",
+    "Attach",
     "Because",
+    "Capture",
     "Change",
     "ChildHarm",
     "ChildHelp",

@@ -84,6 +84,7 @@ class Responding:
     reason: str = ""
     on: date | None = None
     owner: str = ""
+    file: int | None = None  # number of the file that was kept as evidence
 
 
 @keeps("TP-A1-2", "TP-A1-5")
@@ -110,8 +111,11 @@ def before_any_response(facts: Facts) -> list[Refusal]:
     return []
 
 
+@keeps("TP-A1-8b", waits=("social",))
 def respond(facts: Facts, outcome: Outcome, asked: Responding) -> list[Refusal]:
     """One of the responses, or of the smaller steps that are answered on the same page."""
+    if asked.response == "capture" and asked.done and matching.picture(facts):
+        return [_NEVER_CAPTURED]
     if asked.response in RESPONSES and (too_early := before_any_response(facts)):
         return too_early
     required = outcome.action(asked.response)
@@ -155,17 +159,22 @@ def _warn(facts: Facts, outcome: Outcome, asked: Responding) -> list[Refusal]:
     return refusals
 
 
-def _capture(facts: Facts, _outcome: Outcome, _asked: Responding) -> list[Refusal]:
-    if not matching.picture(facts):
-        return []
-    return [
-        Refusal(
-            "never-captured",
-            "Nobody makes a copy of such a picture. Write down its address, the time and a"
-            " description in words.",
-            ("TP-A1-8b", "TP-A1-0.1"),
-        )
-    ]
+def _capture(_facts: Facts, _outcome: Outcome, asked: Responding) -> list[Refusal]:
+    return [] if asked.file is not None else [_NOT_KEPT]
+
+
+_NEVER_CAPTURED = Refusal(
+    "never-captured",
+    "Nobody makes a copy of such a picture. Write down its address, the time and a description in"
+    " words.",
+    ("TP-A1-8b", "TP-A1-0.1"),
+)
+_NOT_KEPT = Refusal(
+    "not-kept-yet",
+    "Attach it as evidence: it is sealed with its hash and the time. Or write why none is needed.",
+    ("TP-A1-8b",),
+    mender="the lead or a moderator",
+)
 
 
 def _remove(facts: Facts, outcome: Outcome, _asked: Responding) -> list[Refusal]:

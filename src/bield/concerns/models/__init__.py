@@ -1,5 +1,6 @@
 """The tables of concerns."""
 
+from bield.concerns.models.attachments import Attachment
 from bield.concerns.models.concern import (
     Closing,
     Concern,
@@ -16,6 +17,7 @@ from bield.concerns.models.door import Door, Mark, Salt, Stay, WayBack
 from bield.concerns.models.times import OwnTime
 
 __all__ = [
+    "Attachment",
     "Closing",
     "Concern",
     "Deed",

@@ -1,5 +1,6 @@
 """Every read of concerns. The pages of the room are in `pages`; each is given by one query here."""
 
+from bield.concerns.filing import AttachPage, FileItem, OpenedFile
 from bield.concerns.pages import (
     ClosingGate,
     ConcernPage,
@@ -9,6 +10,7 @@ from bield.concerns.pages import (
     MyReport,
     Receipt,
 )
+from bield.concerns.queries.attachments import attach_page, file_to_open, files, opened_file
 from bield.concerns.queries.briefs import briefs, concern_brief, narrative
 from bield.concerns.queries.closing import closing_facts, closing_gate
 from bield.concerns.queries.concern_page import concern_page
@@ -58,18 +60,22 @@ from bield.concerns.queries.triage_page import answers_page, next_question, ques
 
 __all__ = [
     "AlonePage",
+    "AttachPage",
     "ClosingGate",
     "ConcernPage",
     "DeskFilter",
     "DeskPage",
     "Direct",
+    "FileItem",
     "KeptDraft",
     "MyReport",
+    "OpenedFile",
     "Receipt",
     "ReferNowPage",
     "Seats",
     "alone_page",
     "answers_page",
+    "attach_page",
     "briefs",
     "changed_seats",
     "closing_facts",
@@ -84,6 +90,8 @@ __all__ = [
     "due_seats",
     "exists",
     "facts",
+    "file_to_open",
+    "files",
     "free_reference",
     "free_references",
     "held",
@@ -95,6 +103,7 @@ __all__ = [
     "name_the_same",
     "narrative",
     "next_question",
+    "opened_file",
     "others",
     "outcome",
     "own_report",

@@ -18,6 +18,7 @@ from bield.concerns.pages import (
     ReaderItem,
     WayBackSeen,
 )
+from bield.concerns.queries.attachments import files
 from bield.concerns.queries.door.way_back import way_back_of
 from bield.concerns.queries.facts import facts as facts_of
 from bield.concerns.queries.links import other_concerns
@@ -105,6 +106,7 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
         reach=narrative.reach,
         parties=parties,
         chronology=_chronology(found, key, at, told_at_door=way is not None),
+        files=files(found, key, outcome, at=at),
         readers=tuple(_reader(row, label, at) for row in readers),
         duties=tuple(
             _duty(duty, at) for duty in stands.values() if duty.subject == found.reference

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from bield.advice import queries as advice
 from bield.concerns import rules
 from bield.concerns.deeds import standing
 from bield.concerns.lenses import standing as standing_rules
@@ -19,6 +20,7 @@ from bield.kit.components import Fact
 from bield.kit.refusals import NotFound, Refusal
 from bield.people.actors import Actor
 
+PICTURE = "image"  # the question with which the branch of pictures begins
 FEW = 4  # new actions said one by one
 LOCK_RULES = {rule.lock: rule for rule in TABLE.locks}
 
@@ -49,6 +51,7 @@ def question_page(
         help=question.help,
         clauses=question.clauses,
         warnings=_warnings(facts, question),
+        law=advice.on_indecent_pictures() if code == PICTURE else None,
         choices=question.choices,
         many=question.many,
         chosen=facts.answers.get(code, ()),

@@ -1,5 +1,7 @@
 """Who may do what with a concern, and when. Pure functions: no tables, no clock, no request."""
 
+from bield.concerns.rules.asking_children import asks_for_picture
+from bield.concerns.rules.attaching import attach, only_words, where_it_stood
 from bield.concerns.rules.linking import link
 from bield.concerns.rules.referring import TO_CALL_FIRST, Alone, Told, alone, begun, refer_now
 from bield.concerns.rules.steps import (
@@ -51,6 +53,8 @@ __all__ = [
     "acknowledge_by",
     "alone",
     "answer_question",
+    "asks_for_picture",
+    "attach",
     "begun",
     "changed_meanwhile",
     "day_to_come",
@@ -67,6 +71,7 @@ __all__ = [
     "may_be_set",
     "not_to_come",
     "noticed",
+    "only_words",
     "owner",
     "place",
     "reason",
@@ -80,6 +85,7 @@ __all__ = [
     "stretch",
     "tab",
     "track",
+    "where_it_stood",
     "words",
     "work",
 ]

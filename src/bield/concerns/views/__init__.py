@@ -1,5 +1,6 @@
 """Pages of concerns: telling, the desk, one concern, and each change to it."""
 
+from bield.concerns.views.attaching import attach, capture, file
 from bield.concerns.views.changes import (
     acknowledge,
     add_entry,
@@ -32,12 +33,15 @@ __all__ = [
     "add_entry",
     "answers",
     "assign",
+    "attach",
+    "capture",
     "close",
     "concern",
     "desk",
     "discard_draft",
     "end_grant",
     "exclude",
+    "file",
     "grant",
     "keep_draft",
     "known_people",

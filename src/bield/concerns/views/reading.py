@@ -21,6 +21,8 @@ SAID = {
     " the organisation, and not on your desk any more.",
     "linked": "Kept with both concerns.",
     "added": "Added to the chronology.",
+    "attached": "The file is attached. It lies sealed under a key of its own.",
+    "captured": "It is kept as evidence, with its hash and the time. Now have it removed.",
     "assigned": "It has an owner now.",
     "passed-on": "Passed on. They are asked to take it.",
     "watched": "You will be reminded on the day.",

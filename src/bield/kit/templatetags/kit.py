@@ -30,6 +30,7 @@ KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.Select, "select"),
     (forms.Textarea, "textarea"),
     (forms.HiddenInput, "hidden"),
+    (forms.FileInput, "file"),
     (forms.Widget, "input"),
 )
 CLASSES = {
@@ -37,8 +38,9 @@ CLASSES = {
     "textarea": "govuk-textarea",
     "input": "govuk-input",
     "checkbox": "govuk-checkboxes__input",
+    "file": "govuk-file-upload",
 }
-WITH_ERROR = {"select", "textarea", "input"}
+WITH_ERROR = {"select", "textarea", "input", "file"}
 SHAPES = {
     Tone.DANGER: "▲",
     Tone.SOON: "◆",
