@@ -9,7 +9,7 @@ from bield.kit.walls import wall
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("concerns", "0005_draft_waits"),
+        ("concerns", "0006_public_door"),
         ("people", "0001_initial"),
         ("vault", "0002_vault_gains_files"),
     ]
