@@ -101,7 +101,8 @@ def test_no_table_shows_a_word_of_a_narrative(stolen: Stolen) -> None:
     found = {name: sorted(held & secret) for name, held in stolen.tables.items() if held & secret}
 
     assert found == {}
-    assert len(secret - stolen.planted) > 100
+    # Words of the pages do not count, and the pages gain words: enough must be left to look for.
+    assert len(secret - stolen.planted) > 50
     assert len(secret & stolen.planted) > world.PLANTED * 0.9
 
 
