@@ -140,7 +140,7 @@ def must_go_to(outcome: Outcome) -> set[str]:
 
 def everything_but(given: Facts, *left: str) -> Facts:
     """Everything that is required is done, but for these: as somebody patient would do it."""
-    for _ in range(9):
+    for _ in range(20):
         outcome = work_out(given)
         todo = [one for one in outcome.open if one.action.code not in left]
         if not todo:

@@ -17,23 +17,23 @@ def ask(actor: Actor, people: Iterable[Contact], *, danger: bool, about: str, at
 
 def late(actor: Actor, people: Iterable[Contact], *, about: str, at: datetime) -> None:
     """Something that a concern requires was not done in time."""
-    for person in people:
-        words = "Something that you look after is overdue"
-        _send(actor, person.email, f"{words} in Bield", f"{words}.", about, at)
+    words = "Something that you look after is overdue"
+    to = [person.email for person in people]
+    _send(actor, to, f"{words} in Bield", f"{words}.", about, at)
 
 
 def remind_of_draft(actor: Actor, email: str, *, about: str, at: datetime) -> None:
     """Somebody has begun to write and has not sent it."""
     if email:
         words = "Something that you began to write waits to be sent"
-        _send(actor, email, words, f"{words}.", about, at)
+        _send(actor, [email], words, f"{words}.", about, at)
 
 
 def draft_waits(actor: Actor, people: Iterable[Contact], *, about: str, at: datetime) -> None:
     """Something was begun and not sent: not by whom, and not what."""
-    for person in people:
-        words = "Something was begun and has not been sent"
-        _send(actor, person.email, f"{words} in Bield", f"{words}.", about, at)
+    words = "Something was begun and has not been sent"
+    to = [person.email for person in people]
+    _send(actor, to, f"{words} in Bield", f"{words}.", about, at)
 
 
 def tell_reporter(actor: Actor, email: str, *, about: str, at: datetime) -> None:
