@@ -13,7 +13,7 @@ from bield.duties import commands as duties
 from bield.people.actors import Strength, actor_of
 from bield.people.models import Person
 from bield.retention import commands as retention
-from tests.access import things_of_concerns, things_of_doors, things_of_people
+from tests.access import things_of_concerns, things_of_doors, things_of_people, things_of_steps
 
 ABOUT = (
     {  # route -> what it is about
@@ -40,6 +40,7 @@ ABOUT = (
     }
     | things_of_concerns.ABOUT
     | things_of_doors.ABOUT
+    | things_of_steps.ABOUT
     | things_of_people.ABOUT
 )
 SPENT = "a-link-that-was-used-already"  # a link is its own key: nobody's, whoever looks
@@ -56,6 +57,7 @@ ABSENT = (
     }
     | things_of_concerns.ABSENT
     | things_of_doors.ABSENT
+    | things_of_steps.ABSENT
     | dict.fromkeys(things_of_people.ABOUT.values(), "CCCCCCCC")
 )
 COLLEAGUES = ("Ivy Lindqvist", "Ned Shaw")
@@ -102,5 +104,6 @@ def things(lead: Person) -> dict[str, str]:
         "hold": hold.reference,
         **things_of_concerns.things(actor, at),
         **things_of_doors.things(actor, at),
+        **things_of_steps.things(actor, colleague.pk, at),
         **things_of_people.things(actor, lead, at),
     }

@@ -9,11 +9,22 @@ from bield.people.actors import Actor
 from tests.concerns.triage import go_through
 from tests.files import WORDS
 
+USED_UP = "an-address-that-opens-nothing"  # it is its own key: nobody’s, whoever looks
 ABOUT = {
     "concerns:question": "question",
     "concerns:own-time": "time",
     "concerns:link": "pair",
     "concerns:file": "file",
+    "concerns:refer-to": "body",
+    "concerns:take-advice": "body",
+    "concerns:disclosure": "disclosure",
+    "concerns:sent": "disclosure",
+    "concerns:as-pdf": "disclosure",
+    "concerns:as-docx": "disclosure",
+    "concerns:as-bundle": "disclosure",
+    "concerns:make-address": "disclosure",
+    "concerns:end-addresses": "disclosure",
+    "concerns:opened": "address",
 } | dict.fromkeys(
     (
         "api:report",
@@ -31,6 +42,8 @@ ABOUT = {
         "concerns:pass-on",
         "concerns:watch",
         "concerns:refer-now",
+        "concerns:refer",
+        "concerns:hear",
         "concerns:exclude",
         "concerns:grant",
         "concerns:end-grant",
@@ -45,6 +58,9 @@ ABSENT = {
     "question": "C-CCC-CCCC danger",
     "pair": "C-CCC-CCCC C-CCC-CCCC",
     "file": "C-CCC-CCCC-1",
+    "body": "C-CCC-CCCC police_999",
+    "disclosure": "C-CCC-CCCC 1",
+    "address": USED_UP,
     "time": "lado",
 }  # times are called the same in every house
 
@@ -56,6 +72,9 @@ def things(lead: Actor, at: datetime) -> dict[str, str]:
         "question": f"{reference} danger",
         "time": "lado",
         "pair": f"{reference} {reference}",
+        "body": f"{reference} police_999",
+        "disclosure": f"{reference} {_prepared(lead, reference, at)}",
+        "address": USED_UP,
         "file": _with_file(lead, _told(lead, "matrix of files", at), at),
     }
 
@@ -77,3 +96,17 @@ def _with_file(lead: Actor, reference: str, at: datetime) -> str:
     note = judge(WORDS, pictures=False)
     concerns.attach(lead, reference, file=note, name="note.txt", shows="A note.", at=at)
     return f"{reference}-1"
+
+
+def _prepared(lead: Actor, reference: str, at: datetime) -> int:
+    shared = concerns.Shared(
+        body="police_999",
+        form="referral",
+        purpose="protect",
+        basis="permission",
+        consent="given",
+        items=("account",),
+        why="So that she is safe.",
+        instead="They came themselves.",
+    )
+    return concerns.prepare(lead, reference, shared, at=at)

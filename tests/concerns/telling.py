@@ -8,16 +8,10 @@ from bield.concerns.models import Concern, Reader
 from bield.concerns.pages import DeskFilter, DeskPage, Receipt
 from bield.outbox.models import Message
 from bield.people.actors import Strength
+from tests.concerns.gate import CLOSED, at_the_gate
 from tests.conftest import NOON, Cast
 
 ACCOUNT = "She said somebody online asks her for pictures."
-CLOSED = {
-    "outcome": "support",
-    "reasons": "She has somebody to talk to.",
-    "no_follow_up": "Her form teacher sees her every day.",
-    "lesson": "Show the report button in every lesson.",
-    "tell_reporter": True,
-}
 _keys = itertools.count(1)
 
 
@@ -47,7 +41,7 @@ def acknowledged(cast: Cast, by: str = "ben", **words: Any) -> str:
 
 
 def closed(cast: Cast, by: str = "ben", **answers: Any) -> str:
-    reference = acknowledged(cast, by)
+    reference = at_the_gate(cast, acknowledged(cast, by), by)
     commands.close(cast.actor(by), reference, **{**CLOSED, **answers}, at=NOON)
     return reference
 

@@ -3,13 +3,15 @@
 import json
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.utils import timezone
 
 from bield.access.models import KeptAnswer
 from bield.access.states import Scope
-from bield.concerns import commands
+from bield.concerns import commands, queries
 from bield.concerns.models import Concern, Draft
+from bield.concerns.states import Lock
 from bield.ledger import queries as ledger
 from bield.people.actors import Strength, actor_of
 from bield.people.models import Person
@@ -149,6 +151,14 @@ def test_the_reporter_gets_the_receipt_again_and_nobody_else_does(cast: Cast) ->
 
     assert (mine.status_code, mine.json()["reference"]) == (200, reference)
     assert theirs.status_code == 404
+
+
+@pytest.mark.parametrize("answer", ["yes", "unsure"])
+def test_a_picture_that_may_be_there_locks_as_it_does_from_a_page(cast: Cast, answer: str) -> None:
+    reference = reported(cast, picture=answer)
+
+    concern = Concern.objects.get(reference=reference)
+    assert Lock.IMAGE in queries.outcome(concern, at=timezone.now()).locks
 
 
 # ------ reading

@@ -6,19 +6,20 @@ from typing import Any
 import pytest
 
 from bield.concerns import commands, gates, queries
+from bield.concerns.about import About
 from bield.concerns.gates import Closing as Facts
 from bield.concerns.models import Closing
 from bield.duties import commands as duties
 from bield.duties import registry
 from bield.duties.models import Duty
 from bield.duties.registry import DutyKind
-from bield.kit.refusals import Refused
+from bield.kit.refusals import Refusal, Refused
 from bield.ledger.queries import lines_about
 from bield.outbox.models import Message
 from bield.people.actors import house
 from bield.people.models import Person
+from tests.concerns.gate import CLOSED, at_the_gate
 from tests.concerns.telling import (
-    CLOSED,
     acknowledged,
     asked,
     closed,
@@ -28,7 +29,6 @@ from tests.concerns.telling import (
     report,
     reported,
 )
-from tests.concerns.triage import triaged
 from tests.conftest import NOON, TODAY, Cast
 from tests.post_office import text_of
 
@@ -40,10 +40,15 @@ READY = Facts(
     today=TODAY,
     outcome="support",
     reasons="It is better.",
+    policy="online_safety",
+    filed="Here.",
     follow_up_on=TODAY + timedelta(days=1),
     lesson="Ask earlier.",
-    tell_reporter=True,
+    no_change="We asked early enough.",
+    words="dealt_with",
+    affected_told=True,
 )
+ASKED = Refusal("still-parents", "Still to do: decide on parents.")
 
 
 def facts(**changes: Any) -> Facts:
@@ -56,16 +61,27 @@ def facts(**changes: Any) -> Facts:
         {},
         {"stage": "acknowledged"},
         {"stage": "monitoring"},
-        {"follow_up_on": None, "no_follow_up": "Nothing can come back."},
+        {"follow_up_on": None, "watching_until": TODAY + timedelta(days=1), "watched": True},
+        {"follow_up_on": None, "no_follow_up": "It was a mistake.", "outcome": "mistaken"},
+        {"follow_up_on": None, "no_follow_up": "Nobody was at risk.", "outcome": "no_harm"},
         {"lesson": "", "no_lesson": "All went as it should."},
-        {"tell_reporter": False, "silence": "It would put her at risk."},
-        {"tell_reporter": False, "has_reporter": False},
+        {"lesson": "", "learned": True},
+        {"no_change": "", "planned": True},
+        {"words": "", "silence": "It would put her at risk."},
+        {"words": "", "own": "We have talked with everybody."},
+        {"words": "", "answered": True},
+        {"words": "", "has_reporter": False},
+        {"words": "", "silence": "They may have done harm.", "reporter_alleged": True},
+        {"affected_told": False, "affected_silence": "Nobody was affected."},
+        {"affected_told": False, "affected_answered": True},
+        {"guarded": True},
     ],
 )
 def test_it_opens_when_everything_is_answered(changes: dict[str, Any]) -> None:
     assert gates.close(facts(**changes)) == []
 
 
+@pytest.mark.clause("TP-6.5.2", "EY-11a", "EY-12", "TP-A1-8d", "TP-7.2b")
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
@@ -74,55 +90,123 @@ def test_it_opens_when_everything_is_answered(changes: dict[str, Any]) -> None:
         ({"stage": "closed"}, "not-acknowledged"),
         ({"duties": ("Refer it",)}, "duties-open"),
         ({"held": ("device:7",)}, "evidence-held"),
+        ({"required": (ASKED,)}, "still-parents"),
         ({"outcome": ""}, "no-outcome"),
         ({"outcome": "forgotten"}, "no-outcome"),
+        ({"outcome": "not_our_network"}, "no-outcome"),
         ({"reasons": "  "}, "no-reasons"),
+        ({"policy": ""}, "no-policy"),
+        ({"policy": "gut-feeling"}, "no-policy"),
+        ({"filed": " "}, "not-filed"),
         ({"follow_up_on": None}, "no-follow-up"),
-        ({"follow_up_on": None, "no_follow_up": " "}, "no-follow-up"),
+        ({"follow_up_on": None, "no_follow_up": "It is over."}, "no-follow-up"),
+        ({"follow_up_on": None, "no_follow_up": " ", "outcome": "mistaken"}, "no-follow-up"),
         ({"follow_up_on": TODAY}, "no-follow-up"),
+        ({"follow_up_on": None, "watching_until": TODAY}, "no-follow-up"),
         ({"lesson": " "}, "no-lesson"),
-        ({"tell_reporter": False}, "reporter-not-told"),
-        ({"tell_reporter": False, "silence": " "}, "reporter-not-told"),
+        ({"no_change": " "}, "no-change"),
+        ({"words": ""}, "reporter-not-told"),
+        ({"words": "", "silence": " "}, "reporter-not-told"),
+        ({"words": "everything"}, "fixed-words"),
+        ({"words": "steps", "guarded": True}, "fixed-words"),
+        ({"own": "Thank you.", "guarded": True}, "fixed-words-only"),
+        ({"own": "Joe is well.", "names": ("Joe Tanner",)}, "names-somebody"),
+        ({"own": "TANNER is well.", "names": ("Joe Tanner",)}, "names-somebody"),
+        ({"reporter_alleged": True}, "alleged-is-never-told"),
+        ({"affected_told": False}, "affected-not-told"),
+        ({"affected_told": False, "affected_silence": " "}, "affected-not-told"),
     ],
 )
 def test_each_thing_missing_keeps_it_shut(changes: dict[str, Any], code: str) -> None:
     assert [refusal.code for refusal in gates.close(facts(**changes))] == [code]
 
 
+@pytest.mark.clause("TP-A1-8g")
+def test_online_abuse_is_looked_at_again_whatever_the_outcome() -> None:
+    abuse = facts(
+        watched=True, outcome="no_harm", follow_up_on=None, no_follow_up="Nobody was at risk."
+    )
+
+    assert [refusal.code for refusal in gates.close(abuse)] == ["no-follow-up"]
+
+
+@pytest.mark.clause("TP-3.4.3.5", "EY-11a")
 def test_everything_missing_is_said_at_once(cast: Cast) -> None:
-    reference = reported(cast)
+    reference = reported(cast, about=[About(person_id=cast.joe.pk)])
 
     with pytest.raises(Refused) as refused:
         commands.close(cast.actor("ama"), reference, outcome="", reasons="", at=NOON)
 
-    assert [one.code for one in refused.value.refusals] == [
-        "not-acknowledged",
+    said = [one.code for one in refused.value.refusals]
+    assert said[:3] == ["severity-not-known", "no-area", "not-triaged"]
+    assert {"still-agency", "still-parents", "still-support"} <= set(said)
+    assert said[-9:] == [
         "no-outcome",
         "no-reasons",
+        "no-policy",
+        "not-filed",
         "no-follow-up",
         "no-lesson",
+        "no-change",
         "reporter-not-told",
+        "affected-not-told",
     ]
+    assert "not-acknowledged" in said
     assert concern(reference).stage == "submitted"
 
 
 def test_the_gate_shows_every_condition_before_anything_is_answered(cast: Cast) -> None:
-    reference = acknowledged(cast)
+    reference = at_the_gate(cast, acknowledged(cast))
 
     gate = queries.closing_gate(cast.actor("ama"), reference, at=NOON)
 
     assert not gate.open
+    assert not gate.blocked
     assert gate.reporter == "Dev Rahman"
-    assert {one.code: (one.met, one.field) for one in gate.conditions} == {
+    conditions = {one.code: (one.met, one.field) for one in gate.conditions}
+    assert {code: one for code, one in conditions.items() if one[0] is not None} == {
+        "table": (True, ""),
         "not-acknowledged": (True, ""),
         "duties-open": (True, ""),
         "evidence-held": (True, ""),
         "no-outcome": (False, "outcome"),
         "no-reasons": (False, "reasons"),
+        "no-policy": (False, "policy"),
+        "not-filed": (False, "filed"),
         "no-follow-up": (False, "follow_up_on"),
         "no-lesson": (False, "lesson"),
-        "reporter-not-told": (False, "tell_reporter"),
+        "no-change": (False, "no_change"),
+        "reporter-not-told": (False, "words"),
+        "affected-not-told": (False, "affected_told"),
     }
+
+
+def test_each_missing_thing_says_who_mends_it_and_leads_there(cast: Cast) -> None:
+    reference = acknowledged(cast, about=[About(person_id=cast.joe.pk)])
+
+    gate = queries.closing_gate(cast.actor("ama"), reference, at=NOON)
+
+    before = {one.code: one for one in gate.before if one.met is False}
+    assert gate.blocked
+    assert before["still-parents"].mender == "lead or deputy"
+    assert before["still-parents"].link == f"/concern/{reference}/parents/"
+    assert before["still-parents"].clauses == ("TP-A1-9d", "TP-3.4.3.5")
+    assert {one.link.split("/")[3] for one in before.values()} == {
+        "triage",
+        "refer",
+        "parents",
+        "support",
+    }
+
+
+def test_what_is_left_out_shows_with_its_reason(cast: Cast) -> None:
+    reference = at_the_gate(cast, acknowledged(cast))
+
+    gate = queries.closing_gate(cast.actor("ama"), reference, at=NOON)
+
+    spared = {one.code: one.message for one in gate.conditions if one.met is None}
+    assert spared["agency"] == "Below their threshold."
+    assert spared["block"] == "Nothing is up."
 
 
 def test_nobody_is_told_where_nobody_reported(cast: Cast) -> None:
@@ -136,6 +220,7 @@ def test_nobody_is_told_where_nobody_reported(cast: Cast) -> None:
     )
     ama = cast.actor("ama")
     commands.acknowledge(ama, receipt.reference, at=NOON)
+    at_the_gate(cast, receipt.reference, "ama")
 
     assert queries.closing_gate(ama, receipt.reference, at=NOON).reporter == ""
     commands.close(ama, receipt.reference, **CLOSED, at=NOON)
@@ -154,20 +239,20 @@ def test_a_closed_concern_leaves_the_desks_and_is_found_among_the_closed(cast: C
 
 def test_what_was_answered_stands_in_the_chronology_and_is_sealed(cast: Cast) -> None:
     reference = closed(
-        cast,
-        no_follow_up="",
-        follow_up_on=date(2026, 4, 1),
-        lesson="",
-        no_lesson="All went as it should.",
+        cast, follow_up_on=date(2026, 4, 1), lesson="", no_lesson="All went as it should."
     )
 
     text = queries.concern_page(cast.actor("ama"), reference, at=NOON).chronology[-1].text
     assert text == (
         "Outcome: Support arranged\n"
         "Reasons: She has somebody to talk to.\n"
+        "Handled under: Online safety\n"
+        "Filed: Here, under its reference.\n"
         "Looked at again on: 2026-04-01\n"
         "Nothing to learn, because: All went as it should.\n"
-        "Reporter told: yes"
+        "Nothing changes, because: It is shown already.\n"
+        "The reporter is told: What you told us has been dealt with. Thank you for telling us.\n"
+        "Those affected: told in the same words"
     )
     closing = Closing.objects.get()
     assert b"somebody" not in bytes(closing.reasons)
@@ -179,7 +264,7 @@ def test_what_was_answered_stands_in_the_chronology_and_is_sealed(cast: Cast) ->
 
 
 def test_the_reporter_is_told_in_the_same_words_whatever_it_was(cast: Cast) -> None:
-    reference = acknowledged(cast)
+    reference = at_the_gate(cast, acknowledged(cast))
     Message.objects.all().delete()
 
     commands.close(cast.actor("ben"), reference, **CLOSED, at=NOON)
@@ -203,13 +288,13 @@ def test_a_reporter_without_an_address_sees_it_on_the_page_alone(cast: Cast) -> 
 
 
 def test_with_a_reason_the_reporter_is_not_told(cast: Cast) -> None:
-    reference = acknowledged(cast)
+    reference = at_the_gate(cast, acknowledged(cast))
     Message.objects.all().delete()
 
     commands.close(
         cast.actor("ben"),
         reference,
-        **{**CLOSED, "tell_reporter": False, "silence": "It would put her at risk."},
+        **{**CLOSED, "words": "", "silence": "It would put her at risk."},
         at=NOON,
     )
 
@@ -218,7 +303,7 @@ def test_with_a_reason_the_reporter_is_not_told(cast: Cast) -> None:
 
 
 def test_a_day_to_look_again_becomes_a_duty_of_the_owner(cast: Cast) -> None:
-    reference = closed(cast, no_follow_up="", follow_up_on=TODAY + timedelta(days=30))
+    reference = closed(cast, follow_up_on=TODAY + timedelta(days=30))
 
     duty = Duty.objects.get(subject=reference, kind="concerns.follow-up")
     assert (duty.state, duty.due_at.date()) == ("open", TODAY + timedelta(days=30))
@@ -226,20 +311,21 @@ def test_a_day_to_look_again_becomes_a_duty_of_the_owner(cast: Cast) -> None:
 
 
 def test_the_duty_of_watching_ends_with_the_closing(cast: Cast) -> None:
-    reference = triaged(cast, acknowledged(cast))
+    reference = at_the_gate(cast, acknowledged(cast))
     ben = cast.actor("ben")
     commands.watch(ben, reference, until=TODAY + timedelta(days=7), reason="Quiet.", at=NOON)
 
     commands.close(ben, reference, **CLOSED, at=NOON)
 
-    assert Duty.objects.get(subject=reference, kind="concerns.follow-up").state == "done"
+    states = Duty.objects.filter(subject=reference, kind="concerns.follow-up").order_by("pk")
+    assert list(states.values_list("state", flat=True)) == ["done", "open"]
 
 
 def test_a_duty_of_another_room_about_it_keeps_it_open(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(registry.KINDS, "tests.refer", DutyKind("tests.refer", "Refer it"))
-    reference = acknowledged(cast)
+    reference = at_the_gate(cast, acknowledged(cast))
     duties.open_duty(
         house(cast.alder.pk, "x"),
         "tests.refer",
@@ -256,7 +342,7 @@ def test_a_duty_of_another_room_about_it_keeps_it_open(
 
 
 def test_who_was_let_in_cannot_close(cast: Cast) -> None:
-    reference = acknowledged(cast)
+    reference = at_the_gate(cast, acknowledged(cast))
     commands.grant(cast.actor("ama"), reference, person_id=cast.ivy.pk, reason="x", at=NOON)
     ivy = cast.actor("ivy")
 
@@ -278,7 +364,7 @@ def test_closing_twice_is_refused(cast: Cast) -> None:
 
 
 def test_a_reopened_concern_is_as_new(cast: Cast) -> None:
-    reference = closed(cast, no_follow_up="", follow_up_on=TODAY + timedelta(days=30))
+    reference = closed(cast, follow_up_on=TODAY + timedelta(days=30))
     Message.objects.all().delete()
     later = NOON + timedelta(days=3)
 
@@ -320,7 +406,7 @@ def test_the_lines_hold_codes_alone(cast: Cast) -> None:
     [line] = lines_about(cast.alder.pk, reference, ["concern.closed"])
     assert line.facts == {
         "outcome": "support",
-        "follow_up": None,
+        "follow_up": "2026-04-02",
         "lesson": True,
         "reporter_told": True,
     }
@@ -330,6 +416,7 @@ def test_a_report_answered_late_is_in_danger_as_long_as_it_was(cast: Cast) -> No
     receipt = report(cast, danger_now="yes")
     ama = cast.actor("ama")
     commands.acknowledge(ama, receipt.reference, at=NOON)
+    at_the_gate(cast, receipt.reference, "ama")
     commands.close(ama, receipt.reference, **CLOSED, at=NOON)
 
     commands.reopen(ama, receipt.reference, reason="Again.", at=NOON)

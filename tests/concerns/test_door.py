@@ -18,7 +18,7 @@ from bield.outbox.sealed import unsealer
 from bield.people.models import Post
 from tests.concerns.at_door import ORIGIN, Told, door, send, stay, tell, written
 from tests.concerns.telling import ACCOUNT, asked, concern, mailed, on_desk, readers_of
-from tests.conftest import NOON, TODAY, Cast
+from tests.conftest import NOON, TODAY, Cast, look_into
 
 
 @pytest.mark.clause("EY-40")
@@ -280,6 +280,7 @@ def test_what_is_typed_is_for_its_browser_its_door_and_two_hours(cast: Cast) -> 
     token = written(here)
     elsewhere = door(cast, "elm")
     later = NOON + timedelta(hours=2, seconds=1)
+    look_into(cast.alder)
 
     assert doors.stay(here, token, NOON) is not None
     assert doors.stay(here, token + "x", NOON) is None

@@ -16,11 +16,12 @@ from hypothesis.stateful import (
 
 from bield.concerns import commands, gates, queries
 from bield.concerns.models import Concern, Exclusion, Reader
-from bield.concerns.states import UNTAKEN, ConcernState
+from bield.concerns.states import UNTAKEN, WORKED, ConcernState
 from bield.duties.models import Duty, Holding
 from bield.kit.refusals import NotFound, Refused
 from bield.people.actors import house
-from tests.concerns.telling import CLOSED, reported
+from tests.concerns.gate import CLOSED, at_the_gate
+from tests.concerns.telling import reported
 from tests.conftest import NOON, TODAY, Cast
 
 WHO = st.sampled_from(["ama", "ben", "fay", "ivy", "eve"])
@@ -106,6 +107,15 @@ class Paths(RuleBasedStateMachine):
     def follow_posts(self) -> None:
         commands.refresh_readers(house(self.cast.alder.pk, "desks"), at=NOON)
         self.cast.actor("ama")
+
+    @precondition(lambda self: self.concern.stage in WORKED)
+    @rule(who=st.sampled_from(["ama", "ben"]))
+    def bring_to_the_gate(self, who: str) -> None:
+        """Everything is done that the decision table asks for."""
+        try:
+            at_the_gate(self.cast, self.reference, who)
+        except (Refused, NotFound):
+            self.cast.actor("ama")
 
     @rule(who=WHO, left_out=st.sets(st.sampled_from(sorted(CLOSED))))
     def close(self, who: str, left_out: set[str]) -> None:

@@ -14,7 +14,8 @@ from bield.retention import queries as retention
 from bield.retention import registry
 from bield.retention.registry import Disposed, Disposer, Due
 from bield.retention.states import Method
-from tests.concerns.telling import CLOSED, acknowledged, reported
+from tests.concerns.gate import CLOSED, at_the_gate
+from tests.concerns.telling import acknowledged, reported
 from tests.conftest import NOON, TODAY, Cast
 
 TABLET = "device:7"
@@ -137,7 +138,7 @@ def test_only_what_is_held_is_released(cast: Cast) -> None:
 
 
 def test_a_concern_that_holds_something_is_not_closed(cast: Cast) -> None:
-    reference = acknowledged(cast)
+    reference = at_the_gate(cast, acknowledged(cast))
     hold(cast, "ben", reference)
 
     with pytest.raises(Refused, match="evidence-held") as refused:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from bield.concerns import commands, queries, sources
 from bield.concerns.about import About
@@ -378,3 +379,19 @@ def test_nothing_of_it_lies_in_clear(cast: Cast) -> None:
     assert not any(b"image" in bytes(says) or b"bandstand" in bytes(says) for says in deeds)
     assert "bandstand" not in str(row)
     assert datetime.fromisoformat(NOON.isoformat()) == row["reported_at"]
+
+
+@pytest.mark.clause("OT-7d")
+def test_a_report_that_nobody_took_in_time_shows_its_reporter_the_way(
+    client: LookingClient, cast: Cast, sign_in: SignIn
+) -> None:
+    reference = reported(cast, at=NOON)
+    in_time, late = (
+        queries.my_reports(cast.actor("dev"), at=NOON + hours * HOUR)[0] for hours in (3, 5)
+    )
+
+    assert (in_time.unanswered, late.unanswered) == (False, True)
+    sign_in(client, cast.dev)
+    shown = client.get("/my-reports/").content.decode()
+    assert "Not answered yet" in shown
+    assert f"{reverse('concerns:refer-alone')}?report={reference}" in shown

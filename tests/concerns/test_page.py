@@ -87,9 +87,9 @@ def test_buttons_are_live_by_state(cast: Cast) -> None:
     always = {"add_entry", "exclude", "grant"}
 
     assert live(cast, "ama", reported(cast)) == always | {"acknowledge", "pass_on"}
-    assert live(cast, "ama", acknowledged(cast)) == always | {"assign", "close"}
+    assert live(cast, "ama", acknowledged(cast)) == always | {"act", "assign", "close"}
     assert live(cast, "ama", triaged(cast, acknowledged(cast))) == always | {
-        *("assign", "watch", "close")
+        *("act", "assign", "watch", "close")
     }
     assert live(cast, "ama", closed(cast)) == always | {"reopen"}
 

@@ -352,3 +352,23 @@ def test_an_answer_takes_it_off_the_desks_of_those_who_are_not_designated_for_it
     assert asked(reference) >= {"ama", "gus"}
     assert on_desk(cast, "cat") == on_desk(cast, "ben") == []
     assert duties(reference) == [] or all(one.state != "open" for one in duties(reference))
+
+
+@pytest.mark.clause("EY-83b")
+def test_grooming_by_a_colleague_takes_the_allegation_route_and_the_way_to_ceop(cast: Cast) -> None:
+    reference = answered(cast, acknowledged(cast, "ama"), "ama", allegation="yes", grooming="yes")
+
+    outcome = queries.outcome(concern(reference), at=NOON)
+
+    pages = {code: one.action.page for code in ("lado", "ceop") if (one := outcome.action(code))}
+    assert pages == {"lado": "refer", "ceop": "refer"}
+
+
+def test_who_reads_it_sees_both_answers_in_words(cast: Cast) -> None:
+    reference = acknowledged(cast)
+    answer(cast, reference, "danger", "unsure", reason="")
+    answer(cast, reference, "danger", "no", reason="I saw her.")
+
+    page = queries.concern_page(cast.actor("ama"), reference, at=NOON)
+
+    assert page.answers[0].value == "No. Before: Not known. Changed because: I saw her."

@@ -286,7 +286,7 @@ def test_a_watched_concern_comes_back_on_its_day(cast: Cast) -> None:
 
 
 def test_looking_again_after_the_closing_is_an_entry_and_ends_the_duty(cast: Cast) -> None:
-    reference = closed(cast, no_follow_up="", follow_up_on=TODAY + timedelta(days=7))
+    reference = closed(cast, follow_up_on=TODAY + timedelta(days=7))
 
     commands.add_entry(cast.actor("ben"), reference, kind="follow_up", text="Well.", at=NOON)
 

@@ -6,7 +6,7 @@ Everything is answered for the everyday concern, so that a test says only what i
 from datetime import datetime
 
 from bield.concerns import commands, queries
-from bield.concerns.lenses.shapes import NO, Question
+from bield.concerns.lenses.shapes import NO, UNSURE, Question
 from bield.people.actors import Actor
 from tests.concerns.telling import concern
 from tests.conftest import NOON, Cast
@@ -48,7 +48,8 @@ def go_through(
 
 
 def _values(asked: Question, answers: dict[str, str]) -> list[str]:
-    return answers.get(asked.code, PLAIN.get(asked.code, NO)).split()
+    usual = NO if NO in asked.values else UNSURE
+    return answers.get(asked.code, PLAIN.get(asked.code, usual)).split()
 
 
 def triaged(cast: Cast, reference: str, by: str = "ben", **answers: str) -> str:

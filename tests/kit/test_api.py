@@ -243,6 +243,15 @@ def test_the_schema_says_what_is_asked_of_a_value() -> None:
     }
 
 
+def test_a_record_says_what_its_docstring_says_and_nothing_without_one() -> None:
+    book: dict[str, Any] = {}
+
+    Record(Coat).schema(book)
+
+    assert book["Coat"]["description"] == "Something to wear."
+    assert "description" not in book["Button"]
+
+
 def test_a_type_without_a_shape_is_a_mistake_of_ours() -> None:
     with pytest.raises(TypeError):
         shape_of(complex)

@@ -50,10 +50,13 @@ def test_a_lead_away_without_cover_is_a_breach(fern: House) -> None:
     ]
 
 
+@pytest.mark.clause("EY-9a", "TP-6.2.1a")
 @pytest.mark.parametrize("stand_in", ["eve", "ivy", "fay", "cat"])
-def test_standing_in_is_no_road_to_a_guarded_post(fern: House, stand_in: str) -> None:
+def test_an_absent_lead_passes_it_to_nobody_but_a_deputy(fern: House, stand_in: str) -> None:
     with pytest.raises(Refused, match="stand-in-holds-no-such-post"):
         cover(fern, stand_in=stand_in)
+
+    assert fern.holders(Role.LEAD) == ["ama"]
 
 
 def test_an_administrator_sends_no_designated_person_away(fern: House) -> None:

@@ -15,12 +15,12 @@ from bield.concerns import commands as concerns
 from bield.concerns import sealed
 from bield.concerns.about import About
 from bield.concerns.models import Concern, Draft, Entry, Party
-from bield.concerns.states import Outcome
+from bield.concerns.states import Outcome, Policy
 from bield.kit.reading import reading
 from bield.outbox.models import Message
 from bield.people import queries as people
 from bield.vault import queries as vault
-from tests.concerns.triage import triaged
+from tests.concerns.gate import at_the_gate
 from tests.conftest import NOON, Cast, enter
 from tests.faults.driving import Reporter
 from tests.post_office import text_of
@@ -82,17 +82,21 @@ def tell(cast: Cast, words: Iterator[str]) -> bool:
         concerns.add_entry(ama, reference, kind=kind, text=some(4), at=at)
     concerns.grant(ama, reference, person_id=cast.ivy.pk, reason=some(), at=at)
     concerns.end_grant(ama, reference, person_id=cast.ivy.pk, reason=some(), at=at)
-    triaged(cast, reference, "ama")
     concerns.watch(ama, reference, until=(at + timedelta(days=9)).date(), reason=some(), at=at)
     concerns.add_entry(ama, reference, kind="follow_up", text=some(), at=at)
+    at_the_gate(cast, reference, "ama")
+    concerns.answer_reporter(ama, reference, silence=some(), at=at)
     concerns.close(
         ama,
         reference,
-        outcome=Outcome.REFERRED,
+        outcome=Outcome.NO_HARM,
+        policy=Policy.SAFEGUARDING,
         reasons=some(4),
+        filed=some(),
         no_follow_up=some(),
         lesson=some(),
-        silence=some(),
+        no_change=some(),
+        affected_silence=some(),
         at=at,
     )
     concerns.reopen(ama, reference, reason=(last := some()), at=at)

@@ -13,6 +13,7 @@ from bield.concerns import commands, pages, queries
 from bield.concerns.about import About
 from bield.concerns.briefs import BriefList, ConcernBrief, Narrative
 from bield.concerns.forms.asking import LINE, WORDS
+from bield.concerns.intake import Intake
 from bield.concerns.states import ALPHABET, Danger, PartyRole, Risk
 from bield.kit.api import Items, Reference, Route, Text, operation
 from bield.kit.refusals import NotFound, Refusal, Refused
@@ -22,6 +23,14 @@ from bield.people.actors import Actor
 Spoken = Annotated[
     str, Text(most=10, pattern=f"C-[{ALPHABET}]{{3}}-[{ALPHABET}]{{4}}"), "Like C-4F7-9HK2."
 ]
+
+
+class Picture(StrEnum):
+    """Unsure acts as yes."""
+
+    YES = "yes"
+    UNSURE = "unsure"
+    NO = "no"
 
 
 @dataclass(frozen=True)
@@ -44,6 +53,9 @@ class NewReport:
     where: Annotated[str, Text(most=LINE), "A room, a street, an app or a game."] = ""
     done: Annotated[str, Text(most=WORDS), "What has been done already."] = ""
     colleague: Annotated[bool, "It is about somebody who works or helps here."] = False
+    picture: Annotated[
+        Picture | None, "Is there a nude, semi-nude or sexual picture? Never send it anywhere."
+    ] = None
 
 
 @dataclass(frozen=True)
@@ -92,6 +104,7 @@ def report(request: TokenRequest, body: NewReport, send_key: str) -> Receipt:
         where=body.where,
         done=body.done,
         colleague=body.colleague,
+        intake=Intake(picture=body.picture or ""),
         send_key=send_key,
         from_draft=False,
         at=at,

@@ -6,20 +6,24 @@ referred           form ("referral", "advice", "disclosure"), body, name (of who
                    instead (why not the proposed body, or "")
 heard              of (number of the referral), what ("acknowledged", "advised", "reference",
                    "finished", "chased"), text, reference
-told_parents       decision ("now", "later", "never"), whom (list of references), reason,
-                   look_again_on; or, once they are told: whom, how, when
-custody            what, whose, found, kept_where, from_whom, to_whom, subject ("" or "device:7")
-handed_over        of (number of the custody), from_whom, to_whom, where, seal
+told_parents       decision ("now", "later", "never"), whom (list of references), other (a name),
+                   reason, look_again_on; or, once they are told: whom, who (names), how, when,
+                   words
+custody            kind, what, whose, found, from_whom, to_whom, kept_where, seal, taken_at,
+                   subject (what its hold is on), tag (the reference on its bag)
+handed_over        of (number of the custody), from_whom, to_whom, where, seal, words,
+                   agreed ("waits", "yes", "no"), ended ("" or how custody ended)
 responded          response, done (bool), reason, owner, on; file (of a capture: its number)
-met                held_on, who, words
+met                held_on, who, words, decided
 spoke              party, done ("yes", "no", "after-advice"), reason
-supported          party, plan
+supported          party, plan, by_whom, look_again_on
 read_twice         of (question or action), agrees (bool), reason
 not_needed         action, reason
-answered_reporter  words (code of the fixed sentence) or silence (the reason)
+answered_reporter  words (code of the fixed sentence), own; or silence (the reason)
 linked             reference, linked (bool), reason
-planned            change, owner (reference of a person), on, clause
-contacted          words, next_on
+planned            change, owner (reference of a person), on, clause; or, once it is in
+                   practice: of (number of the plan), proof
+contacted          words, family, ours, next_on, no_more (why there is no next day)
 """
 
 import json

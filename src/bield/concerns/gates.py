@@ -4,8 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from bield.concerns.states import STEPS, Outcome
+from bield.concerns import neutral
+from bield.concerns.states import STEPS, Outcome, Policy
+from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
+
+LEAD = "the safeguarding lead or a deputy"
+HARMLESS = (Outcome.NO_HARM, Outcome.MISTAKEN)  # nobody need look again, for a reason
 
 
 @dataclass(frozen=True)
@@ -17,14 +22,31 @@ class Closing:
     held: tuple[str, ...]  # what it still holds as evidence
     has_reporter: bool
     today: date
+    required: tuple[Refusal, ...] = ()  # what the decision table asks for still
+    link: str = ""  # the address of the concern
+    watched: bool = False  # online abuse: a day to look again cannot be left out
+    guarded: bool = False  # a picture, or an adult who works here: fixed words only
+    reporter_alleged: bool = False
+    names: tuple[str, ...] = ()  # that may not stand in what others are told
+    watching_until: date | None = None  # a day was chosen before
+    learned: bool = False  # answered before: what is learned, what changes, who is told
+    planned: bool = False
+    answered: bool = False
+    affected_answered: bool = False
     outcome: str = ""
     reasons: str = ""
+    policy: str = ""
+    filed: str = ""  # where the file lies
     follow_up_on: date | None = None
     no_follow_up: str = ""  # why nobody needs to look again
     lesson: str = ""
     no_lesson: str = ""  # why there is nothing to learn
-    tell_reporter: bool = False
+    no_change: str = ""  # why nothing changes
+    words: str = ""  # what the reporter is told: a code of `Neutral`
+    own: str = ""
     silence: str = ""  # why the reporter is not told
+    affected_told: bool = False  # they were told in the same words
+    affected_silence: str = ""  # why they were not
 
 
 @dataclass(frozen=True)
@@ -36,24 +58,34 @@ class Condition:
     field: str = ""
     clauses: tuple[str, ...] = ()
     mender: str = ""
+    link: str = ""  # under the concern's own address
+    all: Callable[[Closing], list[Refusal]] | None = None  # where one sentence does not say it
 
     def message(self, facts: Closing) -> str:
         return self.says.format(duties=", ".join(facts.duties), held=", ".join(facts.held))
 
+    def refusals(self, facts: Closing) -> list[Refusal]:
+        if self.met(facts):
+            return []
+        if self.all is not None:
+            return self.all(facts)
+        return [
+            Refusal(
+                self.code,
+                self.message(facts),
+                self.clauses,
+                mender=self.mender or None,
+                link=f"{facts.link}{self.link}" if self.link else None,
+                field=self.field or None,
+            )
+        ]
 
+
+@keeps("TP-A1-8g", "EY-11a", "EY-12", "TP-A1-8d", "TP-6.5.2", "TP-7.2b", "TP-2.3")
 def close(facts: Closing) -> list[Refusal]:
     """Every reason at once, because people need the whole list."""
-    return [
-        Refusal(
-            condition.code,
-            condition.message(facts),
-            condition.clauses,
-            mender=condition.mender or None,
-            field=condition.field or None,
-        )
-        for condition in CLOSING
-        if not condition.met(facts)
-    ]
+    asked = (refusal for condition in CLOSING for refusal in condition.refusals(facts))
+    return [*facts.required, *asked]
 
 
 def _taken(facts: Closing) -> bool:
@@ -61,9 +93,33 @@ def _taken(facts: Closing) -> bool:
 
 
 def _looked_at_again(facts: Closing) -> bool:
-    if facts.follow_up_on is not None:
-        return facts.follow_up_on > facts.today
+    on = facts.follow_up_on or facts.watching_until
+    if on is not None:
+        return on > facts.today
+    if facts.watched or facts.outcome not in HARMLESS:
+        return False
     return bool(facts.no_follow_up.strip())
+
+
+def _learned(facts: Closing) -> bool:
+    return facts.learned or bool(facts.lesson.strip() or facts.no_lesson.strip())
+
+
+def _answer(facts: Closing) -> list[Refusal]:
+    """Everything that speaks against what the reporter is told."""
+    if not facts.has_reporter or facts.answered:
+        return []
+    return neutral.answer(
+        neutral.Answering(words=facts.words, own=facts.own, silence=facts.silence),
+        guarded=facts.guarded,
+        names=facts.names,
+        reporter_alleged=facts.reporter_alleged,
+    )
+
+
+def _affected_told(facts: Closing) -> bool:
+    told = facts.affected_answered or facts.affected_told
+    return told or bool(facts.affected_silence.strip())
 
 
 CLOSING = (
@@ -87,7 +143,8 @@ CLOSING = (
         lambda facts: not facts.held,
         "Still held as evidence: {held}. Release each with the advice that allows it.",
         clauses=("TP-A1-0.4",),
-        mender="the safeguarding lead or a deputy",
+        mender=LEAD,
+        link="custody/",
     ),
     Condition(
         "no-outcome",
@@ -95,6 +152,7 @@ CLOSING = (
         lambda facts: facts.outcome in Outcome.values,
         "Choose the outcome.",
         field="outcome",
+        clauses=("TP-6.5.2",),
     ),
     Condition(
         "no-reasons",
@@ -102,26 +160,65 @@ CLOSING = (
         lambda facts: bool(facts.reasons.strip()),
         "Write why this outcome is right.",
         field="reasons",
+        clauses=("TP-6.5.2",),
+    ),
+    Condition(
+        "no-policy",
+        "The policy it was handled under",
+        lambda facts: facts.policy in Policy.values,
+        "Choose the policy under which it was handled.",
+        field="policy",
+        clauses=("TP-6.5.2",),
+    ),
+    Condition(
+        "not-filed",
+        "Where the file lies",
+        lambda facts: bool(facts.filed.strip()),
+        "Write where it is filed.",
+        field="filed",
+        clauses=("EY-11a",),
     ),
     Condition(
         "no-follow-up",
         "When somebody looks again",
         _looked_at_again,
-        "Choose a day after today on which somebody looks again, or write why nobody needs to.",
+        "Choose a day after today on which somebody looks again. Only where nobody was at risk is"
+        " a reason enough.",
         field="follow_up_on",
+        clauses=("TP-A1-8g", "EY-11a"),
     ),
     Condition(
         "no-lesson",
         "What is learned",
-        lambda facts: bool(facts.lesson.strip() or facts.no_lesson.strip()),
+        _learned,
         "Write what is learned from this, or why there is nothing to learn.",
         field="lesson",
+        clauses=("TP-A1-8d",),
+    ),
+    Condition(
+        "no-change",
+        "What makes it less likely to happen again",
+        lambda facts: facts.planned or bool(facts.no_change.strip()),
+        "Plan a change with an owner and a day, or write why nothing changes.",
+        field="no_change",
+        clauses=("EY-12", "TP-A1-8e"),
+        link="change/",
     ),
     Condition(
         "reporter-not-told",
         "The reporter is told",
-        lambda facts: not facts.has_reporter or facts.tell_reporter or bool(facts.silence.strip()),
-        "Tell the reporter that it is dealt with, or write why not.",
-        field="tell_reporter",
+        lambda facts: not _answer(facts),
+        "Choose what the reporter is told, or write why they are told nothing.",
+        field="words",
+        clauses=("TP-7.2b",),
+        all=_answer,
+    ),
+    Condition(
+        "affected-not-told",
+        "Those affected are told",
+        _affected_told,
+        "Tell those affected in the same neutral words, or write why not.",
+        field="affected_told",
+        clauses=("TP-7.2b",),
     ),
 )

@@ -6,9 +6,12 @@ now, the very one its command would answer with; None means that the button is l
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
+from bield.concerns.doings import ChangeItem, CustodyItem
 from bield.concerns.filing import FileItem
 from bield.concerns.moments import Moment
+from bield.concerns.referred import ReferralItem
 from bield.concerns.states import ActionState
 from bield.concerns.triaging import LockItem, OtherConcern, RequiredItem
 from bield.kit.components import Fact
@@ -36,6 +39,8 @@ class MyReport:
     reported: Moment
     state: str  # ReportState
     state_word: str  # "Received", "Being handled", "Dealt with"
+    unanswered: bool  # nobody has taken it, and its time is over
+    answer: str = ""  # what they were told in the end
 
 
 @dataclass(frozen=True)
@@ -86,6 +91,7 @@ class DeskPage:
     tab: str
     older: str  # the value of ?after= for the next rows; "" when these are the last
     empty: str  # what to say when there are no rows
+    late_changes: int  # planned after a concern, and not in practice by their day
 
 
 @dataclass(frozen=True)
@@ -152,6 +158,7 @@ class Actions:
     acknowledge: Refusal | None
     add_entry: Refusal | None
     assign: Refusal | None
+    act: Refusal | None  # one of the deeds that the decision table counts
     pass_on: Refusal | None
     watch: Refusal | None
     exclude: Refusal | None
@@ -212,12 +219,15 @@ class ConcernPage:
     readers: tuple[ReaderItem, ...]
     duties: tuple[DutyItem, ...]
     held: tuple[str, ...]  # references of what is held as evidence
+    referrals: tuple[ReferralItem, ...]
     locks: tuple[LockItem, ...]
     required: tuple[RequiredItem, ...]  # what is to be done, the most urgent first
     prohibited: tuple[str, ...]
     answers: tuple[Fact, ...]  # of triage, each with the way to change it
     unanswered: int
     others: tuple[OtherConcern, ...]  # that name the same people, as far as this reader sees them
+    custody: tuple[CustodyItem, ...]
+    changes: tuple[ChangeItem, ...]  # that follow from it, also after it was closed
     actions: Actions
     owner_choices: tuple[tuple[str, str], ...]  # (person reference, name) for `assign`
     reader_choices: tuple[tuple[str, str], ...]  # others who could be asked, for `pass_on`
@@ -240,7 +250,7 @@ class Condition:
 
     code: str
     title: str
-    met: bool
+    met: bool | None  # None: not needed here
     message: str
     clauses: tuple[str, ...]
     mender: str
@@ -255,8 +265,33 @@ class ClosingGate:
     conditions: tuple[Condition, ...]
     open: bool  # every condition is met
     outcomes: tuple[tuple[str, str], ...]
+    policies: tuple[tuple[str, str], ...]
+    sentences: tuple[tuple[str, str], ...]  # what the reporter may be told
+    own_words: bool  # or in words of one's own
+    asks: frozenset[str]  # questions that were not answered before: "lesson", "reporter"...
     reporter: str  # who would be told; "" when there is nobody to tell
     wants: str  # what the person wanted to happen, when it was told
+    earlier: tuple[ChangeItem, ...]  # changes after earlier concerns of the same kind
+
+    @property
+    def before(self) -> tuple[Condition, ...]:
+        """What must be true before; what the form itself answers stands beside its questions."""
+        return tuple(one for one in self.conditions if not one.field)
+
+    @property
+    def blocked(self) -> bool:
+        return any(one.met is False for one in self.before)
+
+    @property
+    def to_ask(self) -> dict[str, Any]:
+        """What the form is made of."""
+        return {
+            "outcomes": self.outcomes,
+            "policies": self.policies,
+            "sentences": self.sentences,
+            "own_words": self.own_words,
+            "asks": self.asks,
+        }
 
 
 @dataclass(frozen=True)

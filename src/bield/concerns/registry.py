@@ -7,9 +7,21 @@ from django.utils import timezone
 
 from bield.concerns import commands, door_watches, queries
 from bield.concerns.commands import door
+from bield.concerns.registered import register_clauses
 from bield.concerns.rules import door as door_rules
-from bield.concerns.states import ACKNOWLEDGE, ANSWER, DUTY_OF, FOLLOW_UP, UNSENT, Family
-from bield.duties.registry import DutyFacts, DutyKind, register
+from bield.concerns.states import (
+    ACKNOWLEDGE,
+    ANSWER,
+    CHANGE,
+    CHASE,
+    DUTY_OF,
+    FOLLOW_UP,
+    KEEP_IN_TOUCH,
+    TAKE_OVER,
+    UNSENT,
+    Family,
+)
+from bield.duties.registry import DutyFacts, DutyKind, keep_by, register
 from bield.kit import rounds, watches
 from bield.kit.answers import when_not_found
 from bield.kit.refusals import NotFound
@@ -18,6 +30,7 @@ from bield.ledger.registry import describe, opener
 from bield.people.actors import Actor
 from bield.retention.registry import register_causes
 
+__all__ = ["declare", "register_clauses"]
 AGAIN = timedelta(hours=1)  # how long the next on the list has, once the clock has run out
 NEXT_DAY = timedelta(days=1)
 BELOW = ("concern/<", "api/v1/concerns/<")  # how addresses below a concern begin
@@ -39,6 +52,7 @@ LINES = {
     "concern.grant-ended": "{by} ended that {person} reads concern {subject}",
     "concern.desk-changed": "{by} brought the desk of {subject} up to date with its posts",
     "concern.answered": "{by} answered a question about concern {subject}",
+    "concern.triaged-at-once": "{by} brought the answers about concern {subject} together",
     "concern.answered-again": "{by} gave the same answer about concern {subject} again",
     "concern.triaged": "{by} finished the triage of concern {subject}",
     "concern.referred": "{by} brought concern {subject} to a body outside",
@@ -48,6 +62,12 @@ LINES = {
     "concern.draft-waits": "The safeguarding lead was told that something waits to be sent",
     "concern.linked": "{by} said whether another concern belongs to concern {subject}",
     "concern.time-set": "{by} set {subject} to {amount} {unit}",
+    "concern.heard": "{by} wrote down what a body outside answered about concern {subject}",
+    "concern.disclosure-prepared": "{by} prepared disclosure {number} of concern {subject}",
+    "concern.disclosure-left": "{by} took out disclosure {number} of concern {subject} ({how})",
+    "concern.address-made": "{by} made an address that opens disclosure {number} of {subject}",
+    "concern.address-ended": "{by} took back the addresses of disclosure {number} of {subject}",
+    "concern.address-refused": "An address of concern {subject} was tried with a wrong code",
     "concern.evidence-held": "{by} secured {held} for concern {subject}",
     "concern.evidence-released": "{by} released {held} from concern {subject}, on advice",
     "concern.file-attached": "{by} attached file {number} to concern {subject}",
@@ -55,6 +75,23 @@ LINES = {
     "concern.file-kept-shut": "{by} tried to open file {number} of {subject}, which is sealed off",
     "concern.file-refused": "A file from {by} was not taken for concern {subject}: {why}",
     "concern.content-captured": "{by} kept something posted as evidence for concern {subject}",
+    "concern.parents-decided": "{by} decided about telling those at home, concern {subject}",
+    "concern.parents-told": "{by} wrote down that those at home were told, concern {subject}",
+    "concern.custody-taken": "{by} took something into custody for concern {subject}",
+    "concern.custody-handed-over": "{by} handed {what} over, concern {subject}",
+    "concern.custody-confirmed": "{by} confirmed what became of {what}, concern {subject}",
+    "concern.custody-taken-back": "{by} took {what} back, concern {subject}",
+    "concern.custody-ended": "{by} let {what} go on advice, concern {subject}",
+    "concern.met": "{by} wrote a review meeting down, concern {subject}",
+    "concern.spoken-with": "{by} wrote down whether somebody was spoken with, concern {subject}",
+    "concern.support-planned": "{by} planned support, concern {subject}",
+    "concern.read-twice": "{by} read a decision a second time, concern {subject}",
+    "concern.responded": "{by} answered a response, concern {subject}",
+    "concern.left-out": "{by} left a required step out with a reason, concern {subject}",
+    "concern.change-planned": "{by} planned a change after concern {subject}",
+    "concern.change-proved": "{by} put change {what} into practice, concern {subject}",
+    "concern.answer-chosen": "{by} chose what the reporter of concern {subject} is told",
+    "concern.contacted": "{by} kept in touch about concern {subject}",
     "concern.closed": "{by} closed concern {subject}: {outcome}",
     "concern.reopened": "{by} reopened concern {subject}",
     "concern.came-by-door": "concern {subject} came through the public door {door}",
@@ -117,6 +154,46 @@ def declare() -> None:
             remind_before=(timedelta(days=1),),
             sees=queries.subjects_seen,
             source="The day chosen with the concern",
+        )
+    )
+    register(
+        DutyKind(
+            TAKE_OVER,
+            "Confirm what you were handed",
+            sees=queries.things_seen,
+            source="Both say from their own account that it changed hands",
+        )
+    )
+    keep_by(
+        "bield.concerns.registry.CHANGE",
+        DutyKind(
+            CHANGE,
+            "Put a change into practice",
+            clauses=("TP-A1-8e",),
+            remind_before=(timedelta(days=7), timedelta(days=1)),
+            sees=queries.changes_mine,
+            source="The day chosen with the change",
+        ),
+    )
+    keep_by(
+        "bield.concerns.registry.KEEP_IN_TOUCH",
+        DutyKind(
+            KEEP_IN_TOUCH,
+            "Keep in touch about a concern",
+            clauses=("OT-37b",),
+            remind_before=(timedelta(days=1),),
+            sees=queries.subjects_seen,
+            source="The day agreed with whoever raised it",
+        ),
+    )
+    register(
+        DutyKind(
+            CHASE,
+            "Ask again whether something has arrived",
+            escalate=_late,
+            repeat=NEXT_DAY,
+            sees=queries.subjects_seen,
+            source="Authorities say within one working day that a referral has arrived (KCSIE)",
         )
     )
     for family, code in DUTY_OF.items():

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from bield.concerns.states import Track
+from bield.kit.keeps import keeps
 from bield.people.queries import Road, Roster, route
 from bield.people.states import Role
 
@@ -85,6 +86,16 @@ def _seated(road: Road) -> tuple[int, ...]:
     if road.way == ORDINARY_WAY:
         return road.everyone
     return road.steps[0] if road.steps else ()
+
+
+@keeps("TP-6.6.2d", waits=("filtering",))
+def monitoring_readers(roster: Roster, about: Collection[int]) -> tuple[int, ...]:
+    """Who is sent a monitoring report: the lead and whoever manages operations. About one of them
+    it goes to the other and to the board's champion."""
+    usual = (*roster.bearers(Role.LEAD), *roster.holders(Role.HEAD))
+    named = any(person in about for person in usual)
+    told = (*usual, *roster.holders(Role.BOARD_CHAMPION)) if named else usual
+    return tuple(person for person in dict.fromkeys(told) if person not in about)
 
 
 READING_POSTS = (

@@ -37,6 +37,8 @@ STEPS: dict[str, tuple[frozenset[ConcernState], ConcernState | None]] = {
         frozenset({ConcernState.TRIAGED, ConcernState.IN_ACTION}),
         ConcernState.MONITORING,
     ),
+    "act": (WORKED, None),
+    "secure": (UNTAKEN | WORKED, None),
     "pass_on": (UNTAKEN, None),
     "close": (WORKED, ConcernState.CLOSED),
     "reopen": (frozenset({ConcernState.CLOSED}), ConcernState.REOPENED),
@@ -181,6 +183,10 @@ FOLLOW_UP = "concerns.follow-up"
 UNSENT = "concerns.unsent"
 REPORT_FORM = "report"  # the draft of a report
 ANSWER = "concerns.answer"
+TAKE_OVER = "concerns.take-over"
+CHANGE = "concerns.change"
+KEEP_IN_TOUCH = "concerns.keep-in-touch"
+CHASE = "concerns.chase"
 
 
 def link_to(reference: str) -> str:
@@ -270,3 +276,26 @@ class Family(TextChoices):
 
 # Kinds of duty that required actions become.
 DUTY_OF = {family: f"concerns.{family.value}" for family in Family}
+
+
+class Policy(TextChoices):
+    """Under which policy it was handled."""
+
+    SAFEGUARDING = "safeguarding", "Safeguarding and child protection"
+    ONLINE_SAFETY = "online_safety", "Online safety"
+    BEHAVIOUR = "behaviour", "Behaviour and bullying"
+    ALLEGATIONS = "allegations", "Allegations about adults who work here"
+    STAFF_CONDUCT = "staff_conduct", "Conduct and discipline of staff"
+    ACCEPTABLE_USE = "acceptable_use", "Acceptable use of technology"
+    SOCIAL_MEDIA = "social_media", "Social media"
+    DATA = "data", "Data protection and security"
+    COMPLAINTS = "complaints", "Complaints"
+
+
+class Out(TextChoices):
+    """How something left the house."""
+
+    PDF = "pdf", "Document (PDF)"
+    DOCX = "docx", "Document (Word)"
+    BUNDLE = "bundle", "Bundle"
+    ADDRESS = "address", "Opened through its address"

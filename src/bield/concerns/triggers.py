@@ -11,6 +11,8 @@ WORDS = {
     "concerns_concern": ("narrative", "reported_at"),
     "concerns_deed": ("says", "kind", "number", "done_at"),
     "concerns_attachment": ("label", "number", "file_id", "added_at"),
+    "concerns_disclosure": ("says", "number", "prepared_at"),
+    "concerns_departure": ("how", "at", "digest"),
 }
 
 

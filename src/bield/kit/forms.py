@@ -8,7 +8,10 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, QueryDict
 
+from bield.kit.judging import no_file_in
 from bield.kit.refusals import Refused
+
+WRITTEN = (forms.Textarea, forms.TextInput)  # what people type themselves; a password is not shown
 
 
 class Form(forms.Form):
@@ -25,6 +28,16 @@ class Form(forms.Form):
         if not isinstance(field, forms.ChoiceField):
             raise TypeError(f"{name} offers no choices")
         field.choices = list(choices)
+
+    def _post_clean(self) -> None:
+        """A file written out as text is a file: no field of words takes one."""
+        super()._post_clean()  # type: ignore[misc]  # absent from the stubs
+        for name in [*self.cleaned_data]:
+            if not isinstance(self.fields[name].widget, WRITTEN):
+                continue
+            refusal = no_file_in(str(self.cleaned_data[name] or ""))
+            if refusal is not None:
+                self.add_error(name, forms.ValidationError(refusal.message, refusal.code))
 
     @contextmanager
     def refusals(self) -> Iterator[None]:

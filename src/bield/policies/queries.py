@@ -1,6 +1,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from bield.concerns import queries as concerns
+from bield.kit import times
 from bield.kit.components import Tone
 from bield.kit.refusals import NotFound
 from bield.people.actors import Actor
@@ -98,6 +100,7 @@ class Shown:
     proofs: tuple[str, ...]
     waits: str
     outside: bool
+    wanted: str  # a lesson asks for a change to it: which one, and by when
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,7 @@ def board(actor: Actor, *, room: str = "", standing: str = "") -> Board:
     if not actor.holds(*READERS):
         raise NotFound("board")
     everything = clauses()
+    wanted = concerns.wanted_clauses(actor.organisation_id, [row.clause.id for row in everything])
     chosen = bool(room or standing)
     return Board(
         parts=tuple(
@@ -132,7 +136,7 @@ def board(actor: Actor, *, room: str = "", standing: str = "") -> Board:
         whole=_part("", everything),
         chosen=chosen,
         rows=tuple(
-            _shown(row)
+            _shown(row, wanted.get(row.clause.id))
             for row in everything
             if chosen and room in {"", row.clause.room} and standing in {"", row.standing}
         ),
@@ -149,7 +153,7 @@ def _part(room: str, rows: list[Row]) -> Part:
     )
 
 
-def _shown(row: Row) -> Shown:
+def _shown(row: Row, wanted: concerns.ClauseWanted | None) -> Shown:
     return Shown(
         id=row.clause.id,
         says=row.clause.says,
@@ -161,6 +165,7 @@ def _shown(row: Row) -> Shown:
         proofs=tuple(_in_words(test.split("::")[1].removeprefix("test_")) for test in row.proofs),
         waits=", ".join(map(_in_words, row.waits)),
         outside=row.clause.outside,
+        wanted=f"{wanted.reference}, by {times.exact_day(wanted.due_on)}" if wanted else "",
     )
 
 

@@ -153,6 +153,7 @@ def _readers(house: int, told: Told) -> Iterator[Row]:
 
 CLOSING = (
     *("organisation_id", "concern_id", "outcome", "reasons", "has_lesson", "reporter_told"),
+    "deeds",
     *("closed_at", "closed_by_id"),
 )
 
@@ -161,5 +162,6 @@ def _closing(house: int, told: Told) -> Iterable[Row]:
     sealed = seal_entry(told.key.secret, told.reference, 3, CLOSING_WORDS)
     yield (
         *(house, told.pk, Outcome.SUPPORT.value, sealed, False, True),
+        0,
         *(rows.moment(told.closed_at), told.taker_id),
     )

@@ -2,16 +2,46 @@
 
 from bield.concerns.about import About
 from bield.concerns.commands.answering import Answered, answer, finish_triage
+from bield.concerns.commands.answering_all import answer_all
+from bield.concerns.commands.answering_reporter import answer_reporter
 from bield.concerns.commands.attaching import attach, capture, open_file, refuse_file
 from bield.concerns.commands.closing import close, reopen
+from bield.concerns.commands.custody import (
+    confirm_hand_over,
+    hand_over,
+    let_go,
+    take_back,
+    take_into_custody,
+)
 from bield.concerns.commands.door import open_first_door
 from bield.concerns.commands.drafts import drop_draft, keep_draft
 from bield.concerns.commands.evidence import hold_evidence, release_evidence
 from bield.concerns.commands.following import tell_late
 from bield.concerns.commands.linking import link
+from bield.concerns.commands.parents import decide_on_parents, tell_parents
+from bield.concerns.commands.planning import plan_change, prove_change
 from bield.concerns.commands.referring import refer_alone, refer_now
 from bield.concerns.commands.refresh import refresh_all, refresh_readers
 from bield.concerns.commands.reporting import report
+from bield.concerns.commands.responding import leave_out, not_needed, respond
+from bield.concerns.commands.reviewing import (
+    hold_review_meeting,
+    plan_support,
+    read_twice,
+    speak_with,
+)
+from bield.concerns.commands.sharing import (
+    depart,
+    end_addresses,
+    hear,
+    make_address,
+    open_address,
+    prepare,
+    report_address,
+    send,
+    take_advice,
+    use_address,
+)
 from bield.concerns.commands.sight import (
     RefusedOpening,
     end_grant,
@@ -23,6 +53,7 @@ from bield.concerns.commands.sight import (
     refuse_opening,
 )
 from bield.concerns.commands.times import set_time
+from bield.concerns.commands.touch import keep_in_touch
 from bield.concerns.commands.unsent import look_after_drafts
 from bield.concerns.commands.work import (
     acknowledge,
@@ -32,36 +63,57 @@ from bield.concerns.commands.work import (
     pass_on_unread,
     watch,
 )
-from bield.concerns.rules import Told
+from bield.concerns.rules import Shared, Told
 
 __all__ = [
     "About",
     "Answered",
     "RefusedOpening",
+    "Shared",
     "Told",
     "acknowledge",
     "add_entry",
     "answer",
+    "answer_all",
+    "answer_reporter",
     "assign",
     "attach",
     "capture",
     "close",
+    "confirm_hand_over",
+    "decide_on_parents",
+    "depart",
     "drop_draft",
+    "end_addresses",
     "end_grant",
     "exclude",
     "finish_triage",
     "grant",
+    "hand_over",
+    "hear",
     "hold_evidence",
+    "hold_review_meeting",
     "keep_draft",
+    "keep_in_touch",
+    "leave_out",
+    "let_go",
     "link",
     "look_after_drafts",
+    "make_address",
+    "not_needed",
+    "open_address",
     "open_concern",
     "open_file",
     "open_first_door",
     "open_through",
     "pass_on",
     "pass_on_unread",
+    "plan_change",
+    "plan_support",
+    "prepare",
     "print_concern",
+    "prove_change",
+    "read_twice",
     "refer_alone",
     "refer_now",
     "refresh_all",
@@ -71,7 +123,16 @@ __all__ = [
     "release_evidence",
     "reopen",
     "report",
+    "report_address",
+    "respond",
+    "send",
     "set_time",
+    "speak_with",
+    "take_advice",
+    "take_back",
+    "take_into_custody",
     "tell_late",
+    "tell_parents",
+    "use_address",
     "watch",
 ]

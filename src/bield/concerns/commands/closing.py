@@ -3,15 +3,29 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from bield.concerns import gates, queries, rules
+from bield.concerns import gates, neutral, queries, rules
 from bield.concerns.commands import readers, telling
+from bield.concerns.commands.answering_reporter import EVENT as ANSWERED
+from bield.concerns.commands.answering_reporter import says_of as answer_says
 from bield.concerns.commands.chronicle import found, write
+from bield.concerns.commands.doing import do
 from bield.concerns.commands.following import follow
+from bield.concerns.commands.responding import says_of
 from bield.concerns.commands.work import open_follow_up
-from bield.concerns.models import Closing, Concern, Reader
+from bield.concerns.models import Closing, Concern, Deed, Reader
+from bield.concerns.queries.reporter import last_answer, sentence_of
 from bield.concerns.sealed import seal_entry
-from bield.concerns.states import FOLLOW_UP, ConcernState, EntryKind, Outcome
+from bield.concerns.states import (
+    FOLLOW_UP,
+    KEEP_IN_TOUCH,
+    ConcernState,
+    DeedKind,
+    EntryKind,
+    Outcome,
+    Policy,
+)
 from bield.duties import commands as duties
+from bield.kit.keeps import keeps
 from bield.kit.refusals import enforce
 from bield.ledger.record import note, recorded
 from bield.people import queries as people
@@ -19,6 +33,7 @@ from bield.people.actors import Actor
 from bield.vault import queries as vault
 
 
+@keeps("EY-11a", "EY-12", "TP-A1-8d", "TP-A1-8g", "TP-6.5.2", "TP-7.2b")
 @recorded
 def close(
     actor: Actor,
@@ -27,73 +42,132 @@ def close(
     outcome: str,
     reasons: str,
     at: datetime,
+    policy: str = "",
+    filed: str = "",
     follow_up_on: date | None = None,
     no_follow_up: str = "",
     lesson: str = "",
     no_lesson: str = "",
-    tell_reporter: bool = False,
+    no_change: str = "",
+    words: str = "",
+    own: str = "",
     silence: str = "",
+    affected_told: bool = False,
+    affected_silence: str = "",
     version: int | None = None,
 ) -> Concern:
-    """Close it, once the gate has nothing more to ask. The reporter learns only that it is over."""
+    """Close it, once the gate has nothing more to ask. What was answered before is not asked."""
     concern = found(actor, reference, version=version)
     enforce(rules.work(queries.my_row(actor, concern).why))
     answered = replace(
         queries.closing_facts(concern, at=at),
         outcome=outcome,
         reasons=reasons,
+        policy=policy,
+        filed=filed,
         follow_up_on=follow_up_on,
         no_follow_up=no_follow_up,
         lesson=lesson,
         no_lesson=no_lesson,
-        tell_reporter=tell_reporter,
+        no_change=no_change,
+        words=words,
+        own=own,
         silence=silence,
+        affected_told=affected_told,
+        affected_silence=affected_silence,
     )
     enforce(gates.close(answered))
+    _keep_answers(actor, concern, answered, at)
+    _shut(actor, concern, answered, at)
+    return concern
+
+
+def _keep_answers(actor: Actor, concern: Concern, answered: gates.Closing, at: datetime) -> None:
+    """What the form asked becomes what the decision table reads: lesson, change, day, answer."""
+    lesson = answered.lesson.strip()
+    on = answered.follow_up_on
+    responses = {
+        "learn": (not answered.learned, bool(lesson), lesson or answered.no_lesson, None),
+        "practise": (not answered.planned, False, answered.no_change, None),
+        "watch": (
+            answered.watching_until is None,
+            on is not None,
+            answered.no_follow_up or "Looked at again after the closing.",
+            on,
+        ),
+        "tell": (
+            not answered.affected_answered,
+            answered.affected_told,
+            answered.affected_silence or "In the same words as the reporter.",
+            None,
+        ),
+    }
+    for response, (open_still, done, reason, day) in responses.items():
+        if open_still:
+            says = says_of(response, done=done, reason=reason, on=day)
+            do(actor, concern, DeedKind.RESPONDED, says, event="concern.responded", at=at)
+    if answered.has_reporter and not answered.answered:
+        asked = neutral.Answering(answered.words, answered.own, answered.silence)
+        says = answer_says(asked)
+        do(actor, concern, DeedKind.ANSWERED_REPORTER, says, event=ANSWERED, at=at)
+
+
+def _shut(actor: Actor, concern: Concern, answered: gates.Closing, at: datetime) -> None:
+    told = sentence_of(last_answer(concern)) if answered.has_reporter else ""
+    follow_up_on = answered.follow_up_on or answered.watching_until
     concern.stage, concern.closed_at, concern.due_at = ConcernState.CLOSED, at, None
-    concern.told_at = at if tell_reporter else None
-    entry = write(actor, concern, EntryKind.CLOSED, _words(answered), at=at)
+    concern.told_at = at if told else None
+    text = _words(answered, told)
+    entry = write(actor, concern, EntryKind.CLOSED, text, at=at)
     key = vault.secret(concern.organisation_id, concern.key_id)
+    lesson = bool(answered.lesson.strip()) or answered.learned
     Closing.objects.create(
         organisation_id=concern.organisation_id,
         concern=concern,
-        outcome=outcome,
-        reasons=seal_entry(key, reference, entry.number, _words(answered)),
+        outcome=answered.outcome,
+        reasons=seal_entry(key, concern.reference, entry.number, text),
         follow_up_on=follow_up_on,
-        has_lesson=bool(lesson.strip()),
-        reporter_told=tell_reporter,
+        has_lesson=lesson,
+        reporter_told=bool(told),
+        deeds=Deed.objects.filter(concern=concern).count(),
         closed_at=at,
         closed_by_id=actor.person_id or 0,
     )
     readers.move(concern)
+    follow(actor, concern, at)
     _look_again(actor, concern, follow_up_on, at)
-    if tell_reporter:
+    duties.done(actor, KEEP_IN_TOUCH, subject=concern.reference, evidence="closed", at=at)
+    if told:
         _tell(actor, concern, at)
     note(
         event="concern.closed",
-        subject=reference,
+        subject=concern.reference,
         by=actor.id,
         at=at,
-        outcome=outcome,
+        outcome=answered.outcome,
         follow_up=follow_up_on.isoformat() if follow_up_on else None,
-        lesson=bool(lesson.strip()),
-        reporter_told=tell_reporter,
+        lesson=lesson,
+        reporter_told=bool(told),
     )
-    follow(actor, concern, at)
-    return concern
 
 
-def _words(answered: gates.Closing) -> str:
+def _words(answered: gates.Closing, told: str) -> str:
     """The closing as the chronology keeps it, sealed."""
+    on = answered.follow_up_on or answered.watching_until
     lines = [
         ("Outcome", Outcome(answered.outcome).label),
         ("Reasons", answered.reasons),
-        ("Looked at again on", answered.follow_up_on.isoformat() if answered.follow_up_on else ""),
-        ("Nobody looks again, because", answered.no_follow_up),
+        ("Handled under", Policy(answered.policy).label),
+        ("Filed", answered.filed),
+        ("Looked at again on", on.isoformat() if on else ""),
+        ("Nobody looks again, because", "" if on else answered.no_follow_up),
         ("Learned", answered.lesson),
         ("Nothing to learn, because", answered.no_lesson),
-        ("Reporter told", "yes" if answered.tell_reporter else ""),
-        ("Reporter not told, because", answered.silence),
+        ("Nothing changes, because", answered.no_change),
+        ("The reporter is told", told),
+        ("Reporter not told, because", "" if told else answered.silence),
+        ("Those affected", "told in the same words" if answered.affected_told else ""),
+        ("Those affected not told, because", answered.affected_silence),
     ]
     return "\n".join(f"{title}: {text.strip()}" for title, text in lines if text.strip())
 

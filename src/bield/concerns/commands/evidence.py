@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from bield.concerns import queries, rules
 from bield.concerns.commands.chronicle import found, write
-from bield.concerns.models import Link
+from bield.concerns.models import Concern, Link
 from bield.concerns.states import EntryKind
 from bield.kit.keeps import keeps
 from bield.kit.refusals import enforce
@@ -23,30 +23,38 @@ def hold_evidence(
     Any reader by post may secure it; the house places the hold, because the concern asks for it.
     """
     concern = found(actor, reference)
+    enforce(rules.work(queries.my_row(actor, concern).why))
+    link = hold(actor, concern, subject=subject, reason=reason, review_on=review_on, at=at)
+    write(actor, concern, EntryKind.HELD, f"{subject}\n{reason.strip()}", at=at)
+    return link
+
+
+def hold(
+    actor: Actor, concern: Concern, *, subject: str, reason: str, review_on: date, at: datetime
+) -> Link:
+    """The same for whoever writes the line of the chronology in words of their own."""
     enforce(
-        rules.work(queries.my_row(actor, concern).why),
         rules.reason(reason),
         rules.held_once(queries.is_held(concern, subject)),
     )
-    retention.mark_evidence(actor, subject, at=at, cause=reference)
-    hold = retention.place_hold(
+    cause = concern.reference
+    retention.mark_evidence(actor, subject, at=at, cause=cause)
+    placed = retention.place_hold(
         house(actor.organisation_id, "concerns"),
         subject,
         reason=reason,
         review_on=review_on,
         at=at,
-        cause=reference,
+        cause=cause,
     )
-    link = Link.objects.create(
+    note(event="concern.evidence-held", subject=cause, by=actor.id, at=at, held=subject)
+    return Link.objects.create(
         organisation_id=concern.organisation_id,
         concern=concern,
         subject=subject,
-        hold=hold.reference,
+        hold=placed.reference,
         linked_at=at,
     )
-    write(actor, concern, EntryKind.HELD, f"{subject}\n{reason.strip()}", at=at)
-    note(event="concern.evidence-held", subject=reference, by=actor.id, at=at, held=subject)
-    return link
 
 
 @keeps("TP-A1-0.4", "TP-A1-6a", waits=("registers",))
@@ -57,17 +65,23 @@ def release_evidence(
     """It may be used again, or go when its time comes: only with advice that is written down."""
     concern = found(actor, reference)
     enforce(rules.work(queries.my_row(actor, concern).why))
+    release(actor, concern, subject=subject, adviser=adviser, advice=advice, at=at)
+    write(actor, concern, EntryKind.RELEASED, f"{subject}\n{advice.strip()}", at=at)
+
+
+def release(
+    actor: Actor, concern: Concern, *, subject: str, adviser: str, advice: str, at: datetime
+) -> None:
     link = queries.link(concern, subject)
     retention.release_evidence(
-        actor, subject, adviser=adviser, advice=advice, at=at, cause=reference
+        actor, subject, adviser=adviser, advice=advice, at=at, cause=concern.reference
     )
     retention.release_hold(actor, link.hold, adviser=adviser, advice=advice, at=at)
     link.released_at = at
     link.save(update_fields=["released_at"])
-    write(actor, concern, EntryKind.RELEASED, f"{subject}\n{advice.strip()}", at=at)
     note(
         event="concern.evidence-released",
-        subject=reference,
+        subject=concern.reference,
         by=actor.id,
         at=at,
         held=subject,

@@ -7,8 +7,10 @@ however often it is called.
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from bield.advice import queries as advice
 from bield.concerns import queries, rules
 from bield.concerns.commands import readers, telling
+from bield.concerns.commands.chasing import chase
 from bield.concerns.commands.chronicle import write
 from bield.concerns.lenses.clocks import period
 from bield.concerns.lenses.engine import work_out
@@ -39,6 +41,8 @@ from bield.people.ages import day_of
 from bield.people.states import Role
 from bield.vault import queries as vault
 
+LADO = "lado"  # the clock of that action
+
 
 def follow(actor: Actor, concern: Concern, at: datetime) -> Outcome:
     """Work the outcome out anew, and bring severity, road, readers and duties after it.
@@ -54,6 +58,7 @@ def follow(actor: Actor, concern: Concern, at: datetime) -> Outcome:
     if graver:
         _alert(actor, concern, at)
     _open_and_close(actor, concern, key, facts, outcome, at)
+    chase(actor, concern, key, facts, _holders(concern), at)
     return outcome
 
 
@@ -214,8 +219,11 @@ def _see_to(
 
 
 def _due(concern: Concern, required: Required, at: datetime) -> datetime:
-    runs = period(required.clock, queries.own_times(concern.organisation_id))
-    return duty_queries.due_at(concern.organisation_id, concern.site_id, runs, at)
+    house, site = concern.organisation_id, concern.site_id
+    if required.clock == LADO:  # the authority of the place says how soon, from the report on
+        told_within = advice.lado_period(house, site, at)
+        return duty_queries.due_at(house, site, told_within, concern.reported_at)
+    return duty_queries.due_at(house, site, period(required.clock, queries.own_times(house)), at)
 
 
 def _close(actor: Actor, duty: SubjectDuty, required: Required | None, at: datetime) -> None:
@@ -234,7 +242,8 @@ def tell_late(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
     seated = Reader.objects.filter(concern=concern).exclude(why=Why.GRANTED).order_by("pk")
     reads = list(seated.values_list("person_id", flat=True))
     lead = people.roster(concern.organisation_id, day_of(at)).bearers(Role.LEAD)
-    up = [one for one in lead if one in reads] or reads
+    # Where the lead is the one who is late, or may not know of it: whoever else reads it.
+    up = [one for one in lead if one in reads and one not in duty.holder_ids] or reads
     told: Mapping[int, None] = dict.fromkeys(one for one in (*duty.holder_ids, *up) if one in reads)
     known = people.contacts(concern.organisation_id, told)
     telling.late(actor, [known[one] for one in told], about=concern.reference, at=at)

@@ -15,6 +15,7 @@ from bield.concerns.commands.reporting import report
 from bield.concerns.deeds import Says, open_deed
 from bield.concerns.lenses.shapes import Done
 from bield.concerns.models import Concern, Deed, Reader
+from bield.concerns.outside import in_words, referral
 from bield.concerns.rules import Told
 from bield.concerns.states import Danger, DeedKind, EntryKind
 from bield.kit.keeps import keeps
@@ -41,7 +42,7 @@ def refer_now(actor: Actor, reference: str, told: Told, *, at: datetime) -> None
 @recorded
 def _refer_now(actor: Actor, reference: str, told: Told, *, at: datetime) -> None:
     concern = queries.concern(actor, reference)
-    enforce(rules.refer_now(told, takes=_takes(told.body), at=at))
+    enforce(rules.refer_now(told, takes=takes(told.body), at=at))
     referred(actor, concern, _says(told), at=at)
 
 
@@ -93,7 +94,7 @@ def _refer_alone(
 ) -> str:
     concern = queries.own_report(actor, own)
     enforce(
-        rules.refer_now(told, takes=_takes(told.body), at=at),
+        rules.refer_now(told, takes=takes(told.body), at=at),
         rules.begun(account=account, own=own, known=concern is not None),
     )
     if concern is None:
@@ -135,51 +136,19 @@ def referred(actor: Actor, concern: Concern, says: Says, *, at: datetime) -> Don
     return done
 
 
-def in_words(says: Says) -> str:
-    """A referral as the chronology has it."""
-    lines = [
-        (FORMS[says["form"]], advice.body_name(says["body"])),
-        ("Whose", says["authority"]),
-        ("Spoken to", says["name"]),
-        ("Their reference", says["reference"]),
-        ("They said", says["said"]),
-        ("Address reported", says["address"]),
-        ("Why", says["why"]),
-        ("Why not the body proposed", says["instead"]),
-    ]
-    return "\n".join(f"{title}: {text}" for title, text in lines if text)
-
-
-FORMS = {
-    "referral": "Referred to",
-    "advice": "Advice asked of",
-    "disclosure": "Shared with",
-}
-
-
 def _says(told: Told) -> Says:
-    """All that a referral can say; what the shortest record leaves out is empty."""
-    return {
-        "form": "referral",
-        "body": told.body,
-        "authority": "",
-        "name": told.name.strip(),
-        "purpose": "",
-        "basis": "",
-        "consent": "",
-        "items": [],
-        "why": "",
-        "how": told.how,
-        "reference": told.reference.strip(),
-        "said": told.said.strip(),
-        "address": told.address.strip(),
-        "told_at": told.told_at.isoformat(),
-        "instead": "",
-        "disclosure": 0,
-    }
+    return referral(
+        body=told.body,
+        name=told.name.strip(),
+        how=told.how,
+        reference=told.reference.strip(),
+        said=told.said.strip(),
+        address=told.address.strip(),
+        told_at=told.told_at,
+    )
 
 
-def _takes(body: str) -> bool:
+def takes(body: str) -> bool:
     known = advice.known_body(body)
     return known is not None and not known.help_only
 

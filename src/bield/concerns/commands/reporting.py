@@ -95,6 +95,7 @@ def report(
             where=where,
             happened=happened,
             late_reason=intake.late_reason,
+            reach=reach,
             about="\n".join(who.name for who in about),
         ),
     )

@@ -7,11 +7,12 @@ from bield.concerns.forms.changes import (
     Assign,
     Because,
     Change,
-    Close,
     PassOn,
     Somebody,
     Watch,
 )
+from bield.concerns.forms.closing import Close
+from bield.concerns.forms.custody import Confirm, HandOver, LetGo, TakeBack, TakeIntoCustody
 from bield.concerns.forms.door import (
     ChildHarm,
     ChildHelp,
@@ -29,14 +30,36 @@ from bield.concerns.forms.door import (
     ToReporter,
 )
 from bield.concerns.forms.linking import Link
+from bield.concerns.forms.parents import Parents, TellParents
 from bield.concerns.forms.referring import ReferAlone, ReferNow
 from bield.concerns.forms.report import Report, Tell
+from bield.concerns.forms.responding import (
+    AnswerReporter,
+    LeaveOut,
+    NotNeeded,
+    PlanChange,
+    Proof,
+    Respond,
+    Touch,
+)
+from bield.concerns.forms.reviewing import Meeting, ReadTwice, SpokeWith, Support
+from bield.concerns.forms.sharing import (
+    AddressCode,
+    Hear,
+    OpenFor,
+    ReportAddress,
+    Sent,
+    Share,
+    TakeAdvice,
+)
 from bield.concerns.forms.times import OwnTime
 from bield.concerns.forms.triage import Question
 
 __all__ = [
     "Acknowledge",
     "AddEntry",
+    "AddressCode",
+    "AnswerReporter",
     "Assign",
     "Attach",
     "Because",
@@ -50,21 +73,44 @@ __all__ = [
     "ChildWords",
     "Close",
     "Code",
+    "Confirm",
     "DangerNow",
     "FindDoor",
+    "HandOver",
+    "Hear",
+    "LeaveOut",
+    "LetGo",
     "Link",
+    "Meeting",
     "More",
+    "NotNeeded",
     "OpenDoor",
+    "OpenFor",
     "OwnTime",
     "Page",
+    "Parents",
     "PassOn",
+    "PlanChange",
+    "Proof",
     "Question",
+    "ReadTwice",
     "ReferAlone",
     "ReferNow",
     "Report",
+    "ReportAddress",
+    "Respond",
+    "Sent",
+    "Share",
     "Somebody",
+    "SpokeWith",
+    "Support",
+    "TakeAdvice",
+    "TakeBack",
+    "TakeIntoCustody",
     "Tell",
+    "TellParents",
     "ToReporter",
     "Told",
+    "Touch",
     "Watch",
 ]

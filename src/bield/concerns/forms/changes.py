@@ -6,7 +6,7 @@ from django import forms
 from django.http import QueryDict
 
 from bield.concerns.forms.asking import LINE, NAMES, WORDS, Choices, words
-from bield.kit.fields import Answer, DayField, either
+from bield.kit.fields import DayField
 from bield.kit.forms import Form
 
 P = TypeVar("P")
@@ -29,7 +29,7 @@ class Change(Form):
         if not self.is_bound:
             return
         again = QueryDict(mutable=True)
-        again.update(self.data)
+        again.update(self.data)  # with every answer of a question that takes several
         again["version"] = str(version)
         self.data = again
 
@@ -156,44 +156,3 @@ class Watch(Change):
         widget=words(4),
         error_messages={"required": "Write what you are waiting to see."},
     )
-
-
-class Close(Change):
-    outcome = forms.ChoiceField(
-        label="How did it end?",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose how it ended."},
-    )
-    reasons = forms.CharField(
-        label="Why can it be closed?",
-        help_text="For a reader in twenty years: what was decided, by whom, and why.",
-        max_length=WORDS,
-        widget=words(5),
-        error_messages={"required": "Write why it can be closed."},
-    )
-    follow_up_on = either(
-        DayField(label="On which day will somebody look again?", like="27 3 2027")
-    )
-    no_follow_up = either(
-        forms.CharField(label="Or why nobody needs to look again", max_length=LINE)
-    )
-    lesson = either(
-        forms.CharField(
-            label="What do we learn from it?",
-            help_text="A change to how we work.",
-            max_length=WORDS,
-            widget=words(3),
-        )
-    )
-    no_lesson = either(forms.CharField(label="Or why there is nothing to learn", max_length=LINE))
-    tell_reporter = forms.BooleanField(
-        label="Tell the reporter that it is dealt with",
-        help_text="They learn that it is dealt with, and nothing else.",
-        required=False,
-        initial=True,
-    )
-    silence = either(forms.CharField(label="Or why the reporter is not told", max_length=LINE))
-
-    def __init__(self, data: QueryDict | None, *, version: int, outcomes: Choices) -> None:
-        super().__init__(data, version=version)
-        self.offer("outcome", [(code, Answer(word)) for code, word in outcomes])

@@ -334,6 +334,12 @@ def _offensive(facts: Facts) -> bool:
     return facts.says("kinds", "abuse_images", "hate") or stirring
 
 
+def _advice_before_home(facts: Facts) -> bool:
+    """Telling may put the child at risk, or whoever is told may have done it."""
+    doubtful = facts.may_be("telling_risk") or gravity.parent_in_question(facts)
+    return matching.child(facts) and doubtful
+
+
 def _wants_police(facts: Facts) -> bool:
     wanted = facts.says("wishes", "police") or facts.may_be("others_at_risk")
     return matching.adult(facts) and wanted
@@ -445,6 +451,20 @@ ACTIONS = (
         clock="parents",
         page="parents",
         clauses=("TP-A1-9d", "TP-3.4.3.5"),
+        source="section 8",
+    ),
+    Action(
+        "advice_on_parents",
+        Lens.ALL,
+        "Ask an agency whether, when and how those at home may be told",
+        LEAD,
+        Family.REFER,
+        settled=settled.advice,
+        when=_advice_before_home,
+        clock="parents",
+        waivable=always,
+        page="refer",
+        clauses=("EY-33a", "TP-A1-9d"),
         source="section 8",
     ),
     Action(

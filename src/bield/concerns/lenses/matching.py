@@ -52,7 +52,7 @@ def adult_made_it(facts: Facts) -> bool:
     return image(facts) and facts.may_be("adult_part")
 
 
-@keeps("TP-2.9d")
+@keeps("TP-2.9d", "EY-83b")
 def allegation(facts: Facts) -> bool:
     """Who it is about weighs as much as the answer; a person not known counts as an adult."""
     return _allegation(facts) or (_contact(facts) and facts.says("relation", "staff"))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bield.concerns.lenses import gravity, settled
 from bield.concerns.lenses.shapes import Done, Facts, When, always
+from bield.concerns.states import DeedKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +17,12 @@ class Response:
     clauses: tuple[str, ...] = ()
 
     def settled(self, facts: Facts) -> Done | None:
-        """The answer that stands. That steps are written down shows by itself."""
+        """The answer that stands. That steps are written down, and that a change has an owner and
+        a day, shows by itself."""
         if self.code == "record" and facts.done:
             return facts.done[-1]
+        if self.code == "practise" and (planned := facts.deeds(DeedKind.PLANNED)):
+            return planned[-1]
         return settled.response(self.code)(facts)
 
 

@@ -12,23 +12,31 @@ from bield.concerns.models.concern import (
     Reader,
     Seating,
 )
+from bield.concerns.models.custody import Custody
 from bield.concerns.models.deeds import Deed
+from bield.concerns.models.disclosures import Departure, Disclosure, OneTimeAddress
 from bield.concerns.models.door import Door, Mark, Salt, Stay, WayBack
+from bield.concerns.models.planned import PlannedChange
 from bield.concerns.models.times import OwnTime
 
 __all__ = [
     "Attachment",
     "Closing",
     "Concern",
+    "Custody",
     "Deed",
+    "Departure",
+    "Disclosure",
     "Door",
     "Draft",
     "Entry",
     "Exclusion",
     "Link",
     "Mark",
+    "OneTimeAddress",
     "OwnTime",
     "Party",
+    "PlannedChange",
     "Reader",
     "Salt",
     "Seating",

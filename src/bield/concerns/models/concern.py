@@ -249,6 +249,7 @@ class Closing(models.Model):
     follow_up_on = models.DateField(null=True)
     has_lesson = models.BooleanField()
     reporter_told = models.BooleanField()
+    deeds = models.PositiveIntegerField(default=0)  # how many there were: what was asked by then
     closed_at = models.DateTimeField()
     closed_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
 

@@ -1,5 +1,6 @@
 """Every read of concerns. The pages of the room are in `pages`; each is given by one query here."""
 
+from bield.concerns.doings import ClauseWanted
 from bield.concerns.filing import AttachPage, FileItem, OpenedFile
 from bield.concerns.pages import (
     ClosingGate,
@@ -14,10 +15,32 @@ from bield.concerns.queries.attachments import attach_page, file_to_open, files,
 from bield.concerns.queries.briefs import briefs, concern_brief, narrative
 from bield.concerns.queries.closing import closing_facts, closing_gate
 from bield.concerns.queries.concern_page import concern_page
+from bield.concerns.queries.custody import custody_page, in_keeping, things_seen
 from bield.concerns.queries.desk import desk, tabs
+from bield.concerns.queries.disclosing import (
+    BodyPage,
+    DisclosurePage,
+    Opened,
+    ReferPage,
+    body_page,
+    bundled,
+    by_address,
+    context_of,
+    disclosure,
+    disclosure_page,
+    opened,
+    opened_paper,
+    paper,
+    recipient,
+    refer_page,
+)
 from bield.concerns.queries.drafts import draft, sent_meanwhile, unsent
 from bield.concerns.queries.facts import deeds, facts, held, outcome
 from bield.concerns.queries.links import name_the_same, others
+from bield.concerns.queries.offered import Item, offered
+from bield.concerns.queries.parents import parents_page
+from bield.concerns.queries.planned import change_page, changes_mine, open_changes, wanted_clauses
+from bield.concerns.queries.referrals import referrals
 from bield.concerns.queries.referring import (
     AlonePage,
     Direct,
@@ -26,6 +49,7 @@ from bield.concerns.queries.referring import (
     direct,
     refer_now_page,
 )
+from bield.concerns.queries.reporter import reporter_page
 from bield.concerns.queries.reports import (
     free_reference,
     free_references,
@@ -36,6 +60,8 @@ from bield.concerns.queries.reports import (
     receipt_of,
     sent,
 )
+from bield.concerns.queries.responding import left_out_page, respond_page, response_of
+from bield.concerns.queries.reviewing import review_page, second_reading_page
 from bield.concerns.queries.seating import (
     Seats,
     changed_seats,
@@ -56,36 +82,52 @@ from bield.concerns.queries.sight import (
     visible_to,
 )
 from bield.concerns.queries.times import own_times, time_page, times_page
+from bield.concerns.queries.touch import touch_page
 from bield.concerns.queries.triage_page import answers_page, next_question, question_page
 
 __all__ = [
     "AlonePage",
     "AttachPage",
+    "BodyPage",
+    "ClauseWanted",
     "ClosingGate",
     "ConcernPage",
     "DeskFilter",
     "DeskPage",
     "Direct",
+    "DisclosurePage",
     "FileItem",
+    "Item",
     "KeptDraft",
     "MyReport",
+    "Opened",
     "OpenedFile",
     "Receipt",
     "ReferNowPage",
+    "ReferPage",
     "Seats",
     "alone_page",
     "answers_page",
     "attach_page",
+    "body_page",
     "briefs",
+    "bundled",
+    "by_address",
+    "change_page",
     "changed_seats",
+    "changes_mine",
     "closing_facts",
     "closing_gate",
     "concern",
     "concern_brief",
     "concern_page",
+    "context_of",
+    "custody_page",
     "deeds",
     "desk",
     "direct",
+    "disclosure",
+    "disclosure_page",
     "draft",
     "due_seats",
     "exists",
@@ -95,34 +137,53 @@ __all__ = [
     "free_reference",
     "free_references",
     "held",
+    "in_keeping",
     "is_held",
     "last_change",
+    "left_out_page",
     "link",
     "my_reports",
     "my_row",
     "name_the_same",
     "narrative",
     "next_question",
+    "offered",
+    "open_changes",
+    "opened",
     "opened_file",
+    "opened_paper",
     "others",
     "outcome",
     "own_report",
     "own_times",
+    "paper",
+    "parents_page",
     "question_page",
     "reads",
     "receipt",
     "receipt_for",
     "receipt_of",
+    "recipient",
     "refer_now_page",
+    "refer_page",
+    "referrals",
+    "reporter_page",
+    "respond_page",
+    "response_of",
+    "review_page",
+    "second_reading_page",
     "sent",
     "sent_meanwhile",
     "special",
     "stretch_below",
     "subjects_seen",
     "tabs",
+    "things_seen",
     "time_page",
     "times_page",
+    "touch_page",
     "unfilled",
     "unsent",
     "visible_to",
+    "wanted_clauses",
 ]

@@ -19,10 +19,13 @@ from bield.concerns.pages import (
     WayBackSeen,
 )
 from bield.concerns.queries.attachments import files
+from bield.concerns.queries.custody import custody_of
 from bield.concerns.queries.door.way_back import way_back_of
 from bield.concerns.queries.facts import facts as facts_of
 from bield.concerns.queries.links import other_concerns
-from bield.concerns.queries.required import required_items, standing_duties
+from bield.concerns.queries.planned import changes_of
+from bield.concerns.queries.referrals import referrals
+from bield.concerns.queries.required import required_items, standing_duties, without_links
 from bield.concerns.queries.sight import change_in_words, changed_by, concern
 from bield.concerns.queries.times import own_times
 from bield.concerns.queries.triage_page import answers, locks
@@ -72,6 +75,8 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
     required = required_items(
         reference, outcome, stands, {one.number: one.name for one in parties}, own, at
     )
+    if rules.work(why) is not None:
+        required = without_links(required)
     takers = [row for row in readers if row.why != Why.GRANTED]
     return ConcernPage(
         reference=reference,
@@ -112,12 +117,15 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
             _duty(duty, at) for duty in stands.values() if duty.subject == found.reference
         ),
         held=facts.held,
+        referrals=referrals(found, facts, at=at),
         locks=locks(outcome),
         required=required,
         prohibited=tuple(dict.fromkeys(one.says for one in outcome.prohibited)),
         answers=answers(facts, outcome, reference),
         unanswered=sum(not facts.asked(one.code) for one in outcome.questions),
         others=other_concerns(actor, found, picked, facts.done, at=at),
+        custody=custody_of(found, facts.done, at=at),
+        changes=changes_of(found, facts.done, at=at),
         actions=_actions(found.stage, why, way),
         owner_choices=tuple((row.person.reference, row.person.name) for row in takers),
         reader_choices=tuple(
@@ -210,6 +218,7 @@ def _actions(stage: str, why: str, way: WayBackSeen | None) -> Actions:
         acknowledge=step("acknowledge"),
         add_entry=None,
         assign=step("assign"),
+        act=step("act"),
         pass_on=step("pass_on"),
         watch=step("watch"),
         exclude=decides,

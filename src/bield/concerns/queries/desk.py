@@ -10,6 +10,7 @@ from bield.concerns import rules
 from bield.concerns.models import Reader
 from bield.concerns.moments import moment, moment_or_none
 from bield.concerns.pages import DeskFilter, DeskPage, DeskRow, DeskTab
+from bield.concerns.queries.planned import late_changes
 from bield.concerns.queries.sight import bases, may_read, visible_to
 from bield.concerns.states import OVERDUE, ConcernState, Danger, Risk, Tab, Track, own_scope
 from bield.kit import times
@@ -79,6 +80,7 @@ def desk(
         tab=tab,
         older=rows[ROWS - 1][2] if len(rows) > ROWS else "",
         empty=NOT_FOUND if chosen.words.strip() else EMPTY[tab],
+        late_changes=late_changes(actor, at=at),
     )
 
 

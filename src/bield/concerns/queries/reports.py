@@ -9,6 +9,7 @@ from bield.concerns import rules
 from bield.concerns.models import Concern
 from bield.concerns.moments import moment
 from bield.concerns.pages import MyReport, Receipt
+from bield.concerns.queries.reporter import sentences_told
 from bield.concerns.states import ALPHABET, Why
 from bield.kit import rows
 from bield.kit.refusals import NotFound
@@ -116,13 +117,27 @@ def my_reports(actor: Actor, *, at: datetime) -> list[MyReport]:
     """What the actor has reported, the newest first: received, being handled, dealt with."""
     if actor.person_id is None:
         return []
-    own = (
-        Concern.objects.filter(organisation_id=actor.organisation_id, reporter_id=actor.person_id)
-        .order_by("-pk")
-        .values_list("reference", "reported_at", "acknowledged_at", "told_at")[:MOST]
-    )
+    own = Concern.objects.filter(
+        organisation_id=actor.organisation_id, reporter_id=actor.person_id
+    ).order_by("-pk")[:MOST]
+    listed = list(own)
+    over = {one.pk: (one.key_id, one.reference) for one in listed if one.told_at is not None}
+    answers = sentences_told(actor.organisation_id, over) if over else {}
+    hours = people.organisation(actor).acknowledge_within_hours
     reports = []
-    for reference, reported_at, acknowledged_at, told_at in own:
-        state = rules.seen_by_reporter(acknowledged_at=acknowledged_at, told_at=told_at)
-        reports.append(MyReport(reference, moment(reported_at, at), state, state.label))
+    for one in listed:
+        state = rules.seen_by_reporter(acknowledged_at=one.acknowledged_at, told_at=one.told_at)
+        answer_by = rules.acknowledge_by(
+            one.reported_at, hours=hours, danger=rules.is_danger(one.danger_now)
+        )
+        reports.append(
+            MyReport(
+                one.reference,
+                moment(one.reported_at, at),
+                state,
+                state.label,
+                unanswered=one.acknowledged_at is None and answer_by < at,
+                answer=answers.get(one.pk, ""),
+            )
+        )
     return reports

@@ -1,6 +1,7 @@
 """Required actions of a concern with their people and times, the most urgent first."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
@@ -59,6 +60,11 @@ def required_items(
     ordered = sorted(outcome.required, key=lambda one: _urgency(one, stands.get(one.code)))
     chosen = frozenset(own_times)
     return tuple(_item(reference, one, stands.get(one.code), names, chosen, at) for one in ordered)
+
+
+def without_links(items: Iterable[RequiredItem]) -> tuple[RequiredItem, ...]:
+    """For whoever was let in to read: what is required, and no way to do it."""
+    return tuple(replace(item, link="") for item in items)
 
 
 def _urgency(one: Required, duty: SubjectDuty | None) -> tuple[int, float]:

@@ -14,7 +14,7 @@ from bield.concerns.lenses.table import TABLE
 from bield.concerns.models import Concern
 from bield.concerns.queries.facts import facts as facts_of
 from bield.concerns.queries.sight import concern, my_row
-from bield.concerns.states import UNTAKEN, ConcernState, Lock, Risk, link_to
+from bield.concerns.states import UNTAKEN, ConcernState, DeedKind, Lock, Risk, link_to
 from bield.concerns.triaging import AnswersPage, LockItem, QuestionPage
 from bield.kit.components import Fact
 from bield.kit.refusals import NotFound, Refusal
@@ -92,12 +92,24 @@ def answers(facts: Facts, outcome: Outcome, reference: str) -> tuple[Fact, ...]:
     return tuple(
         Fact(
             one.asks,
-            in_words(one, facts.answers[one.code]),
+            _history(one, facts),
             link=question_link(reference, one.code),
         )
         for one in outcome.questions
         if facts.asked(one.code)
     )
+
+
+def _history(question: Question, facts: Facts) -> str:
+    """The answer that stands, and every one that stood before with the reason it was left."""
+    given = [
+        one.says for one in facts.deeds(DeedKind.ANSWERED) if one.says["question"] == question.code
+    ]
+    said = in_words(question, given[-1]["values"])
+    if len(given) == 1:
+        return said
+    before = ", then ".join(in_words(question, one["values"]) for one in given[:-1])
+    return f"{said}. Before: {before}. Changed because: {given[-1]['reason']}"
 
 
 def in_words(question: Question, values: Iterable[str]) -> str:

@@ -4,6 +4,18 @@ from bield.concerns.rules.asking_children import asks_for_picture
 from bield.concerns.rules.attaching import attach, only_words, where_it_stood
 from bield.concerns.rules.linking import link
 from bield.concerns.rules.referring import TO_CALL_FIRST, Alone, Told, alone, begun, refer_now
+from bield.concerns.rules.sharing import (
+    ANYBODY,
+    Recipient,
+    Shared,
+    address_state,
+    advice,
+    hear,
+    open_address,
+    report_address,
+    share,
+    stands_for,
+)
 from bield.concerns.rules.steps import (
     PLACES,
     acknowledge,
@@ -43,14 +55,19 @@ from bield.concerns.rules.times import (
 from bield.concerns.rules.triage import answer_question, finish_triage
 
 __all__ = [
+    "ANYBODY",
     "PLACES",
     "READERS_OF_TIMES",
     "TO_CALL_FIRST",
     "UNITS",
     "Alone",
+    "Recipient",
+    "Shared",
     "Told",
     "acknowledge",
     "acknowledge_by",
+    "address_state",
+    "advice",
     "alone",
     "answer_question",
     "asks_for_picture",
@@ -63,6 +80,7 @@ __all__ = [
     "exclude",
     "finish_triage",
     "grant",
+    "hear",
     "held_once",
     "is_danger",
     "is_late",
@@ -72,15 +90,19 @@ __all__ = [
     "not_to_come",
     "noticed",
     "only_words",
+    "open_address",
     "owner",
     "place",
     "reason",
     "refer_now",
     "report",
+    "report_address",
     "risk",
     "seen_by_reporter",
     "set_time",
+    "share",
     "some_time",
+    "stands_for",
     "step",
     "stretch",
     "tab",

@@ -174,18 +174,15 @@ def reopen(request: ActorRequest, reference: str) -> HttpResponse:
 @secured
 @asked_and_answered
 def close(request: ActorRequest, reference: str) -> HttpResponse:
-    gate = queries.closing_gate(request.actor, reference, at=timezone.now())
-    form = forms.Close(posted(request), version=gate.version, outcomes=gate.outcomes)
+    at = timezone.now()
+    gate = queries.closing_gate(request.actor, reference, at=at)
+    form = forms.Close(posted(request), version=gate.version, **gate.to_ask)
     if form.is_valid():
         with form.refusals():
-            commands.close(request.actor, reference, **form.cleaned_data, at=timezone.now())
+            commands.close(request.actor, reference, **form.cleaned_data, at=at)
             return done(reference, "closed")
     form.look_again(gate.version)
-    # What the form itself answers stands beside its questions; here is what must be true before.
-    before = [condition for condition in gate.conditions if not condition.field]
-    shown = {"gate": gate, "form": form, "conditions": before}
-    blocked = not all(condition.met for condition in before)
-    return render(request, "concerns/close.html", shown | {"blocked": blocked})
+    return render(request, "concerns/close.html", {"gate": gate, "form": form})
 
 
 def read(request: ActorRequest, reference: str) -> ConcernPage:

@@ -141,4 +141,5 @@ def receipt(request: ActorRequest, reference: str) -> HttpResponse:
 @require_GET
 def my_reports(request: ActorRequest) -> HttpResponse:
     reports = queries.my_reports(request.actor, at=timezone.now())
-    return render(request, "concerns/my_reports.html", {"reports": reports})
+    shown = {"reports": reports, "may_refer": request.actor.is_adult_of_the_organisation}
+    return render(request, "concerns/my_reports.html", shown)

@@ -4,9 +4,10 @@ Each is told by somebody who works or helps there, about a child or learner of t
 and goes on as such things go on: what the lead wrote down, how it ended, what was learnt.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from bield.concerns.states import Danger, EntryKind, Outcome
+from bield.concerns.states import Danger, EntryKind, Outcome, Policy
 from bield.people.states import SettingType
 
 NOTE, TALK, CONTACT, ACTION = (
@@ -31,6 +32,10 @@ class Narrative:
     where: str = ""
     danger: Danger = Danger.NO
     typed: bool = False  # the reporter typed the name instead of picking it
+    referred: bool = True  # a body outside has it, and has not said yet what came of it
+    answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # other than everyday
+    done: Mapping[str, str] = field(default_factory=dict)  # response -> what was done
+    policy: Policy = Policy.SAFEGUARDING
 
 
 NARRATIVES = (
@@ -86,6 +91,24 @@ NARRATIVES = (
         reasons="It has stopped, the group has talked about it, and somebody checks in weekly.",
         lesson="Agree rules for chats with each new group in the first week.",
         settings=OLDER,
+        referred=False,
+        answers={
+            "bullying": ("yes",),
+            "kinds": ("bullying",),
+            "areas": ("conduct",),
+            "behaviour": ("learner",),
+            "place": ("elsewhere",),
+            "deliberate": ("yes",),
+            "repeated": ("yes",),
+            "group": ("yes",),
+            "effect": ("unsure",),
+        },
+        done={
+            "behaviour": "Spoke with the three under the behaviour procedure.",
+            "help": "Gave the numbers of Childline and the NSPCC.",
+            "work_with": "The three write down what they did, and what they do instead.",
+        },
+        policy=Policy.BEHAVIOUR,
     ),
     Narrative(
         account=(
@@ -102,6 +125,10 @@ NARRATIVES = (
         reasons="The service is blocked on all tablets; songs now come from our own list.",
         lesson="Music only from the list that the manager has checked.",
         settings=YOUNGEST,
+        referred=False,
+        answers={"place": ("here",), "tie": ("our_systems",)},
+        done={"block": "The service is blocked on all tablets."},
+        policy=Policy.ONLINE_SAFETY,
     ),
     Narrative(
         account=(
@@ -262,6 +289,17 @@ NARRATIVES = (
         reasons="The picture is gone and nobody had passed it on.",
         lesson="Say at each event, aloud, that pictures stay in the family.",
         settings=YOUNGEST | OLDER,
+        referred=False,
+        answers={
+            "kinds": ("picture_posted",),
+            "areas": ("conduct",),
+            "behaviour": ("other_adult",),
+        },
+        done={
+            "capture": "Address and time written down.",
+            "remove": "The parent took it down within the hour.",
+        },
+        policy=Policy.SOCIAL_MEDIA,
     ),
     Narrative(
         account=(
@@ -298,6 +336,14 @@ NARRATIVES = (
         reasons="No money was lost and the accounts are safe.",
         lesson="Reminded everybody that we give out nothing about learners by telephone.",
         settings=OLDER,
+        referred=False,
+        answers={
+            "security": ("yes",),
+            "kinds": ("phishing",),
+            "areas": ("commerce",),
+            "behaviour": ("other_adult",),
+        },
+        policy=Policy.DATA,
     ),
     Narrative(
         account=(

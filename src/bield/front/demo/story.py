@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from bield.concerns import commands as concerns
 from bield.concerns.about import About
-from bield.front.demo import at_the_door, build
+from bield.concerns.states import EntryKind
+from bield.front.demo import at_the_door, build, handling
 from bield.front.demo.cast import CASTS, Cast, Member
 from bield.front.demo.narratives import NARRATIVES, Narrative
 from bield.kit.refusals import Refusal, Refused
@@ -137,18 +138,32 @@ def _steps(
     )
     for kind, text in narrative.went_on:
         yield timedelta(hours=dice.randint(1, 60)), add(kind, text)
+    if narrative.referred:
+        return
+    lead = world.holding(Role.LEAD)[0]
+    yield (
+        timedelta(hours=dice.randint(1, 20)),
+        lambda at: handling.triage(world.actor(lead, at), reference[0], narrative, at=at),
+    )
     if not closes:
         return
     yield (
+        timedelta(hours=dice.randint(1, 40)),
+        lambda at: handling.settle(world.actor(lead, at), reference[0], narrative, at=at),
+    )
+    yield (
         timedelta(days=dice.randint(3, 30)),
-        lambda at: concerns.close(
-            world.actor(taker, at),
+        lambda at: handling.close(
+            world.actor(lead, at), reference[0], narrative, reasons=words(narrative.reasons), at=at
+        ),
+    )
+    yield (
+        timedelta(days=dice.randint(24, 29)),
+        lambda at: concerns.add_entry(
+            world.actor(lead, at),
             reference[0],
-            outcome=narrative.outcome,
-            reasons=words(narrative.reasons),
-            no_follow_up="All that was agreed has been done.",
-            lesson=narrative.lesson,
-            tell_reporter=True,
+            kind=EntryKind.FOLLOW_UP,
+            text="Looked again: it has stayed quiet.",
             at=at,
         ),
     )

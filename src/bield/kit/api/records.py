@@ -6,6 +6,7 @@ plain text, what it means:
     account: Annotated[str, Text(most=20_000), "What happened, in the reporter's own words."]
 """
 
+import inspect
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime
@@ -87,7 +88,12 @@ class Record(Shape):
         }
         if required := [member.name for member in self.members if member.required]:
             said["required"] = required
-        return said | ({"description": self.of.__doc__} if self.of.__doc__ else {})
+        return described(said, self._says())
+
+    def _says(self) -> str:
+        """Its docstring; a dataclass without one is given its signature, which tells nobody."""
+        says = inspect.getdoc(self.of) or ""
+        return "" if says.startswith(f"{self.of.__name__}(") else says
 
 
 def described(schema: Schema, says: str) -> Schema:

@@ -54,10 +54,11 @@ from bield.people.queries.organisations import (
     sites,
     sites_in_reach,
 )
-from bield.people.queries.pages import people_page, person_page, places_page
+from bield.people.queries.pages import people_page, person_page, places_page, said_birth
 from bield.people.queries.persons import (
     Aged,
     aged,
+    carers,
     children_of,
     guardians_among,
     guardians_of,
@@ -90,6 +91,7 @@ __all__ = [
     "away_page",
     "bearers",
     "bearing",
+    "carers",
     "change_page",
     "children_of",
     "close_page",
@@ -139,6 +141,7 @@ __all__ = [
     "route",
     "rung",
     "safeguarding_team",
+    "said_birth",
     "second_holders",
     "site",
     "site_choices",

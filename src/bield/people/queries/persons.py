@@ -143,6 +143,17 @@ def guardians_among(
     return list(links.order_by("pk").values_list("child_id", "guardian_id", "guardian__reference"))
 
 
+def carers(organisation_id: int, child_ids: Iterable[int], on: date) -> dict[int, list[Person]]:
+    """The parents and carers of each of these children, for rooms that may know of the child."""
+    links = Guardianship.objects.filter(
+        held_on(on), organisation_id=organisation_id, child__in=list(child_ids)
+    )
+    found: dict[int, list[Person]] = {}
+    for link in links.select_related("guardian").order_by("pk"):
+        found.setdefault(link.child_id, []).append(link.guardian)
+    return found
+
+
 def children_of(actor: Actor, guardian_id: int, on: date) -> list[Guardianship]:
     person(actor, guardian_id)
     return list(_linked(actor, on).filter(guardian=guardian_id).select_related("child"))

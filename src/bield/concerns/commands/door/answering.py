@@ -25,6 +25,7 @@ def write_to_reporter(
         rules.work(queries.my_row(actor, concern).why),
         door_rules.write_to_reporter(way_back=way is not None),
         rules.words(text),
+        rules.asks_for_picture(text),
     )
     if concern.stage == ConcernState.ACKNOWLEDGED:
         concern.stage = ConcernState.IN_ACTION

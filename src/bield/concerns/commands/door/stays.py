@@ -4,6 +4,7 @@ import base64
 import secrets
 from datetime import datetime, timedelta
 
+from bield.concerns import rules
 from bield.concerns.door_keys import Held, seal_held, token_hash
 from bield.concerns.models import Stay
 from bield.concerns.queries import door as doors
@@ -25,7 +26,8 @@ def begin(door: AtDoor, *, voice: str, at: datetime, instead_of: str = "") -> st
 @housekeeping(NOT_SENT)
 def keep(door: AtDoor, token: str, typed: Held, *, at: datetime) -> str:
     """Put what was typed on one page to the rest. When the rest is over, it begins anew: what was
-    typed last is never lost. Answers the token."""
+    typed last is never lost, but for a file written out as text. Answers the token."""
+    typed = {name: text for name, text in typed.items() if not rules.only_words(typed=str(text))}
     opened = doors.stay(door, token, at)
     if opened is None or opened.state != StayState.WRITING:
         return enter(door, StayState.WRITING, {**fresh(), **typed}, at=at)

@@ -1,0 +1,333 @@
+"""Something is prepared for somebody outside, leaves, and is answered: each a line, each sealed."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime, timedelta
+
+from bield.concerns import one_time, queries, rules
+from bield.concerns.commands.chronicle import found, write
+from bield.concerns.commands.doing import do
+from bield.concerns.commands.following import follow
+from bield.concerns.commands.referring import referred, takes
+from bield.concerns.deeds import Says
+from bield.concerns.grounds import Heard
+from bield.concerns.lenses.engine import work_out
+from bield.concerns.lenses.shapes import Done
+from bield.concerns.models import Concern, Departure, Disclosure, OneTimeAddress
+from bield.concerns.outside import heard_in_words, referral
+from bield.concerns.rules import Shared, Told
+from bield.concerns.states import DeedKind, EntryKind, Out
+from bield.kit import reading, rows
+from bield.kit.keeps import keeps
+from bield.kit.refusals import NotFound, enforce
+from bield.ledger.record import note, recorded
+from bield.people.actors import Actor, house
+from bield.vault import queries as vault
+from bield.vault.seal import seal
+
+STANDS_FOR = {"1": timedelta(days=1), "3": timedelta(days=3), "7": timedelta(days=7)}
+
+
+@recorded
+@keeps("TP-2.9h2", "SR-6a")
+def prepare(
+    actor: Actor, reference: str, shared: Shared, *, at: datetime, version: int | None = None
+) -> int:
+    """Keep the chosen items as they stand now, for one recipient. Nothing has left by it."""
+    concern = found(actor, reference, version=version)
+    key = vault.secret(concern.organisation_id, concern.key_id)
+    facts = queries.facts(concern, at=at, key=key)
+    items = {item.code: item for item in queries.offered(concern, key, facts)}
+    recipient = queries.recipient(concern, key, shared.body, shared.recipient)
+    enforce(
+        rules.work(queries.my_row(actor, concern).why),
+        rules.share(facts, work_out(facts), shared, recipient, offered=items.keys()),
+    )
+    number = Disclosure.objects.filter(concern=concern).count() + 1
+    says = _prepared(shared, [items[code] for code in dict.fromkeys(shared.items)])
+    context = queries.context_of(reference, number)
+    row = Disclosure(
+        organisation_id=concern.organisation_id,
+        concern=concern,
+        number=number,
+        says=seal(key, json.dumps(says), context=context),
+        prepared_at=at,
+        by_id=actor.person_id,
+    )
+    rows.insert([row])
+    note(
+        event="concern.disclosure-prepared",
+        subject=reference,
+        by=actor.id,
+        at=at,
+        number=number,
+    )
+    return number
+
+
+def _prepared(shared: Shared, items: Sequence[queries.Item]) -> Says:
+    return {
+        "body": shared.body,
+        "name": shared.recipient.strip(),
+        "authority": shared.authority.strip(),
+        "form": shared.form,
+        "purpose": shared.purpose,
+        "basis": shared.basis,
+        "consent": shared.consent,
+        "why": shared.why.strip(),
+        "instead": shared.instead.strip(),
+        "items": [item.title for item in items],
+        "codes": [item.code for item in items],
+        "parts": [asdict(item.part) for item in items],
+    }
+
+
+@recorded
+@keeps("SR-6a", "TP-2.9h2")
+def send(actor: Actor, reference: str, number: str, told: Told, *, at: datetime) -> None:
+    """It was sent, or said: to whom, what for, on which ground, how permission stood, and what."""
+    concern = found(actor, reference)
+    key = vault.secret(concern.organisation_id, concern.key_id)
+    one = queries.disclosure(concern, number)
+    says = queries.opened(key, reference, one)
+    enforce(
+        rules.work(queries.my_row(actor, concern).why),
+        rules.refer_now(told, takes=True, at=at),
+    )
+    kept = ("form", "body", "authority", "purpose", "basis", "consent", "items", "why", "instead")
+    referred(
+        actor,
+        concern,
+        referral(
+            told_at=told.told_at,
+            how=told.how,
+            name=says["name"] or told.name.strip(),
+            reference=told.reference.strip(),
+            said=told.said.strip(),
+            disclosure=one.number,
+            **{name: says[name] for name in kept},
+        ),
+        at=at,
+    )
+    follow(actor, concern, at)
+
+
+@recorded
+@keeps("EY-30")
+def report_address(
+    actor: Actor, reference: str, told: Told, *, at: datetime, instead: str = ""
+) -> None:
+    """The address of a page was reported to a body that takes no more than that."""
+    concern = found(actor, reference)
+    facts = queries.facts(concern, at=at)
+    enforce(
+        rules.work(queries.my_row(actor, concern).why),
+        rules.refer_now(told, takes=takes(told.body), at=at),
+        rules.report_address(work_out(facts).proposals, told, instead=instead),
+    )
+    says = referral(
+        told_at=told.told_at,
+        body=told.body,
+        how=told.how,
+        reference=told.reference.strip(),
+        address=told.address.strip(),
+        purpose="remove",
+        items=["The address of a page"],
+        instead=instead.strip(),
+    )
+    referred(actor, concern, says, at=at)
+    follow(actor, concern, at)
+
+
+@recorded
+@keeps("OT-5c")
+def take_advice(actor: Actor, reference: str, told: Told, *, at: datetime) -> None:
+    """A body was asked without a referral, and advised: both are written down at once."""
+    concern = found(actor, reference)
+    enforce(
+        rules.work(queries.my_row(actor, concern).why),
+        rules.refer_now(told, takes=takes(told.body), at=at),
+        rules.advice(takes=takes(told.body), words=told.said),
+    )
+    says = referral(
+        told_at=told.told_at,
+        form="advice",
+        body=told.body,
+        how=told.how,
+        name=told.name.strip(),
+        reference=told.reference.strip(),
+    )
+    asked = referred(actor, concern, says, at=at)
+    if asked is not None:
+        _hear(actor, concern, asked, Heard.ADVISED, told.said, told.reference, at)
+    follow(actor, concern, at)
+
+
+@recorded
+@keeps("OT-14d", "TP-A1-6d", "TP-A1-7b")
+def hear(
+    actor: Actor,
+    reference: str,
+    *,
+    of: int,
+    what: str,
+    at: datetime,
+    words: str = "",
+    number: str = "",
+) -> None:
+    """What came back from a body. Only its recorded result takes the lock of the authorities
+    away; that it was asked again keeps the clock of its answer running anew."""
+    concern = found(actor, reference)
+    facts = queries.facts(concern, at=at)
+    asked = next((one for one in facts.deeds(DeedKind.REFERRED) if one.number == of), None)
+    enforce(
+        rules.work(queries.my_row(actor, concern).why),
+        rules.hear(what, words=words, reference=number, to_one_of_ours=asked is not None),
+    )
+    if asked is not None:
+        _hear(actor, concern, asked, Heard(what), words, number, at)
+    follow(actor, concern, at)
+
+
+def _hear(
+    actor: Actor,
+    concern: Concern,
+    asked: Done,
+    what: Heard,
+    words: str,
+    number: str,
+    at: datetime,
+) -> None:
+    says = {
+        "of": asked.number,
+        "what": what.value,
+        "text": words.strip(),
+        "reference": number.strip(),
+    }
+    event = "concern.heard"
+    do(actor, concern, DeedKind.HEARD, says, event=event, at=at, words=[words, number])
+    write(actor, concern, EntryKind.CONTACT, heard_in_words(says, asked.says), at=at)
+
+
+# ------ leaving
+
+
+@recorded
+@keeps("TP-2.9h2", "TP-A1-8h")
+def depart(
+    actor: Actor, reference: str, number: str, *, how: str, digest: str, at: datetime
+) -> None:
+    """It leaves now, and exactly this: written before a byte of it is handed out."""
+    concern = queries.concern(actor, reference)
+    one = queries.disclosure(concern, number)
+    enforce(rules.work(queries.my_row(actor, concern).why))
+    _departed(actor, concern, one, Out(how), digest, at)
+
+
+def _departed(
+    actor: Actor, concern: Concern, one: Disclosure, how: Out, digest: str, at: datetime
+) -> None:
+    Departure.objects.create(
+        organisation_id=concern.organisation_id,
+        disclosure=one,
+        how=how,
+        at=at,
+        by_id=actor.person_id,
+        digest=digest,
+    )
+    note(
+        event="concern.disclosure-left",
+        subject=concern.reference,
+        by=actor.id,
+        at=at,
+        number=one.number,
+        how=how.value,
+        digest=digest,
+    )
+
+
+@recorded
+@keeps("TP-2.9h2")
+def make_address(
+    actor: Actor, reference: str, number: str, *, days: str, at: datetime
+) -> one_time.Made:
+    """An address that opens it once, and a code that goes another way. Both are shown once."""
+    concern = queries.concern(actor, reference)
+    one = queries.disclosure(concern, number)
+    enforce(rules.work(queries.my_row(actor, concern).why), rules.stands_for(days in STANDS_FOR))
+    made = one_time.make(concern.organisation_id)
+    OneTimeAddress.objects.create(
+        organisation_id=concern.organisation_id,
+        disclosure=one,
+        address_hash=one_time.hash_of(made.address),
+        code_hash=one_time.code_hash(made.address, made.code),
+        made_at=at,
+        made_by_id=actor.person_id,
+        expires_at=at + STANDS_FOR[days],
+    )
+    note(
+        event="concern.address-made",
+        subject=reference,
+        by=actor.id,
+        at=at,
+        number=one.number,
+        days=days,
+    )
+    return made
+
+
+@recorded
+def end_addresses(actor: Actor, reference: str, number: str, *, at: datetime) -> None:
+    """Take back every address of it that nobody has used."""
+    concern = queries.concern(actor, reference)
+    one = queries.disclosure(concern, number)
+    enforce(rules.work(queries.my_row(actor, concern).why))
+    unused = OneTimeAddress.objects.filter(disclosure=one, used_at=None, ended_at=None)
+    unused.update(ended_at=at)
+    note(event="concern.address-ended", subject=reference, by=actor.id, at=at, number=one.number)
+
+
+def open_address(address: str, code: str, *, at: datetime) -> queries.Opened:
+    """What the address and the code open. A wrong code is counted; the answer is the same for
+    whatever opens nothing. Call `use_address` before a byte of it is handed out."""
+    organisation_id = one_time.organisation_of(address)
+    if organisation_id is None:
+        enforce(rules.open_address(None, fits=False))
+        raise NotFound("address")
+    reading.wall(organisation_id)
+    return _tried(house(organisation_id, "address"), address, code, at=at)
+
+
+def _tried(actor: Actor, address: str, code: str, *, at: datetime) -> queries.Opened:
+    opened = queries.by_address(actor.organisation_id, address, at=at)
+    fits = opened is not None and opened.fits(address, code)
+    if opened is not None and not fits and opened.state == "open":
+        _count(actor, opened.address_id, opened.reference, at=at)
+    enforce(rules.open_address(opened.state if opened else None, fits=fits))
+    if opened is None:
+        raise NotFound("address")
+    return opened
+
+
+@recorded
+def _count(actor: Actor, address_id: int, reference: str, *, at: datetime) -> None:
+    row = OneTimeAddress.objects.get(pk=address_id)
+    row.tries += 1
+    row.save(update_fields=["tries"])
+    note(event="concern.address-refused", subject=reference, by=actor.id, at=at, tries=row.tries)
+
+
+@keeps("TP-2.9h2")
+def use_address(opened: queries.Opened, *, digest: str, at: datetime) -> None:
+    """It opens once: of two at the same moment the second is refused."""
+    _use(house(opened.organisation_id, "address"), opened, digest=digest, at=at)
+
+
+@recorded
+def _use(actor: Actor, opened: queries.Opened, *, digest: str, at: datetime) -> None:
+    unused = OneTimeAddress.objects.filter(pk=opened.address_id, used_at=None, ended_at=None)
+    used = unused.filter(expires_at__gt=at).update(used_at=at)
+    enforce(rules.open_address("open" if used else "used", fits=True))
+    one = Disclosure.objects.select_related("concern").get(pk=opened.disclosure_id)
+    _departed(actor, one.concern, one, Out.ADDRESS, digest, at)

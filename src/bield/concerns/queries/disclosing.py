@@ -1,0 +1,420 @@
+"""The pages that lead to a body outside in full: which one, what is shared, what became of it."""
+
+import hmac
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from bield.advice import queries as advice
+from bield.advice.queries import BodyShown
+from bield.advice.states import Body
+from bield.concerns import one_time, rules
+from bield.concerns.bundle import Contents
+from bield.concerns.deeds import Says
+from bield.concerns.grounds import ALL_GROUNDS, GROUNDS, PERMISSION, Consent, Ground, Purpose
+from bield.concerns.lenses.engine import work_out
+from bield.concerns.lenses.shapes import Facts, Outcome
+from bield.concerns.models import Concern, Departure, Disclosure, OneTimeAddress, Party
+from bield.concerns.moments import Moment, moment, moment_or_none
+from bield.concerns.outside import whom
+from bield.concerns.queries.facts import facts as facts_of
+from bield.concerns.queries.offered import Item, offered
+from bield.concerns.queries.referrals import referrals
+from bield.concerns.queries.sight import concern, my_row
+from bield.concerns.referred import ReferralItem
+from bield.concerns.rules import ANYBODY, Recipient
+from bield.concerns.sealed import open_name
+from bield.concerns.states import DeedKind, Out
+from bield.kit import times
+from bield.kit.paper import Paper, Part
+from bield.kit.refusals import NotFound, Refusal
+from bield.people import queries as people
+from bield.people.actors import Actor
+from bield.vault import queries as vault
+from bield.vault.seal import unseal
+
+
+@dataclass(frozen=True)
+class Proposed:
+    body: BodyShown
+    why: str
+    mandatory: bool
+
+
+@dataclass(frozen=True)
+class ReferPage:
+    """Which body: those that the answers propose, then all others."""
+
+    reference: str
+    proposed: tuple[Proposed, ...]
+    others: tuple[BodyShown, ...]
+    help: tuple[BodyShown, ...]  # help and advice: going there is no referral
+    prohibited: tuple[str, ...]
+    referrals: tuple[ReferralItem, ...]
+    prepared: tuple["PreparedItem", ...]
+    refusal: Refusal | None
+
+
+@dataclass(frozen=True)
+class PreparedItem:
+    number: int
+    whom: str
+    at: Moment
+    by: str
+    sent: bool
+
+
+@dataclass(frozen=True)
+class BodyPage:
+    """What is shared with one body, and why."""
+
+    reference: str
+    version: int
+    code: str
+    name: str
+    body: BodyShown | None  # None: somebody who stands in no directory
+    why: str  # why it is proposed
+    fitting: tuple[BodyShown, ...]  # for an address: who takes hateful or bullying matter
+    not_proposed: bool  # then the form asks why
+    grounds: tuple[Ground, ...]
+    items: tuple[Item, ...]
+    prohibited: tuple[str, ...]
+    refusal: Refusal | None
+
+
+@dataclass(frozen=True)
+class DepartureItem:
+    word: str
+    at: Moment
+    by: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class AddressItem:
+    made: Moment
+    expires: Moment
+    used: Moment | None
+    state: str  # "open", "used", "expired", "taken back", "closed: too many wrong codes"
+
+
+@dataclass(frozen=True)
+class DisclosurePage:
+    """One thing prepared for one recipient: what it says, and each time it left."""
+
+    reference: str
+    number: int
+    whom: str
+    form: str
+    purpose: str
+    ground: str
+    consent: str
+    why: str
+    items: tuple[str, ...]
+    parts: tuple[Part, ...]
+    prepared: Moment
+    by: str
+    sent: bool
+    departures: tuple[DepartureItem, ...]
+    addresses: tuple[AddressItem, ...]
+    refusal: Refusal | None
+
+
+# ------ choosing
+
+
+def refer_page(actor: Actor, reference: str, *, at: datetime) -> ReferPage:
+    found = concern(actor, reference)
+    facts, outcome = _worked_out(found, at)
+    bodies = {one.code: one for one in advice.bodies(actor, found.site_id, at)}
+    proposed = tuple(
+        Proposed(bodies[one.body], one.why, one.mandatory)
+        for one in outcome.proposals
+        if one.body in bodies and not bodies[one.body].help_only
+    )
+    shown = {one.body.code for one in proposed}
+    return ReferPage(
+        reference=reference,
+        proposed=proposed,
+        others=tuple(one for one in bodies.values() if not one.help_only and one.code not in shown),
+        help=tuple(one for one in bodies.values() if one.help_only),
+        prohibited=prohibited(outcome),
+        referrals=referrals(found, facts, at=at),
+        prepared=_prepared(found, facts, at),
+        refusal=rules.work(my_row(actor, found).why),
+    )
+
+
+def body_page(actor: Actor, reference: str, code: str, *, at: datetime) -> BodyPage:
+    found = concern(actor, reference)
+    key = vault.secret(found.organisation_id, found.key_id)
+    facts = facts_of(found, at=at, key=key)
+    outcome = work_out(facts)
+    body = None if code == ANYBODY else advice.body(actor, code, found.site_id, at)
+    if body is not None and body.help_only:
+        raise NotFound(code)
+    proposed = {one.body: one.why for one in outcome.proposals}
+    return BodyPage(
+        reference=reference,
+        version=found.version,
+        code=code,
+        name=body.name if body else "Somebody else",
+        body=body,
+        why=proposed.get(code, ""),
+        fitting=_fitting(actor, found, code, at) if body and body.address_only else (),
+        not_proposed=bool(proposed) and code not in proposed,
+        grounds=grounds(facts, code),
+        items=offered(found, key, facts),
+        prohibited=prohibited(outcome),
+        refusal=rules.work(my_row(actor, found).why),
+    )
+
+
+FITTING = (Body.HATE, Body.POLICE, Body.REPORT_HARMFUL_CONTENT, Body.PLATFORM)
+
+
+def _fitting(actor: Actor, found: Concern, code: str, at: datetime) -> tuple[BodyShown, ...]:
+    shown = {one.code: one for one in advice.bodies(actor, found.site_id, at)}
+    return tuple(shown[one] for one in FITTING if one in shown and one != code)
+
+
+def prohibited(outcome: Outcome) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.says for one in outcome.prohibited))
+
+
+def grounds(facts: Facts, body: str) -> tuple[Ground, ...]:
+    """Those that hold for this body. Permission always does; the others need a directory."""
+    return tuple(
+        ground
+        for ground in ALL_GROUNDS
+        if ground.code == PERMISSION
+        or (
+            body != ANYBODY and ground.holds(facts) and (not ground.bodies or body in ground.bodies)
+        )
+    )
+
+
+def recipient(concern: Concern, key: bytes, body: str, words: str) -> Recipient:
+    """Whether it may receive anything. Words that name somebody of ours, or somebody the concern
+    is about, are no recipient."""
+    known = advice.known_body(body)
+    return Recipient(
+        known=known is not None and not known.help_only,
+        agency=known is not None and known.agency,
+        address_only=known is not None and known.address_only,
+        ours=body == ANYBODY and _names_somebody(concern, key, words),
+    )
+
+
+def _names_somebody(concern: Concern, key: bytes, words: str) -> bool:
+    if people.bearing(concern.organisation_id, [words]):
+        return True
+    typed = Party.objects.filter(concern=concern, person=None)
+    names = (open_name(key, concern.reference, one.number, bytes(one.name or b"")) for one in typed)
+    said = words.casefold()
+    return any(name.strip() and name.casefold() in said for name in names)
+
+
+def _worked_out(found: Concern, at: datetime) -> tuple[Facts, Outcome]:
+    facts = facts_of(found, at=at)
+    return facts, work_out(facts)
+
+
+# ------ what was prepared
+
+
+def disclosures(concern: Concern) -> list[Disclosure]:
+    return list(Disclosure.objects.filter(concern=concern).select_related("by").order_by("number"))
+
+
+def disclosure(concern: Concern, number: str) -> Disclosure:
+    wanted = int(number) if number.isascii() and number.isdecimal() and len(number) < 6 else 0
+    for one in disclosures(concern):
+        if one.number == wanted:
+            return one
+    raise NotFound(number)
+
+
+def opened(key: bytes, reference: str, one: Disclosure) -> Says:
+    says: Says = json.loads(unseal(key, bytes(one.says), context=context_of(reference, one.number)))
+    return says
+
+
+def context_of(reference: str, number: int) -> str:
+    return f"{reference}:disclosure:{number}"
+
+
+def _prepared(found: Concern, facts: Facts, at: datetime) -> tuple[PreparedItem, ...]:
+    key = vault.secret(found.organisation_id, found.key_id)
+    sent = _sent(facts)
+    return tuple(
+        PreparedItem(
+            number=one.number,
+            whom=whom(opened(key, found.reference, one)),
+            at=moment(one.prepared_at, at),
+            by=one.by.name if one.by else "",
+            sent=one.number in sent,
+        )
+        for one in disclosures(found)
+    )
+
+
+def _sent(facts: Facts) -> frozenset[int]:
+    return frozenset(one.says.get("disclosure", 0) for one in facts.deeds(DeedKind.REFERRED))
+
+
+def disclosure_page(actor: Actor, reference: str, number: str, *, at: datetime) -> DisclosurePage:
+    found = concern(actor, reference)
+    key = vault.secret(found.organisation_id, found.key_id)
+    one = disclosure(found, number)
+    says = opened(key, reference, one)
+    return DisclosurePage(
+        reference=reference,
+        number=one.number,
+        whom=whom(says),
+        form=says["form"],
+        purpose=Purpose(says["purpose"]).label,
+        ground=GROUNDS[says["basis"]].title,
+        consent=Consent(says["consent"]).label,
+        why=says["why"],
+        items=tuple(says["items"]),
+        parts=parts_of(says),
+        prepared=moment(one.prepared_at, at),
+        by=one.by.name if one.by else "",
+        sent=one.number in _sent(facts_of(found, at=at, key=key)),
+        departures=_departures(one, at),
+        addresses=_addresses(one, at),
+        refusal=rules.work(my_row(actor, found).why),
+    )
+
+
+def _departures(one: Disclosure, at: datetime) -> tuple[DepartureItem, ...]:
+    rows = Departure.objects.filter(disclosure=one).select_related("by").order_by("pk")
+    return tuple(
+        DepartureItem(
+            word=Out(row.how).label,
+            at=moment(row.at, at),
+            by=row.by.name if row.by else "whoever had the address and the code",
+            digest=row.digest,
+        )
+        for row in rows
+    )
+
+
+def _addresses(one: Disclosure, at: datetime) -> tuple[AddressItem, ...]:
+    rows = OneTimeAddress.objects.filter(disclosure=one).order_by("pk")
+    return tuple(
+        AddressItem(
+            made=moment(row.made_at, at),
+            expires=moment(row.expires_at, at),
+            used=moment_or_none(row.used_at, at),
+            state=rules.address_state(
+                used=row.used_at is not None,
+                ended=row.ended_at is not None,
+                tries=row.tries,
+                expires_at=row.expires_at,
+                at=at,
+            ),
+        )
+        for row in rows
+    )
+
+
+def parts_of(says: Says) -> tuple[Part, ...]:
+    return tuple(
+        Part(
+            part["heading"],
+            tuple((name, value) for name, value in part["facts"]),
+            tuple(part["words"]),
+        )
+        for part in says["parts"]
+    )
+
+
+def paper(actor: Actor, reference: str, number: str) -> Paper:
+    """What the document is made of: the same words, and so the same document, each time."""
+    found = concern(actor, reference)
+    return paper_of(found, disclosure(found, number))
+
+
+def bundled(actor: Actor, reference: str, number: str) -> Contents:
+    found = concern(actor, reference)
+    one = disclosure(found, number)
+    says = opened(vault.secret(found.organisation_id, found.key_id), reference, one)
+    items = tuple(zip(says["codes"], parts_of(says), strict=True))
+    return Contents(paper_of(found, one), items)
+
+
+def paper_of(found: Concern, one: Disclosure) -> Paper:
+    key = vault.secret(found.organisation_id, found.key_id)
+    says = opened(key, found.reference, one)
+    house = people.organisation_by_id(found.organisation_id)
+    by, when = one.by.name if one.by else "Bield", times.exact(one.prepared_at)
+    facts = (
+        ("For", whom(says)),
+        ("From", f"{house.name}, {found.site.name}"),
+        ("Our reference", found.reference),
+        ("Prepared by", f"{by}, {when}"),
+        ("What for", Purpose(says["purpose"]).label),
+        ("Ground", GROUNDS[says["basis"]].title),
+        ("Permission", Consent(says["consent"]).label),
+        ("Why it is shared", says["why"]),
+    )
+    return Paper(
+        title=f"{TITLES[says['form']]}: {found.reference}",
+        foot=f"{found.reference} · for {whom(says)} · prepared by {by}, {when}",
+        made_at=one.prepared_at,
+        facts=tuple((name, value) for name, value in facts if value),
+        parts=parts_of(says),
+    )
+
+
+TITLES = {"referral": "Referral of a concern", "disclosure": "Information about a concern"}
+
+
+# ------ through an address
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A disclosure that an address leads to, whether or not it opens now."""
+
+    organisation_id: int
+    address_id: int
+    disclosure_id: int
+    reference: str
+    state: str
+    code_hash: str
+
+    def fits(self, address: str, code: str) -> bool:
+        return hmac.compare_digest(self.code_hash, one_time.code_hash(address, code))
+
+
+def by_address(organisation_id: int, address: str, *, at: datetime) -> Opened | None:
+    """The caller has raised the wall of the organisation that the address names."""
+    row = (
+        OneTimeAddress.objects.select_related("disclosure__concern")
+        .filter(organisation_id=organisation_id, address_hash=one_time.hash_of(address))
+        .first()
+    )
+    if row is None:
+        return None
+    return Opened(
+        organisation_id=organisation_id,
+        address_id=row.pk,
+        disclosure_id=row.disclosure_id,
+        reference=row.disclosure.concern.reference,
+        state=rules.address_state(
+            used=row.used_at is not None,
+            ended=row.ended_at is not None,
+            tries=row.tries,
+            expires_at=row.expires_at,
+            at=at,
+        ),
+        code_hash=row.code_hash,
+    )
+
+
+def opened_paper(opened: Opened) -> Paper:
+    one = Disclosure.objects.select_related("concern__site", "by").get(pk=opened.disclosure_id)
+    return paper_of(one.concern, one)

@@ -1,0 +1,78 @@
+"""How each referral of a concern stands: sent, acknowledged, advised, finished."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from bield.concerns.grounds import Consent, Heard
+from bield.concerns.lenses import settled
+from bield.concerns.lenses.shapes import Done, Facts
+from bield.concerns.models import Concern
+from bield.concerns.moments import moment
+from bield.concerns.outside import TOLD, whom
+from bield.concerns.referred import HeardItem, ReferralItem
+from bield.concerns.states import DeedKind
+from bield.kit import times
+from bield.kit.components import Tone
+from bield.people import queries as people
+
+
+def referrals(concern: Concern, facts: Facts, *, at: datetime) -> tuple[ReferralItem, ...]:
+    """In the order in which they were made."""
+    made = facts.deeds(DeedKind.REFERRED)
+    ids = {one.by for one in made if one.by is not None}
+    names = people.contacts(concern.organisation_id, ids)
+    by: dict[int | None, str] = {pk: person.name for pk, person in names.items()}
+    return tuple(_item(concern, facts, one, by, at) for one in made)
+
+
+def _item(
+    concern: Concern, facts: Facts, one: Done, by: Mapping[int | None, str], at: datetime
+) -> ReferralItem:
+    says = one.says
+    back = [heard for heard in facts.deeds(DeedKind.HEARD) if heard.says["of"] == one.number]
+    told_at = datetime.fromisoformat(says["told_at"])
+    state, tone = _state(one, back)
+    return ReferralItem(
+        number=one.number,
+        told=TOLD[says["form"]],
+        whom=whom(says),
+        spoken_to=says["name"],
+        at=moment(told_at, at),
+        after=times.span(max(told_at - concern.reported_at, times.MINUTE)),
+        by=by.get(one.by, ""),
+        reference=settled.reference(facts, one),
+        state=state,
+        tone=tone,
+        consent=Consent(says["consent"]).label if says["consent"] else "",
+        shared=tuple(says["items"]),
+        heard=tuple(_heard(heard, at) for heard in back),
+    )
+
+
+def _state(one: Done, back: Iterable[Done]) -> tuple[str, str]:
+    """The furthest that it has come; that somebody asked again is not an answer."""
+    came = {heard.says["what"] for heard in back}
+    for what in (Heard.FINISHED, Heard.AGREED, Heard.ADVISED, Heard.ACKNOWLEDGED, Heard.REFERENCE):
+        if what in came:
+            return SHORT[what], Tone.DONE if what == Heard.FINISHED else Tone.INFO
+    if one.says["form"] == settled.DISCLOSURE:
+        return "Shared", Tone.INFO
+    return "No answer yet", Tone.SOON
+
+
+SHORT = {
+    Heard.FINISHED: "Finished",
+    Heard.AGREED: "They agree that we act",
+    Heard.ADVISED: "Advised",
+    Heard.ACKNOWLEDGED: "Has arrived",
+    Heard.REFERENCE: "Has a reference",
+}
+
+
+def _heard(heard: Done, at: datetime) -> HeardItem:
+    return HeardItem(
+        word=Heard(heard.says["what"]).label,
+        at=moment(heard.at, at),
+        text=heard.says["text"],
+        reference=heard.says["reference"],
+    )

@@ -1,0 +1,251 @@
+"""What may be shared with whom, on which ground, and what is written down of it. Pure."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from bield.concerns.grounds import (
+    GROUNDS,
+    HARM,
+    NEEDS_WORDS,
+    PERMISSION,
+    Consent,
+    Form,
+    Heard,
+    Purpose,
+)
+from bield.concerns.lenses import guards
+from bield.concerns.lenses.shapes import Facts, Outcome, Proposal
+from bield.concerns.rules.referring import Told
+from bield.kit.keeps import keeps
+from bield.kit.refusals import Refusal
+
+NOT_HARM = "no-significant-harm"
+ANYBODY = "other"  # somebody who stands in no directory: with permission only
+LEAD = "the safeguarding lead or a deputy"
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What somebody wants to share: with whom, what for, on which ground, and which items."""
+
+    body: str
+    form: str
+    purpose: str
+    basis: str
+    consent: str
+    items: tuple[str, ...]
+    why: str = ""
+    instead: str = ""  # why not the body that is proposed
+    recipient: str = ""  # whoever stands in no directory
+    authority: str = ""  # whose: which council, which force
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """What is known of whoever would receive it."""
+
+    known: bool  # stands in the directory, and takes referrals
+    agency: bool  # an agency or professional
+    address_only: bool
+    ours: bool = False  # the words name somebody of the organisation, or in the concern
+
+
+def share(
+    facts: Facts,
+    outcome: Outcome,
+    shared: Shared,
+    recipient: Recipient,
+    *,
+    offered: Collection[str],
+) -> list[Refusal]:
+    """Every reason at once."""
+    return [
+        *disclose(shared, recipient, offered=offered),
+        *_ground(facts, shared, recipient),
+        *_proposed(outcome.proposals, shared),
+    ]
+
+
+@keeps("TP-2.9h2")
+def disclose(shared: Shared, recipient: Recipient, *, offered: Collection[str]) -> list[Refusal]:
+    """Nothing leaves without a recipient, a purpose, a basis and a list of what it is."""
+    return [
+        refusal
+        for missing, refusal in (
+            (not _has_recipient(shared, recipient), NO_RECIPIENT),
+            (recipient.ours, NOT_TO_OUR_OWN),
+            (shared.form not in Form.values, NO_FORM),
+            (shared.purpose not in Purpose.values, NO_PURPOSE),
+            (shared.basis not in GROUNDS, NO_BASIS),
+            (shared.consent not in Consent.values, NO_CONSENT_SAID),
+            (not shared.items or not set(shared.items) <= set(offered), NO_ITEMS),
+            (recipient.address_only, ADDRESS_ONLY),
+        )
+        if missing
+    ]
+
+
+def _has_recipient(shared: Shared, recipient: Recipient) -> bool:
+    if shared.body == ANYBODY:
+        return bool(shared.recipient.strip())
+    return recipient.known
+
+
+@keeps("SR-6a", "SR-6b")
+def _ground(facts: Facts, shared: Shared, recipient: Recipient) -> list[Refusal]:
+    """Permission is asked for nowhere but on its own ground; elsewhere it is only written down."""
+    ground = GROUNDS.get(shared.basis)
+    if ground is None:
+        return []
+    if ground.code == PERMISSION:
+        given = shared.consent == Consent.GIVEN
+        return [] if given else [NOT_GIVEN]
+    if ground.code == HARM:
+        refusals = guards.share_without_consent(
+            facts, in_directory=recipient.agency, why=shared.why
+        )  # what was not asked yet is never a “no”
+        return refusals if facts.asked("harm") else [r for r in refusals if r.code != NOT_HARM]
+    refusals = [] if recipient.agency else [AGENCIES_ONLY]
+    if not ground.holds(facts) or not ground.is_for(shared.body):
+        refusals.append(NO_SUCH_GROUND)
+    if not shared.why.strip():
+        refusals.append(NO_REASON)
+    return refusals
+
+
+@keeps("TP-A1-7a")
+def _proposed(proposals: Collection[Proposal], shared: Shared) -> list[Refusal]:
+    """Another body than the one proposed: why."""
+    if not proposals or shared.body in {one.body for one in proposals} or shared.instead.strip():
+        return []
+    return [NOT_PROPOSED]
+
+
+def hear(what: str, *, words: str, reference: str, to_one_of_ours: bool) -> list[Refusal]:
+    refusals = []
+    if not to_one_of_ours:
+        refusals.append(Refusal("unknown-referral", "Choose who answered.", field="of"))
+    if what not in Heard.values:
+        refusals.append(Refusal("unknown-answer", "Choose what came back.", field="what"))
+    if what in NEEDS_WORDS and not words.strip():
+        refusals.append(
+            Refusal("no-words", "Write down what they said, and who said it.", field="words")
+        )
+    if what == Heard.REFERENCE and not reference.strip():
+        refusals.append(Refusal("no-reference", "Write down the reference.", field="number"))
+    return refusals
+
+
+def advice(*, takes: bool, words: str) -> list[Refusal]:
+    """A consultation is worth what was advised."""
+    refusals = [] if takes else [NO_RECIPIENT]
+    if not words.strip():
+        refusals.append(
+            Refusal("no-words", "Write down what they advised, and who said it.", field="words")
+        )
+    return refusals
+
+
+NO_RECIPIENT = Refusal(
+    "no-recipient", "Choose who receives it.", ("TP-2.9h2", "TP-A1-8h"), field="body"
+)
+NOT_TO_OUR_OWN = Refusal(
+    "not-to-our-own",
+    "This names somebody of ours, or somebody in the concern. Nothing about it is sent to them.",
+    ("SR-6b",),
+    mender=LEAD,
+    field="recipient",
+)
+NO_FORM = Refusal("no-form", "Choose what you ask of them.", field="form")
+NO_PURPOSE = Refusal("no-purpose", "Choose what it is for.", ("TP-2.9h2",), field="purpose")
+NO_BASIS = Refusal("no-basis", "Choose on which ground it is shared.", ("TP-2.9h2",), field="basis")
+NO_CONSENT_SAID = Refusal(
+    "no-consent-said", "Say how permission stands.", ("SR-6a",), field="consent"
+)
+NO_ITEMS = Refusal(
+    "no-items", "Choose what is shared: at least one thing.", ("TP-2.9h2",), field="items"
+)
+ADDRESS_ONLY = Refusal(
+    "address-only",
+    "They take the address of a page, never a document or a copy. Report it on their page, then"
+    " write down the reference.",
+    ("EY-30",),
+    field="body",
+)
+NOT_GIVEN = Refusal(
+    "permission-not-given",
+    "Permission has not been given. If somebody suffers significant harm or is likely to, choose"
+    " that ground: then it needs none.",
+    ("SR-6a",),
+    field="basis",
+)
+AGENCIES_ONLY = Refusal(
+    "agencies-only",
+    "Without permission it goes only to an agency or professional of the directory.",
+    ("SR-6b",),
+    field="body",
+)
+NO_SUCH_GROUND = Refusal(
+    "no-such-ground",
+    "The concern does not say so, or not for this body. Answer that question of triage, or choose"
+    " another ground.",
+    ("SR-6a",),
+    mender=LEAD,
+    field="basis",
+)
+NO_REASON = Refusal("no-reason", "Write why it is shared.", ("SR-6a",), field="why")
+NOT_PROPOSED = Refusal(
+    "not-the-body-proposed",
+    "Another body is proposed for this. Write why it is not the one.",
+    ("TP-A1-7a",),
+    field="instead",
+)
+
+
+TRIES = 5  # wrong codes, then the address opens nothing any more
+
+
+def address_state(
+    *, used: bool, ended: bool, tries: int, expires_at: datetime, at: datetime
+) -> str:
+    if used:
+        return "used"
+    if ended:
+        return "taken back"
+    if tries >= TRIES:
+        return "closed: too many wrong codes"
+    return "expired" if expires_at <= at else "open"
+
+
+@keeps("TP-2.9h2")
+def open_address(state: str | None, *, fits: bool) -> Refusal | None:
+    """Unknown, used, expired and a wrong code are the same answer."""
+    if state == "open" and fits:
+        return None
+    return Refusal(
+        "opens-nothing",
+        "This address and this code open nothing. Ask whoever sent it to you for a new one.",
+        ("TP-2.9h2",),
+        field="code",
+    )
+
+
+def stands_for(known: bool) -> Refusal | None:  # one question
+    if known:
+        return None
+    return Refusal("no-days", "Choose how long the address opens it.", field="days")
+
+
+@keeps("EY-30")
+def report_address(proposals: Collection[Proposal], told: Told, *, instead: str) -> list[Refusal]:
+    """An address and nothing else; and why here, when another body is proposed."""
+    refusals = []
+    if not told.address.strip():
+        refusals.append(
+            Refusal("no-address", "Enter the address of the page.", ("EY-30",), field="address")
+        )
+    proposed = {one.body for one in proposals}
+    if proposed and told.body not in proposed and not instead.strip():
+        refusals.append(NOT_PROPOSED)
+    return refusals

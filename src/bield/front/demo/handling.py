@@ -1,0 +1,127 @@
+"""How a concern of the demonstration is triaged and brought to its end, as a lead would do it."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from bield.concerns import commands as concerns
+from bield.concerns import queries
+from bield.front.demo.narratives import Narrative
+from bield.kit.reading import reading
+from bield.people.actors import Actor
+
+NO = ("no",)
+# What a lead answers of an everyday worry; the narrative says what is different.
+EVERYDAY: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        (
+            *("danger", "harm", "illegal", "spreading", "image", "allegation", "contact"),
+            *("radicalisation", "bullying", "security", "significant", "sharing"),
+            *("telling_risk", "at_home", "others_at_risk", "harmed", "risk"),
+            *("discrimination", "data_lost", "on_device"),
+        ),
+        NO,
+    ),
+    "affected": ("child",),
+    "kinds": ("unsuitable",),
+    "areas": ("content",),
+    "signs": ("none",),
+    "behaviour": ("nobody",),
+    "place": ("home",),
+    "tie": ("our_people", "told_us"),
+    "told_child": ("yes",),
+    "young_view": ("tell",),
+    "wishes": ("support",),
+}
+AT_THE_GATE = ("learn", "practise", "watch", "tell")  # asked when it is closed
+
+
+def triage(lead: Actor, reference: str, narrative: Narrative, *, at: datetime) -> None:
+    concerns.answer_all(
+        lead,
+        reference,
+        answers={**EVERYDAY, **narrative.answers},
+        reason=narrative.reasons,
+        at=at,
+    )
+    concerns.finish_triage(lead, reference, at=at)
+
+
+def settle(lead: Actor, reference: str, narrative: Narrative, *, at: datetime) -> None:
+    """Everything that is asked before a concern is closed, but what its form asks itself."""
+    with reading(lead.organisation_id):
+        outcome = queries.outcome(queries.concern(lead, reference), at=at)
+    asked = {one.code: one for one in outcome.open}
+    if "agency" in asked:
+        concerns.leave_out(
+            lead,
+            reference,
+            action="agency",
+            reason="Below the threshold of social care, by the table on their page.",
+            at=at,
+        )
+    if "parents" in asked:
+        concerns.decide_on_parents(
+            lead,
+            reference,
+            decision="now",
+            other="Whoever collects them today, by name on the list",
+            reason="They can help, and nothing speaks against it.",
+            at=at,
+        )
+        concerns.tell_parents(
+            lead,
+            reference,
+            whom=["other"],
+            how="in_person",
+            told_at=at,
+            words="Said what had happened and what we do. They were glad to be told.",
+            at=at,
+        )
+    for one in outcome.open:
+        if one.action.code == "support" and one.party is not None:
+            concerns.plan_support(
+                lead,
+                reference,
+                party=one.party,
+                plan="Somebody asks how it is, every week, without a word to others.",
+                by_whom=lead.name,
+                look_again_on=(at + timedelta(days=21)).date(),
+                at=at,
+            )
+    here = [
+        one for one in outcome.open if one.action.page == "respond" and one.code not in AT_THE_GATE
+    ]
+    for one in here:
+        if one.code in narrative.done or not one.waivable:
+            concerns.respond(
+                lead,
+                reference,
+                response=one.code,
+                done=True,
+                reason=narrative.done.get(one.code, "Done the same day."),
+                at=at,
+            )
+    left = [
+        one.code for one in here if one.waivable and one.code not in {*narrative.done, *AT_THE_GATE}
+    ]
+    if left:
+        concerns.not_needed(
+            lead, reference, responses=left, reason="Nothing here asks for it.", at=at
+        )
+
+
+def close(lead: Actor, reference: str, narrative: Narrative, *, reasons: str, at: datetime) -> None:
+    concerns.close(
+        lead,
+        reference,
+        outcome=narrative.outcome,
+        reasons=reasons,
+        policy=narrative.policy,
+        filed="Here, and in the safeguarding file of the child.",
+        follow_up_on=(at + timedelta(days=30)).date(),
+        lesson=narrative.lesson,
+        no_change="The lesson is in practice already.",
+        words="dealt_with",
+        affected_told=True,
+        at=at,
+    )

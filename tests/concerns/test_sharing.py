@@ -1,0 +1,720 @@
+"""What is shared with a body outside: on which ground, with whom, and what becomes of it."""
+
+import hashlib
+import io
+import zipfile
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, transaction  # noqa: TID251  # an attempt that is refused
+from pypdf import PdfReader
+
+from bield.advice.states import Body
+from bield.concerns import commands, one_time, queries
+from bield.concerns.about import About
+from bield.concerns.commands import Shared, Told
+from bield.concerns.models import Disclosure
+from bield.concerns.outside import NOTHING
+from bield.concerns.referred import ReferralItem
+from bield.concerns.states import CHASE, Lock, PartyRole
+from bield.concerns.subjects import duty_subject
+from bield.duties import rounds
+from bield.duties.models import Duty
+from bield.kit.refusals import NotFound, Refused
+from bield.ledger import queries as ledger
+from bield.outbox.models import Message
+from bield.vault import queries as vault
+from tests.concerns.telling import acknowledged, concern, mailed, on_desk
+from tests.concerns.test_refer_now import deeds
+from tests.concerns.triage import answered
+from tests.conftest import NOON, Cast, SignIn
+from tests.pages import LookingClient
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+SHARED = Shared(
+    body=Body.CHILDRENS_SOCIAL_CARE,
+    form="referral",
+    purpose="protect",
+    basis="harm",
+    consent="refused",
+    items=("account", "people"),
+    why="His father hits him and will not have it told.",
+    authority="Northshire",
+)
+SENT = Told("", NOON + HOUR, how="email", name="Duty worker Lin")
+
+
+def harmed(cast: Cast, **answers: str) -> str:
+    """Joe is said to be hurt at home."""
+    joe = [About(person_id=cast.joe.pk, name="Joe Tanner", role=PartyRole.SUBJECT)]
+    return answered(cast, acknowledged(cast, about=joe), **{"harm": "yes", **answers})
+
+
+def prepared(cast: Cast, reference: str, *, who: str = "ben", **other: Any) -> str:
+    shared = replace(SHARED, **other)
+    return str(commands.prepare(cast.actor(who), reference, shared, at=NOON))
+
+
+def sent(cast: Cast, reference: str, **other: Any) -> ReferralItem:
+    number = prepared(cast, reference, **other)
+    commands.send(cast.actor("ben"), reference, number, SENT, at=NOON + HOUR)
+    return referrals(cast, reference)[-1]
+
+
+def referrals(cast: Cast, reference: str) -> tuple[ReferralItem, ...]:
+    return queries.concern_page(cast.actor("ama"), reference, at=NOON + HOUR).referrals
+
+
+def refused(cast: Cast, reference: str, **other: Any) -> set[str]:
+    with pytest.raises(Refused) as no:
+        prepared(cast, reference, **other)
+    return {one.code for one in no.value.refusals}
+
+
+# ------ permission
+
+
+@pytest.mark.clause("SR-6a")
+def test_a_refusal_stands_in_the_record_and_stops_nothing(cast: Cast) -> None:
+    reference = harmed(cast)
+
+    item = sent(cast, reference)
+
+    (done,) = deeds(reference)
+    assert done.says == {
+        **NOTHING,
+        "form": "referral",
+        "body": "childrens_social_care",
+        "authority": "Northshire",
+        "name": "Duty worker Lin",
+        "purpose": "protect",
+        "basis": "harm",
+        "consent": "refused",
+        "items": ["What was reported, in the reporter’s words", "Who it is about"],
+        "why": "His father hits him and will not have it told.",
+        "how": "email",
+        "told_at": (NOON + HOUR).isoformat(),
+        "disclosure": 1,
+    }
+    assert (item.whom, item.consent) == ("Children’s social care, Northshire", "Refused")
+
+
+@pytest.mark.clause("SR-6a")
+def test_without_permission_and_without_a_reason_nothing_is_kept(cast: Cast) -> None:
+    reference = harmed(cast)
+
+    assert refused(cast, reference, why=" ") == {"no-reason"}
+    assert Disclosure.objects.count() == 0
+
+
+@pytest.mark.clause("SR-6a")
+def test_where_nobody_is_harmed_it_is_no_ground(cast: Cast) -> None:
+    reference = harmed(cast, harm="no")
+
+    assert refused(cast, reference, instead="It is for them.") == {"no-significant-harm"}
+
+
+@pytest.mark.parametrize("answer", ["yes", "unsure"])
+@pytest.mark.parametrize("consent", ["refused", "not_asked", "nobody"])
+def test_harm_that_is_not_ruled_out_needs_no_permission(
+    cast: Cast, answer: str, consent: str
+) -> None:
+    reference = harmed(cast, harm=answer)
+
+    assert sent(cast, reference, consent=consent).whom.startswith("Children’s social care")
+
+
+def test_what_was_not_asked_yet_is_never_a_no(cast: Cast) -> None:
+    reference = acknowledged(cast)
+
+    number = prepared(cast, reference, instead="Nothing is answered yet.", items=("account",))
+
+    assert number == "1"
+
+
+def test_permission_is_a_ground_only_when_it_was_given(cast: Cast) -> None:
+    reference = harmed(cast, harm="no")
+
+    asked = {"basis": "permission", "instead": "It is for them."}
+
+    assert refused(cast, reference, **asked) == {"permission-not-given"}
+    assert prepared(cast, reference, **asked, consent="given") == "1"
+
+
+@pytest.mark.clause("SR-6b")
+@pytest.mark.parametrize(
+    "to", ["nan@alder.example", "Her uncle Tom", "The caretaker next door", "Dr Unknown"]
+)
+def test_without_permission_a_free_recipient_is_refused(cast: Cast, to: str) -> None:
+    reference = harmed(cast)
+
+    assert "agencies-only" in refused(cast, reference, body="other", recipient=to)
+
+
+@pytest.mark.clause("SR-6b")
+@pytest.mark.parametrize("body", [Body.REPORT_HARMFUL_CONTENT, Body.CHILDLINE, "a_friend", ""])
+def test_without_permission_only_an_agency_of_the_directory_receives_it(
+    cast: Cast, body: str
+) -> None:
+    reference = harmed(cast)
+
+    assert "agencies-only" in refused(cast, reference, body=body)
+
+
+@pytest.mark.parametrize("to", ["Ivy Lindqvist", "Joe Tanner", "ask Nan Tanner please"])
+def test_with_permission_it_goes_to_no_colleague_and_nobody_in_it(cast: Cast, to: str) -> None:
+    reference = harmed(cast)
+
+    codes = refused(
+        cast, reference, body="other", recipient=to, basis="permission", consent="given"
+    )
+
+    assert "not-to-our-own" in codes
+
+
+@pytest.mark.clause("SR-6b", "TP-2.9h2")
+def test_only_what_was_ticked_leaves(cast: Cast) -> None:
+    reference = harmed(cast)
+    commands.add_entry(
+        cast.actor("ben"), reference, kind="note", text="Her address is 4 Elm Row.", at=NOON
+    )
+
+    number = prepared(cast, reference, items=("people",))
+
+    made = queries.paper(cast.actor("ben"), reference, number)
+    assert [part.heading for part in made.parts] == ["Who it is about"]
+    assert made.parts[0].facts == (
+        ("Joe Tanner", "The child or person it is about, born 14 May 2012"),
+    )
+
+
+# ------ recipient, purpose, basis, items
+
+
+@pytest.mark.clause("TP-2.9h2", "TP-A1-8h")
+@pytest.mark.parametrize(
+    ("missing", "code"),
+    [
+        ({"body": "other", "recipient": " "}, "no-recipient"),
+        ({"purpose": ""}, "no-purpose"),
+        ({"basis": ""}, "no-basis"),
+        ({"consent": ""}, "no-consent-said"),
+        ({"items": ()}, "no-items"),
+        ({"items": ("everything",)}, "no-items"),
+        ({"form": ""}, "no-form"),
+    ],
+)
+def test_nothing_leaves_without_recipient_purpose_basis_and_items(
+    cast: Cast, missing: dict[str, Any], code: str
+) -> None:
+    reference = harmed(cast)
+
+    assert code in refused(cast, reference, **missing)
+
+
+@pytest.mark.parametrize("who", ["dev", "eve", "fay", "joe", "nan", "mia"])
+def test_nobody_else_prepares_or_takes_anything_out(cast: Cast, who: str) -> None:
+    reference = harmed(cast)
+    number = prepared(cast, reference)
+
+    for act in (
+        lambda: commands.prepare(cast.actor(who), reference, SHARED, at=NOON),
+        lambda: queries.paper(cast.actor(who), reference, number),
+        lambda: commands.depart(
+            cast.actor(who), reference, number, how="pdf", digest="0" * 64, at=NOON
+        ),
+        lambda: commands.make_address(cast.actor(who), reference, number, days="1", at=NOON),
+    ):
+        with pytest.raises(NotFound):
+            act()
+
+
+def test_whoever_was_let_in_does_not_share(cast: Cast) -> None:
+    reference = harmed(cast)
+    commands.grant(cast.actor("ben"), reference, person_id=cast.ivy.pk, reason="Why.", at=NOON)
+
+    with pytest.raises(Refused, match="let-in-to-read"):
+        commands.prepare(cast.actor("ivy"), reference, SHARED, at=NOON)
+
+
+def test_what_was_prepared_stays_as_it_was(cast: Cast) -> None:
+    reference = harmed(cast)
+    commands.add_entry(cast.actor("ben"), reference, kind="note", text="First.", at=NOON)
+    number = prepared(cast, reference, items=("chronology",))
+    before = queries.paper(cast.actor("ben"), reference, number)
+
+    commands.add_entry(cast.actor("ben"), reference, kind="note", text="Later.", at=NOON + HOUR)
+
+    assert queries.paper(cast.actor("ben"), reference, number) == before
+
+
+def test_the_database_refuses_to_change_what_was_prepared(cast: Cast) -> None:
+    reference = harmed(cast)
+    prepared(cast, reference)
+
+    with pytest.raises(DatabaseError, match="stays as it was written"), transaction.atomic():
+        Disclosure.objects.update(says=b"nothing")
+
+
+def test_the_document_says_for_whom_from_whom_and_when(cast: Cast) -> None:
+    reference = harmed(cast)
+    number = prepared(cast, reference)
+
+    made = queries.paper(cast.actor("ben"), reference, number)
+
+    assert made.foot == (
+        f"{reference} · for Children’s social care, Northshire · prepared by Ben Carter,"
+        " Tuesday 3 March 2026, 12:00:00 GMT"
+    )
+    assert ("Permission", "Refused") in made.facts
+    assert ("What for", "So that somebody is protected") in made.facts
+
+
+# ------ the proposed body
+
+
+@pytest.mark.clause("TP-A1-7a")
+def test_grooming_proposes_ceop_and_another_choice_asks_why(cast: Cast) -> None:
+    reference = harmed(cast, contact="yes", relation="stranger", illegal="yes", risk="no")
+    page = queries.refer_page(cast.actor("ben"), reference, at=NOON)
+
+    assert Body.CEOP in [one.body.code for one in page.proposed]
+    assert "not-the-body-proposed" in refused(cast, reference, body=Body.HEALTH)
+    assert prepared(cast, reference, body=Body.HEALTH, instead="CEOP has it already.") == "1"
+
+
+@pytest.mark.clause("TP-A1-7a")
+@pytest.mark.parametrize(
+    ("answers", "body"),
+    [
+        ({"contact": "yes", "relation": "stranger"}, Body.CEOP),
+        ({"kinds": "abuse_images"}, Body.IWF),
+        ({"illegal": "yes", "risk": "no"}, Body.POLICE),
+        ({"harm": "yes"}, Body.CHILDRENS_SOCIAL_CARE),
+    ],
+)
+def test_the_answers_propose_the_body_that_fits(
+    cast: Cast, answers: dict[str, str], body: str
+) -> None:
+    reference = harmed(cast, **{"harm": "no", **answers})
+
+    page = queries.refer_page(cast.actor("ben"), reference, at=NOON)
+
+    assert body in [one.body.code for one in page.proposed]
+
+
+@pytest.mark.clause("OT-38a")
+@pytest.mark.parametrize(
+    ("affected", "body"),
+    [("child", Body.CHILDRENS_SOCIAL_CARE), ("adult_at_risk", Body.ADULT_SOCIAL_CARE)],
+)
+def test_significant_harm_proposes_the_service_by_age(cast: Cast, affected: str, body: str) -> None:
+    reference = answered(
+        cast, acknowledged(cast), harm="unsure", affected=affected, wishes="not_asked"
+    )
+
+    page = queries.refer_page(cast.actor("ben"), reference, at=NOON)
+
+    assert body in [one.body.code for one in page.proposed]
+
+
+# ------ what comes back
+
+
+def test_from_prepared_to_finished(cast: Cast) -> None:
+    reference = harmed(cast)
+    states = []
+
+    def look(who: str = "ama") -> None:
+        states.append(referrals(cast, reference)[0].state)
+
+    item = sent(cast, reference)
+    look()
+    for what, words, number in (
+        ("chased", "Rang, no answer.", ""),
+        ("acknowledged", "", ""),
+        ("reference", "", "NSC-4471"),
+        ("advised", "They visit today.", ""),
+        ("finished", "Child in need plan.", ""),
+    ):
+        commands.hear(
+            cast.actor("ben"),
+            reference,
+            of=item.number,
+            what=what,
+            words=words,
+            number=number,
+            at=NOON + HOUR,
+        )
+        look()
+
+    assert states == [
+        "No answer yet",
+        "No answer yet",
+        "Has arrived",
+        "Has arrived",
+        "Advised",
+        "Finished",
+    ]
+    assert referrals(cast, reference)[0].reference == "NSC-4471"
+
+
+@pytest.mark.parametrize(
+    ("what", "words", "number", "code"),
+    [
+        ("", "", "", "unknown-answer"),
+        ("finished", " ", "", "no-words"),
+        ("advised", "", "", "no-words"),
+        ("chased", "", "", "no-words"),
+        ("reference", "x", " ", "no-reference"),
+    ],
+)
+def test_an_answer_without_its_words_is_none(
+    cast: Cast, what: str, words: str, number: str, code: str
+) -> None:
+    reference = harmed(cast)
+    item = sent(cast, reference)
+
+    with pytest.raises(Refused, match=code):
+        commands.hear(
+            cast.actor("ben"),
+            reference,
+            of=item.number,
+            what=what,
+            words=words,
+            number=number,
+            at=NOON,
+        )
+
+
+def test_an_answer_belongs_to_a_referral_of_the_concern(cast: Cast) -> None:
+    reference = harmed(cast)
+
+    with pytest.raises(Refused, match="unknown-referral"):
+        commands.hear(cast.actor("ben"), reference, of=1, what="acknowledged", at=NOON)
+
+
+@pytest.mark.clause("TP-A1-6d", "TP-A1-7b")
+def test_only_a_recorded_result_ends_the_time_with_the_authorities(cast: Cast) -> None:
+    reference = harmed(cast)
+    before = queries.outcome(concern(reference), at=NOON).locks
+    item = sent(cast, reference)
+    ben = cast.actor("ben")
+
+    locks = []
+    for what in ("acknowledged", "advised", "finished"):
+        locks.append(Lock.AUTHORITIES in queries.outcome(concern(reference), at=NOON).locks)
+        commands.hear(ben, reference, of=item.number, what=what, words="Said so.", at=NOON)
+
+    assert Lock.AUTHORITIES not in before
+    assert locks == [True, True, True]
+    assert Lock.AUTHORITIES not in queries.outcome(concern(reference), at=NOON).locks
+
+
+def chases(cast: Cast, reference: str) -> list[Duty]:
+    cast.actor("ama")
+    rows = Duty.objects.filter(kind=CHASE, subject__startswith=reference, closed_at=None)
+    return list(rows.order_by("pk"))
+
+
+def test_a_referral_that_nobody_answers_is_chased(cast: Cast) -> None:
+    reference = harmed(cast)
+
+    item = sent(cast, reference)
+
+    (first,) = chases(cast, reference)
+    assert first.due_at.date() == (NOON + DAY).date()  # one working day
+    later = NOON + 2 * DAY
+    commands.hear(
+        cast.actor("ben"), reference, of=item.number, what="chased", words="Rang.", at=later
+    )
+    (again,) = chases(cast, reference)
+    assert again.due_at.date() == (NOON + 3 * DAY).date()
+    commands.hear(cast.actor("ben"), reference, of=item.number, what="acknowledged", at=later)
+    assert chases(cast, reference) == []
+
+
+def test_who_waits_for_which_body_lies_nowhere_in_clear(cast: Cast) -> None:
+    reference = harmed(cast)
+    sent(cast, reference)
+
+    lines = ledger.lines_about(cast.alder.pk, reference)
+    (duty,) = chases(cast, reference)
+    assert not any("social_care" in f"{line.facts}{line.event}" for line in lines)
+    assert "social" not in duty.subject
+
+
+# ------ advice
+
+
+@pytest.mark.clause("OT-5c")
+def test_advice_that_was_taken_is_an_answer_to_whom_it_was_brought(cast: Cast) -> None:
+    reference = harmed(cast, harm="no")
+    told = Told(Body.CHILDRENS_SOCIAL_CARE, NOON, name="Lin", said="Below their level: help.")
+
+    commands.take_advice(cast.actor("ben"), reference, told, at=NOON)
+
+    (item,) = referrals(cast, reference)
+    assert (item.told, item.state) == ("Advice asked of", "Advised")
+    assert item.heard[0].text == "Below their level: help."
+    assert Lock.AUTHORITIES not in queries.outcome(concern(reference), at=NOON).locks
+    with pytest.raises(Refused, match="no-words"):
+        commands.take_advice(cast.actor("ben"), reference, replace(told, said=""), at=NOON)
+
+
+# ------ an address of a page
+
+
+@pytest.mark.clause("EY-30")
+def test_iwf_is_told_an_address_and_given_no_document(cast: Cast) -> None:
+    reference = harmed(cast, harm="no", kinds="abuse_images")
+    told = Told(Body.IWF, NOON, how="web", reference="IWF-1", address="https://bad.example/page")
+
+    assert "address-only" in refused(cast, reference, body=Body.IWF, basis="crime")
+    with pytest.raises(Refused, match="no-address"):
+        commands.report_address(cast.actor("ben"), reference, replace(told, address=" "), at=NOON)
+    commands.report_address(cast.actor("ben"), reference, told, at=NOON)
+
+    (done,) = deeds(reference)
+    assert (done.says["body"], done.says["items"]) == ("iwf", ["The address of a page"])
+    assert done.says["reference"] == "IWF-1"
+
+
+@pytest.mark.clause("EY-30")
+def test_the_step_to_iwf_says_what_it_takes_and_offers_the_other_body(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    reference = harmed(cast, harm="no", kinds="hate")
+    sign_in(client, cast.ama)
+
+    page = client.get(f"/concern/{reference}/refer/iwf/").content.decode()
+
+    assert "report.iwf.org.uk" in page
+    assert "Racism, hatred, bullying" in page
+    assert "Which address did you report?" in page
+    assert "Which reference did they give you?" in page
+    assert f'href="/concern/{reference}/refer/hate/"' in page
+    assert f'href="/concern/{reference}/refer/report_harmful_content/"' in page
+
+
+# ------ leaving
+
+
+@pytest.mark.clause("TP-2.9h2")
+def test_each_time_it_leaves_is_in_the_list_with_its_digest(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    reference = harmed(cast)
+    number = prepared(cast, reference)
+    sign_in(client, cast.ben)
+
+    pdf = client.send(f"/concern/{reference}/disclosed/{number}/pdf/")
+    word = client.send(f"/concern/{reference}/disclosed/{number}/word/")
+
+    page = queries.disclosure_page(cast.actor("ama"), reference, number, at=NOON)
+    assert [(one.word, one.by, one.digest) for one in page.departures] == [
+        ("Document (PDF)", "Ben Carter", hashlib.sha256(pdf.content).hexdigest()),
+        ("Document (Word)", "Ben Carter", hashlib.sha256(word.content).hexdigest()),
+    ]
+    assert pdf.headers["Content-Disposition"] == f'attachment; filename="{reference}-1.pdf"'
+    text = PdfReader(io.BytesIO(pdf.content)).pages[0].extract_text()
+    assert reference in text
+    assert "Ben Carter" in text
+
+
+@pytest.mark.clause("TP-A1-8h")
+def test_the_bundle_proves_itself_and_its_leaving_is_written_down(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    reference = harmed(cast)
+    commands.add_entry(cast.actor("ben"), reference, kind="note", text="Bruise, left arm.", at=NOON)
+    number = prepared(cast, reference, items=("people", "chronology"))
+    sign_in(client, cast.ben)
+
+    made = client.send(f"/concern/{reference}/disclosed/{number}/bundle/").content
+
+    with zipfile.ZipFile(io.BytesIO(made)) as opened:
+        files = {name: opened.read(name) for name in opened.namelist()}
+    sums = dict(
+        reversed(line.split("  ", 1)) for line in files.pop("SHA256SUMS").decode().splitlines()
+    )
+    assert sums == {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    assert sorted(files) == ["NOTE.txt", "chronology.txt", "document.pdf", "people.txt"]
+    assert "Bruise, left arm." in files["chronology.txt"].decode()
+    assert "For: Children’s social care, Northshire" in files["NOTE.txt"].decode()
+    page = queries.disclosure_page(cast.actor("ama"), reference, number, at=NOON)
+    assert [(one.word, one.digest) for one in page.departures] == [
+        ("Bundle", hashlib.sha256(made).hexdigest())
+    ]
+
+
+# ------ an address that opens it once
+
+
+def address(cast: Cast, reference: str, number: str, *, days: str = "1") -> one_time.Made:
+    return commands.make_address(cast.actor("ben"), reference, number, days=days, at=NOON)
+
+
+def use(made: one_time.Made, *, at: Any = NOON, code: str = "") -> None:
+    found = commands.open_address(made.address, code or made.code, at=at)
+    commands.use_address(found, digest="0" * 64, at=at)
+
+
+@pytest.mark.clause("TP-2.9h2")
+def test_an_address_opens_once_and_its_use_is_in_the_list(cast: Cast) -> None:
+    reference = harmed(cast)
+    number = prepared(cast, reference)
+    made = address(cast, reference, number)
+
+    use(made)
+
+    with pytest.raises(Refused, match="opens-nothing"):
+        use(made)
+    page = queries.disclosure_page(cast.actor("ama"), reference, number, at=NOON)
+    assert [one.word for one in page.departures] == ["Opened through its address"]
+    assert [one.state for one in page.addresses] == ["used"]
+
+
+@pytest.mark.clause("TP-2.9h2")
+def test_after_its_time_it_opens_nothing(cast: Cast) -> None:
+    reference = harmed(cast)
+    number = prepared(cast, reference)
+    made = address(cast, reference, number)
+
+    with pytest.raises(Refused, match="opens-nothing"):
+        use(made, at=NOON + DAY)
+
+    page = queries.disclosure_page(cast.actor("ama"), reference, number, at=NOON + DAY)
+    assert page.departures == ()
+
+
+def test_without_the_code_it_opens_nothing_and_soon_never(cast: Cast) -> None:
+    reference = harmed(cast)
+    number = prepared(cast, reference)
+    made = address(cast, reference, number)
+
+    for _ in range(5):
+        with pytest.raises(Refused, match="opens-nothing"):
+            use(made, code="2222-2222")
+
+    with pytest.raises(Refused, match="opens-nothing"):
+        use(made)
+    page = queries.disclosure_page(cast.actor("ama"), reference, number, at=NOON)
+    assert [one.state for one in page.addresses] == ["closed: too many wrong codes"]
+
+
+def test_taken_back_it_opens_nothing(cast: Cast) -> None:
+    reference = harmed(cast)
+    number = prepared(cast, reference)
+    made = address(cast, reference, number)
+
+    commands.end_addresses(cast.actor("ama"), reference, number, at=NOON)
+
+    with pytest.raises(Refused, match="opens-nothing"):
+        use(made)
+
+
+@pytest.mark.parametrize("wrong", ["nonsense", "a" * 32, "", "é"])
+def test_what_is_no_address_looks_like_one_that_opens_nothing(cast: Cast, wrong: str) -> None:
+    with pytest.raises(Refused, match="opens-nothing"):
+        commands.open_address(wrong, "2222-2222", at=NOON)
+
+
+def test_the_code_may_be_typed_as_it_was_heard(cast: Cast) -> None:
+    reference = harmed(cast)
+    made = address(cast, reference, prepared(cast, reference))
+
+    use(made, code=made.code.lower().replace("-", " "))
+
+
+def test_an_address_tells_nothing_and_lies_nowhere(cast: Cast) -> None:
+    reference = harmed(cast)
+    made = address(cast, reference, prepared(cast, reference))
+
+    row = concern(reference).disclosures.get().addresses.get()
+    assert one_time.organisation_of(made.address) == cast.alder.pk
+    assert made.address not in str(vars(row))
+    assert made.code.replace("-", "") not in str(vars(row))
+    assert not any(
+        made.address in line.facts for line in ledger.lines_about(cast.alder.pk, reference)
+    )
+
+
+@pytest.mark.clause("TP-2.9h2")
+def test_whoever_has_both_takes_the_document_without_an_account(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    from django.utils import timezone  # the page asks the real clock
+
+    reference = harmed(cast)
+    number = prepared(cast, reference)
+    made = commands.make_address(cast.actor("ben"), reference, number, days="1", at=timezone.now())
+
+    asked = client.get(f"/for-you/{made.address}/").content.decode()
+    wrong = client.send(f"/for-you/{made.address}/", {"code": "2222-2222"})
+    right = client.send(f"/for-you/{made.address}/", {"code": made.code})
+    again = client.send(f"/for-you/{made.address}/", {"code": made.code})
+
+    assert reference not in asked
+    assert "open nothing" in wrong.content.decode()
+    assert right.headers["Content-Type"] == "application/pdf"
+    assert "open nothing" in again.content.decode()
+
+
+# ------ an adult of the organisation
+
+
+@pytest.mark.clause("EY-82b", "OT-14d")
+def test_the_road_of_an_allegation_leads_to_the_lado_of_the_place(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    ivy = [About(person_id=cast.ivy.pk, name="Ivy Lindqvist", role=PartyRole.ALLEGED)]
+    reference = acknowledged(cast, by="gus", about=ivy)
+    sign_in(client, cast.gus)
+
+    page = client.get(f"/concern/{reference}/refer/").content.decode()
+    lado = client.get(f"/concern/{reference}/refer/lado/").content.decode()
+
+    assert f'href="/concern/{reference}/refer/lado/"' in page
+    assert "Nobody speaks with the person named" in page
+    assert "0114 496 0103" in lado
+    assert "Wants to be told within: one working day." in lado
+    assert on_desk(cast, "ivy") == []
+
+
+@pytest.mark.clause("OT-14d")
+def test_past_the_clock_of_the_lado_the_alternate_hears_of_it(cast: Cast) -> None:
+    ivy = [About(person_id=cast.ivy.pk, name="Ivy Lindqvist", role=PartyRole.ALLEGED)]
+    reference = acknowledged(cast, by="ama", about=ivy)
+    one = concern(reference)
+    key = vault.secret(one.organisation_id, one.key_id)
+    duty = Duty.objects.get(subject=duty_subject(key, reference, "lado"))
+    holders = [holding.person_id for holding in duty.holdings.all()]
+
+    Message.objects.all().delete()
+    rounds.turn(duty.due_at + HOUR)
+
+    assert duty.due_at.date() == (NOON + DAY).date()
+    assert holders == [cast.ama.pk]
+    assert {"ama", "gus"} <= mailed(reference)
+
+
+@pytest.mark.clause("EY-83b")
+def test_grooming_by_one_of_ours_takes_both_roads(cast: Cast) -> None:
+    ivy = [About(person_id=cast.ivy.pk, name="Ivy Lindqvist", role=PartyRole.ALLEGED)]
+    reference = answered(
+        cast,
+        acknowledged(cast, by="gus", about=ivy),
+        by="gus",
+        allegation="yes",
+        behaviour="staff",
+        grooming="yes",
+        named="worker",
+        concerned="child",
+    )
+
+    page = queries.refer_page(cast.actor("gus"), reference, at=NOON)
+
+    assert {Body.LADO, Body.CEOP} <= {one.body.code for one in page.proposed}
