@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import check_access, picture
+from tests.concerns.gate import at_the_gate
 from tests.conftest import Cast
 
 Arrive = Callable[..., None]
@@ -96,10 +97,18 @@ def test_a_concern_travels_the_whole_road(
     page.get_by_role("button", name="Close it").click()
     expect(page.locator(".govuk-error-summary")).to_contain_text("Choose how it ended")
     look("close-mistake")
-    page.get_by_label("Passed to another body").check()
-    page.get_by_label("Why can it be closed?").fill("Social care has taken it over.")
-    page.get_by_label("Or why nobody needs to look again").fill("Social care looks again.")
+    at_the_gate(cast, reference, "ama")
+    page.reload()
+    page.get_by_label("Support arranged").check()
+    page.get_by_label("Why can it be closed?").fill("Social care sees her every week.")
+    page.get_by_label("Safeguarding and child protection").check()
+    page.get_by_label("Where is it filed?").fill("Here, under its reference.")
+    again = page.get_by_role("group", name="On which day will somebody look again?")
+    for box, written in (("Day", "27"), ("Month", "3"), ("Year", "2031")):
+        again.get_by_label(box).fill(written)
     page.get_by_label("What do we learn from it?").fill("Ring earlier in the day.")
+    page.get_by_label("Why does nothing change?").fill("We ring earlier already.")
+    page.get_by_label("Those affected were told").check()
     page.get_by_role("button", name="Close it").click()
     expect(page.locator(".bield-marks")).to_contain_text("Closed")
     look("concern-closed")

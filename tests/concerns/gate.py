@@ -53,6 +53,10 @@ def at_the_gate(cast: Cast, reference: str, by: str = "ben", **answers: tuple[st
     """Triaged, and everything done that the table asks for and the closing form does not."""
     triaged(cast, reference, by, **answers)
     actor = cast.actor(by)
+    for other in queries.facts(_concern(reference), at=NOON).others:
+        commands.link(
+            actor, reference, other=other, linked=False, reason="Another matter.", at=NOON
+        )
     outcome = queries.outcome(_concern(reference), at=NOON)
     open_ones = [one for one in outcome.required if one.state == ActionState.OPEN]
     for one in open_ones:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from bield.concerns import commands, gates, queries
 from bield.concerns.about import About
@@ -18,7 +19,7 @@ from bield.ledger.queries import lines_about
 from bield.outbox.models import Message
 from bield.people.actors import house
 from bield.people.models import Person
-from tests.concerns.gate import CLOSED, at_the_gate
+from tests.concerns.gate import CLOSED, at_the_gate, triaged
 from tests.concerns.telling import (
     acknowledged,
     asked,
@@ -29,7 +30,7 @@ from tests.concerns.telling import (
     report,
     reported,
 )
-from tests.conftest import NOON, TODAY, Cast
+from tests.conftest import NOON, TODAY, Cast, SignIn
 from tests.post_office import text_of
 
 READY = Facts(
@@ -119,6 +120,47 @@ def test_it_opens_when_everything_is_answered(changes: dict[str, Any]) -> None:
 )
 def test_each_thing_missing_keeps_it_shut(changes: dict[str, Any], code: str) -> None:
     assert [refusal.code for refusal in gates.close(facts(**changes))] == [code]
+
+
+@pytest.mark.clause("TP-2.3")
+def test_that_it_was_not_on_our_network_ends_nothing(cast: Cast) -> None:
+    """At home, at night, on private telephones: the same questions, and the same gate."""
+    bullied = {"bullying": ("yes",), "kinds": ("bullying",), "areas": ("conduct",)}
+    at_home, here = (
+        triaged(cast, acknowledged(cast), **bullied, place=(place,)) for place in ("home", "here")
+    )
+
+    def asked(reference: str) -> list[str]:
+        outcome = queries.outcome(concern(reference), at=NOON)
+        return [one.code for one in outcome.required]
+
+    gate = queries.closing_gate(cast.actor("ben"), at_home, at=NOON)
+    assert asked(at_home) == asked(here)
+    assert {code for code, _ in gate.outcomes} == {
+        "acted_on",
+        "referred",
+        "support",
+        "no_harm",
+        "mistaken",
+    }
+    with pytest.raises(Refused, match="no-outcome"):
+        commands.close(
+            cast.actor("ben"), at_home, **{**CLOSED, "outcome": "not_our_network"}, at=NOON
+        )
+
+
+@pytest.mark.clause("TP-6.5.2")
+def test_nobody_deletes_a_report(cast: Cast, client: Client, sign_in: SignIn) -> None:
+    reference = reported(cast)
+
+    for who in ("ama", "ben", "eve", "dev", "lou"):
+        sign_in(client, cast.people[who])
+        answers = {
+            client.delete(f"/concern/{reference}/").status_code,
+            client.post(f"/concern/{reference}/delete/").status_code,
+        }
+        assert answers <= {404, 405}
+        assert concern(reference).stage == "submitted"
 
 
 @pytest.mark.clause("TP-A1-8g")

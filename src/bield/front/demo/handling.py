@@ -49,9 +49,15 @@ def triage(lead: Actor, reference: str, narrative: Narrative, *, at: datetime) -
 def settle(lead: Actor, reference: str, narrative: Narrative, *, at: datetime) -> None:
     """Everything that is asked before a concern is closed, but what its form asks itself."""
     with reading(lead.organisation_id):
-        outcome = queries.outcome(queries.concern(lead, reference), at=at)
-    asked = {one.code: one for one in outcome.open}
-    if "agency" in asked:
+        concern = queries.concern(lead, reference)
+        asked = queries.outcome(concern, at=at).open
+        others = queries.facts(concern, at=at).others
+    codes = {one.action.code for one in asked}
+    for other in others if "link" in codes else ():
+        concerns.link(
+            lead, reference, other=other, linked=False, reason="Another matter altogether.", at=at
+        )
+    if "agency" in codes:
         concerns.leave_out(
             lead,
             reference,
@@ -59,51 +65,64 @@ def settle(lead: Actor, reference: str, narrative: Narrative, *, at: datetime) -
             reason="Below the threshold of social care, by the table on their page.",
             at=at,
         )
-    if "parents" in asked:
-        concerns.decide_on_parents(
-            lead,
-            reference,
-            decision="now",
-            other="Whoever collects them today, by name on the list",
-            reason="They can help, and nothing speaks against it.",
-            at=at,
-        )
-        concerns.tell_parents(
-            lead,
-            reference,
-            whom=["other"],
-            how="in_person",
-            told_at=at,
-            words="Said what had happened and what we do. They were glad to be told.",
-            at=at,
-        )
-    for one in outcome.open:
-        if one.action.code == "support" and one.party is not None:
-            concerns.plan_support(
-                lead,
-                reference,
-                party=one.party,
-                plan="Somebody asks how it is, every week, without a word to others.",
-                by_whom=lead.name,
-                look_again_on=(at + timedelta(days=21)).date(),
-                at=at,
-            )
-    here = [
-        one for one in outcome.open if one.action.page == "respond" and one.code not in AT_THE_GATE
-    ]
-    for one in here:
-        if one.code in narrative.done or not one.waivable:
-            concerns.respond(
-                lead,
-                reference,
-                response=one.code,
-                done=True,
-                reason=narrative.done.get(one.code, "Done the same day."),
-                at=at,
-            )
-    left = [
-        one.code for one in here if one.waivable and one.code not in {*narrative.done, *AT_THE_GATE}
-    ]
+    if "parents" in codes:
+        _tell_parents(lead, reference, at)
+    for party in (one.party for one in asked if one.action.code == "support"):
+        _plan_support(lead, reference, party or 0, at)
+    _respond(
+        lead,
+        reference,
+        narrative,
+        {one.code: one.waivable for one in asked if one.action.page == "respond"},
+        at,
+    )
+
+
+def _tell_parents(lead: Actor, reference: str, at: datetime) -> None:
+    concerns.decide_on_parents(
+        lead,
+        reference,
+        decision="now",
+        other="Whoever collects them today, by name on the list",
+        reason="They can help, and nothing speaks against it.",
+        at=at,
+    )
+    concerns.tell_parents(
+        lead,
+        reference,
+        whom=["other"],
+        how="in_person",
+        told_at=at,
+        words="Said what had happened and what we do. They were glad to be told.",
+        at=at,
+    )
+
+
+def _plan_support(lead: Actor, reference: str, party: int, at: datetime) -> None:
+    concerns.plan_support(
+        lead,
+        reference,
+        party=party,
+        plan="Somebody asks how it is, every week, without a word to others.",
+        by_whom=lead.name,
+        look_again_on=(at + timedelta(days=21)).date(),
+        at=at,
+    )
+
+
+def _respond(
+    lead: Actor,
+    reference: str,
+    narrative: Narrative,
+    open_still: Mapping[str, bool],
+    at: datetime,
+) -> None:
+    """`open_still`: each response, and whether it may be left out."""
+    asked = {code: spare for code, spare in open_still.items() if code not in AT_THE_GATE}
+    left = [code for code, spare in asked.items() if spare and code not in narrative.done]
+    for code in asked.keys() - set(left):
+        reason = narrative.done.get(code, "Done the same day.")
+        concerns.respond(lead, reference, response=code, done=True, reason=reason, at=at)
     if left:
         concerns.not_needed(
             lead, reference, responses=left, reason="Nothing here asks for it.", at=at
