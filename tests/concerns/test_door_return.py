@@ -20,7 +20,8 @@ from bield.ledger.queries import lines_about
 from bield.outbox.models import Message
 from bield.outbox.sealed import unsealer
 from tests.concerns.at_door import ORIGIN, Told, add, back, door, stay, tell
-from tests.concerns.telling import CLOSED, desk, mailed, reported
+from tests.concerns.gate import CLOSED, at_the_gate
+from tests.concerns.telling import desk, mailed, reported
 from tests.conftest import NOON, Cast
 
 LATER = NOON + timedelta(minutes=10)
@@ -51,10 +52,13 @@ def test_three_words_say_how_far_it_has_come(cast: Cast) -> None:
     states = [thread(at, told).state_word]
     concerns.acknowledge(cast.actor("ben"), told.reference, at=NOON)
     states.append(thread(at, told).state_word)
+    at_the_gate(cast, told.reference)
     concerns.close(cast.actor("ben"), told.reference, **CLOSED, at=NOON)
-    states.append(thread(at, told).state_word)
+    over = thread(at, told)
+    states.append(over.state_word)
 
     assert states == ["Received", "Being handled", "Dealt with"]
+    assert over.answer == "What you told us has been dealt with. Thank you for telling us."
 
 
 @pytest.mark.parametrize("typed", [str.lower, str.upper, lambda code: code.replace("-", " ")])
@@ -264,6 +268,7 @@ def test_nothing_is_closed_while_the_reporter_is_unheard(cast: Cast) -> None:
     told = tell(at)
     ben = cast.actor("ben")
     concerns.acknowledge(ben, told.reference, at=NOON)
+    at_the_gate(cast, told.reference)
     add(at, told, "It happened again.")
 
     with pytest.raises(Refused) as refused:
@@ -277,9 +282,10 @@ def test_closing_asks_whether_whoever_told_is_told(cast: Cast) -> None:
     told = tell(door(cast))
     ben = cast.actor("ben")
     concerns.acknowledge(ben, told.reference, at=NOON)
+    at_the_gate(cast, told.reference)
 
     with pytest.raises(Refused) as refused:
-        concerns.close(ben, told.reference, **{**CLOSED, "tell_reporter": False}, at=NOON)
+        concerns.close(ben, told.reference, **{**CLOSED, "words": ""}, at=NOON)
 
     assert [one.code for one in refused.value.refusals] == ["reporter-not-told"]
     gate = queries.closing_gate(ben, told.reference, at=NOON)

@@ -13,7 +13,7 @@ from bield.concerns.commands.following import follow
 from bield.concerns.commands.responding import says_of
 from bield.concerns.commands.work import open_follow_up
 from bield.concerns.models import Closing, Concern, Deed, Reader
-from bield.concerns.queries.reporter import last_answer, sentence_of
+from bield.concerns.queries.reporter import answer_of
 from bield.concerns.sealed import seal_entry
 from bield.concerns.states import (
     FOLLOW_UP,
@@ -113,7 +113,7 @@ def _keep_answers(actor: Actor, concern: Concern, answered: gates.Closing, at: d
 
 
 def _shut(actor: Actor, concern: Concern, answered: gates.Closing, at: datetime) -> None:
-    told = sentence_of(last_answer(concern)) if answered.has_reporter else ""
+    told = answer_of(concern) if answered.has_reporter else ""
     follow_up_on = answered.follow_up_on or answered.watching_until
     concern.stage, concern.closed_at, concern.due_at = ConcernState.CLOSED, at, None
     concern.told_at = at if told else None

@@ -34,11 +34,10 @@ def sentence_of(says: Mapping[str, Any]) -> str:
     return " ".join(part for part in (fixed, says["own"]) if part)
 
 
-def last_answer(concern: Concern) -> Mapping[str, Any]:
-    """What was chosen last; there is one, for the gate has asked for it."""
-    key = vault.secret(concern.organisation_id, concern.key_id)
-    rows = Deed.objects.filter(concern=concern, kind=DeedKind.ANSWERED_REPORTER)
-    return open_deed(key, concern.reference, rows.order_by("number").reverse()[0]).says
+def answer_of(concern: Concern) -> str:
+    """The sentence that was chosen last; "" where they are told nothing, or nobody chose yet."""
+    keys = {concern.pk: (concern.key_id, concern.reference)}
+    return sentences_told(concern.organisation_id, keys).get(concern.pk, "")
 
 
 def sentences_told(organisation_id: int, keys: Mapping[int, tuple[int, str]]) -> dict[int, str]:

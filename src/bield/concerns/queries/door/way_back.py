@@ -9,6 +9,7 @@ from bield.concerns.moments import Moment, moment, moment_or_none
 from bield.concerns.pages import Receipt, WayBackSeen
 from bield.concerns.queries.door.doors import AtDoor
 from bield.concerns.queries.door.stays import Opened
+from bield.concerns.queries.reporter import answer_of
 from bield.concerns.queries.reports import receipt_of
 from bield.concerns.sealed import open_entry
 from bield.concerns.states import EntryKind, Voice
@@ -44,6 +45,7 @@ class Thread:
     messages: tuple[Message, ...]
     last: int  # the number of the last line, to be marked as seen
     child: bool
+    answer: str  # what they are told in the end
 
 
 def receipt_at_door(door: AtDoor, opened: Opened, *, at: datetime) -> ReceiptAtDoor:
@@ -77,6 +79,7 @@ def thread(door: AtDoor, opened: Opened, *, at: datetime) -> Thread:
         ),
         last=said[-1].number if said else 0,
         child=way.voice == Voice.CHILD,
+        answer=answer_of(concern) if concern.told_at is not None else "",
     )
 
 
