@@ -49,6 +49,7 @@ READY = Facts(
     words="dealt_with",
     affected_told=True,
 )
+FORM = "application/x-www-form-urlencoded"
 ASKED = Refusal("still-parents", "Still to do: decide on parents.")
 
 
@@ -156,8 +157,8 @@ def test_nobody_deletes_a_report(cast: Cast, client: Client, sign_in: SignIn) ->
     for who in ("ama", "ben", "eve", "dev", "lou"):
         sign_in(client, cast.people[who])
         answers = {
-            client.delete(f"/concern/{reference}/").status_code,
-            client.post(f"/concern/{reference}/delete/").status_code,
+            client.delete(f"/concern/{reference}/", content_type=FORM).status_code,
+            client.post(f"/concern/{reference}/delete/", "", content_type=FORM).status_code,
         }
         assert answers <= {404, 405}
         assert concern(reference).stage == "submitted"

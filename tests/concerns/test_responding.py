@@ -47,8 +47,8 @@ def test_each_is_done_or_not_needed_with_a_reason(cast: Cast) -> None:
     respond(cast, reference, "train", done=False, reason="Everybody knew what to do.")
 
     assert (state(reference, "block"), state(reference, "train")) == ("done", "not_needed")
-    assert refused(cast, reference, "capture", reason=" ") == ["no-reason"]
-    assert refused(cast, reference, "capture", done=False, reason=" ") == ["no-reason"]
+    assert refused(cast, reference, "inside", reason=" ") == ["no-reason"]
+    assert refused(cast, reference, "warn", done=False, reason=" ") == ["no-reason"]
     assert refused(cast, reference, "shout") == ["unknown-response"]
 
 
@@ -83,7 +83,7 @@ def test_evidence_is_kept_before_content_is_removed(cast: Cast) -> None:
         respond(cast, reference, "remove")
     assert refusal.value.refusals[0].link == f"/concern/{reference}/respond/capture/"
 
-    respond(cast, reference, "capture", reason="Address, time, and what it said.")
+    respond(cast, reference, "capture", done=False, reason="Nothing of it is needed later.")
     respond(cast, reference, "remove", reason="Taken down by the platform.")
 
     assert state(reference, "remove") == "done"

@@ -21,6 +21,7 @@ MENDED_AT = {  # where what holds it back is put right
     "authority-first": "hear/",
     "capture-first": "respond/capture/",
     "never-captured": "custody/",
+    "not-kept-yet": "capture/",
     "no-agency": "refer/",
 }
 

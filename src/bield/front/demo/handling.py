@@ -120,13 +120,13 @@ def _respond(
     """`open_still`: each response, and whether it may be left out."""
     asked = {code: spare for code, spare in open_still.items() if code not in AT_THE_GATE}
     left = [code for code, spare in asked.items() if spare and code not in narrative.done]
-    for code in asked.keys() - set(left):
-        reason = narrative.done.get(code, "Done the same day.")
-        concerns.respond(lead, reference, response=code, done=True, reason=reason, at=at)
     if left:
         concerns.not_needed(
             lead, reference, responses=left, reason="Nothing here asks for it.", at=at
         )
+    for code in sorted(asked.keys() - set(left)):
+        reason = narrative.done.get(code, "Done the same day.")
+        concerns.respond(lead, reference, response=code, done=True, reason=reason, at=at)
 
 
 def close(lead: Actor, reference: str, narrative: Narrative, *, reasons: str, at: datetime) -> None:

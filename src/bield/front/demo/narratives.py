@@ -296,8 +296,7 @@ NARRATIVES = (
             "behaviour": ("other_adult",),
         },
         done={
-            "capture": "Address and time written down.",
-            "remove": "The parent took it down within the hour.",
+            "remove": "Address and time written down; the parent took it down within the hour.",
         },
         policy=Policy.SOCIAL_MEDIA,
     ),
