@@ -234,6 +234,7 @@ def test_each_missing_thing_says_who_mends_it_and_leads_there(cast: Cast) -> Non
     assert before["still-parents"].mender == "lead or deputy"
     assert before["still-parents"].link == f"/concern/{reference}/parents/"
     assert before["still-parents"].clauses == ("TP-A1-9d", "TP-3.4.3.5")
+    assert before["still-support"].title == "Still to do: Plan support, for Joe Tanner."
     assert {one.link.split("/")[3] for one in before.values()} == {
         "triage",
         "refer",

@@ -60,7 +60,7 @@ def test_several_are_not_needed_for_one_reason(cast: Cast) -> None:
     )
 
     assert {state(reference, one) for one in ("block", "warn")} == {"not_needed"}
-    for chosen in ([], ["block", "shout"]):
+    for chosen in ([], ["block", "shout"], ["train", "learn"]):
         with pytest.raises(Refused, match="nothing-chosen"):
             commands.not_needed(
                 cast.actor("ben"), reference, responses=chosen, reason="No.", at=NOON

@@ -84,7 +84,8 @@ def not_needed(
     concern = in_hand(actor, reference, version=version)
     facts = queries.facts(concern, at=at)
     outcome = work_out(facts)
-    chosen = [one.action.code for one in outcome.required if one.code in set(responses)]
+    offered = set(responses) - responding.EACH_ITSELF
+    chosen = [one.action.code for one in outcome.required if one.code in offered]
     enforce(responding.several(responses, chosen))
     for response in chosen:
         asked = guards.Responding(response, done=False, reason=reason)

@@ -19,7 +19,7 @@ from bield.concerns.queries.facts import facts as facts_of
 from bield.concerns.queries.names import names_of
 from bield.concerns.queries.planned import earlier_changes
 from bield.concerns.queries.reporter import is_reporter_alleged
-from bield.concerns.queries.reviewing import first_reader, second_readers
+from bield.concerns.queries.reviewing import first_reader, names_of_parties, second_readers
 from bield.concerns.queries.sight import concern, my_row
 from bield.concerns.sealed import open_narrative
 from bield.concerns.states import (
@@ -67,7 +67,7 @@ def _closing(concern: Concern, facts: Facts, outcome: WorkedOut, at: datetime) -
         held=facts.held,
         has_reporter=concern.reporter_id is not None or _came_by_door(concern),
         today=day_of(at),
-        required=tuple(one for one in asked if one.code not in spared),
+        required=_by_name(concern, (one for one in asked if one.code not in spared)),
         link=link,
         watched=outcome.watched,
         guarded=neutral.is_guarded(outcome.lenses),
@@ -79,6 +79,23 @@ def _closing(concern: Concern, facts: Facts, outcome: WorkedOut, at: datetime) -
         answered=bool(fresh.deeds(DeedKind.ANSWERED_REPORTER)),
         affected_answered=_answered(fresh, "tell"),
     )
+
+
+def _by_name(concern: Concern, refusals: Iterable[Refusal]) -> tuple[Refusal, ...]:
+    """The table knows those it is about by number; whoever closes it knows them by name."""
+    said = tuple(refusals)
+    if not any(NUMBERED in one.message for one in said):
+        return said
+    names = names_of_parties(concern)
+    for number, name in names.items():
+        said = tuple(
+            replace(one, message=one.message.replace(f"person {number}{NUMBERED}", name))
+            for one in said
+        )
+    return said
+
+
+NUMBERED = " of those it is about"
 
 
 def _since_last_closing(concern: Concern, facts: Facts) -> Facts:

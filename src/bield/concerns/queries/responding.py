@@ -11,8 +11,8 @@ from bield.concerns.queries.planned import earlier_changes
 from bield.concerns.queries.sight import concern as seen
 from bield.concerns.queries.sight import my_row
 from bield.concerns.rules import work
-from bield.concerns.rules.responding import PAGE
-from bield.concerns.states import ActionState
+from bield.concerns.rules.responding import EACH_ITSELF, PAGE
+from bield.concerns.states import ActionState, DeedKind
 from bield.kit.refusals import NotFound
 from bield.people.actors import Actor
 
@@ -29,7 +29,7 @@ def respond_page(actor: Actor, reference: str, *, at: datetime) -> RespondPage:
         to_leave_out=tuple(
             (one.code, one.action.title)
             for one in required
-            if one.state == ActionState.OPEN and one.waivable
+            if one.state == ActionState.OPEN and one.waivable and one.code not in EACH_ITSELF
         ),
         earlier=earlier_changes(actor, found, known, at=at),
     )
@@ -44,7 +44,9 @@ def _item(one: Required) -> ResponseItem:
         guard=response.guard if response else "",
         state=one.state,
         state_word=ActionState(one.state).label,
-        reason=one.settled_by.says.get("reason", "") if one.settled_by else "",
+        reason=one.settled_by.says["reason"]
+        if one.settled_by and one.settled_by.kind == DeedKind.RESPONDED
+        else "",
         may_be_left_out=one.waivable,
         clauses=one.action.clauses,
     )

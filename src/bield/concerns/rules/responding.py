@@ -14,6 +14,7 @@ from bield.kit.refusals import Refusal
 
 LEAD = "the safeguarding lead or a deputy"
 PAGE = "respond"
+EACH_ITSELF = frozenset({"learn", "practise", "tell"})  # never left out together with others
 MENDED_AT = {  # where what holds it back is put right
     "severity-not-known": "triage/",
     "risk-not-asked": "triage/",
