@@ -20,7 +20,7 @@ from bield.kit.reading import reading
 from bield.outbox.models import Message
 from bield.people import queries as people
 from bield.vault import queries as vault
-from tests.concerns.gate import at_the_gate, triaged
+from tests.concerns.gate import at_the_gate
 from tests.conftest import NOON, Cast, enter
 from tests.faults.driving import Reporter
 from tests.post_office import text_of
