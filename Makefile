@@ -9,7 +9,7 @@ ifneq ($(shell test -n "$$HOME" && test -w "$$HOME" && echo yes),yes)
 export HOME := $(CURDIR)/.tools/home
 endif
 
-.PHONY: help setup run test fast browser check bench docs demo fix
+.PHONY: help setup run test fast browser keepers check bench docs demo fix
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ fast: setup ## run what needs no browser and no killed process, on SQLite
 
 browser: setup ## run the journeys in a browser, on SQLite
 	@$(PYTHON) -m pytest -q -m browser
+
+keepers: setup ## take every keeper away once, and ask whether a proof of its clause notices
+	@$(PYTHON) -m pytest -q -p tests.without --tb=no -m "not browser and not faults"
 
 check: setup ## run every gate and report them all
 	@$(PYTHON) -m tools.check
