@@ -20,7 +20,7 @@ from bield.kit.reading import reading
 from bield.outbox.models import Message
 from bield.people import queries as people
 from bield.vault import queries as vault
-from tests.concerns.gate import at_the_gate
+from tests.concerns.gate import at_the_gate, triaged
 from tests.conftest import NOON, Cast, enter
 from tests.faults.driving import Reporter
 from tests.post_office import text_of
@@ -82,6 +82,7 @@ def tell(cast: Cast, words: Iterator[str]) -> bool:
         concerns.add_entry(ama, reference, kind=kind, text=some(4), at=at)
     concerns.grant(ama, reference, person_id=cast.ivy.pk, reason=some(), at=at)
     concerns.end_grant(ama, reference, person_id=cast.ivy.pk, reason=some(), at=at)
+    triaged(cast, reference, "ama")
     concerns.watch(ama, reference, until=(at + timedelta(days=9)).date(), reason=some(), at=at)
     concerns.add_entry(ama, reference, kind="follow_up", text=some(), at=at)
     at_the_gate(cast, reference, "ama")
