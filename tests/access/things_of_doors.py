@@ -28,7 +28,7 @@ ABOUT = {
     "concerns:poster": "own door",
     "concerns:shut-door": "own door",
     "concerns:write-to-reporter": "concern",
-    "concerns:hear": "concern",
+    "concerns:heard": "concern",
 } | dict.fromkeys((f"concerns:{page}" for page in AT_DOOR), "public door")
 ABSENT = {"public door": "nobody-lives-here", "own door": "nobody-lives-here"}
 OPEN_TO_ALL = {"public door"}  # a neighbour's stands open just as one's own

@@ -1,6 +1,7 @@
 """Addresses are kebab-case and typed, and numbers of rows never appear in them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -52,3 +53,17 @@ def test_every_route_has_a_name() -> None:
                 yield str(entry.pattern)
 
     assert list(nameless(get_resolver())) == []
+
+
+def test_no_two_routes_have_one_name() -> None:
+    """A link to the first would lead to the second."""
+
+    def names(resolver: URLResolver, room: str = "") -> Iterator[tuple[str, str]]:
+        for entry in resolver.url_patterns:
+            if isinstance(entry, URLResolver):
+                yield from names(entry, entry.namespace or room)
+            else:
+                yield room, str(entry.name)
+
+    counted = Counter(names(get_resolver()))
+    assert [name for name, times in counted.items() if times > 1] == []
