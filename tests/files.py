@@ -7,6 +7,7 @@ import base64
 import binascii
 import io
 import struct
+import textwrap
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -233,5 +234,8 @@ def as_text(data: bytes) -> dict[str, str]:
         "base85": base64.b85encode(data).decode(),
         "the base85 of Adobe": base64.a85encode(data, adobe=True, wrapcol=60).decode(),
         "base32 of something long": base64.b32encode(data + bytes(range(256)) * 12).decode(),
+        "base32 in lines": "\n".join(textwrap.wrap(base64.b32encode(data).decode(), 40)),
+        "base32 in small letters": base64.b32encode(b"x" + data).decode().lower(),
+        "bytes taken for letters": data.decode("latin-1"),
         "a drawing in code": svg().decode(),
     }

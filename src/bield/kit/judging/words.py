@@ -1,4 +1,5 @@
-"""Files written out as text: base64, hexadecimal and their like, however they are cut up.
+"""Files written out as text: base64, hexadecimal and their like, however they are cut up, and
+bytes that were taken for letters one by one.
 
 Every text that is kept comes through here, a report too, so a text of a page takes microseconds.
 """
@@ -11,11 +12,12 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from bield.kit.judging.kinds import Unfit
-from bield.kit.judging.sniffing import is_drawing
+from bield.kit.judging.sniffing import hides_a_file, is_drawing
 
 SHORTEST = 40  # characters: less holds no file
 UNBROKEN = 60  # characters without a space or a comma that are no word of any language
 MOST_UNBROKEN = 2_000  # of those in one text
+NUMERALS = 4  # from 2 to 7: a text with fewer holds nothing in base32
 
 # What files begin with (or soon hold), long enough that nobody types it by chance.
 _PICTURES = (
@@ -64,9 +66,20 @@ def _in_base64(magics: Iterable[bytes]) -> list[bytes]:
     return sorted(text for text in found if len(text) > 5)
 
 
+def _in_base32(magics: Iterable[bytes]) -> list[bytes]:
+    """The same for base32, with five places in a group; fewer letters would be found in words."""
+    found = set[bytes]()
+    for magic in magics:
+        for before in range(5):
+            written = base64.b32encode(bytes(before) + magic)
+            found.add(written[-(-before * 8 // 5) : (before + len(magic)) * 8 // 5])
+    return sorted(text for text in found if len(text) > 8)
+
+
 # Searched for one by one: as one expression they took longer.
 _BASE64 = _in_base64(_TELLING)
 _BASE64_OF_PICTURES = _in_base64(_PICTURES)
+_BASE32 = _in_base32(_TELLING)
 _HEX = [magic.hex().encode() for magic in _TELLING]
 _BASE85 = [
     encode(magic[: len(magic) // 4 * 4])
@@ -144,10 +157,16 @@ def _readings(text: str) -> Iterator[str]:
 
 
 def _holds(text: str) -> bool:
+    if hides_a_file(text.encode("latin-1", "ignore")):
+        return True
     raw = text.encode("ascii", "ignore")
     signs = _signs(raw)
     if any(written in signs for written in _BASE64):
         return True
+    if _could_be_base32(signs):
+        loud = signs.upper()
+        if any(written in loud for written in _BASE32):
+            return True
     unbroken = raw.translate(None, string.whitespace.encode())
     if any(written in unbroken for written in _BASE85):
         return True
@@ -158,6 +177,11 @@ def _holds(text: str) -> bool:
     return any(written in lower for written in _AS_THEY_ARE) or any(
         hint in lower and closer.search(lower) for hint, closer in _CLOSER.items()
     )
+
+
+def _could_be_base32(signs: bytes) -> bool:
+    """Six of its 32 letters are numerals; hardly any text of ours has as many of them."""
+    return sum(signs.count(digit) for digit in b"234567") >= NUMERALS
 
 
 def _signs(raw: bytes) -> bytes:
