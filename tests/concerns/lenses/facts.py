@@ -138,15 +138,16 @@ def must_go_to(outcome: Outcome) -> set[str]:
     return {one.body for one in outcome.proposals if one.mandatory}
 
 
-def everything_but(given: Facts, *left: str) -> Facts:
-    """Everything that is required is done, but for these: as somebody patient would do it."""
+def everything_but(given: Facts, *left: str, never: frozenset[str] = frozenset()) -> Facts:
+    """Everything that is required is done, but for these: as somebody patient would do it.
+    `never`: bodies that are told nothing, so that what only they could take stays open."""
     for _ in range(20):
-        outcome = work_out(given)
-        todo = [one for one in outcome.open if one.action.code not in left]
+        todo = [one for one in work_out(given).open if one.action.code not in left]
+        todo = [one for one in todo if not one.bodies or one.bodies - never]
         if not todo:
             return given
         for one in todo:
-            given = _done(given, one)
+            given = _done(given, one, never)
     return given
 
 
@@ -158,12 +159,12 @@ def leaving_out(given: Facts) -> Facts:
     return given
 
 
-def _done(given: Facts, one: Required) -> Facts:
+def _done(given: Facts, one: Required, never: frozenset[str]) -> Facts:
     code, page = one.action.code, one.action.page
     if code == "triage":
         return _answered(given)
     if page == "refer":
-        return referred(given, min(one.bodies, default="childrens_social_care"))
+        return referred(given, min(one.bodies - never, default="childrens_social_care"))
     if page == "hear":
         return _heard(given)
     if page == "respond":
@@ -172,6 +173,8 @@ def _done(given: Facts, one: Required) -> Facts:
         for other in given.others:
             given = deed(given, DeedKind.LINKED, reference=other, linked=True, reason="")
         return given
+    if page == "read-twice":  # what is read is an answer that somebody gave
+        given = deed(given, DeedKind.ANSWERED, question="without_police", values=["yes"], reason="")
     kind, says = PLAINLY[code if page == "parents" else page]
     by = BEN if kind == DeedKind.READ_TWICE else AMA
     return deed(given, kind, by=by, **says, party=one.party or 1)

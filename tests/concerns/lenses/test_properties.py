@@ -21,9 +21,9 @@ from tests.concerns.lenses.facts import (
     still,
 )
 
-# The same examples each time: what random ones find at odd hours is listed in known-gaps.
+# The same examples each time, so that it is the change at hand that a failure speaks of.
 ENOUGH = settings(max_examples=40, deadline=None, derandomize=True)
-FEWER = settings(max_examples=15, deadline=None)  # each asks about every lens or question
+FEWER = settings(ENOUGH, max_examples=15)  # each asks about every lens or question
 YES_NO = [one.code for one in TABLE.questions if {YES, NO, UNSURE} == one.values]
 INQUIRING = (
     "police_999", "act_report", "childrens_social_care", "adult_social_care", "lado", "ceop",
@@ -46,6 +46,7 @@ def strictly(facts: Facts) -> set[str]:
 
 
 @given(st.sets(st.sampled_from(Lock)))
+@ENOUGH
 def test_no_lock_holds_back_a_protective_step(locks: set[Lock]) -> None:
     assert guards.locked(locks, "refer") == []
     assert guards.locked(locks, "protect") == []
@@ -90,9 +91,11 @@ def test_the_police_are_not_told_until_their_reference_is_written_down(
 
 # ------ 3: no way round the officer of the local authority
 
+OFFICERS = frozenset({bodies.LADO, bodies.ADULTS_CARE})
+
 
 @given(
-    arbitrary.facts(without=frozenset({bodies.LADO, bodies.ADULTS_CARE})),
+    arbitrary.facts(without=OFFICERS),
     st.sampled_from([("allegation", YES), ("allegation", UNSURE), ("behaviour", "volunteer")]),
 )
 @ENOUGH
@@ -100,7 +103,7 @@ def test_an_allegation_is_not_closed_without_the_authoritys_decision(
     facts: Facts, said: tuple[str, str]
 ) -> None:
     facts = answering(facts, **dict([said]))
-    patient = leaving_out(everything_but(facts, "lado", "consult_care", "adult_care"))
+    patient = leaving_out(everything_but(facts, never=OFFICERS))
 
     assert {"still-lado", "still-consult-care"} & still(work_out(patient))
 
