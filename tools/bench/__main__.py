@@ -60,6 +60,8 @@ def main() -> int:
 def at_middle(house: House, lead: object, server: int, desk: object) -> list[Row]:
     ping = scenarios.bare(house.port, server)
     opened = scenarios.page(lead, scenarios.first_concern(lead), server)
+    question = f"{scenarios.first_concern(lead, 'waiting')}triage/danger/"
+    asked = scenarios.page(lead, question, server)
     return [
         Row(
             f"{DESK}, {MIDDLE:,} concerns",
@@ -74,6 +76,13 @@ def at_middle(house: House, lead: object, server: int, desk: object) -> list[Row
             "25 ms",
             opened.p50 <= 0.025,
             f"bare request {ms(ping.p50)}: {opened.p50 / ping.p50:.1f} times",
+        ),
+        Row(
+            f"a page of triage, {MIDDLE:,} concerns",
+            f"{ms(asked.p50)}, {ms(asked.cpu_each)} CPU",
+            "25 ms",
+            asked.p50 <= 0.025,
+            f"bare request {ms(ping.p50)}: {asked.p50 / ping.p50:.1f} times",
         ),
     ]
 

@@ -97,8 +97,8 @@ def desk(lead: Client, server: int) -> Cost:
     return page(lead, "/desk/?tab=closed", server)
 
 
-def first_concern(lead: Client) -> str:
-    found = REFERENCE.search(lead.get("/desk/?tab=closed")[1])
+def first_concern(lead: Client, tab: str = "closed") -> str:
+    found = REFERENCE.search(lead.get(f"/desk/?tab={tab}")[1])
     if found is None:
         raise SystemExit("bench: the desk shows no concern")
     return f"/concern/{found[1]}/"
