@@ -136,8 +136,7 @@ def tell_over_http(server: Server, cast: Cast, words: Iterator[str]) -> None:
 def everything_told() -> set[str]:
     """With the keys, as the house itself reads it."""
     told: set[str] = set()
-    with reading():
-        organisations = people.organisation_ids()
+    organisations = people.organisation_ids()
     for organisation_id in organisations:
         with reading(organisation_id):
             told |= thief.words_in(" ".join(_told_in(organisation_id)))

@@ -41,7 +41,7 @@ def _where(visit: Visit) -> int:
 
 def close_the_house(at: datetime) -> None:
     """Whoever is still signed in at closing time is signed out and listed."""
-    for organisation_id in _organisation_ids():
+    for organisation_id in people.organisation_ids():
         with reading(organisation_id):
             visits = queries.open_over_closing(organisation_id, at)
         if visits:
@@ -51,7 +51,7 @@ def close_the_house(at: datetime) -> None:
 
 
 def close_leavers(at: datetime) -> None:
-    for organisation_id in _organisation_ids():
+    for organisation_id in people.organisation_ids():
         with reading(organisation_id):
             left = queries.left(organisation_id, at)
         for person_id in left:
@@ -59,7 +59,7 @@ def close_leavers(at: datetime) -> None:
 
 
 def forget_answers(at: datetime) -> None:
-    for organisation_id in _organisation_ids():
+    for organisation_id in people.organisation_ids():
         commands.forget_answers(_us(organisation_id), at=at)
 
 
@@ -77,11 +77,6 @@ def follow_master(_at: datetime) -> None:
         due = list(older.order_by("pk").values_list("pk", flat=True)[:500])
     for authenticator_id in due:
         commands.reseal(authenticator_id)
-
-
-def _organisation_ids() -> list[int]:
-    with reading():
-        return people.organisation_ids()
 
 
 def _us(organisation_id: int) -> Actor:

@@ -26,14 +26,9 @@ def register() -> None:
     rounds.register(Round("duties.stand", timedelta(hours=1), stand))
 
 
-def organisation_ids() -> list[int]:
-    with reading():
-        return people.organisation_ids()
-
-
 def _everywhere(act: Callable[[Actor, datetime], None], at: datetime) -> None:
     """A fault in one organisation must not stop the clocks of another."""
-    for organisation_id in organisation_ids():
+    for organisation_id in people.organisation_ids():
         try:
             act(house(organisation_id, CLOCK), at)
         except Exception:

@@ -12,7 +12,7 @@ from bield.ledger.verify import verify
 
 def verify_due(at: datetime) -> None:
     """Verify each record that was not verified for a day, and record what was found."""
-    for organisation_id in organisation_ids():
+    for organisation_id in registry.organisation_ids():
         with reading(organisation_id):
             last = queries.state(organisation_id).verified
         if last is None or at - last.at >= VERIFY_EVERY:
@@ -21,12 +21,7 @@ def verify_due(at: datetime) -> None:
 
 
 def publish_due(at: datetime) -> None:
-    commands.publish(organisation_ids(), at)
-
-
-def organisation_ids() -> list[int]:
-    with reading():
-        return registry.organisation_ids()
+    commands.publish(registry.organisation_ids(), at)
 
 
 ROUNDS = (

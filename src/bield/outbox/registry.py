@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from bield.kit import rounds, watches
-from bield.kit.reading import reading
 from bield.kit.rounds import Round
 from bield.ledger import registry as ledger
 from bield.outbox.carrier import carry
@@ -21,6 +20,5 @@ def declare() -> None:
 
 
 def send(at: datetime) -> None:
-    with reading():
-        organisation_ids = ledger.organisation_ids()
+    organisation_ids = ledger.organisation_ids()
     carry(organisation_ids, at)

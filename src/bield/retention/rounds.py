@@ -21,9 +21,7 @@ def register() -> None:
 
 
 def dispose(at: datetime) -> None:
-    with reading():
-        organisation_ids = people.organisation_ids()
-    for organisation_id in organisation_ids:
+    for organisation_id in people.organisation_ids():
         bursar = house(organisation_id, "retention")
         with reading(organisation_id):
             due = list(_due(organisation_id, at))

@@ -24,9 +24,7 @@ class Keeper:
 
 
 def go_on(at: datetime) -> None:
-    with reading():
-        every = organisation_ids()
-    for organisation_id in every:
+    for organisation_id in organisation_ids():
         with reading(organisation_id):
             unfinished = queries.standing(organisation_id).old_versions > 0
         if unfinished:

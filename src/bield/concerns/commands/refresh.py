@@ -45,8 +45,7 @@ def refresh_readers(actor: Actor, *, at: datetime) -> None:
 
 def refresh_all(at: datetime) -> None:
     """The round of the worker. A fault in one organisation keeps no other from its desks."""
-    with reading():
-        everywhere = people.organisation_ids()
+    everywhere = people.organisation_ids()
     for organisation_id in everywhere:
         try:
             refresh_readers(house(organisation_id, "desks"), at=at)

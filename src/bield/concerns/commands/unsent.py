@@ -25,8 +25,7 @@ logger = logging.getLogger(__name__)
 
 def look_after_drafts(at: datetime) -> None:
     """The round of the worker, in every organisation; a fault in one keeps no other from it."""
-    with reading():
-        everywhere = people.organisation_ids()
+    everywhere = people.organisation_ids()
     for organisation_id in everywhere:
         try:
             _look_after(house(organisation_id, "drafts"), at)

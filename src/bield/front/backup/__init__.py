@@ -82,8 +82,7 @@ def troubles(key_file: Path | None) -> list[str]:
     sentences = keys.broken()
     heads = key_file.with_name(HEADS) if key_file else None
     exported = ledger.heads_in(heads) if heads is not None and heads.exists() else []
-    with reading():
-        organisations = people.organisation_ids()
+    organisations = people.organisation_ids()
     for organisation_id in organisations:
         own = [head for head in exported if head.organisation_id == organisation_id]
         verdict = ledger.verify(organisation_id, own[0] if own else None)
@@ -97,8 +96,7 @@ def troubles(key_file: Path | None) -> list[str]:
 
 
 def _heads() -> str:
-    with reading():
-        organisations = people.organisation_ids()
+    organisations = people.organisation_ids()
     told = []
     for organisation_id in organisations:
         with reading(organisation_id):

@@ -147,8 +147,7 @@ def _organisations(only: int | None) -> list[tuple[int, str]]:
     from bield.kit.refusals import NotFound  # noqa: PLC0415
     from bield.people import queries as people  # noqa: PLC0415
 
-    with reading():
-        numbers = [one for one in people.organisation_ids() if only in {one, None}]
+    numbers = [one for one in people.organisation_ids() if only in {one, None}]
     if not numbers:
         raise NotFound("There is no such organisation. `bield ledger head` prints their numbers.")
     found = []

@@ -14,8 +14,7 @@ def run(arguments: argparse.Namespace) -> int:
     from bield.kit.reading import reading  # noqa: PLC0415  # needs the framework set up
     from bield.people import queries as people  # noqa: PLC0415
 
-    with reading():
-        organisation_ids = people.organisation_ids()
+    organisation_ids = people.organisation_ids()
     for organisation_id in organisation_ids:
         with reading(organisation_id):
             _show(organisation_id, arguments.limit if arguments.read else 0)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from itertools import count, cycle
 
+from django.db import connection
 from django.utils import timezone
 
 from bield.concerns import commands as concerns
@@ -221,3 +222,5 @@ def add_many(more: int, *, progress: Say) -> None:
 
     first = next(iter(queries.organisation_ids()))
     bulk.report_many(house(first, build.NAME), more, at=timezone.now(), progress=progress)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # or the planner thinks of the tables as they were before

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import cast
 
 from bield.kit import rows
+from bield.kit.reading import reading
 from bield.kit.refusals import NotFound
 from bield.people.actors import Actor
 from bield.people.models import Organisation, Site
@@ -23,8 +24,9 @@ def organisation_by_id(organisation_id: int) -> Organisation:
 
 
 def organisation_ids() -> list[int]:
-    """All that live in this house: what the worker goes round."""
-    return list(Organisation.objects.order_by("pk").values_list("pk", flat=True))
+    """All that live in this house, whoever asks: what the worker goes round."""
+    with reading():
+        return list(Organisation.objects.order_by("pk").values_list("pk", flat=True))
 
 
 def demonstration_present() -> bool:

@@ -13,8 +13,7 @@ from bield.people.ages import day_of
 
 
 def serve_doors(at: datetime) -> None:
-    with reading():
-        ids = people.organisation_ids()
+    ids = people.organisation_ids()
     for organisation_id in ids:
         _serve(organisation_id, at)
 

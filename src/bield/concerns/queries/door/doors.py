@@ -133,11 +133,10 @@ def _named(organisation: Organisation, roster: Roster, person: Person, site_id: 
 
 def main_address() -> str:
     """Where the one organisation of this house is told; empty when there are more, or none."""
-    with reading.reading():  # of the house, whoever is signed in to a part of it
-        ids = people.organisation_ids()
-        if len(ids) != 1:
-            return ""
-        reading.wall(ids[0])
+    ids = people.organisation_ids()
+    if len(ids) != 1:
+        return ""
+    with reading.reading(ids[0]):
         doors = open_doors(ids[0])
     return next((door.address for door in doors if door.site_id is None), "") or next(
         (door.address for door in doors), ""
