@@ -5,6 +5,7 @@ have. Children and parents have none, Kim has left, and the last column brings n
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django.db import transaction  # noqa: TID251  # every answer of the table is undone again
@@ -30,11 +31,33 @@ api:report     GET    200 404 404 404 404 404 404 404 404 401 401 404 401 404 40
 api:concerns   GET    200 200 200 403 403 200 200 403 403 401 401 403 401 200 401
 api:concern    GET    200 200 200 403 403 404 404 403 403 401 401 403 401 404 401
 api:narrative  GET    200 200 403 403 403 403 403 403 403 401 401 403 401 404 401
+api:triage     GET    200 200 200 403 403 404 404 403 403 401 401 403 401 404 401
+api:triage     POST   422 422 422 403 403 404 404 403 403 401 401 403 401 404 401
+api:answer     POST   422 422 422 403 403 404 404 403 403 401 401 403 401 404 401
+api:referrals  GET    200 200 200 403 403 404 404 403 403 401 401 403 401 404 401
+api:shareable  GET    200 200 200 403 403 404 404 403 403 401 401 403 401 404 401
+api:disclosures POST  201 201 201 403 403 404 404 403 403 401 401 403 401 404 401
+api:sent       POST   200 200 200 403 403 404 404 403 403 401 401 403 401 404 401
+api:heard      POST   422 422 422 403 403 404 404 403 403 401 401 403 401 404 401
 api:duties     GET    200 200 200 200 200 200 200 200 200 401 401 200 401 200 401
 api:duty-done  POST   200 404 404 404 404 404 404 404 404 401 401 404 401 404 401
 api:sites      GET    200 200 200 200 200 200 200 200 200 401 401 200 401 200 401
 """
-SAID = {"api:duty-done": {"evidence": "reviewed"}}
+SAID: dict[str, dict[str, Any]] = {
+    "api:duty-done": {"evidence": "reviewed"},
+    "api:answer": {"values": ["no"]},
+    "api:disclosures": {
+        "body": "police_999",
+        "form": "referral",
+        "purpose": "protect",
+        "basis": "permission",
+        "consent": "given",
+        "items": ["account"],
+        "instead": "They came themselves.",
+    },
+    "api:sent": {"told_at": "2020-02-02T20:20:00Z", "how": "phone"},
+    "api:heard": {"what": "acknowledged"},
+}
 _, *ROWS = [line.split() for line in TABLE.strip().splitlines()]
 MATRIX = {(route, method): answers for route, method, *answers in ROWS}
 KEY = "key-of-the-matrix"

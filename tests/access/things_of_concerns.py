@@ -11,6 +11,10 @@ from tests.files import WORDS
 
 USED_UP = "an-address-that-opens-nothing"  # it is its own key: nobody’s, whoever looks
 ABOUT = {
+    "api:answer": "question",
+    "api:heard": "disclosure",
+    "api:sent": "disclosure",
+    "api:shareable": "body",
     "concerns:question": "question",
     "concerns:own-time": "time",
     "concerns:link": "pair",
@@ -30,6 +34,9 @@ ABOUT = {
         "api:report",
         "api:concern",
         "api:narrative",
+        "api:triage",
+        "api:referrals",
+        "api:disclosures",
         "concerns:receipt",
         "concerns:concern",
         "concerns:acknowledge",

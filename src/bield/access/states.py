@@ -57,11 +57,27 @@ class Scope(TextChoices):
     REPORT = "report", "Report concerns"
     CONCERNS_READ = "concerns:read", "See how concerns stand, without names or words"
     CONCERNS_NARRATIVE = "concerns:narrative", "Read what is written in them, for one day at most"
+    TRIAGE_READ = "triage:read", "See what triage asks and what was answered, without reasons"
+    TRIAGE_ANSWER = "triage:answer", "Answer questions of triage"
+    REFERRALS_READ = "referrals:read", "See how referrals stand, without names or words"
+    REFERRALS_WRITE = (
+        "referrals:write",
+        "Prepare what is shared, and write down what was sent and heard",
+    )
     DUTIES_READ = "duties:read", "See your duties"
     DUTIES_DONE = "duties:done", "Mark duties as done"
 
 
-OF_CONCERNS = frozenset({Scope.CONCERNS_READ, Scope.CONCERNS_NARRATIVE})
+OF_CONCERNS = frozenset(
+    {
+        Scope.CONCERNS_READ,
+        Scope.CONCERNS_NARRATIVE,
+        Scope.TRIAGE_READ,
+        Scope.TRIAGE_ANSWER,
+        Scope.REFERRALS_READ,
+        Scope.REFERRALS_WRITE,
+    }
+)
 
 
 class TokenEnded(TextChoices):

@@ -97,6 +97,32 @@ class EntryWritten:
 
 
 @dataclass(frozen=True)
+class AnswerWritten:
+    """An answer of triage, with the reason that was written for it."""
+
+    question: str
+    values: tuple[str, ...]
+    reason: str
+    answered_at: datetime
+
+
+@dataclass(frozen=True)
+class HeardWritten:
+    text: str
+    number: Annotated[str, "The reference that they gave."]
+    heard_at: datetime
+
+
+@dataclass(frozen=True)
+class ReferralWritten:
+    number: int
+    whom: str
+    spoken_to: str
+    their_reference: str
+    heard: tuple[HeardWritten, ...]
+
+
+@dataclass(frozen=True)
 class Narrative:
     """What people wrote. Each reading is a line of the record."""
 
@@ -108,3 +134,5 @@ class Narrative:
     done: Annotated[str, "What had been done already."]
     parties: tuple[PartyNamed, ...]
     chronology: tuple[EntryWritten, ...]
+    answers: tuple[AnswerWritten, ...]
+    referrals: tuple[ReferralWritten, ...]

@@ -11,6 +11,7 @@ from bield.concerns.pages import (
     MyReport,
     Receipt,
 )
+from bield.concerns.queries.asked import referrals_brief, share_brief, triage_brief
 from bield.concerns.queries.attachments import attach_page, file_to_open, files, opened_file
 from bield.concerns.queries.briefs import briefs, concern_brief, narrative
 from bield.concerns.queries.closing import closing_facts, closing_gate
@@ -167,6 +168,7 @@ __all__ = [
     "refer_now_page",
     "refer_page",
     "referrals",
+    "referrals_brief",
     "reporter_page",
     "respond_page",
     "response_of",
@@ -174,6 +176,7 @@ __all__ = [
     "second_reading_page",
     "sent",
     "sent_meanwhile",
+    "share_brief",
     "special",
     "stretch_below",
     "subjects_seen",
@@ -182,6 +185,7 @@ __all__ = [
     "time_page",
     "times_page",
     "touch_page",
+    "triage_brief",
     "unfilled",
     "unsent",
     "visible_to",

@@ -3,21 +3,25 @@
 from datetime import datetime
 
 from bield.concerns.briefs import (
+    AnswerWritten,
     Brief,
     BriefList,
     ConcernBrief,
     DutyAbout,
     EntryBrief,
     EntryWritten,
+    HeardWritten,
     Narrative,
     PartyNamed,
+    ReferralWritten,
     SiteNamed,
 )
 from bield.concerns.models import Concern, Entry
 from bield.concerns.queries.concern_page import concern_page
 from bield.concerns.queries.desk import RANKED, ROWS, last_row, listed, of_risk
+from bield.concerns.queries.facts import facts
 from bield.concerns.queries.sight import concern, visible_to
-from bield.concerns.states import ConcernState, Danger, EntryKind, PartyRole, Risk, Track
+from bield.concerns.states import ConcernState, Danger, DeedKind, EntryKind, PartyRole, Risk, Track
 from bield.duties import queries as duties
 from bield.kit.refusals import Refusal, Refused
 from bield.people import queries as people
@@ -91,6 +95,7 @@ def concern_brief(actor: Actor, reference: str, *, at: datetime) -> ConcernBrief
 def narrative(actor: Actor, reference: str, *, at: datetime) -> Narrative:
     """What people wrote. The door has called `commands.open_through` first."""
     page = concern_page(actor, reference, at=at)
+    given = facts(concern(actor, reference), at=at).deeds(DeedKind.ANSWERED)
     return Narrative(
         reference=reference,
         account=page.account,
@@ -104,5 +109,21 @@ def narrative(actor: Actor, reference: str, *, at: datetime) -> Narrative:
         chronology=tuple(
             EntryWritten(one.number, EntryKind(one.kind), one.by, one.written.at, one.text)
             for one in page.chronology
+        ),
+        answers=tuple(
+            AnswerWritten(
+                one.says["question"], tuple(one.says["values"]), one.says["reason"], one.at
+            )
+            for one in given
+        ),
+        referrals=tuple(
+            ReferralWritten(
+                one.number,
+                one.whom,
+                one.spoken_to,
+                one.reference,
+                tuple(HeardWritten(back.text, back.reference, back.at.at) for back in one.heard),
+            )
+            for one in page.referrals
         ),
     )

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Annotated, Any
 
+from bield.kit.judging import no_file_in
 from bield.kit.references import ALPHABET
 from bield.kit.refusals import Refusal
 
@@ -77,6 +78,8 @@ class Words(Shape):
             faults.add(field, "too-long", f"Use {limits.most:,} characters or fewer.")
         elif "\x00" in given or not re.fullmatch(limits.pattern or ANYTHING, given):
             faults.add(field, "wrong-form", "This is not written as the description says.")
+        elif refusal := no_file_in(given, field=field or None):  # as in a field of a page
+            faults.found.append(refusal)
         return given
 
     def schema(self, book: dict[str, Schema]) -> Schema:  # noqa: ARG002

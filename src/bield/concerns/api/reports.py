@@ -11,18 +11,15 @@ from django.utils import timezone
 from bield.access.middleware import TokenRequest
 from bield.concerns import commands, pages, queries
 from bield.concerns.about import About
+from bield.concerns.api.written import BELOW, Spoken
 from bield.concerns.briefs import BriefList, ConcernBrief, Narrative
 from bield.concerns.forms.asking import LINE, WORDS
 from bield.concerns.intake import Intake
-from bield.concerns.states import ALPHABET, Danger, PartyRole, Risk
+from bield.concerns.states import Danger, PartyRole, Risk
 from bield.kit.api import Items, Reference, Route, Text, operation
 from bield.kit.refusals import NotFound, Refusal, Refused
 from bield.people import queries as people
 from bield.people.actors import Actor
-
-Spoken = Annotated[
-    str, Text(most=10, pattern=f"C-[{ALPHABET}]{{3}}-[{ALPHABET}]{{4}}"), "Like C-4F7-9HK2."
-]
 
 
 class Picture(StrEnum):
@@ -186,6 +183,6 @@ ROUTES = (
     Route("reports/", "reports", {"POST": report}),
     Route("reports/<str:reference>/", "report", {"GET": report_receipt}),
     Route("concerns/", "concerns", {"GET": concerns}),
-    Route("concerns/<str:reference>/", "concern", {"GET": concern}),
-    Route("concerns/<str:reference>/narrative/", "narrative", {"GET": concern_narrative}),
+    Route(BELOW, "concern", {"GET": concern}),
+    Route(f"{BELOW}narrative/", "narrative", {"GET": concern_narrative}),
 )
