@@ -34,6 +34,12 @@ def test_what_a_browser_sends_is_taken() -> None:
     assert taken.files == {"file": Arrived("a.png", DATA)}
 
 
+def test_an_e_mail_that_was_saved_is_taken_as_browsers_call_it() -> None:
+    taken = take_apart(form(file(filename="a.eml", kind="message/rfc822")), TYPE)
+
+    assert taken.files["file"].name == "a.eml"
+
+
 def test_a_file_that_was_not_chosen_is_none() -> None:
     nothing = file(filename="").removesuffix(DATA)
 
@@ -87,7 +93,7 @@ def test_a_boundary_is_said_once_and_plainly(kind: str) -> None:
         form(file(more="; filename*=utf-8''a.txt")),
         form(file(more="; size=3")),
         form(file(kind="multipart/mixed; boundary=inner")),
-        form(file(kind="message/rfc822")),
+        form(file(kind="message/partial")),
         form(b"Content-Transfer-Encoding: base64\r\n" + file()),
         form(b"X-Anything: 1\r\n" + text("shows", b"x")),
         form(b"Content-Type: text/plain\r\n" + file()),

@@ -21,8 +21,9 @@ _DISPOSITION = re.compile(
     r'content-disposition: *form-data *; *name="([a-z_]{1,64})"(?: *; *filename="([^"\r\n]*)")?',
     re.IGNORECASE,
 )
-_CONTENT_TYPE = re.compile(r"content-type: *([\w.+-]+)/[\w.+-]+(?: *;[^\r\n]*)?", re.IGNORECASE)
-_IN_PARTS = {"multipart", "message"}
+_CONTENT_TYPE = re.compile(r"content-type: *([\w.+-]+/[\w.+-]+)(?: *;[^\r\n]*)?", re.IGNORECASE)
+_IN_PARTS = ("multipart/", "message/")
+_MAIL = "message/rfc822"  # what a browser says of an e-mail that was saved; it is judged whole
 
 
 class Malformed(Exception):
@@ -81,7 +82,8 @@ def _part(part: bytes) -> tuple[str, str | None, bytes]:
     if len(named) != 1 or len(typed) > 1 or len(lines) != len(named) + len(typed):
         raise Malformed("head")
     filename: str | None = named[0][2]
-    if typed and (filename is None or typed[0][1].lower() in _IN_PARTS):
+    kind = typed[0][1].lower() if typed else _MAIL
+    if (typed and filename is None) or (kind.startswith(_IN_PARTS) and kind != _MAIL):
         raise Malformed("type")
     return named[0][1], unquote(filename) if filename is not None else None, data
 
