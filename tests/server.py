@@ -15,7 +15,7 @@ from urllib.request import urlopen
 from django.conf import settings
 
 ROOT = Path(__file__).resolve().parents[1]
-PATIENCE = 30.0  # seconds for a start on a busy machine
+PATIENCE = 90.0  # seconds for a start on a busy machine
 
 
 class Server:

@@ -12,12 +12,14 @@ from bield.concerns.commands.doing import do
 from bield.concerns.commands.following import follow
 from bield.concerns.deeds import answered
 from bield.concerns.lenses.shapes import Outcome
+from bield.concerns.lenses.table import TABLE
 from bield.concerns.models import Deed
 from bield.concerns.states import DeedKind
 from bield.concerns.subjects import concern_of, duty_subject
 from bield.kit.refusals import NotFound, Refused
 from bield.ledger.record import recorded
-from bield.people.actors import Actor
+from bield.people import commands as people
+from bield.people.actors import Actor, house
 from tests.concerns.telling import (
     acknowledged,
     asked,
@@ -27,7 +29,7 @@ from tests.concerns.telling import (
     readers_of,
     reported,
 )
-from tests.conftest import NOON, Cast
+from tests.conftest import BEGAN, NOON, TODAY, Cast
 
 
 @recorded
@@ -104,6 +106,27 @@ def test_facts_cost_the_same_however_much_was_answered(cast: Cast) -> None:
             queries.facts(found, at=NOON)
         counts.append(len(captured))
     assert counts[0] == counts[1] <= 10
+
+
+def test_all_that_is_required_takes_no_more_statements_than_there_are_lenses(cast: Cast) -> None:
+    """However busy it is: people at home, a colleague, another concern, something held."""
+    us = house(cast.alder.pk, "tests")
+    people.link_guardian(us, guardian_id=cast.nan.pk, child_id=cast.joe.pk, at=BEGAN)
+    joe = commands.About(person_id=cast.joe.pk, name="Joe Tanner")
+    ivy = commands.About(person_id=cast.ivy.pk, name="Ivy Lindqvist", role="alleged_to_have_harmed")
+    reported(cast, about=[joe])
+    busy = acknowledged(cast, "gus", about=[joe, ivy])
+    held = {"subject": "device:7", "reason": "Shown on it.", "review_on": TODAY.replace(month=4)}
+    commands.hold_evidence(cast.actor("gus"), busy, **held, at=NOON)
+    answers = {one.code: [one.choices[0][0]] for one in TABLE.questions}
+    commands.answer_all(cast.actor("gus"), busy, answers=answers, reason="So told.", at=NOON)
+    found = concern(busy)
+
+    with CaptureQueriesContext(connection) as captured:
+        outcome = queries.outcome(found, at=NOON)
+
+    assert len(outcome.lenses) == len(TABLE.lenses) - 1, "all but the one of what is not illegal"
+    assert len(captured) <= len(TABLE.lenses)
 
 
 def test_an_answer_about_one_of_us_takes_the_other_road(cast: Cast) -> None:

@@ -2,7 +2,8 @@
 
 What is not awaited is refused on its headers, before a byte of the body is read. What is awaited
 passes through memory alone, a bounded piece of it: no temporary file, no spool. (The server in
-front streams a body as it is read and keeps none of it; `tests/faults` watches that it does.)
+front streams a body as it is read and keeps none of it; `tests/faults/test_image_lock.py` watches
+that it does.)
 """
 
 import threading
