@@ -35,7 +35,7 @@ from tests.server import Server
 
 LOOK_EVERY = 0.01  # seconds
 WRITING = os.O_WRONLY | os.O_RDWR
-NOISE = 9_000  # bytes: written out it is shorter than a field of words takes
+NOISE = 4_000  # dots: written out they are shorter than a field of words takes
 
 
 @dataclass(frozen=True)
