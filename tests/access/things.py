@@ -29,6 +29,7 @@ ABOUT = (
         "access:start-reset": "person",
         "access:ask-reset": "person",
         "access:end-token": "token",
+        "access:end-hook": "hook",
         "access:holders": "shared account",
         "access:end-shared": "shared account",
         "api:duty-done": "duty",
@@ -51,6 +52,7 @@ ABSENT = (
         "person": "CCCCCCCC",
         "shared account": "CCCCCCCC",
         "token": "CCCCCCCC",
+        "hook": "CCCCCCCC",
         "duty": "CCCCCCCC",
         "term": "CCCCCCCC",
         "hold": "H-CCCCCC",
@@ -92,6 +94,7 @@ def things(lead: Person) -> dict[str, str]:
     number = advice.keep_number(
         actor, Number(Body.POLICE, "Northshire Police", phone="0114 496 0199"), at=at
     )
+    hooked = access.make_hook(actor, url="https://hooks.example.org", events=["duty.opened"], at=at)
     made = access.make_token(actor, name="Register", scopes=[Scope.DUTIES_READ], days=1, at=at)
     return {
         "link": SPENT,
@@ -99,6 +102,7 @@ def things(lead: Person) -> dict[str, str]:
         "person": colleague.reference,
         "shared account": shared.reference,
         "token": made.token.reference,
+        "hook": hooked.hook.reference,
         "duty": duty.reference,
         "term": term.reference,
         "hold": hold.reference,

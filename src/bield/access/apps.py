@@ -14,6 +14,7 @@ class Access(AppConfig):
             watches,
         )
         from bield.kit.api import keep_answers  # noqa: PLC0415
+        from bield.outbox.registry import known_by  # noqa: PLC0415
         from bield.people.registry import (  # noqa: PLC0415
             register_address_rule,
             register_optional_clause,
@@ -22,6 +23,7 @@ class Access(AppConfig):
 
         events.register()
         keep_answers(bearer.once)
+        known_by(queries.receiver)
         rounds.register()
         watches.register()
         register_address_rule(rules.child_has_no_mail)

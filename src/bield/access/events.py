@@ -35,6 +35,8 @@ SENTENCES = {
     "access.token-made": "{by} made {subject} for another system, for {days} days ({scopes})",
     "access.token-ended": "{by} ended {subject} ({because})",
     "access.token-first-used": "{subject} of {by} was used for the first time",
+    "access.hook-made": "{by} had another system told what happens, {subject}",
+    "access.hook-ended": "{by} ended {subject} ({because})",
     "access.token-acted": "Another system acted for {by} through {subject} ({operation})",
 }
 
@@ -43,6 +45,7 @@ def register() -> None:
     for event, sentence in SENTENCES.items():
         describe(event, sentence)
     opener("token:", _keeps_people)
+    opener("hook:", _keeps_people)
 
 
 def _keeps_people(actor: Acting, _subject: str) -> bool:

@@ -222,3 +222,22 @@ class NewToken(Form):
         super().__init__(data)
         self.offer("scopes", scopes)
         self.offer("days", days)
+
+
+class NewHook(Form):
+    url = forms.CharField(
+        label="At which address is the other system called?",
+        help_text="It begins with https, like https://hooks.example.org/bield.",
+        max_length=300,
+        error_messages={"required": "Enter the address, like https://hooks.example.org/bield"},
+    )
+    events = forms.MultipleChoiceField(
+        label="What is it told of?",
+        help_text="Only that it happened, a reference and when: no name, and nobody’s words.",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose what it is told of"},
+    )
+
+    def __init__(self, data: QueryDict | None, *, events: Choices) -> None:
+        super().__init__(data)
+        self.offer("events", events)

@@ -1,10 +1,11 @@
 """What a page says about who may open it, and who keeps what was typed on it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from django.http import HttpRequest
 
+from bield.access import hooks
 from bield.kit.doors import IF_ANY, NEEDS
 from bield.kit.keeps import keeps
 from bield.people.actors import Actor, Strength
@@ -76,6 +77,13 @@ def is_enough(view: object, strength: Strength, *, has_second_factor: Callable[[
 def may_wait(view: object) -> bool:
     """Whether something else (a new password) comes before this page."""
     return not getattr(view, NEVER_HELD_UP, False)
+
+
+def told_outside(events: Mapping[str, str]) -> None:
+    """Say of which lines of a room another system may be told, in words to choose by. It is told
+    of nothing that whoever made the hook may not open."""
+    for event, words in events.items():
+        hooks.tell_outside(event, words)
 
 
 def keeper_of_typed(view_name: str, keep: Keeper) -> None:

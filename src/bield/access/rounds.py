@@ -15,6 +15,7 @@ from bield.people.actors import Actor, house
 from bield.vault.registry import Follower, follow_masters
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+HOOKS = timedelta(seconds=5)
 
 
 def register() -> None:
@@ -23,6 +24,7 @@ def register() -> None:
     rounds.register(Round("access.leavers", 10 * MINUTE, close_leavers))
     rounds.register(Round("access.resets", MINUTE, make_resets))
     rounds.register(Round("access.reseal", HOUR, follow_master))
+    rounds.register(Round("access.hooks", HOOKS, tell_hooks))
     rounds.register(Round("access.tidy", 6 * HOUR, commands.tidy))
     rounds.register(Round("access.answers", 6 * HOUR, forget_answers))
     follow_masters(Follower(masters=queries.masters_in_use, follow=follow_master))
@@ -77,6 +79,22 @@ def follow_master(_at: datetime) -> None:
         due = list(older.order_by("pk").values_list("pk", flat=True)[:500])
     for authenticator_id in due:
         commands.reseal(authenticator_id)
+
+
+def tell_hooks(at: datetime) -> None:
+    """What the record says since, for those who asked to be told."""
+    for organisation_id in people.organisation_ids():
+        with reading(organisation_id):
+            found = queries.news(organisation_id, at)
+        for one in found:
+            commands.tell(
+                _us(organisation_id),
+                one.hook_id,
+                one.tidings,
+                since=one.since,
+                until=one.until,
+                at=at,
+            )
 
 
 def _us(organisation_id: int) -> Actor:

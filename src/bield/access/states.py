@@ -89,6 +89,13 @@ class TokenEnded(TextChoices):
     LEFT = "left", "Its maker has left"
 
 
+class HookEnded(TextChoices):
+    """Why another system is told nothing more."""
+
+    BY_HAND = "by_hand", "Ended by hand"
+    LEFT = "left", "Whoever made it has left"
+
+
 LINK_LASTS = {
     Link.INVITATION: timedelta(days=7),
     Link.NEW_PASSWORD: timedelta(hours=1),
@@ -112,6 +119,7 @@ CLAUSE_TERMLY = "EY-17b"  # passwords change each term, where an organisation ad
 TOKEN_DAYS = (1, 7, 30, 90, 365)  # how long a token may last
 NARRATIVE_DAYS = 1  # as long as one that reads what is written may last
 TOKENS_AT_ONCE = 20  # of one person
+HOOKS_AT_ONCE = 10  # of an organisation
 ANSWERS_KEPT = timedelta(days=1)  # how long the same key gives the first answer again
 KEPT_TYPED = timedelta(hours=12)  # how long after a time-out a posted form is still taken in
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from bield.access.views import account, doors, house, links, tokens
+from bield.access.views import account, doors, hooks, house, links, tokens
 
 app_name = "access"
 urlpatterns = [
@@ -45,6 +45,9 @@ urlpatterns = [
     path("account/tokens/", tokens.tokens, name="tokens"),
     path("account/tokens/new/", tokens.new_token, name="new-token"),
     path("account/tokens/<str:reference>/end/", tokens.end_token, name="end-token"),
+    path("account/hooks/", hooks.hooks, name="hooks"),
+    path("account/hooks/new/", hooks.new_hook, name="new-hook"),
+    path("account/hooks/<str:reference>/end/", hooks.end_hook, name="end-hook"),
     path("account/shared/", house.shared, name="shared"),
     path("account/shared/<str:reference>/", house.holders, name="holders"),
     path("account/shared/<str:reference>/end/", house.end_shared, name="end-shared"),

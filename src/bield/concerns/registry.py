@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.http import HttpRequest
 from django.utils import timezone
 
+from bield.access.registry import told_outside
 from bield.concerns import commands, door_watches, queries
 from bield.concerns.commands import door
 from bield.concerns.registered import register_clauses
@@ -106,7 +107,18 @@ LINES = {
 }
 
 
+TOLD_OUTSIDE = {
+    "concern.reported": "A concern was reported",
+    "concern.acknowledged": "A concern was acknowledged",
+    "concern.triaged": "The triage of a concern is finished",
+    "concern.referred": "A concern was brought to a body outside",
+    "concern.closed": "A concern was closed",
+    "concern.reopened": "A concern was opened again",
+}
+
+
 def declare() -> None:
+    told_outside(TOLD_OUTSIDE)
     for event, sentence in LINES.items():
         describe(event, sentence)
     opener("C-", _may_open)

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
-from bield.outbox.states import UNDELIVERED, UNREAD, MessageState
+from bield.outbox.states import CALL_STANDING, UNDELIVERED, UNREAD, CallState, MessageState
 
 
 class Message(models.Model):
@@ -59,3 +59,43 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.about}: {self.state}"
+
+
+class Call(models.Model):
+    """What another system is told, once: an event, a reference and a time. Kept as it ended."""
+
+    organisation_id = models.BigIntegerField()
+    hook = models.CharField(max_length=12)  # the reference of who is told
+    call_id = models.CharField(max_length=32, unique=True)  # lets a receiver fold doubles
+    event = models.CharField(max_length=64)
+    about = models.CharField(max_length=64)
+    happened_at = models.DateTimeField()
+    state = models.CharField(max_length=8, choices=CallState.choices, default=CallState.WAITING)
+    written_at = models.DateTimeField()
+    due_at = models.DateTimeField()  # not before; while it is on its way, the end of the lease
+    attempts = models.PositiveSmallIntegerField(default=0)
+    answer = models.CharField(max_length=32, blank=True)  # a status or a code of ours
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                name="call_due",
+                fields=["organisation_id", "due_at"],
+                condition=Q(state__in=CALL_STANDING),
+            ),
+            models.Index(name="call_by_hook", fields=["organisation_id", "hook", "id"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="call_state_is_known", condition=Q(state__in=CallState.values)
+            ),
+            models.CheckConstraint(
+                name="call_is_settled_at_a_time",
+                condition=Q(state__in=CALL_STANDING, settled_at__isnull=True)
+                | (~Q(state__in=CALL_STANDING) & Q(settled_at__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"call {self.call_id}: {self.state}"

@@ -1,15 +1,28 @@
 """What waits, what was kept, and what could not be delivered."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet, Window
+from django.db.models.functions import RowNumber
 
-from bield.outbox import sealed
-from bield.outbox.models import Message
-from bield.outbox.states import FAILED, UNDELIVERED, UNREAD, MessageState
+from bield.kit.refusals import Refusal
+from bield.outbox import addresses, sealed
+from bield.outbox.models import Call, Message
+from bield.outbox.states import (
+    CALL_STANDING,
+    FAILED,
+    UNDELIVERED,
+    UNREAD,
+    CallState,
+    MessageState,
+)
+from bield.outbox.wire import HTTPS, THE_WIRE, Unanswered, Wire
 
+SHOWN = 10  # calls of one hook on its page
 RECENT = timedelta(days=14)
 WORRYING = 4  # tries without success: about half an hour
 
@@ -84,3 +97,75 @@ def failures(organisation_id: int, at: datetime) -> Failures:
     return Failures(
         failed.get(MessageState.REFUSED, 0), failed.get(MessageState.GIVEN_UP, 0), late.count()
     )
+
+
+# ------ calls to other systems
+
+
+@dataclass(frozen=True)
+class CallSeen:
+    """A call as whoever made the hook sees it."""
+
+    event: str
+    about: str
+    state: str
+    state_word: str
+    answer: str
+    attempts: int
+    written_at: datetime
+    due_at: datetime | None  # of the next try
+
+
+def is_any_call_due(organisation_id: int, at: datetime) -> bool:
+    return Call.objects.filter(
+        organisation_id=organisation_id, state__in=CALL_STANDING, due_at__lte=at
+    ).exists()
+
+
+def last_calls(organisation_id: int, hooks: Collection[str]) -> dict[str, list[CallSeen]]:
+    """Of each hook, the newest first."""
+    own = Call.objects.filter(organisation_id=organisation_id, hook__in=hooks)
+    place = Window(RowNumber(), partition_by="hook", order_by=F("pk").desc())
+    found: dict[str, list[CallSeen]] = {hook: [] for hook in hooks}
+    for row in own.annotate(place=place).filter(place__lte=SHOWN).order_by("-pk"):
+        found[row.hook].append(_seen(row))
+    return found
+
+
+def _seen(row: Call) -> CallSeen:
+    return CallSeen(
+        event=row.event,
+        about=row.about,
+        state=row.state,
+        state_word=str(CallState(row.state).label),
+        answer=row.answer,
+        attempts=row.attempts,
+        written_at=row.written_at,
+        due_at=row.due_at if row.state == CallState.WAITING else None,
+    )
+
+
+def silent_hooks(organisation_id: int, at: datetime) -> frozenset[str]:
+    """Those of which a call waits since half an hour for an answer, or was given up lately."""
+    own = Call.objects.filter(organisation_id=organisation_id)
+    late = own.filter(state__in=CALL_STANDING, attempts__gte=WORRYING)
+    lost = own.filter(state=CallState.GIVEN_UP, settled_at__gt=at - RECENT)
+    return frozenset((late | lost).order_by().values_list("hook", flat=True).distinct())
+
+
+def written_right(url: str) -> Refusal | None:
+    return addresses.written_right(url)
+
+
+def judge_place(url: str, *, wire: Wire = THE_WIRE) -> Refusal | None:
+    """Whether a place may be called: how it is written, and where its name leads to now. Looks the
+    name up, so it is asked outside of any command."""
+    if refusal := addresses.written_right(url):
+        return refusal
+    parts = urlsplit(url)
+    try:
+        wire.places(parts.hostname or "", parts.port or HTTPS)
+    except Unanswered as error:
+        nobody = error.code == "no-address"
+        return addresses.NOT_FOUND if nobody else addresses.NOT_PUBLIC
+    return None

@@ -16,3 +16,16 @@ class MessageState(TextChoices):
 UNDELIVERED = (MessageState.WAITING, MessageState.SENDING)
 UNREAD = (*UNDELIVERED, MessageState.KEPT)  # its words are still here, sealed
 FAILED = (MessageState.REFUSED, MessageState.GIVEN_UP)
+
+
+class CallState(TextChoices):
+    """What can become of a call to another system."""
+
+    WAITING = "waiting", "Waits for its next try"
+    CALLING = "calling", "On its way"  # under a lease, as with a message
+    TAKEN = "taken", "Taken"
+    GIVEN_UP = "given_up", "Given up"
+    DROPPED = "dropped", "Not sent: nobody is to be told any more"
+
+
+CALL_STANDING = (CallState.WAITING, CallState.CALLING)

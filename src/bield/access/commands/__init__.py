@@ -26,6 +26,7 @@ from bield.access.commands.factors import (
     reseal,
     take_new_device,
 )
+from bield.access.commands.hooks import Hooked, end_hook, make_hook, tell
 from bield.access.commands.house import (
     change_holders,
     change_house_rules,
@@ -56,6 +57,7 @@ from bield.access.commands.visits import (
 
 __all__ = [
     "AtTheDoor",
+    "Hooked",
     "Made",
     "Opened",
     "accept_invitation",
@@ -72,6 +74,7 @@ __all__ = [
     "close_account",
     "confirm_new_address",
     "confirm_reset",
+    "end_hook",
     "end_shared_account",
     "end_token",
     "end_visit",
@@ -79,6 +82,7 @@ __all__ = [
     "forget_answers",
     "give_authenticator",
     "invite",
+    "make_hook",
     "make_recovery_codes",
     "make_reset",
     "make_token",
@@ -102,6 +106,7 @@ __all__ = [
     "stop_reset",
     "switch_organisation",
     "take_new_device",
+    "tell",
     "tidy",
     "used",
     "waits",

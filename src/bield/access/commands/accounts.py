@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from bield.access import hashing, patience, queries, rules
 from bield.access.commands import letters, links, tries
+from bield.access.commands.hooks import end_hooks_of
 from bield.access.commands.passwords import (
     Chosen,
     note_everywhere,
@@ -177,6 +178,7 @@ def close_account(actor: Actor, person_id: int, *, at: datetime) -> None:
     else:
         end_all(account.pk, Ended.NO_ROLE, at)
     end_tokens_of(membership, TokenEnded.LEFT, at)
+    end_hooks_of(actor, membership, at)
     _note("access.account-closed", actor, membership, at)
 
 

@@ -8,6 +8,7 @@ from bield.access.models.factors import (
     RecoveryCode,
     SpentChallenge,
 )
+from bield.access.models.hooks import Hook
 from bield.access.models.house import Holder, HouseRules, SharedAccount
 from bield.access.models.tokens import KeptAnswer, Token
 from bield.access.models.visits import Device, Overlap, Tries, Visit
@@ -18,6 +19,7 @@ __all__ = [
     "Device",
     "FactorReset",
     "Holder",
+    "Hook",
     "HouseRules",
     "KeptAnswer",
     "Membership",

@@ -33,6 +33,7 @@ from bield.access.queries.factors import (
     term_began,
     ways_to_prove,
 )
+from bield.access.queries.hooks import HooksPage, hooks_page, judge_place, news, receiver
 from bield.access.queries.house import HousePage, house_page, resets
 from bield.access.queries.links import LinkSeen, link
 from bield.access.queries.members import (
@@ -56,6 +57,7 @@ from bield.access.queries.tokens import Presented, TokensPage, presented, tokens
 __all__ = [
     "AccountPage",
     "Arrival",
+    "HooksPage",
     "HousePage",
     "LinkSeen",
     "Member",
@@ -70,9 +72,11 @@ __all__ = [
     "arrival",
     "children_with_mail",
     "has_second_factor",
+    "hooks_page",
     "house_page",
     "house_rules",
     "idle",
+    "judge_place",
     "known_device",
     "last_closing",
     "left",
@@ -83,6 +87,7 @@ __all__ = [
     "memberships",
     "must_change_password",
     "named",
+    "news",
     "often_on_two_devices",
     "open_over_closing",
     "origin",
@@ -91,6 +96,7 @@ __all__ = [
     "person_page",
     "places",
     "presented",
+    "receiver",
     "resets",
     "resets_due",
     "second_factors",

@@ -23,6 +23,7 @@ from bield.access.rules.factors import (
     start_reset,
     stop_reset,
 )
+from bield.access.rules.hooks import make_hook, sees_hooks
 from bield.access.rules.reasons import (
     ADDRESS_IN_USE,
     ADDRESS_IS_ANOTHERS,
@@ -86,6 +87,7 @@ __all__ = [
     "is_out",
     "is_over",
     "keep_shared_accounts",
+    "make_hook",
     "make_recovery_codes",
     "make_reset",
     "make_token",
@@ -94,6 +96,7 @@ __all__ = [
     "remove_factor",
     "scopes_today",
     "sees_accounts",
+    "sees_hooks",
     "sees_house",
     "sees_tokens",
     "shared_account",

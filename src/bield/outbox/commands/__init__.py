@@ -1,0 +1,53 @@
+"""What goes out is a row first: written with its reason, carried by the worker afterwards."""
+
+from bield.outbox.commands.calling import (
+    Called,
+    Outgoing,
+    Tiding,
+    call,
+    claim_calls,
+    drop_calls,
+    settle_calls,
+)
+from bield.outbox.commands.mailing import (
+    BATCH,
+    LEASE,
+    NEXT_TRY,
+    Letter,
+    Offer,
+    Outcome,
+    Postman,
+    claim,
+    keep,
+    lapse,
+    mail,
+    mail_each,
+    settle,
+    sign_in_link,
+    take_back,
+)
+
+__all__ = [
+    "BATCH",
+    "LEASE",
+    "NEXT_TRY",
+    "Called",
+    "Letter",
+    "Offer",
+    "Outcome",
+    "Outgoing",
+    "Postman",
+    "Tiding",
+    "call",
+    "claim",
+    "claim_calls",
+    "drop_calls",
+    "keep",
+    "lapse",
+    "mail",
+    "mail_each",
+    "settle",
+    "settle_calls",
+    "sign_in_link",
+    "take_back",
+]
