@@ -7,13 +7,15 @@ whoever is signed in; what tokens get there stands in `test_matrix_of_tokens`.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
-from django.db import transaction  # noqa: TID251  # every answer of the table is undone again
+from django.db import connection, transaction  # noqa: TID251  # every answer is undone again
 from django.http import HttpResponse
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
@@ -355,6 +357,15 @@ ANYBODY = ("ama", "dev", "mia", "out")  # methods are refused before anybody's p
 MATRIX = {(route, method): answers for route, method, *answers in ROWS}
 
 
+WRITES = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)')
+KEPT_OF_EVERY_LOOK = {
+    "ledger_entry",
+    "ledger_head",
+    "ledger_detail",
+    "access_visit",
+}  # that it was looked at, and by which visit
+
+
 @dataclass(frozen=True)
 class World:
     tokens: dict[str, str]  # who -> what the cookie carries
@@ -421,6 +432,13 @@ def test_every_route_has_a_row() -> None:
     assert set(routes()) == {route for route, _ in MATRIX}
 
 
+def test_no_two_addresses_share_a_name_and_no_row_hides_another() -> None:
+    twice = [name for name, times in Counter(routes()).items() if times > 1]
+
+    assert twice == []
+    assert len(ROWS) == len(MATRIX)
+
+
 @pytest.mark.parametrize(("route", "method"), MATRIX)
 def test_everybody_gets_the_answer_of_the_table(world: World, route: str, method: str) -> None:
     address = path(route, world.own)
@@ -435,10 +453,17 @@ def test_a_page_is_asked_for_by_its_head_as_by_itself(world: World, route: str) 
     address = path(route, world.own)
 
     for who in ("ama", "dev", "mia", "out"):
-        assert (
-            world.ask(who, "HEAD", address).status_code
-            == world.ask(who, "GET", address).status_code
-        )
+        with CaptureQueriesContext(connection) as said:
+            by_head = world.ask(who, "HEAD", address).status_code
+
+        assert by_head == world.ask(who, "GET", address).status_code
+        assert _changed(said) <= KEPT_OF_EVERY_LOOK
+
+
+def _changed(said: CaptureQueriesContext) -> set[str]:
+    """The tables into which something was written."""
+    statements = (one["sql"] for one in said.captured_queries)
+    return {found[1] for sql in statements if (found := WRITES.match(sql))}
 
 
 @pytest.mark.parametrize("route", sorted({route for route, _ in MATRIX}))

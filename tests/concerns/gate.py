@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from bield.concerns import commands, queries
-from bield.concerns.lenses.shapes import NO, Required
+from bield.concerns.lenses.shapes import NO, UNSURE, Required
 from bield.concerns.lenses.table import TABLE
 from bield.concerns.models import Concern
 from bield.concerns.states import ActionState, ConcernState
@@ -40,8 +40,9 @@ CLOSED: dict[str, Any] = {
 
 
 def triaged(cast: Cast, reference: str, by: str = "ben", **answers: tuple[str, ...]) -> str:
-    """Every question of triage answered: with no, where nothing else is said."""
-    everything = {one.code: (NO,) for one in TABLE.questions} | ANSWERS | answers
+    """Every question answered: with no, or “not known”, where nothing else is said."""
+    usual = {one.code: (NO if NO in one.values else UNSURE,) for one in TABLE.questions}
+    everything = usual | ANSWERS | answers
     actor = cast.actor(by)
     commands.answer_all(actor, reference, answers=everything, reason="As it was told.", at=NOON)
     if _concern(reference).stage == ConcernState.ACKNOWLEDGED:

@@ -292,7 +292,7 @@ def test_what_was_answered_stands_in_the_chronology_and_is_sealed(cast: Cast) ->
         "Reasons: She has somebody to talk to.\n"
         "Handled under: Online safety\n"
         "Filed: Here, under its reference.\n"
-        "Looked at again on: 2026-04-01\n"
+        "Looked at again on: Wednesday 1 April 2026\n"
         "Nothing to learn, because: All went as it should.\n"
         "Nothing changes, because: It is shown already.\n"
         "The reporter is told: What you told us has been dealt with. Thank you for telling us.\n"

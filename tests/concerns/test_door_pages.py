@@ -388,6 +388,20 @@ def test_leaving_forgets_and_leads_away(cast: Cast, client: LookingClient, home:
     assert "began to write" not in client.get(home).content.decode()
 
 
+def test_asked_for_by_head_leaving_forgets_nothing(
+    cast: Cast, client: LookingClient, home: str
+) -> None:
+    walk(client, home, ("2", NINE), ("3", NINE | {"danger_now": "no"}))
+
+    gone = client.head(f"{home}leave/")
+
+    assert gone.headers["Location"] == AWAY
+    assert COOKIE not in gone.cookies
+    cast.actor("ama")
+    assert Stay.objects.count() == 1
+    assert "began to write" in client.get(home).content.decode()
+
+
 def test_what_was_begun_is_offered_and_may_be_forgotten(
     cast: Cast, client: LookingClient, home: str
 ) -> None:

@@ -335,19 +335,25 @@ def test_a_report_from_a_post_holds_its_address_and_time(
 
 
 @pytest.mark.clause("EY-71")
-@pytest.mark.usefixtures("wall")
 def test_a_parents_worry_about_a_picture_goes_to_the_lead_with_a_clock(
     client: LookingClient, cast: Cast, sign_in: SignIn
 ) -> None:
     sign_in(client, cast.nan)
+    home = client.get("/").content.decode()
+    [(path, item)] = re.findall(r'href="(/report/\?item=([^"]+))">A worry about a picture', home)
+    begun = client.get(path).content.decode()
+    assert "About: <b>How a picture or video is used</b>" in begun
+    assert f'name="item" value="{item}"' in begun
 
-    sent = send(client, cast, item="post:12")
+    sent = send(client, cast, item=item)
 
     receipt = client.get(sent.headers["Location"]).content.decode()
     reference = sent.headers["Location"].split("/")[-2]
     kept = concern(reference)
     assert "We have your report" in receipt
+    assert said(cast, reference)["About"] == "How a picture or video is used"
     assert set(readers_of(reference)) == {"ama", "ben"}
+    assert mailed(reference) == {"ama", "ben"}
     assert kept.due_at is not None
     rounds.turn(kept.due_at + HOUR)
     assert page(cast, reference).chronology[-1].text.startswith("Nobody acknowledged it in time.")

@@ -60,7 +60,7 @@ def test_the_meeting_comes_before_the_outcome_without_police(cast: Cast) -> None
     assert "meeting" not in open_actions(reference)
     [*_, last] = queries.concern_page(cast.actor("ama"), reference, at=NOON).chronology
     assert last.text == (
-        "Review meeting on 2026-03-03: Ben Carter and Ivy Lindqvist, her tutor\n"
+        "Review meeting on Tuesday 3 March 2026: Ben Carter and Ivy Lindqvist, her tutor\n"
         "One picture, between two of the same age. Low.\n"
         "Decided: Support for both, and no police."
     )

@@ -132,7 +132,7 @@ CLOSING = (
     ),
     Condition(
         "duties-open",
-        "Nothing is left to do",
+        "No other duty about it is open",
         lambda facts: not facts.duties,
         "Still to do: {duties}.",
         mender="whoever holds each of them",

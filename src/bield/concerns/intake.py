@@ -53,8 +53,8 @@ class Item:
 
     reference: str  # "post:12"
     title: str  # as a page shows it
-    address: str  # written down; nothing ever fetches it
-    at: datetime
+    address: str  # written down; nothing ever fetches it. "" where it has none
+    at: datetime | None  # when it stood there; None where it is no single thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,10 @@ def _when(value: date | None) -> tuple[str, ...]:
 
 
 def _item(item: Item | None) -> tuple[str, ...]:
-    return (item.reference, item.title, item.address, item.at.isoformat()) if item else ()
+    if item is None:
+        return ()
+    stood = item.at.isoformat() if item.at else ""
+    return (item.reference, item.title, item.address, stood)
 
 
 ASKED = {
@@ -133,7 +136,8 @@ def in_words(done: Iterable[Done], at: datetime) -> tuple[Fact, ...]:
         said = times.said(datetime.fromisoformat(written["values"][0]), at)
         facts.append(Fact("Written on the device, before it could be sent", said))
     if item := item_of(given):
-        facts.append(Fact("About", f"{item.title}, {item.address}, {times.said(item.at, at)}"))
+        parts = (item.title, item.address, times.said(item.at, at) if item.at else "")
+        facts.append(Fact("About", ", ".join(part for part in parts if part)))
     return tuple(facts)
 
 
@@ -142,4 +146,4 @@ def item_of(given: Mapping[str, Says]) -> Item | None:
     if ITEM not in given:
         return None
     reference, title, address, at = given[ITEM]["values"]
-    return Item(reference, title, address, datetime.fromisoformat(at))
+    return Item(reference, title, address, datetime.fromisoformat(at) if at else None)

@@ -13,7 +13,7 @@ from bield.concerns.filing import FileItem
 from bield.concerns.moments import Moment
 from bield.concerns.referred import ReferralItem
 from bield.concerns.states import ActionState
-from bield.concerns.triaging import LockItem, OtherConcern, RequiredItem
+from bield.concerns.triaging import LockItem, OtherConcern, RequiredGroup, RequiredItem, by_when
 from bield.kit.components import Fact
 from bield.kit.refusals import Refusal
 
@@ -238,6 +238,15 @@ class ConcernPage:
     @property
     def to_do(self) -> list[RequiredItem]:
         return [one for one in self.required if one.state == ActionState.OPEN]
+
+    @property
+    def to_do_by_when(self) -> tuple[RequiredGroup, ...]:
+        return by_when(self.to_do)
+
+    @property
+    def proposes(self) -> bool:
+        """A time that runs is the one we propose."""
+        return any(one.proposed and one.due for one in self.to_do)
 
     @property
     def settled(self) -> list[RequiredItem]:

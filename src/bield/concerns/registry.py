@@ -10,8 +10,10 @@ from bield.concerns import commands, door_watches, queries
 from bield.concerns.commands import door
 from bield.concerns.registered import register_clauses
 from bield.concerns.rules import door as door_rules
+from bield.concerns.sources import PICTURE
 from bield.concerns.states import (
     ACKNOWLEDGE,
+    ALERT,
     ANSWER,
     CHANGE,
     CHASE,
@@ -31,7 +33,7 @@ from bield.ledger.registry import describe, opener
 from bield.people.actors import Actor
 from bield.retention.registry import register_causes
 
-__all__ = ["declare", "register_clauses"]
+__all__ = ["PICTURE", "declare", "register_clauses"]
 AGAIN = timedelta(hours=1)  # how long the next on the list has, once the clock has run out
 NEXT_DAY = timedelta(days=1)
 BELOW = ("concern/<", "api/v1/concerns/<")  # how addresses below a concern begin
@@ -39,6 +41,7 @@ BELOW = ("concern/<", "api/v1/concerns/<")  # how addresses below a concern begi
 LINES = {
     "concern.reported": "{by} reported concern {subject}",
     "concern.sent-again": "{by} sent concern {subject} again; nothing new was made",
+    "concern.alert-waits": "{by} said that {subject} waits for a report",
     "concern.acknowledged": "{by} acknowledged concern {subject}",
     "concern.entry-added": "{by} added entry {number} to concern {subject}",
     "concern.assigned": "{by} named {owner} owner of concern {subject}",
@@ -127,6 +130,7 @@ def declare() -> None:
     register_causes(queries.subjects_seen)
     when_not_found(_tried)
     opener("time:", _is_designated)
+    opener("alert:", _is_designated)
     rounds.register(rounds.Round("concerns.desks", timedelta(minutes=1), commands.refresh_all))
     rounds.register(
         rounds.Round("concerns.drafts", timedelta(minutes=5), commands.look_after_drafts)
@@ -136,6 +140,16 @@ def declare() -> None:
             UNSENT,
             "Ask round: a report was begun and has not been sent",
             by_hand=(("asked", "I asked, and nobody needs help to send it"),),
+            source="Your organisation’s own clock",
+        )
+    )
+    register(
+        DutyKind(
+            ALERT,
+            "Report what an alert was about, or say that it was nothing",
+            escalate=_ask_those_on_duty,
+            repeat=NEXT_DAY,
+            by_hand=(("nothing", "I looked into it: nobody saw anything unsuitable"),),
             source="Your organisation’s own clock",
         )
     )
@@ -223,6 +237,10 @@ def declare() -> None:
 
 def _late(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
     commands.tell_late(actor, duty, at=at)
+
+
+def _ask_those_on_duty(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
+    commands.ask_those_on_duty(actor, duty, at=at)
 
 
 def _unread(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:

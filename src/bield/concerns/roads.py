@@ -42,6 +42,7 @@ class Seats:
         return tuple(dict.fromkeys(person for step in self.steps for person in step))
 
 
+@keeps("EY-82b")
 def seats(roster: Roster, *, site_id: int, track: str, named: Named) -> Seats:
     """To those designated for the place, less everyone the report is about.
 

@@ -27,6 +27,20 @@ def forget_source(prefix: str) -> None:
     _finders.pop(prefix, None)
 
 
+WORRY = "worry:"
+PICTURE = f"{WORRY}picture"  # the parent's page begins a report with it
+WORRIES = {PICTURE: "How a picture or video is used"}
+
+
+def worry(_actor: Actor, reference: str) -> Item | None:
+    """What somebody worries about that no room shows."""
+    title = WORRIES.get(reference)
+    return Item(reference, title, "", None) if title else None
+
+
+register_source(WORRY, worry)
+
+
 @keeps("OT-28a", "EY-71", waits=("social", "online_sessions", "media"))
 def item(actor: Actor, reference: str) -> Item | None:
     """What is known by this reference, as far as the actor may see it. A report about something

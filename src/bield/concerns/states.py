@@ -181,6 +181,7 @@ class DayPrecision(TextChoices):
 ACKNOWLEDGE = "concerns.acknowledge"  # kinds of duty
 FOLLOW_UP = "concerns.follow-up"
 UNSENT = "concerns.unsent"
+ALERT = "concerns.alert"
 REPORT_FORM = "report"  # the draft of a report
 ANSWER = "concerns.answer"
 TAKE_OVER = "concerns.take-over"

@@ -1,6 +1,8 @@
 """What the pages of triage and of required actions are given: one frozen dataclass each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bield.advice.queries import Statement
 from bield.concerns.moments import Moment
@@ -17,6 +19,15 @@ class LockItem:
     lifted: str
 
 
+class When(StrEnum):
+    """How soon something required is to be done, as people sort their day."""
+
+    NOW = "Now"
+    TOMORROW = "Today or tomorrow"
+    WEEK = "Within a week"
+    LATER = "Later, or without a time"
+
+
 @dataclass(frozen=True)
 class RequiredItem:
     """A required action: how it stands, who does it, and by when."""
@@ -28,10 +39,34 @@ class RequiredItem:
     state_word: str
     due: Moment | None
     overdue: bool
+    when: When
     clauses: tuple[str, ...]
     link: str  # of the page that does it; "" where there is none
     button: str
     proposed: bool  # its time is the one we propose: the organisation has set none
+
+
+@dataclass(frozen=True)
+class RequiredGroup:
+    """What is to be done by about the same time. Only the first lies open."""
+
+    title: str
+    items: tuple[RequiredItem, ...]
+    first: bool
+
+    @property
+    def summary(self) -> str:
+        return f"{self.title}: {len(self.items)}"
+
+
+def by_when(items: Iterable[RequiredItem]) -> tuple[RequiredGroup, ...]:
+    """The most urgent group first; what has nothing in it is left out."""
+    to_do = list(items)
+    sorted_in = ((when, tuple(one for one in to_do if one.when == when)) for when in When)
+    filled = [(when, found) for when, found in sorted_in if found]
+    return tuple(
+        RequiredGroup(when, found, first=number == 0) for number, (when, found) in enumerate(filled)
+    )
 
 
 @dataclass(frozen=True)
@@ -56,10 +91,12 @@ class QuestionPage:
     help: str
     clauses: tuple[str, ...]
     warnings: tuple[str, ...]  # rules that stand before the question
+    warned: bool  # they were read before: folded from here on
     law: Statement | None  # what the law says of such pictures, where they are asked about
     choices: tuple[tuple[str, str], ...]
     many: bool
     chosen: tuple[str, ...]  # the answer that stands; empty: not answered yet
+    told: tuple[str, ...]  # what the reporter chose, where they were asked the same
     reason_for: tuple[str, ...]  # words of the answers that need a reason even now
     changes: tuple[str, ...]  # what the last answer has changed
     locks: tuple[LockItem, ...]

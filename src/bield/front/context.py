@@ -15,6 +15,11 @@ MENU = (  # words, address, and who has it (nobody named: everybody)
     ("Nobody answers? Call yourself", "concerns:refer-alone", tuple(ADULTS_OF_THE_ORGANISATION)),
     ("People", "people:people", (Role.ADMINISTRATOR, Role.LEAD, Role.DEPUTY, Role.HEAD)),
     ("The public door", "concerns:doors", (Role.ADMINISTRATOR, Role.LEAD, Role.DEPUTY, Role.HEAD)),
+    (
+        "Our own times",
+        "concerns:times",
+        (Role.LEAD, Role.DEPUTY, Role.HEAD, Role.BOARD_CHAMPION, Role.OFFICER),
+    ),
     ("The board of clauses", "policies:board", (Role.LEAD, Role.DEPUTY, Role.BOARD, Role.HEAD)),
     ("My account", "access:account", ()),
 )

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from bield.concerns import queries as concerns
+from bield.concerns.registry import PICTURE
 from bield.duties import queries as duties
 from bield.kit import times
 from bield.people.actors import Actor, Strength
@@ -42,6 +43,7 @@ class Home:
     question: str
     verb: Verb
     waiting: tuple[Waiting, ...]
+    also: tuple[tuple[str, str], ...] = ()  # words and link of what begins with the same verb
 
 
 REPORT = ("Report a concern", "concerns:report", "You need not be sure. It takes about a minute.")
@@ -62,12 +64,18 @@ def home(actor: Actor, at: datetime) -> Home:
     if actor.holds(Role.ADMINISTRATOR):
         return Home("What waits for you?", _verb(PEOPLE), (_to_do(actor, at), _reports()))
     question = "Are you worried about somebody?"
-    return Home(question, _verb(REPORT), (_to_do(actor, at), _reports()))
+    waiting = (_to_do(actor, at), _reports())
+    return Home(question, _verb(REPORT), waiting, _picture() if actor.holds(Role.PARENT) else ())
 
 
 def _verb(verb: tuple[str, str, str]) -> Verb:
     label, name, hint = verb
     return Verb(label, reverse(name), hint)
+
+
+def _picture() -> tuple[tuple[str, str], ...]:
+    """Parents speak with the lead about any worry on how pictures are used."""
+    return (("A worry about a picture or video", f"{reverse('concerns:report')}?item={PICTURE}"),)
 
 
 def _to_do(actor: Actor, at: datetime) -> Waiting:

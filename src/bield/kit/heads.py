@@ -4,6 +4,13 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+MARK = "bield.asked_by_head"
+
+
+def only_head(request: HttpRequest) -> bool:
+    """Nobody follows a link by HEAD: a page that does something when it is followed leaves it."""
+    return bool(request.META.get(MARK))
+
 
 class HeadMiddleware:
     """Whatever a page does when it is looked at, it does for HEAD as well.
@@ -19,6 +26,7 @@ class HeadMiddleware:
         if request.method != "HEAD":
             return self.get_response(request)
         request.method = "GET"
+        request.META[MARK] = True
         answer = self.get_response(request)
         answer.content = b""
         return answer

@@ -1,6 +1,7 @@
 """Every write of concerns."""
 
 from bield.concerns.about import About
+from bield.concerns.commands.alerting import ask_those_on_duty, expect_report
 from bield.concerns.commands.answering import Answered, answer, finish_triage
 from bield.concerns.commands.answering_all import answer_all
 from bield.concerns.commands.answering_reporter import answer_reporter
@@ -76,6 +77,7 @@ __all__ = [
     "answer",
     "answer_all",
     "answer_reporter",
+    "ask_those_on_duty",
     "assign",
     "attach",
     "capture",
@@ -87,6 +89,7 @@ __all__ = [
     "end_addresses",
     "end_grant",
     "exclude",
+    "expect_report",
     "finish_triage",
     "grant",
     "hand_over",

@@ -25,6 +25,7 @@ from bield.concerns.states import (
     Policy,
 )
 from bield.duties import commands as duties
+from bield.kit import times
 from bield.kit.keeps import keeps
 from bield.kit.refusals import enforce
 from bield.ledger.record import note, recorded
@@ -159,7 +160,7 @@ def _words(answered: gates.Closing, told: str) -> str:
         ("Reasons", answered.reasons),
         ("Handled under", Policy(answered.policy).label),
         ("Filed", answered.filed),
-        ("Looked at again on", on.isoformat() if on else ""),
+        ("Looked at again on", times.exact_day(on) if on else ""),
         ("Nobody looks again, because", "" if on else answered.no_follow_up),
         ("Learned", answered.lesson),
         ("Nothing to learn, because", answered.no_lesson),

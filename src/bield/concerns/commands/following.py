@@ -17,6 +17,7 @@ from bield.concerns.lenses.engine import work_out
 from bield.concerns.lenses.shapes import Facts, Outcome, Required
 from bield.concerns.lenses.table import TABLE
 from bield.concerns.models import Concern, Exclusion, Party, Reader
+from bield.concerns.queries.reviewing import first_reader
 from bield.concerns.states import (
     DUTY_OF,
     UNTAKEN,
@@ -42,6 +43,7 @@ from bield.people.states import Role
 from bield.vault import queries as vault
 
 LADO = "lado"  # the clock of that action
+READ_TWICE, DECIDED = "second_reader", "without_police"  # an action, and the answer it is about
 
 
 def follow(actor: Actor, concern: Concern, at: datetime) -> Outcome:
@@ -172,7 +174,8 @@ def _open_and_close(
     for subject, code in sorted(subjects.items()):
         required = wanted.get(code)
         if concern.stage in WORKED and required and required.state == ActionState.OPEN:
-            _see_to(actor, concern, subject, required, stands.get(subject), holders, at)
+            whom = _second_readers(concern, facts, holders) if code == READ_TWICE else holders
+            _see_to(actor, concern, subject, required, stands.get(subject), whom, at)
         elif subject in stands:
             _close(actor, stands[subject], required, at)
 
@@ -191,6 +194,14 @@ def _holders(concern: Concern) -> list[int]:
         return [concern.owner_id]
     seated = Reader.objects.filter(concern=concern).exclude(why=Why.GRANTED)
     return list(seated.order_by("pk").values_list("person_id", flat=True))
+
+
+def _second_readers(concern: Concern, facts: Facts, holders: list[int]) -> list[int]:
+    """Whoever reads it by post and did not decide it; whoever works on it where there is nobody."""
+    first = first_reader(facts, DECIDED)
+    seated = Reader.objects.filter(concern=concern).exclude(why=Why.GRANTED)
+    others = seated.exclude(person_id=first).order_by("pk").values_list("person_id", flat=True)
+    return list(others) or holders
 
 
 def _see_to(

@@ -18,6 +18,7 @@ from bield.concerns.queries.parents import (
 )
 from bield.concerns.rules import parents
 from bield.concerns.states import DeedKind, EntryKind, link_to
+from bield.kit import times
 from bield.kit.keeps import keeps
 from bield.kit.refusals import enforce
 from bield.ledger.record import recorded
@@ -75,10 +76,11 @@ def decide_on_parents(
 
 
 def _words(says: dict[str, Any], names: list[str]) -> str:
+    again = says["look_again_on"]
     lines = [
         ("Parents and carers", ParentsDecision(says["decision"]).label),
         ("Who", ", ".join([*names, *filter(None, [says["other"]])])),
-        ("Decided again on", says["look_again_on"]),
+        ("Decided again on", times.exact_day(date.fromisoformat(again)) if again else ""),
         ("Why", says["reason"]),
     ]
     return "\n".join(f"{title}: {text}" for title, text in lines if text)

@@ -13,6 +13,7 @@ from bield.concerns.queries.planned import clause_tag, fits, kind_tags, planned
 from bield.concerns.rules import planning
 from bield.concerns.states import CHANGE, DeedKind, EntryKind
 from bield.duties import commands as duties
+from bield.kit import times
 from bield.kit.keeps import keeps
 from bield.kit.refusals import enforce
 from bield.ledger.record import recorded
@@ -65,7 +66,8 @@ def plan_change(
         says,
         event="concern.change-planned",
         entry=EntryKind.DECISION,
-        text=f"Changes: {says['change']}\nOwner: {owner.name}, by {says['on']}{clause_said}",
+        text=f"Changes: {says['change']}\n"
+        f"Owner: {owner.name}, by {times.exact_day(on)}{clause_said}",
         at=at,
     )
     row = PlannedChange.objects.create(

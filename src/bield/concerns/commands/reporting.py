@@ -7,6 +7,7 @@ from datetime import date, datetime
 from bield.concerns import queries, roads, rules
 from bield.concerns.about import About
 from bield.concerns.commands import readers
+from bield.concerns.commands.alerting import join
 from bield.concerns.commands.doing import keep_answers
 from bield.concerns.intake import NOTHING, Intake
 from bield.concerns.models import Concern, Entry, Exclusion, Party
@@ -128,6 +129,7 @@ def report(
     narrative = Narrative(account, child_words, done, where, happened, wants, support, reach)
     key = _write(actor, concern, narrative, about, late, at)
     keep_answers(concern, key, intake.answers(colleague=one_of_us), at=at)
+    join(actor, intake.item, at=at)
     _keep_away(concern, named, at)
     to = readers.routed(concern, roster, Named(named.ids))
     note(

@@ -17,6 +17,7 @@ from bield.concerns.queries.reviewing import (
 )
 from bield.concerns.rules import reviewing
 from bield.concerns.states import DeedKind, EntryKind, link_to
+from bield.kit import times
 from bield.kit.keeps import keeps
 from bield.kit.refusals import enforce
 from bield.ledger.record import recorded
@@ -67,7 +68,7 @@ def hold_review_meeting(
         says,
         event="concern.met",
         entry=EntryKind.CONVERSATION,
-        text=f"Review meeting on {says['held_on']}: {says['who']}\n{says['words']}\n"
+        text=f"Review meeting on {times.exact_day(held_on)}: {says['who']}\n{says['words']}\n"
         f"Decided: {says['decided']}",
         at=at,
     )
@@ -151,7 +152,7 @@ def plan_support(
         event="concern.support-planned",
         entry=EntryKind.DECISION,
         text=f"Support for {names[party]}: {says['plan']}\nTurns to: {says['by_whom']}\n"
-        f"Looked at again on: {says['look_again_on']}",
+        f"Looked at again on: {times.exact_day(look_again_on)}",
         at=at,
     )
     return concern

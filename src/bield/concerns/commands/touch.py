@@ -9,6 +9,7 @@ from bield.concerns.models import Concern
 from bield.concerns.rules import touch
 from bield.concerns.states import KEEP_IN_TOUCH, DeedKind, EntryKind, link_to
 from bield.duties import commands as duties
+from bield.kit import times
 from bield.kit.keeps import keeps
 from bield.kit.refusals import enforce
 from bield.ledger.record import recorded
@@ -56,7 +57,7 @@ def keep_in_touch(
         ("", says["words"]),
         ("The family: ", says["family"]),
         ("We: ", says["ours"]),
-        ("Next contact on ", says["next_on"]),
+        ("Next contact on ", times.exact_day(next_on) if next_on else ""),
         ("No more contact, because ", says["no_more"]),
     ]
     duties.done(actor, KEEP_IN_TOUCH, subject=reference, evidence="contact", at=at)

@@ -26,6 +26,7 @@ class Question(Change):
         choices: Choices,
         many: bool,
         chosen: Sequence[str],
+        told: Sequence[str] = (),
         reason_for: Collection[str],
     ) -> None:
         super().__init__(data, version=version)
@@ -36,7 +37,7 @@ class Question(Change):
             "Choose what applies, or “Not known”." if many else "Choose an answer, or “Not known”."
         )
         self.offer("values", choices)
-        self.initial["values"] = list(chosen)
+        self.initial["values"] = list(chosen or told)
         if chosen:
             self.fields["reason"].label = "Why does the answer change?"
             self.fields["reason"].help_text = "The answer before stays in the record, with this."

@@ -57,6 +57,14 @@ ALL_CLOCKS = (
         ("OT-36c",),
     ),
     Clock(
+        "alert_report",
+        "What a serious alert is about is reported, or those on duty are asked",
+        _hours(1),
+        Origin.SILENT,
+        "",
+        ("EY-37c",),
+    ),
+    Clock(
         "triage",
         "The questions of triage are answered",
         _working_days(1),

@@ -13,6 +13,7 @@ from bield.concerns.states import ActionState, Lock
 from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
 
+FEW = 3  # questions named one by one; the page of triage asks them all
 LEAD = "the safeguarding lead or a deputy"
 
 
@@ -51,8 +52,10 @@ def triage(facts: Facts, questions: Iterable[Question], link: str) -> Iterable[R
             link=page,
         )
     if to_answer:
-        asked = "; ".join(one.asks for one in to_answer)
-        clauses = dict.fromkeys(clause for one in to_answer for clause in one.clauses)
+        asked = "; ".join(one.asks for one in to_answer[:FEW])
+        if len(to_answer) > FEW:
+            asked += f"; and {len(to_answer) - FEW} more questions of triage"
+        clauses = dict.fromkeys(clause for one in to_answer[:FEW] for clause in one.clauses)
         yield Refusal(
             "not-triaged", f"Still to be answered: {asked}", tuple(clauses), mender=LEAD, link=page
         )
@@ -62,6 +65,7 @@ def _locks(facts: Facts) -> tuple[Lock, ...]:
     return (Lock.AUTHORITIES,) if settled.with_authorities(facts) else ()
 
 
+@keeps("EY-31", "EY-82b", "TP-A1-6c")
 def _open(facts: Facts, required: Iterable[Required], link: str) -> Iterable[Refusal]:
     for one in required:
         if one.action.code == "triage":  # said above, question by question
@@ -84,6 +88,7 @@ def _open(facts: Facts, required: Iterable[Required], link: str) -> Iterable[Ref
             )
 
 
+@keeps("EY-31", "TP-A1-6c")
 def _lacks_reference(facts: Facts, one: Required) -> bool:
     """None of the referrals to those bodies has one. Advice, where it is enough, needs none."""
     sent = settled.referrals(facts, one.bodies)

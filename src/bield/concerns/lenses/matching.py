@@ -15,7 +15,7 @@ ADULTS_HERE = ("staff", "volunteer", "contractor", "guest", "board", "lead", "he
 LEFT = ("adults_passed_on", "adult_without_consent")  # only adults are shown
 
 
-@keeps("TP-A1-5")
+@keeps("TP-A1-5", "TP-A1-6c")
 def danger(facts: Facts) -> bool:
     return (
         in_danger(facts)
@@ -52,7 +52,7 @@ def adult_made_it(facts: Facts) -> bool:
     return image(facts) and facts.may_be("adult_part")
 
 
-@keeps("TP-2.9d", "EY-83b")
+@keeps("TP-2.9d", "EY-82b", "EY-83b")
 def allegation(facts: Facts) -> bool:
     """Who it is about weighs as much as the answer; a person not known counts as an adult."""
     return _allegation(facts) or (_contact(facts) and facts.says("relation", "staff"))
@@ -89,6 +89,7 @@ def general(facts: Facts) -> bool:
     return facts.says("illegal", NO) and not illegal(facts)
 
 
+@keeps("EY-31")
 def contact(facts: Facts) -> bool:
     return _contact(facts) or (_allegation(facts) and facts.may_be("grooming"))
 

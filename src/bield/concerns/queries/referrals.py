@@ -13,9 +13,11 @@ from bield.concerns.referred import HeardItem, ReferralItem
 from bield.concerns.states import DeedKind
 from bield.kit import times
 from bield.kit.components import Tone
+from bield.kit.keeps import keeps
 from bield.people import queries as people
 
 
+@keeps("TP-A1-6c")
 def referrals(concern: Concern, facts: Facts, *, at: datetime) -> tuple[ReferralItem, ...]:
     """In the order in which they were made."""
     made = facts.deeds(DeedKind.REFERRED)

@@ -16,6 +16,7 @@ from bield.concerns.rules import TO_CALL_FIRST, Alone
 from bield.concerns.states import UNTAKEN, Track, Why
 from bield.kit import times
 from bield.kit.components import Somebody
+from bield.kit.keeps import keeps
 from bield.kit.refusals import NotFound
 from bield.people import queries as people
 from bield.people.actors import Actor
@@ -61,6 +62,7 @@ class Direct:
     call: CallNow
 
 
+@keeps("TP-A1-6c")
 def refer_now_page(actor: Actor, reference: str, *, at: datetime) -> ReferNowPage:
     """For whoever reads it. No narrative is opened for it, and nothing is worked out."""
     found = concern(actor, reference)

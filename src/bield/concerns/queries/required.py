@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 
 from django.urls import Resolver404, resolve
@@ -13,9 +13,10 @@ from bield.concerns.models import Concern
 from bield.concerns.moments import moment_or_none
 from bield.concerns.states import ActionState, link_to
 from bield.concerns.subjects import duty_subjects
-from bield.concerns.triaging import RequiredItem
+from bield.concerns.triaging import RequiredItem, When
 from bield.duties import queries as duties
 from bield.duties.queries import SubjectDuty
+from bield.people.ages import day_of
 
 ORDER = {ActionState.OPEN: 0, ActionState.DONE: 1, ActionState.NOT_NEEDED: 2}
 BUTTONS = {
@@ -32,6 +33,7 @@ BUTTONS = {
     "tell-reporter": "Answer the reporter",
     "plan": "Write it down",
 }
+A_FEW_HOURS, A_DAY, A_WEEK = timedelta(hours=4), timedelta(days=1), timedelta(days=7)
 ON_THE_PAGE = {"link": "#others"}  # done from a list on the page of the concern itself
 
 
@@ -89,11 +91,21 @@ def _item(
         state_word=one.state.label,
         due=moment_or_none(duty.due_at if duty else None, at),
         overdue=duty is not None and duty.overdue,
+        when=_when(duty, at),
         clauses=one.action.clauses,
         link=ON_THE_PAGE.get(one.action.code) or page_link(reference, one.action.page),
         button=BUTTONS.get(one.action.page, "Do it now"),
         proposed=clock.origin != Origin.QUOTED and one.clock not in own_times,
     )
+
+
+def _when(duty: SubjectDuty | None, at: datetime) -> When:
+    if duty is None or duty.due_at > at + A_WEEK:
+        return When.LATER
+    if duty.due_at <= at + A_FEW_HOURS:
+        return When.NOW
+    tomorrow = day_of(at) + A_DAY
+    return When.TOMORROW if day_of(duty.due_at) <= tomorrow else When.WEEK
 
 
 def page_link(reference: str, page: str) -> str:

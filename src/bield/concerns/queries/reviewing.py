@@ -1,7 +1,7 @@
 """Who it is about by name, who decided, and who may read it a second time."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from bield.concerns.answers import Spoke
 from bield.concerns.doings import ReviewPage, Was
@@ -12,9 +12,11 @@ from bield.concerns.moments import moment
 from bield.concerns.queries.facts import facts as facts_of
 from bield.concerns.queries.sight import concern as seen
 from bield.concerns.queries.sight import my_row
-from bield.concerns.rules import work
+from bield.concerns.rules import reviewing, work
 from bield.concerns.sealed import open_name
 from bield.concerns.states import DeedKind
+from bield.kit import times
+from bield.kit.refusals import Refusal
 from bield.people import queries as people
 from bield.people.actors import Actor
 from bield.people.ages import day_of
@@ -86,12 +88,21 @@ WORDS = ("words", "decided", "plan", "by_whom", "reason")  # what such a deed sa
 def _said(one: Done, names: dict[int, str]) -> str:
     says = one.says
     if one.kind == DeedKind.MET:
-        return f"Met on {says['held_on']}: {says['who']}"
+        return f"Met on {_day(says['held_on'])}: {says['who']}"
     if one.kind == DeedKind.SPOKE:
         return f"{names[says['party']]}: {Spoke(says['done']).label.lower()}"
     if one.kind == DeedKind.SUPPORTED:
-        return f"{names[says['party']]}, looked at again on {says['look_again_on']}"
+        return f"{names[says['party']]}, looked at again on {_day(says['look_again_on'])}"
     return "Agreed" if says["agrees"] else "Not agreed"
+
+
+def _may_read(actor: Actor, first: int | None, others: str) -> Refusal | None:
+    """Said before anything is typed: whoever decided it does not read it a second time."""
+    return reviewing.second_person(decided=first == actor.person_id, others=others)
+
+
+def _day(written: str) -> str:
+    return times.exact_day(date.fromisoformat(written))
 
 
 def second_reading_page(actor: Actor, reference: str, of: str, *, at: datetime) -> ReviewPage:
@@ -104,7 +115,7 @@ def second_reading_page(actor: Actor, reference: str, of: str, *, at: datetime) 
     others = second_readers(found, first, at=at)
     return replace(
         page,
-        may=None,
+        may=_may_read(actor, first, " or ".join(others.values())),
         decided=given.says["reason"] if given else "",
         by=decided[first].name if first else "",
         readers=" or ".join(others.values()),

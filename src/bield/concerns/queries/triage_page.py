@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bield.advice import queries as advice
-from bield.concerns import rules
+from bield.concerns import intake, rules
 from bield.concerns.deeds import standing
 from bield.concerns.lenses import standing as standing_rules
 from bield.concerns.lenses.engine import work_out
@@ -21,6 +21,8 @@ from bield.kit.refusals import NotFound, Refusal
 from bield.people.actors import Actor
 
 PICTURE = "image"  # the question with which the branch of pictures begins
+READ_BY = "shown"  # whoever answered the first one after it has read the rules
+ASKED_OF_BOTH = {"kinds": intake.KIND}  # question of triage -> what the reporter was asked
 FEW = 4  # new actions said one by one
 LOCK_RULES = {rule.lock: rule for rule in TABLE.locks}
 
@@ -51,10 +53,12 @@ def question_page(
         help=question.help,
         clauses=question.clauses,
         warnings=_warnings(facts, question),
+        warned=not question.warning and facts.asked(READ_BY),
         law=advice.on_indecent_pictures() if code == PICTURE else None,
         choices=question.choices,
         many=question.many,
         chosen=facts.answers.get(code, ()),
+        told=_told(facts, question),
         reason_for=tuple(word for value, word in words.items() if value in question.reason_for),
         changes=changes(facts, outcome, after),
         locks=locks(outcome),
@@ -169,6 +173,12 @@ def _warnings(facts: Facts, question: Question) -> tuple[str, ...]:
     """Where there may be a picture, what nobody may do stands before any field."""
     first = tuple(rule.says for rule in standing_rules.first(facts))
     return (*first, question.warning) if question.warning else first
+
+
+def _told(facts: Facts, question: Question) -> tuple[str, ...]:
+    """What the reporter chose stands there already, until it is answered; nobody need keep it."""
+    said = facts.answers.get(ASKED_OF_BOTH.get(question.code, ""), ())
+    return tuple(one for one in said if one in question.values)
 
 
 def _before(outcome: Outcome, code: str, reference: str) -> str:

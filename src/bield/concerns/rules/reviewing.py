@@ -109,6 +109,17 @@ def support(
     return refusals
 
 
+def second_person(*, decided: bool, others: str) -> Refusal | None:
+    """Never the one who decided it."""
+    if not decided:
+        return None
+    return Refusal(
+        "second-person",
+        "You decided it yourself. Somebody else who is designated reads it.",
+        mender=others or "another designated person",
+    )
+
+
 @keeps("TP-3.4.7a")
 def read_twice(
     *, given: bool, first: bool, designated: bool, agrees: bool | None, reason: str, others: str
@@ -117,14 +128,9 @@ def read_twice(
     if not given:
         return [Refusal("nothing-to-read", "Nothing has been decided yet that is read twice.")]
     refusals = []
-    if first:
-        refusals.append(
-            Refusal(
-                "second-person",
-                "You decided it yourself. Somebody else who is designated reads it.",
-                mender=others or "another designated person",
-            )
-        )
+    not_again = second_person(decided=first, others=others)
+    if not_again is not None:
+        refusals.append(not_again)
     elif not designated:
         refusals.append(
             Refusal(

@@ -53,6 +53,7 @@ def asking(request: ActorRequest, page: QuestionPage) -> forms.Question:
         choices=page.choices,
         many=page.many,
         chosen=page.chosen,
+        told=page.told,
         reason_for=page.reason_for,
     )
 

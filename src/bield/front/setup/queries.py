@@ -130,6 +130,10 @@ class TaskList:
         return next((task for task in self.tasks if not task.done), None)
 
     @property
+    def done(self) -> int:
+        return sum(task.done for task in self.tasks)
+
+    @property
     def next(self) -> str:
         return self._left.page.link if self._left else reverse("set-up:finish")
 

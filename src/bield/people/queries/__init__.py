@@ -24,6 +24,7 @@ from bield.people.queries.contacts import contacts
 from bield.people.queries.names import bearing, named
 from bield.people.queries.offices import (
     activation_facts,
+    at_work,
     bearers,
     first_posts,
     holders,
@@ -88,6 +89,7 @@ __all__ = [
     "add_place_page",
     "aged",
     "appointment_page",
+    "at_work",
     "away_page",
     "bearers",
     "bearing",

@@ -65,6 +65,20 @@ def holders(
     return _people(organisation_id, roster(organisation_id, on).holders(role, site_id=site_id))
 
 
+def at_work(organisation_id: int, site_id: int | None, on: date) -> list[int]:
+    """Who works or helps at a site on a day and is not away."""
+    away = Cover.objects.filter(
+        held_on(on), organisation_id=organisation_id, cancelled_at__isnull=True
+    )
+    posts = Post.objects.filter(
+        held_on(on), organisation_id=organisation_id, site_id=site_id, role__in=AT_WORK
+    ).exclude(person_id__in=away.values("away_id"))
+    return list(dict.fromkeys(posts.order_by("pk").values_list("person_id", flat=True)))
+
+
+AT_WORK = (Role.STAFF, Role.VOLUNTEER, Role.CONTRACTOR)
+
+
 def bearers(organisation_id: int, role: str, on: date) -> list[Person]:
     """Who does the work of a post; while it is vacant it falls to another."""
     return _people(organisation_id, roster(organisation_id, on).bearers(role))

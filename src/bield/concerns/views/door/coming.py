@@ -23,6 +23,7 @@ from bield.concerns.views.door.arriving import (
     without_token,
 )
 from bield.kit.forms import posted
+from bield.kit.heads import only_head
 from bield.kit.keeps import keeps
 
 
@@ -86,8 +87,11 @@ def safety(request: DoorRequest) -> HttpResponse:
 @require_GET
 def leave(request: DoorRequest) -> HttpResponse:
     """Away at once, to a page that anybody may have open. Nothing of it is left behind."""
+    away = HttpResponseRedirect(AWAY)
+    if only_head(request):
+        return away
     commands.forget(request.door, request.token)
-    return without_token(request, HttpResponseRedirect(AWAY))
+    return without_token(request, away)
 
 
 @at_door
