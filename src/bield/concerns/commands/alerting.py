@@ -52,7 +52,8 @@ def join(actor: Actor, item: Item | None, *, at: datetime) -> None:
 @keeps("EY-37c", waits=("filtering",))
 def ask_those_on_duty(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
     """Nobody has reported it in time: whoever works at the place is asked, and says what it was."""
-    there = people.at_work(actor.organisation_id, duty.site_id, day_of(at))
+    site_id = duty.site_id or 0  # an alert belongs to a place
+    there = people.at_work(actor.organisation_id, site_id, day_of(at))
     asked = tuple(dict.fromkeys((*there, *duty.holder_ids)))
     duties.hand_over(actor, ALERT, subject=duty.subject, holder_ids=asked, at=at)
     known = people.contacts(actor.organisation_id, asked)

@@ -65,7 +65,7 @@ def holders(
     return _people(organisation_id, roster(organisation_id, on).holders(role, site_id=site_id))
 
 
-def at_work(organisation_id: int, site_id: int | None, on: date) -> list[int]:
+def at_work(organisation_id: int, site_id: int, on: date) -> list[int]:
     """Who works or helps at a site on a day and is not away."""
     away = Cover.objects.filter(
         held_on(on), organisation_id=organisation_id, cancelled_at__isnull=True
