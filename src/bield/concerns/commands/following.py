@@ -200,8 +200,8 @@ def _second_readers(concern: Concern, facts: Facts, holders: list[int]) -> list[
     """Whoever reads it by post and did not decide it; whoever works on it where there is nobody."""
     first = first_reader(facts, DECIDED)
     seated = Reader.objects.filter(concern=concern).exclude(why=Why.GRANTED)
-    others = seated.exclude(person_id=first).order_by("pk").values_list("person_id", flat=True)
-    return list(others) or holders
+    reads = seated.order_by("pk").values_list("person_id", flat=True)
+    return [one for one in reads if one != first] or holders
 
 
 def _see_to(
