@@ -16,6 +16,7 @@ from bield.ledger.queries import lines_about
 from bield.outbox.models import Message
 from bield.outbox.sealed import unsealer
 from bield.people.models import Post
+from bield.people.states import Role
 from tests.concerns.at_door import ORIGIN, Told, door, send, stay, tell, written
 from tests.concerns.telling import ACCOUNT, asked, concern, mailed, on_desk, readers_of
 from tests.conftest import NOON, TODAY, Cast, look_into
@@ -136,6 +137,23 @@ def test_the_house_says_who_reads_here(cast: Cast) -> None:
         "Ama Boateng, Designated safeguarding lead",
         "Gus Larkin, Officer for staff matters",
     ]
+
+
+def test_whoever_does_not_know_the_place_may_tick_anybody_who_would_read_it(cast: Cast) -> None:
+    Post.objects.create(
+        organisation=cast.alder,
+        person=cast.ivy,
+        role=Role.OFFICER,
+        site=cast.oak,
+        begins_on=TODAY - timedelta(days=30),
+    )
+    here = door(cast)
+
+    offered = {name.split(",")[0] for _, name in doors.readers_here(here, None, NOON)}
+
+    readers = readers_of(tell(here).reference)
+    assert {"cat", "ivy"}.intersection(readers)
+    assert {cast.people[one].name for one in readers} <= offered
 
 
 def test_the_record_says_door_and_voice_and_no_words(cast: Cast) -> None:

@@ -6,10 +6,13 @@ from datetime import datetime, timedelta
 import pytest
 
 from bield.concerns import commands, queries
+from bield.concerns.about import About
 from bield.kit.refusals import NotFound, Refused
 from bield.kit.rounds import ROUNDS
+from bield.ledger import registry as ledger
 from bield.ledger.queries import lines_about
 from bield.people.actors import Actor
+from bield.retention import commands as retaining
 from bield.retention import queries as retention
 from bield.retention import registry
 from bield.retention.registry import Disposed, Disposer, Due
@@ -168,3 +171,54 @@ def test_whoever_must_not_know_of_the_concern_knows_of_no_hold(cast: Cast) -> No
 
     assert retention.holds(cast.actor("ama")) == []
     assert len(retention.holds(cast.actor("ben"))) == 1
+
+
+@pytest.fixture
+def kept_from_ben(cast: Cast) -> str:
+    return reported(cast, about=[About(person_id=cast.ben.pk, role="alleged_to_have_harmed")])
+
+
+def placed(cast: Cast, by: str, subject: str) -> str:
+    told = {"reason": "The police asked for it.", "review_on": LATER}
+    return retaining.place_hold(cast.actor(by), subject, **told, at=NOON).reference
+
+
+@pytest.mark.clause("TP-A1-0.4")
+def test_a_hold_on_a_concern_is_not_there_for_whom_the_concern_is_kept_from(
+    cast: Cast, kept_from_ben: str
+) -> None:
+    hold = placed(cast, "ama", kept_from_ben)
+
+    ben = cast.actor("ben")
+    assert retention.holds(ben) == []
+    with pytest.raises(NotFound):
+        retention.hold_page(ben, hold)
+    with pytest.raises(NotFound):
+        retaining.release_hold(ben, hold, adviser="police", advice="Let it go.", at=NOON)
+    assert not ledger.may_open(ben, hold)
+    assert retention.seen_by(ben, frozenset({hold})) == frozenset()
+    assert [row.reference for row in retention.holds(cast.actor("ama"))] == [hold]
+
+
+def test_a_hold_finds_nobody_a_concern_that_is_kept_from_them(
+    cast: Cast, kept_from_ben: str
+) -> None:
+    said = []
+    for subject in (kept_from_ben, "C-222-2222"):
+        with pytest.raises(Refused) as refusal:
+            placed(cast, "ben", subject)
+        said.append([one.message for one in refusal.value.refusals])
+
+    assert said == [["We know no concern with this reference. Look at it again."]] * 2
+
+
+def test_who_is_excluded_later_sees_the_hold_no_more(cast: Cast) -> None:
+    reference = reported(cast)
+    hold = placed(cast, "ben", reference)
+    assert [row.reference for row in retention.holds(cast.actor("ben"))] == [hold]
+
+    commands.exclude(
+        cast.actor("ama"), reference, person_id=cast.ben.pk, reason="His niece.", at=NOON
+    )
+
+    assert retention.holds(cast.actor("ben")) == []

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bield.concerns import commands, queries
+from bield.concerns.about import About
 from bield.concerns.lenses import guards
 from bield.concerns.lines import open_value
 from bield.concerns.models import Deed
@@ -54,6 +55,16 @@ def test_nothing_is_skipped_and_how_grave_it_is_comes_first(cast: Cast) -> None:
     assert refused(cast, reference, "areas", "content") == ["another-first"]
     assert refused(cast, reference, "bullying", "no") == ["another-first"]
     assert answer(cast, reference, "danger", "no").deed == 1
+
+
+def test_once_it_is_known_how_grave_it_is_any_question_may_be_next(cast: Cast) -> None:
+    reference = acknowledged(cast, about=[About(person_id=cast.joe.pk)])
+    for question in ("danger", "affected", "harm", "illegal"):
+        answer(cast, reference, question, "child" if question == "affected" else "no")
+    assert refused(cast, reference, "telling_risk", "no") == ["another-first"]
+    answer(cast, reference, "spreading", "no")
+
+    assert answer(cast, reference, "telling_risk", "no").read_on
 
 
 @pytest.mark.clause("TP-A1-2")

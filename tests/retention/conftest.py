@@ -45,7 +45,8 @@ def causes() -> Iterator[None]:
     """A pretend concerns room that hides each cause from one person."""
     before = list(registry._sees)
     registry.register_causes(
-        lambda actor, asked: frozenset(c for c in asked if HIDDEN.get(c) != actor.person_id)
+        lambda actor, asked: frozenset(c for c in asked if HIDDEN.get(c) != actor.person_id),
+        begins="C-",
     )
     yield
     registry._sees[:] = before

@@ -52,10 +52,10 @@ def folder(tmp_path: Path) -> Path:
 
 @contextmanager
 def another_house(databases: Databases, settings: Settings, place: Path) -> Iterator[None]:
-    """A fresh machine: an empty database, and no keys yet."""
+    """A fresh machine: no keys, an empty database; where that is a file, not even its folder."""
     home = settings.KEY_FILE
     settings.KEY_FILE = place / "other-keys" / "master.json"
-    name = databases.fresh()
+    name = databases.fresh() if databases.on_postgresql else str(place / "new" / "bield.db")
     try:
         with databases.using(name):
             yield

@@ -127,7 +127,7 @@ def declare() -> None:
     opener("C-", _may_open)
     opener("desk:", _is_designated)
     opener("door:", _looks_after_doors)
-    register_causes(queries.subjects_seen)
+    register_causes(queries.subjects_seen, begins="C-")
     when_not_found(_tried)
     opener("time:", _is_designated)
     opener("alert:", _is_designated)

@@ -51,7 +51,7 @@ Sees = Callable[[Actor, frozenset[str]], frozenset[str]]
 
 DISPOSERS: dict[str, Disposer] = {}
 PURPOSES: dict[str, Purpose] = {}
-_sees: list[Sees] = []
+_sees: list[tuple[str, Sees]] = []
 
 
 def register(disposer: Disposer) -> None:
@@ -66,11 +66,17 @@ def register_purpose(purpose: Purpose) -> None:
     PURPOSES[purpose.code] = purpose
 
 
-def register_causes(sees: Sees) -> None:
-    """Say which of these causes (concerns) the actor may know of: the team of each."""
-    _sees[:] = [sees]
+def register_causes(sees: Sees, *, begins: str) -> None:
+    """Say which of these causes (concerns) the actor may know of: the team of each; and how the
+    reference of a cause begins."""
+    _sees[:] = [(begins, sees)]
 
 
 def causes_seen(actor: Actor, causes: Iterable[str]) -> frozenset[str]:
     asked = frozenset(causes)
-    return _sees[0](actor, asked) if _sees else asked
+    return _sees[0][1](actor, asked) if _sees else asked
+
+
+def is_cause(subject: str) -> bool:
+    """What is held may be a cause itself: who may not know of it may not know of the hold."""
+    return bool(_sees) and subject.startswith(_sees[0][0])

@@ -47,6 +47,17 @@ def review(review_on: date, today: date) -> Refusal | None:
     )
 
 
+def known(*, known: bool) -> Refusal | None:
+    """One sentence for what is not there, is another house's, or is kept from whoever asks."""
+    if known:
+        return None
+    return Refusal(
+        "no-such-concern",
+        "We know no concern with this reference. Look at it again.",
+        field="subject",
+    )
+
+
 def written(words: str, field: str) -> Refusal | None:
     if words.strip():
         return None

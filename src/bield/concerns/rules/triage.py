@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bield.concerns.lenses import closing
+from bield.concerns.lenses import closing, gravity
 from bield.concerns.lenses.shapes import UNSURE, Facts, Outcome, Question
 from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
@@ -12,7 +12,7 @@ from bield.kit.refusals import Refusal
 def answer_question(
     facts: Facts, outcome: Outcome, code: str, values: Sequence[str], *, reason: str
 ) -> list[Refusal]:
-    """A question of this concern, one of its answers, in its turn; a change with a reason."""
+    """A question of this concern, one of its answers, the gravest first; a change with a reason."""
     question = next((one for one in outcome.questions if one.code == code), None)
     if question is None:
         return [
@@ -34,17 +34,21 @@ def answer_question(
 
 
 def _in_turn(facts: Facts, outcome: Outcome, question: Question) -> Refusal | None:
-    """How grave it is comes first: nothing is skipped, for “not known” is always an answer."""
+    """How grave it is comes first, for “not known” is always an answer; then any order will do.
+
+    Nothing is skipped for good: triage is not finished while a question waits.
+    """
     if facts.asked(question.code):
         return None
-    first = next(one for one in outcome.questions if one == question or _waits(facts, one))
+    grave = gravity.SEVERITY
+    first = next(
+        one
+        for one in outcome.questions
+        if one == question or (one.code in grave and not facts.asked(one.code))
+    )
     if first == question:
         return None
-    return Refusal("another-first", f"Answer this first: {first.asks}", ("TP-A1-2",))
-
-
-def _waits(facts: Facts, question: Question) -> bool:
-    return question.mandatory and not facts.asked(question.code)
+    return Refusal("another-first", f"Answer this first: {first.asks}", ("TP-A1-2", "TP-A1-3"))
 
 
 def _fits(question: Question, values: Sequence[str]) -> Refusal | None:

@@ -170,6 +170,8 @@ def _keys_for(known: Manifest, key_file: Path | None) -> Keyring:
 
 
 def _is_filled() -> bool:
+    if connection.vendor == "sqlite" and not Path(settings.DATABASES["default"]["NAME"]).exists():
+        return False  # nor its folder, on a machine that was set up this morning
     try:
         with reading():
             return "vault_master" in connection.introspection.table_names() and vault.in_use()

@@ -11,7 +11,7 @@ from bield.people.ages import day_of
 from bield.retention import queries, rules
 from bield.retention.kinds import REVIEW_HOLD
 from bield.retention.models import Held, Hold, HoldNote
-from bield.retention.registry import causes_seen
+from bield.retention.registry import causes_seen, is_cause
 from bield.retention.states import Ground, NoteKind
 from bield.vault import queries as vault
 from bield.vault.seal import seal
@@ -30,11 +30,17 @@ def place_hold(
     cause: str = "",
     also: Collection[str] = (),
 ) -> Hold:
-    """Nothing of these subjects is disposed of until the hold is released."""
+    """Nothing of these subjects is disposed of until the hold is released.
+
+    A hold on a concern itself is placed for it: who may not know of the one sees not the other.
+    """
+    subject = subject.strip()
+    cause = cause or (subject if is_cause(subject) else "")
     enforce(
         rules.hold(actor),
         rules.written(reason, "reason"),
         rules.review(review_on, day_of(at)),
+        rules.known(known=actor.is_house or subject != cause or bool(causes_seen(actor, [cause]))),
     )
     if cause and not actor.is_house and not causes_seen(actor, [cause]):
         raise NotFound(cause)
@@ -63,7 +69,11 @@ def place_hold(
 @recorded
 def extend_hold(actor: Actor, reference: str, subjects: Collection[str], *, at: datetime) -> None:
     """More belongs to it: another device, another account."""
-    enforce(rules.hold(actor))
+    seen = causes_seen(actor, subjects)
+    enforce(
+        rules.hold(actor),
+        rules.known(known=all(one in seen for one in subjects if is_cause(one))),
+    )
     hold = _standing(actor, reference)
     _cover(hold, subjects)
     note(

@@ -11,8 +11,8 @@ from bield.kit.refusals import NotFound
 from bield.people import queries as people
 from bield.people.actors import Actor
 from bield.retention import rules
-from bield.retention.models import Hold, HoldNote
-from bield.retention.registry import causes_seen
+from bield.retention.models import Held, Hold, HoldNote
+from bield.retention.registry import causes_seen, is_cause
 from bield.vault import queries as vault
 from bield.vault.seal import unseal
 
@@ -58,9 +58,11 @@ def visible_to(actor: Actor) -> QuerySet[Hold]:
         return own.none()
     if actor.is_house:
         return own
-    causes = frozenset(own.values_list("cause", flat=True).distinct())
-    hidden = causes - {""} - causes_seen(actor, causes - {""})
-    return own.exclude(cause__in=hidden)
+    causes = {one for one in own.values_list("cause", flat=True).distinct() if one}
+    held = Held.objects.filter(hold__in=own).values_list("subject", flat=True).distinct()
+    causes |= {one for one in held if is_cause(one)}
+    hidden = causes - causes_seen(actor, causes)
+    return own.exclude(cause__in=hidden).exclude(held__subject__in=hidden)
 
 
 def holds(actor: Actor) -> list[HoldRow]:

@@ -93,6 +93,7 @@ def _at(door: Door) -> AtDoor:
 def readers_here(door: AtDoor, site_id: int | None, at: datetime) -> tuple[tuple[str, str], ...]:
     """Who would be given what is told here, each with the post, so that whoever tells can say
     that it is about one of them."""
+    site_id = site_id or any_place(door, at)  # where it goes when nobody says which place
     organisation = people.organisation_by_id(door.organisation_id)
     roster, ids = _routed(door, site_id, at)
     found = people.people_by_id(door.organisation_id, ids)
@@ -117,10 +118,10 @@ def any_place(door: AtDoor, at: datetime) -> int:
     return next((one for one in places if not roster.own_officers(one)), places[0] if places else 0)
 
 
-def _routed(door: AtDoor, site_id: int | None, at: datetime) -> tuple[Roster, tuple[int, ...]]:
+def _routed(door: AtDoor, site_id: int, at: datetime) -> tuple[Roster, tuple[int, ...]]:
     roster = people.roster(door.organisation_id, day_of(at))
     seats = (
-        roads.seats(roster, site_id=site_id or 0, track=track, named=Named(frozenset()))
+        roads.seats(roster, site_id=site_id, track=track, named=Named(frozenset()))
         for track in Track
     )
     return roster, tuple(dict.fromkeys(chain.from_iterable(each.readers for each in seats)))
