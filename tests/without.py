@@ -12,6 +12,7 @@ hand.
 
 import functools
 import inspect
+from collections import abc
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any
@@ -33,7 +34,7 @@ def keeps(*clauses: str, waits: tuple[str, ...] = ()) -> Callable[[Any], Any]:
 
     def absent_at_will(keeper: Any) -> Any:
         mark(keeper)
-        if not inspect.isfunction(keeper):
+        if not inspect.isfunction(keeper) or _decorates(keeper):
             return keeper
         path = f"{keeper.__module__}.{keeper.__qualname__}"
         _can_go.add(path)
@@ -46,6 +47,12 @@ def keeps(*clauses: str, waits: tuple[str, ...] = ()) -> Callable[[Any], Any]:
         return perhaps
 
     return absent_at_will
+
+
+def _decorates(keeper: Callable[..., Any]) -> bool:
+    """What was called when the rooms were read cannot be taken away afterwards."""
+    kind = keeper.__annotations__.get("return")
+    return getattr(kind, "__origin__", kind) is abc.Callable
 
 
 def _emptiest(keeper: Callable[..., Any]) -> Any:

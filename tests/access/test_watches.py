@@ -52,7 +52,7 @@ def test_a_password_that_is_no_strong_hash_is_found(in_order: Cast) -> None:
     ]
 
 
-@pytest.mark.clause("EY-17c")
+@pytest.mark.clause("EY-16", "EY-17c")
 def test_missing_lists_of_common_passwords_are_found(
     in_order: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -73,7 +73,7 @@ def test_an_unchanged_password_shows_where_the_clause_is_adopted(in_order: Cast)
     ]
 
 
-@pytest.mark.clause("EY-18a")
+@pytest.mark.clause("EY-18a", "TP-2.9g")
 def test_repeated_overlap_raises_an_alert(in_order: Cast) -> None:
     for hour in range(3):
         at = NOON + timedelta(hours=hour)

@@ -8,7 +8,7 @@ from bield.advice import commands, queries
 from bield.advice.models import LocalContact
 from bield.advice.queries import BodyShown
 from bield.advice.states import CHECK_NUMBERS, Body, Within
-from bield.advice.watches import LADO_IS_KNOWN, lado, others
+from bield.advice.watches import AUTHORITIES_ARE_KNOWN, LADO_IS_KNOWN, lado
 from bield.concerns.lenses.table import TABLE
 from bield.duties import commands as duty_commands
 from bield.duties import queries as duties
@@ -168,11 +168,11 @@ def test_no_lado_is_a_gap(cast: Cast) -> None:
 
 @pytest.mark.clause("OT-7d", "OT-38a")
 def test_an_authority_that_nobody_wrote_down_is_a_gap(cast: Cast) -> None:
-    before = others(cast.alder.pk, NOON)
+    before = AUTHORITIES_ARE_KNOWN.look(cast.alder.pk, NOON)
     (number,) = references(cast, Body.CHILDRENS_SOCIAL_CARE)
     commands.end_number(cast.actor("ama"), number, at=NOON)
 
-    (finding,) = others(cast.alder.pk, NOON)
+    (finding,) = AUTHORITIES_ARE_KNOWN.look(cast.alder.pk, NOON)
     assert before == []
     assert finding.message == "Not known from every place: Children’s social care."
 

@@ -123,6 +123,31 @@ def test_each_thing_missing_keeps_it_shut(changes: dict[str, Any], code: str) ->
     assert [refusal.code for refusal in gates.close(facts(**changes))] == [code]
 
 
+@pytest.mark.clause("TP-6.5.2", "EY-11a", "EY-12", "TP-A1-8d", "TP-A1-8g", "TP-7.2b")
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"outcome": ""}, "no-outcome"),
+        ({"reasons": " "}, "no-reasons"),
+        ({"policy": ""}, "no-policy"),
+        ({"filed": ""}, "not-filed"),
+        ({"follow_up_on": None}, "no-follow-up"),
+        ({"lesson": ""}, "no-lesson"),
+        ({"no_change": ""}, "no-change"),
+    ],
+)
+def test_nothing_is_closed_round_the_gate(cast: Cast, changes: dict[str, Any], code: str) -> None:
+    reference = at_the_gate(cast, acknowledged(cast))
+    ben = cast.actor("ben")
+
+    with pytest.raises(Refused) as refused:
+        commands.close(ben, reference, **{**CLOSED, **changes}, at=NOON)
+
+    assert [one.code for one in refused.value.refusals] == [code]
+    assert concern(reference).stage != "closed"
+    assert commands.close(ben, reference, **CLOSED, at=NOON).stage == "closed"
+
+
 @pytest.mark.clause("TP-2.3")
 def test_that_it_was_not_on_our_network_ends_nothing(cast: Cast) -> None:
     """At home, at night, on private telephones: the same questions, and the same gate."""

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from bield.concerns.commands import door as commands
-from bield.concerns.door_watches import door_is_open
+from bield.concerns.door_watches import DOOR_IS_OPEN
 from bield.concerns.models import Door
 from bield.concerns.queries import door as doors
 from bield.kit import reading
@@ -165,11 +165,11 @@ def test_the_poster_holds_the_address_and_a_square(cast: Cast) -> None:
 @pytest.mark.clause("EY-40")
 def test_an_organisation_without_a_door_is_a_breach(cast: Cast) -> None:
     look_into(cast.alder)
-    (found,) = door_is_open(cast.alder.pk, NOON)
+    (found,) = DOOR_IS_OPEN.look(cast.alder.pk, NOON)
     door(cast)
 
     assert (found.state, found.link) == ("broken", "/doors/")
-    assert door_is_open(cast.alder.pk, NOON) == []
+    assert DOOR_IS_OPEN.look(cast.alder.pk, NOON) == []
 
 
 def test_the_page_of_doors_costs_the_same_however_many_there_are(cast: Cast) -> None:

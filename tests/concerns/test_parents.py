@@ -111,7 +111,7 @@ def test_what_speaks_against_it(answered: dict[str, Any], facts: dict[str, Any],
 # ------ who decides
 
 
-@pytest.mark.clause("TP-3.4.3.5", "TP-A1-0.5")
+@pytest.mark.clause("TP-3.4.3.5", "TP-A1-0.5", "TP-A1-9d")
 def test_only_the_lead_or_a_deputy_decides(cast: Cast) -> None:
     at_home(cast)
     about = [About(person_id=cast.joe.pk)]
@@ -313,6 +313,7 @@ def test_where_telling_raises_the_risk_the_talk_waits_and_advice_is_due(cast: Ca
     assert "tell_parents" not in open_ones
 
 
+@pytest.mark.clause("EY-33a")
 def test_of_a_picture_only_the_lead_tells(cast: Cast) -> None:
     at_home(cast)
     about = [About(person_id=cast.joe.pk)]

@@ -285,6 +285,7 @@ def exclude(cast: Cast, by: str, reference: str, who: str, **how: object) -> Con
     )
 
 
+@pytest.mark.clause("OT-14c")
 def test_who_is_excluded_learns_nothing_from_then_on(cast: Cast) -> None:
     reference = reported(cast)
 

@@ -42,6 +42,7 @@ def test_a_proposal_alone_changes_nothing(fern: House) -> None:
     assert fern.holders(Role.DEPUTY, TODAY + timedelta(days=30)) == ["ben"]
 
 
+@pytest.mark.clause("TP-6.2.1a")
 def test_lead_deputy_and_champion_are_told_at_once_and_not_of_whom(fern: House) -> None:
     appointment = propose(fern)
     assert fern.told() == ["ama", "ben", "fay"]

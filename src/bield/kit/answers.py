@@ -10,6 +10,8 @@ from bield.kit.typed import typed
 
 Hears = Callable[[HttpRequest, NotFound], None]
 
+SHUT = "default-src 'none'; sandbox"
+
 WHEN_NOT_FOUND: list[Hears] = []
 
 
@@ -21,6 +23,16 @@ def when_not_found(hears: Hears) -> None:
 def hear(request: HttpRequest, exception: NotFound) -> None:
     for hears in WHEN_NOT_FOUND:
         hears(request, exception)
+
+
+def to_save(data: bytes, kind: str, name: str) -> HttpResponse:
+    """A file to be saved, not shown: nothing in it runs or is fetched."""
+    disposition = f'attachment; filename="{name}"'
+    return HttpResponse(
+        data,
+        content_type=kind,
+        headers={"Content-Disposition": disposition, "Content-Security-Policy": SHUT},
+    )
 
 
 class AnswersMiddleware:

@@ -165,7 +165,7 @@ def take_advice(actor: Actor, reference: str, told: Told, *, at: datetime) -> No
 
 
 @recorded
-@keeps("OT-14d", "TP-A1-6d", "TP-A1-7b")
+@keeps("TP-A1-6d", "TP-A1-7b")
 def hear(
     actor: Actor,
     reference: str,

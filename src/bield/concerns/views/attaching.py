@@ -9,14 +9,12 @@ from django.views.decorators.http import require_GET
 
 from bield.concerns import commands, forms, queries
 from bield.concerns.views.changes import asked_and_answered, done, secured
+from bield.kit.answers import to_save
 from bield.kit.forms import posted
 from bield.kit.judging import Judged, judge
 from bield.kit.refusals import Refusal, Refused
 from bield.kit.uploads import takes_files
 from bield.people.actors import ActorRequest
-
-# A copy is saved, never shown: nothing in it is run, laid out or fetched.
-SHUT = "default-src 'none'; sandbox"
 
 
 def may_attach(request: ActorRequest, reference: str) -> Refusal | None:
@@ -98,7 +96,4 @@ def file(request: ActorRequest, reference: str) -> HttpResponse:
     at = timezone.now()
     commands.open_file(request.actor, reference, at=at)
     found = queries.opened_file(request.actor, reference, at=at)
-    answer = HttpResponse(found.data, content_type=found.content_type)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{found.name}"'
-    answer.headers["Content-Security-Policy"] = SHUT
-    return answer
+    return to_save(found.data, found.content_type, found.name)

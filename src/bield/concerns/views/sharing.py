@@ -15,6 +15,7 @@ from bield.concerns import bundle, commands, forms, queries
 from bield.concerns.queries import BodyPage
 from bield.concerns.states import Out
 from bield.kit import paper
+from bield.kit.answers import to_save
 from bield.kit.doors import needs
 from bield.kit.forms import posted
 from bield.people.actors import ActorRequest, Strength
@@ -153,18 +154,10 @@ def leaves(
     digest = hashlib.sha256(made).hexdigest()
     at = timezone.now()
     commands.depart(request.actor, reference, number, how=how, digest=digest, at=at)
-    return attached(made, f"{reference}-{number}.{ENDS[how]}", kind)
+    return to_save(made, kind, f"{reference}-{number}.{ENDS[how]}")
 
 
 ENDS = {Out.PDF: "pdf", Out.DOCX: "docx", Out.BUNDLE: "zip", Out.ADDRESS: "pdf"}
-
-
-def attached(made: bytes, name: str, kind: str) -> HttpResponse:
-    return HttpResponse(
-        made,
-        content_type=kind,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
 
 
 @secured
@@ -201,5 +194,5 @@ def opened(request: HttpRequest, address: str) -> HttpResponse:
             found = commands.open_address(address, form.cleaned_data["code"], at=at)
             made = paper.pdf(queries.opened_paper(found))
             commands.use_address(found, digest=hashlib.sha256(made).hexdigest(), at=at)
-            return attached(made, f"{found.reference}.pdf", PDF)
+            return to_save(made, PDF, f"{found.reference}.pdf")
     return render(request, "concerns/opened.html", {"form": form})
