@@ -20,10 +20,12 @@ supported          party, plan, by_whom, look_again_on
 read_twice         of (question or action), agrees (bool), reason
 not_needed         action, reason
 answered_reporter  words (code of the fixed sentence), own; or silence (the reason)
-linked             reference, linked (bool), reason
 planned            change, owner (reference of a person), on, clause; or, once it is in
                    practice: of (number of the plan), proof
 contacted          words, family, ours, next_on, no_more (why there is no next day)
+
+Whether another concern belongs to one is no deed of either, see `models.Belonging`. It says:
+linked (bool), reason.
 """
 
 import json
@@ -31,7 +33,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bield.concerns.lenses.shapes import Answers, Done
-from bield.concerns.models import Deed
+from bield.concerns.models import Belonging, Deed
 from bield.concerns.states import DeedKind
 from bield.vault.seal import seal, unseal
 
@@ -49,6 +51,21 @@ def answered(question: str, values: Iterable[str], reason: str = "") -> Says:
 def open_deed(key: bytes, reference: str, deed: Deed) -> Done:
     says = json.loads(unseal(key, bytes(deed.says), context=_context(reference, deed.number)))
     return Done(deed.number, DeedKind(deed.kind), deed.done_at, deed.by_id, says)
+
+
+def seal_belonging(key: bytes, pair: tuple[str, str], number: int, says: Says) -> bytes:
+    """What is said of two concerns, for the side of the first of the pair."""
+    return seal(key, json.dumps(says, separators=(",", ":")), context=_of_both(pair, number))
+
+
+def open_belonging(key: bytes, pair: tuple[str, str], belonging: Belonging) -> Says:
+    opened = unseal(key, bytes(belonging.says), context=_of_both(pair, belonging.number))
+    says: Says = json.loads(opened)
+    return says
+
+
+def _of_both(pair: tuple[str, str], number: int) -> str:
+    return f"{pair[0]}:belongs:{pair[1]}:{number}"
 
 
 def _context(reference: str, number: int) -> str:

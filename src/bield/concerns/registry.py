@@ -24,6 +24,7 @@ from bield.concerns.states import (
     UNSENT,
     Family,
 )
+from bield.concerns.subjects import each_of
 from bield.duties.registry import DutyFacts, DutyKind, keep_by, register
 from bield.kit import rounds, watches
 from bield.kit.answers import when_not_found
@@ -64,7 +65,8 @@ LINES = {
     "concern.followed": "{by} set what follows from a step with concern {subject}",
     "concern.draft-reminded": "Whoever wrote {subject} was reminded that it waits to be sent",
     "concern.draft-waits": "The safeguarding lead was told that something waits to be sent",
-    "concern.linked": "{by} said whether another concern belongs to concern {subject}",
+    "concern.linked": "{by} said whether two concerns belong together: {subject}",
+    "concern.linked-again": "{by} said the same again of two concerns: {subject}",
     "concern.time-set": "{by} set {subject} to {amount} {unit}",
     "concern.heard": "{by} wrote down what a body outside answered about concern {subject}",
     "concern.disclosure-prepared": "{by} prepared disclosure {number} of concern {subject}",
@@ -257,8 +259,10 @@ def _tried(request: HttpRequest, absent: NotFound) -> None:
 
 
 def _may_open(actor: Acting, subject: str) -> bool:
-    """A line about a concern opens to whoever reads the concern, and to nobody else."""
-    return isinstance(actor, Actor) and bool(queries.subjects_seen(actor, frozenset({subject})))
+    """A line about a concern opens to whoever reads the concern, and to nobody else; one about
+    two concerns to whoever reads both."""
+    asked = each_of(subject)
+    return isinstance(actor, Actor) and queries.subjects_seen(actor, asked) == asked
 
 
 def _looks_after_doors(actor: Acting, _subject: str) -> bool:

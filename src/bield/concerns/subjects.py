@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from bield.vault.seal import tag
 
 BETWEEN = "."
+AND = "+"
 
 
 def duty_subject(key: bytes, reference: str, action: str) -> str:
@@ -24,3 +25,13 @@ def duty_subjects(key: bytes, reference: str, actions: Iterable[str]) -> dict[st
 def concern_of(subject: str) -> str:
     """The reference of the concern that a duty, a line or a message is about."""
     return subject.partition(BETWEEN)[0]
+
+
+def both(reference: str, other: str) -> str:
+    """C-4F7-9HK2+C-T3M-X8QA: of two concerns, and only for whoever reads both."""
+    return f"{reference}{AND}{other}"
+
+
+def each_of(subject: str) -> frozenset[str]:
+    """What somebody must see to whom this subject is opened."""
+    return frozenset(subject.split(AND))

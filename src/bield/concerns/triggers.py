@@ -10,6 +10,7 @@ WORDS = {
     "concerns_entry": ("text", "written_at"),
     "concerns_concern": ("narrative", "reported_at"),
     "concerns_deed": ("says", "kind", "number", "done_at"),
+    "concerns_belonging": ("says", "number", "said_at"),
     "concerns_attachment": ("label", "number", "file_id", "added_at"),
     "concerns_disclosure": ("says", "number", "prepared_at"),
     "concerns_departure": ("how", "at", "digest"),

@@ -170,9 +170,9 @@ def _done(given: Facts, one: Required, never: frozenset[str]) -> Facts:
     if page == "respond":
         return responded(given, code)
     if page == "triage":
-        for other in given.others:
-            given = deed(given, DeedKind.LINKED, reference=other, linked=True, reason="")
-        return given
+        said = [{"reference": other} for other in given.others]
+        judged = [Done(1, DeedKind.LINKED, NOON, AMA, one) for one in said]
+        return replace(given, judged=tuple(judged))
     if page == "read-twice":  # what is read is an answer that somebody gave
         given = deed(given, DeedKind.ANSWERED, question="without_police", values=["yes"], reason="")
     kind, says = PLAINLY[code if page == "parents" else page]

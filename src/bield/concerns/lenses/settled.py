@@ -148,10 +148,9 @@ def read_twice(question: str) -> Settles:
 
 def links(facts: Facts) -> Done | None:
     """Every other concern that names the same people was linked, or the link rejected."""
-    judged = facts.deeds(DeedKind.LINKED)
-    if not {one.says["reference"] for one in judged}.issuperset(facts.others):
+    if not {one.says["reference"] for one in facts.judged}.issuperset(facts.others):
         return None
-    return _last(judged)
+    return _last(facts.judged)
 
 
 def _last(deeds: Iterable[Done]) -> Done | None:

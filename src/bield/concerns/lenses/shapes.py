@@ -74,6 +74,7 @@ class Facts:
     one_person: bool = False  # a one-person organisation
     pack_clauses: frozenset[str] = frozenset()  # optional clauses that were adopted
     others: tuple[str, ...] = ()  # references of other concerns that name the same people
+    judged: tuple[Done, ...] = ()  # of `others`, what was said of each: no deeds, see `Belonging`
     guardians: tuple[Guardian, ...] = ()  # of the children it is about
     by_kind: Mapping[DeedKind, tuple[Done, ...]] = field(init=False, repr=False, compare=False)
 

@@ -1,6 +1,7 @@
 """The tables of concerns."""
 
 from bield.concerns.models.attachments import Attachment
+from bield.concerns.models.belongings import Belonging
 from bield.concerns.models.concern import (
     Closing,
     Concern,
@@ -21,6 +22,7 @@ from bield.concerns.models.times import OwnTime
 
 __all__ = [
     "Attachment",
+    "Belonging",
     "Closing",
     "Concern",
     "Custody",

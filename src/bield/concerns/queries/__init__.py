@@ -37,7 +37,7 @@ from bield.concerns.queries.disclosing import (
 )
 from bield.concerns.queries.drafts import draft, sent_meanwhile, unsent
 from bield.concerns.queries.facts import deeds, facts, held, outcome
-from bield.concerns.queries.links import name_the_same, others
+from bield.concerns.queries.links import name_the_same, others, said_of
 from bield.concerns.queries.offered import Item, offered
 from bield.concerns.queries.parents import parents_page
 from bield.concerns.queries.planned import change_page, changes_mine, open_changes, wanted_clauses
@@ -173,6 +173,7 @@ __all__ = [
     "respond_page",
     "response_of",
     "review_page",
+    "said_of",
     "second_reading_page",
     "sent",
     "sent_meanwhile",

@@ -123,7 +123,7 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
         prohibited=tuple(dict.fromkeys(one.says for one in outcome.prohibited)),
         answers=answers(facts, outcome, reference),
         unanswered=sum(not facts.asked(one.code) for one in outcome.questions),
-        others=other_concerns(actor, found, picked, facts.done, at=at),
+        others=other_concerns(actor, found, picked, key, at=at),
         custody=custody_of(found, facts.done, at=at),
         changes=changes_of(found, facts.done, at=at),
         actions=_actions(found.stage, why, way),

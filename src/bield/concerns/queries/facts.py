@@ -37,6 +37,7 @@ def facts(concern: Concern, *, at: datetime, key: bytes | None = None) -> Facts:
     parties = list(Party.objects.filter(concern=concern).order_by("number"))
     named = _named(concern, parties, at)
     numbers = {party.person_id: party.number for party in parties if party.person_id is not None}
+    others = links.others(concern, sorted(numbers))
     return Facts(
         reported_at=concern.reported_at,
         stage=concern.stage,
@@ -52,7 +53,8 @@ def facts(concern: Concern, *, at: datetime, key: bytes | None = None) -> Facts:
         head_named=any(named.holds(one, Role.HEAD) for one in named.about),
         one_person=house.one_person,
         pack_clauses=frozenset(house.adopted),
-        others=links.others(concern, sorted(numbers)),
+        others=others,
+        judged=links.judged(concern, others),
         guardians=tuple(
             Guardian(reference, numbers[child], numbers.get(guardian))
             for child, guardian, reference in named.guardians

@@ -1,27 +1,30 @@
 """Other concerns that name the same people: shown to whoever reads both, and to nobody else."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bield.concerns.deeds import Says
+from bield.concerns.deeds import Says, open_belonging
 from bield.concerns.lenses.shapes import Done
-from bield.concerns.models import Concern, Party
+from bield.concerns.models import Belonging, Concern, Party
 from bield.concerns.moments import moment
 from bield.concerns.queries.sight import visible_to
 from bield.concerns.states import ConcernState, DeedKind
 from bield.concerns.triaging import OtherConcern
 from bield.kit import rows
 from bield.people.actors import Actor
+from bield.vault import queries as vault
+
+Said = Mapping[str, Says]
 
 MOST = 20  # the newest of those that were reported before
-# Every reader by post of the one must read the other: a step that is required of them all may
-# not tell one of them that there is a concern which is kept from them.
+# Every reader of the one must read the other, by post or let in: a step that all of them see to be
+# required may not tell one of them that there is a concern which is kept from them.
 OTHERS = (
     "SELECT DISTINCT c.id, c.reference FROM concerns_party p"
     " JOIN concerns_concern c ON c.id = p.concern_id"
     " WHERE p.person_id IN ({places}) AND c.organisation_id = %s AND c.id < %s"
     " AND NOT EXISTS (SELECT 1 FROM concerns_reader r WHERE r.concern_id = %s"
-    " AND r.why <> 'granted' AND NOT EXISTS (SELECT 1 FROM concerns_reader o"
+    " AND NOT EXISTS (SELECT 1 FROM concerns_reader o"
     " WHERE o.concern_id = c.id AND o.person_id = r.person_id))"
     " ORDER BY c.id DESC LIMIT %s"
 )
@@ -34,6 +37,28 @@ def others(concern: Concern, person_ids: Sequence[int]) -> tuple[str, ...]:
     places = ", ".join(["%s"] * len(person_ids))
     params = [*person_ids, concern.organisation_id, concern.pk, concern.pk, MOST]
     return tuple(reference for _, reference in rows.fetch(OTHERS.format(places=places), params))
+
+
+def judged(concern: Concern, others: Sequence[str]) -> tuple[Done, ...]:
+    """That it was said of each of those, by whom and when, in the order in which it was said."""
+    if not others:
+        return ()
+    said = Belonging.objects.filter(concern=concern, other__reference__in=others).order_by("pk")
+    return tuple(
+        Done(number, DeedKind.LINKED, at, by, {"reference": reference})
+        for number, at, by, reference in said.values_list(
+            "number", "said_at", "by_id", "other__reference"
+        )
+    )
+
+
+def said_of(concern: Concern, other: Concern) -> Says | None:
+    """What stands of the two."""
+    last = Belonging.objects.filter(concern=concern, other=other).order_by("-number").first()
+    if last is None:
+        return None
+    key = vault.secret(concern.organisation_id, concern.key_id)
+    return open_belonging(key, (concern.reference, other.reference), last)
 
 
 def name_the_same(concern: Concern, another: Concern) -> bool:
@@ -50,7 +75,7 @@ def other_concerns(
     actor: Actor,
     concern: Concern,
     person_ids: Sequence[int],
-    done: Iterable[Done],
+    key: bytes,
     *,
     at: datetime,
 ) -> tuple[OtherConcern, ...]:
@@ -69,12 +94,12 @@ def other_concerns(
             "concern__parties__person__name",
         )
     )
-    judged = {one.says["reference"]: one.says for one in done if one.kind == DeedKind.LINKED}
     named: dict[int, list[str]] = {}
     kept = {}
     for pk, reference, reported_at, stage, name in found[: MOST * 4]:
         named.setdefault(pk, []).append(name)
         kept[pk] = (reference, reported_at, stage)
+    judged = _said(concern, kept, key)
     return tuple(
         OtherConcern(
             reference=reference,
@@ -85,6 +110,18 @@ def other_concerns(
         )
         for pk, (reference, reported_at, stage) in list(kept.items())[:MOST]
     )
+
+
+def _said(concern: Concern, kept: Mapping[int, tuple[str, datetime, str]], key: bytes) -> Said:
+    """The last that was said of each: only of those that the reader reads as well."""
+    if not kept:
+        return {}
+    rows = Belonging.objects.filter(concern=concern, other_id__in=kept).order_by("number")
+    standing = {row.other_id: row for row in rows}
+    return {
+        kept[pk][0]: open_belonging(key, (concern.reference, kept[pk][0]), row)
+        for pk, row in standing.items()
+    }
 
 
 def _judged(says: Says | None) -> str:
