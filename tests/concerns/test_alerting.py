@@ -43,6 +43,15 @@ def asked(cast: Cast, name: str) -> bool:
 
 
 @pytest.mark.clause("EY-37c")
+def test_a_serious_alert_starts_the_clock(cast: Cast) -> None:
+    us = house(cast.alder.pk, "filter")
+
+    commands.expect_report(us, NUMBER, site_id=cast.oak.pk, at=NOON)
+
+    assert duty().due_at == NOON + HOUR
+
+
+@pytest.mark.clause("EY-37c")
 def test_without_a_report_in_the_set_time_whoever_works_there_is_asked(
     cast: Cast, alert: str
 ) -> None:
