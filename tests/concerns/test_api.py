@@ -82,8 +82,11 @@ def test_all_that_is_wrong_is_said_at_once(cast: Cast) -> None:
     assert Concern.objects.count() == 0
 
 
-def test_a_report_without_words_is_refused_by_the_rule_of_the_page(cast: Cast) -> None:
-    answer = system(cast.ivy, Scope.REPORT).tell("reports/", report(cast, account="   "))
+@pytest.mark.parametrize("account", ["   ", " \u200b\n ", "\u2060\ufeff"])
+def test_a_report_without_words_is_refused_by_the_rule_of_the_page(
+    cast: Cast, account: str
+) -> None:
+    answer = system(cast.ivy, Scope.REPORT).tell("reports/", report(cast, account=account))
 
     assert answer.status_code == 422
     assert [one["field"] for one in answer.json()["refusals"]] == ["account"]

@@ -605,6 +605,19 @@ def test_without_the_code_it_opens_nothing_and_soon_never(cast: Cast) -> None:
     assert [one.state for one in page.addresses] == ["closed: too many wrong codes"]
 
 
+def test_a_right_code_found_before_too_many_wrong_ones_opens_nothing_after(cast: Cast) -> None:
+    reference = harmed(cast)
+    made = address(cast, reference, prepared(cast, reference))
+    found = commands.open_address(made.address, made.code, at=NOON)
+
+    for _ in range(5):
+        with pytest.raises(Refused, match="opens-nothing"):
+            use(made, code="2222-2222")
+
+    with pytest.raises(Refused, match="opens-nothing"):
+        commands.use_address(found, digest="0" * 64, at=NOON)
+
+
 def test_taken_back_it_opens_nothing(cast: Cast) -> None:
     reference = harmed(cast)
     number = prepared(cast, reference)
@@ -660,6 +673,7 @@ def test_whoever_has_both_takes_the_document_without_an_account(
     assert reference not in asked
     assert "open nothing" in wrong.content.decode()
     assert right.headers["Content-Type"] == "application/pdf"
+    assert right.headers["Content-Disposition"] == 'attachment; filename="document.pdf"'
     assert "open nothing" in again.content.decode()
 
 

@@ -1,8 +1,9 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django import forms
 from django.http import QueryDict
+from django.utils import timezone
 
 from bield.kit.fields import Answer, DayField
 from bield.kit.forms import Form
@@ -49,6 +50,42 @@ def test_a_day_is_taken_as_people_write_it(typed: str) -> None:
 )
 def test_the_error_of_a_day_says_what_is_missing(typed: str, said: str) -> None:
     assert day(typed).errors["day"] == [said]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("31 12 1899", "Choose a day after 1899."),
+        ("1 1 1", "Choose a day after 1899."),
+        ("31 12 9999", "Choose a day within five years."),
+    ],
+)
+def test_a_day_that_nobody_means_is_refused(typed: str, said: str) -> None:
+    assert day(typed).errors["day"] == [said]
+
+
+def test_a_day_may_lie_five_years_ahead_and_not_a_day_more() -> None:
+    today = timezone.localdate()
+    last = today.replace(year=today.year + 5, day=min(today.day, 28))  # no 29 February
+    later = last + timedelta(days=4)
+
+    assert "day" not in day(f"{last.day} {last.month} {last.year}").errors
+    assert "day" in day(f"{later.day} {later.month} {later.year}").errors
+    assert "day" not in day("1 1 1900").errors
+
+
+@pytest.mark.parametrize("typed", ["%E2%80%8B", "+%E2%80%8B%0A+", "%E2%81%A0%EF%BB%BF"])
+def test_signs_that_nobody_sees_are_no_answer(typed: str) -> None:
+    assert asked(f"name={typed}").errors["name"] == ["Answer “What is your name?”"]
+
+
+def test_signs_that_nobody_sees_stay_within_what_can_be_read() -> None:
+    joined = "\u0645\u06cc\u200c\u0634\u0648\u062f"  # a Persian word with its joiner
+
+    form = Asked({"name": joined})
+    form.is_valid()
+
+    assert form.cleaned_data["name"] == joined
 
 
 def test_a_day_that_may_be_left_out_may_be_left_out() -> None:

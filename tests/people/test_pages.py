@@ -387,3 +387,18 @@ def test_the_lead_changes_the_clock_and_what_is_adopted(ama: Look, sign_in: Sign
     cast.alder.refresh_from_db()
     assert (cast.alder.acknowledge_within_hours, cast.alder.adopted) == (8, ["EY-17b"])
     assert 'value="8"' in client.get("/people/organisation/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("year", "message"), [("1", "a day after 1899"), ("9999", "a day within five years")]
+)
+def test_a_post_ends_on_a_day_that_somebody_means(ama: Look, year: str, message: str) -> None:
+    client, cast = ama
+    post = Post.objects.get(person=cast.ivy)
+    ends = {"ends_on_day": "1", "ends_on_month": "1", "ends_on_year": year}
+
+    page = client.send(f"/people/posts/{post.reference}/end/", ends)
+
+    assert message in said(page)
+    post.refresh_from_db()
+    assert post.ends_on is None

@@ -73,6 +73,7 @@ LINES = {
     "concern.disclosure-left": "{by} took out disclosure {number} of concern {subject} ({how})",
     "concern.address-made": "{by} made an address that opens disclosure {number} of {subject}",
     "concern.address-ended": "{by} took back the addresses of disclosure {number} of {subject}",
+    "concern.address-fitted": "An address of concern {subject} was tried with its code",
     "concern.address-refused": "An address of concern {subject} was tried with a wrong code",
     "concern.evidence-held": "{by} secured {held} for concern {subject}",
     "concern.evidence-released": "{by} released {held} from concern {subject}, on advice",

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 
 class Answer(str):
@@ -48,8 +49,15 @@ class DayInput(forms.MultiWidget):
         return [value.day, value.month, value.year] if value else [None, None, None]
 
 
+EARLIEST = 1900
+YEARS_AHEAD = 5  # as far as anybody promises to look again
+
+
 class DayField(forms.MultiValueField):
-    """A date. Its error says what is missing: the day, the month or the year."""
+    """A date. Its error says what is missing: the day, the month or the year.
+
+    No day that anybody writes down lies before 1900 or more than five years ahead.
+    """
 
     widget = DayInput
 
@@ -76,9 +84,19 @@ class DayField(forms.MultiValueField):
 
     def _day(self, day: str, month: str, year: str) -> date:
         try:
-            return date(int(year), _month(month), int(day))
+            found = date(int(year), _month(month), int(day))
         except (ValueError, OverflowError):  # the second of a year with twenty digits
             raise ValidationError(f"Enter a real date, like {self.like}.", "invalid") from None
+        if found.year < EARLIEST:
+            raise ValidationError(f"Choose a day after {EARLIEST - 1}.", "too-early")
+        today = timezone.localdate()
+        if (found.year - YEARS_AHEAD, found.month, found.day) > (
+            today.year,
+            today.month,
+            today.day,
+        ):
+            raise ValidationError("Choose a day within five years.", "too-late")
+        return found
 
 
 def _month(typed: str) -> int:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, QueryDict
 
 from bield.kit.judging import no_file_in
 from bield.kit.refusals import Refused
+from bield.kit.written import written
 
 WRITTEN = (forms.Textarea, forms.TextInput)  # what people type themselves; a password is not shown
 
@@ -30,12 +31,18 @@ class Form(forms.Form):
         field.choices = list(choices)
 
     def _post_clean(self) -> None:
-        """A file written out as text is a file: no field of words takes one."""
+        """A file written out as text is a file: no field of words takes one. And a field that
+        has to be answered is not answered by signs that nobody sees."""
         super()._post_clean()  # type: ignore[misc]  # absent from the stubs
         for name in [*self.cleaned_data]:
-            if not isinstance(self.fields[name].widget, WRITTEN):
+            field, typed = self.fields[name], self.cleaned_data[name]
+            if not isinstance(field.widget, WRITTEN):
                 continue
-            refusal = no_file_in(str(self.cleaned_data[name] or ""))
+            if field.required and isinstance(typed, str) and not written(typed):
+                missing = forms.ValidationError(field.error_messages["required"], "required")
+                self.add_error(name, missing)
+                continue
+            refusal = no_file_in(str(typed or ""))
             if refusal is not None:
                 self.add_error(name, forms.ValidationError(refusal.message, refusal.code))
 

@@ -72,6 +72,7 @@ class Person(models.Model):
     phone_confirmed_at = models.DateTimeField(null=True)
     joined_on = models.DateField(null=True)
     left_on = models.DateField(null=True)
+    added_at = models.DateTimeField(null=True)  # by hand; sent again within a minute, it is one
 
     class Meta:
         indexes = [models.Index(name="person_by_name", fields=["organisation", "name"])]

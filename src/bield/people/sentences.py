@@ -13,6 +13,7 @@ SENTENCES = {
     "people.sites-settled": "{by} settled the places in the set-up",
     "people.site-closed": "{by} closed {subject} from {closed_on}",
     "people.person-added": "{by} added {subject}",
+    "people.person-sent-again": "{by} added {subject} again; it is one person",
     "people.person-changed": "{by} changed {fields} of {subject}",
     "people.left": "{by} noted that {subject} leaves on {left_on}",
     "people.guardian-linked": "{by} noted {guardian} as parent or carer of {subject}",

@@ -1,15 +1,17 @@
 """What every step on a concern has in common: found, checked, written into the chronology."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bield.concerns import queries, rules
 from bield.concerns.models import Concern, Entry
-from bield.concerns.sealed import seal_entry
+from bield.concerns.sealed import open_entry, seal_entry
 from bield.concerns.states import EntryKind
 from bield.kit.refusals import enforce
 from bield.people.actors import Actor
 from bield.vault import queries as vault
 from bield.vault import search
+
+TWICE = timedelta(minutes=1)  # the same words from the same person within it: sent again
 
 
 def found(actor: Actor, reference: str, *, version: int | None = None) -> Concern:
@@ -52,3 +54,30 @@ def write(
     if text:
         search.extend(concern.organisation_id, concern.pk, text)
     return entry
+
+
+def written_already(
+    actor: Actor,
+    concern: Concern,
+    kind: EntryKind,
+    text: str,
+    *,
+    at: datetime,
+    happened_at: datetime | None,
+    corrects: int | None,
+) -> Entry | None:
+    """The line that the same person wrote a moment ago, word for word: a form sent again. Safe
+    with two at once, as `doing.said_already` is."""
+    key = vault.secret(concern.organisation_id, concern.key_id)
+    same = Entry.objects.filter(
+        concern=concern,
+        kind=kind,
+        by_id=actor.person_id,
+        written_at__gt=at - TWICE,
+        happened_at=happened_at,
+        corrects=corrects,
+    )
+    for entry in same:
+        if open_entry(key, concern.reference, entry.number, bytes(entry.text)) == text:
+            return entry
+    return None

@@ -1,7 +1,7 @@
 """Every deed about a concern is written here: sealed, numbered, noted, and followed up."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bield.concerns import rules
 from bield.concerns.deeds import Says, open_deed, seal_says
@@ -61,6 +61,21 @@ def do(
     about = concern.reference
     note(event=event, subject=about, by=actor.id, at=at, deed=number, what=what, **facts)  # type: ignore[arg-type]  # codes, never the other arguments
     return open_deed(key, concern.reference, deed)
+
+
+def said_already(
+    actor: Actor, concern: Concern, kind: DeedKind, says: Says, *, within: timedelta, at: datetime
+) -> bool:
+    """The same person said exactly this a moment ago: a form that was sent again.
+
+    Asked inside a command, it is safe with two at once: on both engines one command writes at a
+    time, and it sees what those before it wrote.
+    """
+    same = Deed.objects.filter(
+        concern=concern, kind=kind, by_id=actor.person_id, done_at__gt=at - within
+    )
+    key = vault.secret(concern.organisation_id, concern.key_id)
+    return any(open_deed(key, concern.reference, deed).says == says for deed in same)
 
 
 def _written(says: Says) -> Iterator[str]:

@@ -9,12 +9,12 @@ from bield.concerns import queries, rules
 from bield.concerns.about import About
 from bield.concerns.commands import telling
 from bield.concerns.commands.chronicle import write
-from bield.concerns.commands.doing import do
+from bield.concerns.commands.doing import do, said_already
 from bield.concerns.commands.following import follow
 from bield.concerns.commands.reporting import report
-from bield.concerns.deeds import Says, open_deed
+from bield.concerns.deeds import Says
 from bield.concerns.lenses.shapes import Done
-from bield.concerns.models import Concern, Deed, Reader
+from bield.concerns.models import Concern, Reader
 from bield.concerns.outside import in_words, referral
 from bield.concerns.rules import Told
 from bield.concerns.states import Danger, DeedKind, EntryKind
@@ -23,7 +23,6 @@ from bield.kit.refusals import enforce
 from bield.ledger.record import note, recorded
 from bield.people import queries as people
 from bield.people.actors import Actor
-from bield.vault import queries as vault
 
 logger = logging.getLogger(__name__)
 JUST_NOW = timedelta(minutes=10)  # the same words from the same person within it: sent again
@@ -119,7 +118,7 @@ def _refer_alone(
 
 def referred(actor: Actor, concern: Concern, says: Says, *, at: datetime) -> Done | None:
     """The deed, and the line of the chronology that people read. Sent twice, it is one."""
-    if _sent_already(actor, concern, says, at):
+    if said_already(actor, concern, DeedKind.REFERRED, says, within=JUST_NOW, at=at):
         note(event="concern.referred-again", subject=concern.reference, by=actor.id, at=at)
         return None
     words = [says["name"], says["reference"], says["why"], says["said"]]
@@ -151,17 +150,6 @@ def _says(told: Told) -> Says:
 def takes(body: str) -> bool:
     known = advice.known_body(body)
     return known is not None and not known.help_only
-
-
-def _sent_already(actor: Actor, concern: Concern, says: Says, at: datetime) -> bool:
-    same = Deed.objects.filter(
-        concern=concern,
-        kind=DeedKind.REFERRED,
-        by_id=actor.person_id,
-        done_at__gt=at - JUST_NOW,
-    )
-    key = vault.secret(concern.organisation_id, concern.key_id)
-    return any(open_deed(key, concern.reference, deed).says == says for deed in same)
 
 
 def _tell_readers(actor: Actor, concern: Concern, at: datetime) -> None:

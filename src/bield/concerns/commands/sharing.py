@@ -6,8 +6,8 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from bield.concerns import one_time, queries, rules
-from bield.concerns.commands.chronicle import found, write
-from bield.concerns.commands.doing import do
+from bield.concerns.commands.chronicle import TWICE, found, write
+from bield.concerns.commands.doing import do, said_already
 from bield.concerns.commands.following import follow
 from bield.concerns.commands.referring import referred, takes
 from bield.concerns.deeds import Says
@@ -91,25 +91,27 @@ def send(actor: Actor, reference: str, number: str, told: Told, *, at: datetime)
     key = vault.secret(concern.organisation_id, concern.key_id)
     one = queries.disclosure(concern, number)
     says = queries.opened(key, reference, one)
+    kept = ("form", "body", "authority", "purpose", "basis", "consent", "items", "why", "instead")
+    now = referral(
+        told_at=told.told_at,
+        how=told.how,
+        name=says["name"] or told.name.strip(),
+        reference=told.reference.strip(),
+        said=told.said.strip(),
+        disclosure=one.number,
+        **{name: says[name] for name in kept},
+    )
+    sent = queries.facts(concern, at=at, key=key).deeds(DeedKind.REFERRED)
+    before = next((deed for deed in sent if deed.says.get("disclosure") == one.number), None)
+    if before is not None and before.says == now:
+        note(event="concern.referred-again", subject=reference, by=actor.id, at=at)
+        return
     enforce(
         rules.work(queries.my_row(actor, concern).why),
         rules.refer_now(told, takes=True, at=at),
+        rules.sent_once(datetime.fromisoformat(before.says["told_at"]) if before else None),
     )
-    kept = ("form", "body", "authority", "purpose", "basis", "consent", "items", "why", "instead")
-    referred(
-        actor,
-        concern,
-        referral(
-            told_at=told.told_at,
-            how=told.how,
-            name=says["name"] or told.name.strip(),
-            reference=told.reference.strip(),
-            said=told.said.strip(),
-            disclosure=one.number,
-            **{name: says[name] for name in kept},
-        ),
-        at=at,
-    )
+    referred(actor, concern, now, at=at)
     follow(actor, concern, at)
 
 
@@ -205,6 +207,9 @@ def _hear(
         "text": words.strip(),
         "reference": number.strip(),
     }
+    if said_already(actor, concern, DeedKind.HEARD, says, within=TWICE, at=at):
+        note(event="concern.sent-again", subject=concern.reference, by=actor.id, at=at)
+        return
     event = "concern.heard"
     do(actor, concern, DeedKind.HEARD, says, event=event, at=at, words=[words, number])
     write(actor, concern, EntryKind.CONTACT, heard_in_words(says, asked.says), at=at)
@@ -301,9 +306,10 @@ def open_address(address: str, code: str, *, at: datetime) -> queries.Opened:
 
 def _tried(actor: Actor, address: str, code: str, *, at: datetime) -> queries.Opened:
     opened = queries.by_address(actor.organisation_id, address, at=at)
-    fits = opened is not None and opened.fits(address, code)
-    if opened is not None and not fits and opened.state == "open":
-        _count(actor, opened.address_id, opened.reference, at=at)
+    if opened is not None and opened.state == "open":
+        opened, fits = _guess(actor, opened, address, code, at=at)
+    else:
+        fits = False
     enforce(rules.open_address(opened.state if opened else None, fits=fits))
     if opened is None:
         raise NotFound("address")
@@ -311,11 +317,21 @@ def _tried(actor: Actor, address: str, code: str, *, at: datetime) -> queries.Op
 
 
 @recorded
-def _count(actor: Actor, address_id: int, reference: str, *, at: datetime) -> None:
-    row = OneTimeAddress.objects.get(pk=address_id)
-    row.tries += 1
-    row.save(update_fields=["tries"])
-    note(event="concern.address-refused", subject=reference, by=actor.id, at=at, tries=row.tries)
+def _guess(
+    actor: Actor, opened: queries.Opened, address: str, code: str, *, at: datetime
+) -> tuple[queries.Opened | None, bool]:
+    """Whether the code fits an address that still stands open: compared and counted in one
+    command: of many guesses at once each finds those before it counted."""
+    now = queries.by_address(actor.organisation_id, address, at=at)
+    stands = now is not None and now.state == "open"
+    fits = now is not None and stands and now.fits(address, code)
+    row = OneTimeAddress.objects.get(pk=opened.address_id)
+    if stands and not fits:
+        row.tries += 1
+        row.save(update_fields=["tries"])
+    event = "concern.address-fitted" if fits else "concern.address-refused"
+    note(event=event, subject=opened.reference, by=actor.id, at=at, tries=row.tries)
+    return now, fits
 
 
 @keeps("TP-2.9h2")
@@ -327,7 +343,7 @@ def use_address(opened: queries.Opened, *, digest: str, at: datetime) -> None:
 @recorded
 def _use(actor: Actor, opened: queries.Opened, *, digest: str, at: datetime) -> None:
     unused = OneTimeAddress.objects.filter(pk=opened.address_id, used_at=None, ended_at=None)
-    used = unused.filter(expires_at__gt=at).update(used_at=at)
+    used = unused.filter(expires_at__gt=at, tries__lt=rules.TRIES).update(used_at=at)
     enforce(rules.open_address("open" if used else "used", fits=True))
     one = Disclosure.objects.select_related("concern").get(pk=opened.disclosure_id)
     _departed(actor, one.concern, one, Out.ADDRESS, digest, at)

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 from bield.concerns import queries, rules
 from bield.concerns.commands import readers, telling
-from bield.concerns.commands.chronicle import found, write
+from bield.concerns.commands.chronicle import found, write, written_already
 from bield.concerns.commands.following import follow
 from bield.concerns.commands.linking import watch_again
 from bield.concerns.models import Concern, Entry, Reader
@@ -68,6 +68,12 @@ def add_entry(
         rules.entry(kind, corrects=corrects, written=concern.entries_written),
         rules.not_to_come(happened_at, at),
     )
+    again = written_already(
+        actor, concern, EntryKind(kind), text, at=at, happened_at=happened_at, corrects=corrects
+    )
+    if again is not None:
+        note(event="concern.sent-again", subject=reference, by=actor.id, at=at)
+        return again
     if concern.stage == ConcernState.TRIAGED:
         concern.stage = ConcernState.IN_ACTION
     entry = write(

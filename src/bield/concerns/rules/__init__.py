@@ -6,6 +6,7 @@ from bield.concerns.rules.linking import link
 from bield.concerns.rules.referring import TO_CALL_FIRST, Alone, Told, alone, begun, refer_now
 from bield.concerns.rules.sharing import (
     ANYBODY,
+    TRIES,
     Recipient,
     Shared,
     address_state,
@@ -13,6 +14,7 @@ from bield.concerns.rules.sharing import (
     hear,
     open_address,
     report_address,
+    sent_once,
     share,
     stands_for,
 )
@@ -59,6 +61,7 @@ __all__ = [
     "PLACES",
     "READERS_OF_TIMES",
     "TO_CALL_FIRST",
+    "TRIES",
     "UNITS",
     "Alone",
     "Recipient",
@@ -99,6 +102,7 @@ __all__ = [
     "report_address",
     "risk",
     "seen_by_reporter",
+    "sent_once",
     "set_time",
     "share",
     "some_time",

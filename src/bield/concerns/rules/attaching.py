@@ -4,6 +4,7 @@ from bield.concerns.lenses.attaching import Admitted
 from bield.kit.judging import no_file_in
 from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
+from bield.kit.written import written
 
 
 @keeps("TP-A1-0.1", "TP-3.4.3.3")
@@ -11,7 +12,7 @@ def attach(admitted: Admitted, *, holds_picture: bool, shows: str) -> list[Refus
     if admitted.file is not None:
         return [admitted.file]
     refusals = [admitted.picture] if holds_picture and admitted.picture else []
-    if not shows.strip():
+    if not written(shows):
         refusals.append(
             Refusal(
                 "no-words",
@@ -23,7 +24,7 @@ def attach(admitted: Admitted, *, holds_picture: bool, shows: str) -> list[Refus
 
 
 def where_it_stood(where: str) -> Refusal | None:
-    if where.strip():
+    if written(where):
         return None
     return Refusal("no-address-of-it", "Write where it stands.", ("TP-A1-8b",), field="where")
 

@@ -8,6 +8,7 @@ from bield.concerns.answers import Agreed, Ending, ThingKind
 from bield.concerns.states import NudeClass
 from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
+from bield.kit.written import written
 from bield.people.states import ADULTS_OF_THE_ORGANISATION
 from bield.retention.states import Adviser
 
@@ -56,7 +57,7 @@ def take_in(  # what was taken, from whom, when, and where it is locked
     refusals += [
         Refusal(f"no-{field.replace('_', '-')}", says, CLAUSES, field=field)
         for field, (answer, says) in asked.items()
-        if not answer.strip()
+        if not written(answer)
     ]
     if taken_at > at:
         refusals.append(
@@ -81,7 +82,7 @@ def hand_over(
     refusals = [one for one in (_is_kept(thing), _has_it(person_id, thing)) if one]
     if refusals:
         return refusals[:1]
-    if (to_id is None) == (not outside.strip()):
+    if (to_id is None) == (not written(outside)):
         refusals.append(
             Refusal(
                 "to-whom",
@@ -101,7 +102,7 @@ def hand_over(
                 field="person",
             )
         )
-    if not where.strip():
+    if not written(where):
         refusals.append(Refusal("no-where", "Write where it is kept from now on.", field="where"))
     return refusals
 
@@ -151,11 +152,11 @@ def take_back(thing: Thing, *, from_whom: str, where: str) -> list[Refusal]:
             )
         ]
     refusals = []
-    if not from_whom.strip():
+    if not written(from_whom):
         refusals.append(
             Refusal("no-from-whom", "Write who gave it back.", CLAUSES, field="from_whom")
         )
-    if not where.strip():
+    if not written(where):
         refusals.append(Refusal("no-where", "Write where it is kept from now on.", field="where"))
     return refusals
 
@@ -188,7 +189,7 @@ def let_go(
     refusals = []
     if asked.how not in Ending.values:
         refusals.append(Refusal("no-ending", "Choose what becomes of it.", field="how"))
-    if not asked.to_whom.strip():
+    if not written(asked.to_whom):
         refusals.append(Refusal("no-to-whom", "Write who has it now.", CLAUSES, field="to_whom"))
     if _needs_agency(image, authorities) and asked.adviser not in AGENCIES:
         refusals.append(
@@ -201,7 +202,7 @@ def let_go(
                 field="adviser",
             )
         )
-    if not asked.advice.strip():
+    if not written(asked.advice):
         refusals.append(
             Refusal("no-advice", "Write down what was advised.", CLAUSES, field="advice")
         )

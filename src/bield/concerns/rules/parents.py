@@ -7,6 +7,7 @@ from bield.concerns.answers import ParentsDecision, ToldHow
 from bield.concerns.lenses.shapes import NO
 from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
+from bield.kit.written import written
 
 LEAD = "the safeguarding lead or a deputy"
 DECIDED = (ParentsDecision.NOW, ParentsDecision.NEVER)  # “later” is looked at again
@@ -105,7 +106,7 @@ def _answered(asked: Answered) -> list[Refusal]:
                 field="decision",
             )
         )
-    if not asked.reason.strip():
+    if not written(asked.reason):
         refusals.append(Refusal("no-reason", "Write the reason.", field="reason"))
     return refusals
 
@@ -174,7 +175,7 @@ def _not_yet(facts: Telling) -> list[Refusal]:
 
 def addressees(whom: tuple[str, ...], other: str, facts: Telling) -> list[Refusal]:
     """Somebody who may be told. Whoever may have done harm never is."""
-    if other.strip() and _same(other, facts.alleged):
+    if written(other) and _same(other, facts.alleged):
         return [
             Refusal(
                 "alleged-is-never-told",
@@ -192,7 +193,7 @@ def addressees(whom: tuple[str, ...], other: str, facts: Telling) -> list[Refusa
                 field="whom",
             )
         ]
-    if whom or other.strip():
+    if whom or written(other):
         return []
     return [Refusal("nobody-chosen", "Choose who is told.", field="whom")]
 

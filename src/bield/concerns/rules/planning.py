@@ -5,6 +5,7 @@ from datetime import date
 from bield.concerns.unnamed import no_names
 from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
+from bield.kit.written import written
 
 LEAD = "the safeguarding lead or a deputy"
 
@@ -21,7 +22,7 @@ def plan_change(
     clause_known: bool,
 ) -> list[Refusal]:
     refusals = []
-    if not change.strip():
+    if not written(change):
         refusals.append(Refusal("no-change", "Write what changes.", ("TP-A1-8e",), field="change"))
     if (named := no_names(change, names, field="change")) is not None:
         refusals.append(named)
@@ -62,7 +63,7 @@ def prove(
         )
     if done:
         refusals.append(Refusal("done-already", "This is proved already."))
-    if not proof.strip():
+    if not written(proof):
         refusals.append(
             Refusal(
                 "no-proof",

@@ -8,6 +8,7 @@ from enum import StrEnum
 from bield.advice.states import Body
 from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
+from bield.kit.written import written
 
 TO_CALL_FIRST = (
     Body.POLICE,
@@ -79,9 +80,9 @@ def alone(
 
 def begun(*, account: str, own: str, known: bool) -> Refusal | None:
     """Without a report of one's own, a sentence makes one."""
-    if known or account.strip():
+    if known or written(account):
         return None
-    if own.strip():
+    if written(own):
         return Refusal(
             "no-such-report",
             "We know of no report of yours with this reference. Write in a sentence what it is"

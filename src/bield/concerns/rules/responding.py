@@ -11,6 +11,7 @@ from datetime import date
 from bield.concerns.lenses import guards
 from bield.concerns.lenses.shapes import Facts, Outcome
 from bield.kit.refusals import Refusal
+from bield.kit.written import written
 
 LEAD = "the safeguarding lead or a deputy"
 PAGE = "respond"
@@ -43,7 +44,7 @@ def respond(
             )
         ]
     refusals = [_linked(one, link) for one in guards.respond(facts, outcome, asked)]
-    if not asked.reason.strip() and not any(one.field == "reason" for one in refusals):
+    if not written(asked.reason) and not any(one.field == "reason" for one in refusals):
         refusals.append(Refusal("no-reason", "Write what was done.", field="reason"))
     if asked.on is not None and asked.on <= today:
         refusals.append(

@@ -7,6 +7,7 @@ from datetime import date
 from bield.concerns.answers import Spoke
 from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
+from bield.kit.written import written
 
 LEAD = "the safeguarding lead or a deputy"
 
@@ -48,13 +49,13 @@ def review_meeting(  # held by whoever decides, with others who fit
         refusals.append(
             Refusal("has-not-happened", "Enter a day that has passed already.", field="held_on")
         )
-    if not who.strip():
+    if not written(who):
         refusals.append(Refusal("no-who", "Write who was there.", field="who"))
-    if not words.strip():
+    if not written(words):
         refusals.append(
             Refusal("no-words", "Write down the facts, and how great the risk is.", field="words")
         )
-    if not decided.strip():
+    if not written(decided):
         refusals.append(Refusal("no-decisions", "Write what was decided.", field="decided"))
     return refusals
 
@@ -67,7 +68,7 @@ def spoke(*, party: bool, done: str, reason: str, held_back: Iterable[Refusal]) 
         refusals.append(Refusal("unknown-party", "Choose who it is about.", field="party"))
     if done not in Spoke.values:
         refusals.append(Refusal("no-answer", "Say whether they were spoken with.", field="done"))
-    if not reason.strip():
+    if not written(reason):
         refusals.append(
             Refusal(
                 "no-reason",
@@ -89,11 +90,11 @@ def support(
     refusals = []
     if not party:
         refusals.append(Refusal("unknown-party", "Choose who it is for.", field="party"))
-    if not plan.strip():
+    if not written(plan):
         refusals.append(
             Refusal("no-plan", "Write how they are supported.", ("TP-3.4.3.2",), field="plan")
         )
-    if not by_whom.strip():
+    if not written(by_whom):
         refusals.append(
             Refusal("no-adult", "Write which adult they turn to.", ("TP-3.4.3.2",), field="by_whom")
         )
@@ -141,6 +142,6 @@ def read_twice(
         )
     if agrees is None:
         refusals.append(Refusal("no-answer", "Say whether you agree.", field="agrees"))
-    if not reason.strip():
+    if not written(reason):
         refusals.append(Refusal("no-reason", "Write why.", field="reason"))
     return refusals

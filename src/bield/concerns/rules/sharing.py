@@ -19,6 +19,8 @@ from bield.concerns.lenses.shapes import Facts, Outcome, Proposal
 from bield.concerns.rules.referring import Told
 from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
+from bield.kit.times import exact
+from bield.kit.written import written
 
 NOT_HARM = "no-significant-harm"
 ANYBODY = "other"  # somebody who stands in no directory: with permission only
@@ -88,7 +90,7 @@ def disclose(shared: Shared, recipient: Recipient, *, offered: Collection[str]) 
 
 def _has_recipient(shared: Shared, recipient: Recipient) -> bool:
     if shared.body == ANYBODY:
-        return bool(shared.recipient.strip())
+        return bool(written(shared.recipient))
     return recipient.known
 
 
@@ -109,7 +111,7 @@ def _ground(facts: Facts, shared: Shared, recipient: Recipient) -> list[Refusal]
     refusals = [] if recipient.agency else [AGENCIES_ONLY]
     if not ground.holds(facts) or not ground.is_for(shared.body):
         refusals.append(NO_SUCH_GROUND)
-    if not shared.why.strip():
+    if not written(shared.why):
         refusals.append(NO_REASON)
     return refusals
 
@@ -117,7 +119,7 @@ def _ground(facts: Facts, shared: Shared, recipient: Recipient) -> list[Refusal]
 @keeps("TP-A1-7a")
 def _proposed(proposals: Collection[Proposal], shared: Shared) -> list[Refusal]:
     """Another body than the one proposed: why."""
-    if not proposals or shared.body in {one.body for one in proposals} or shared.instead.strip():
+    if not proposals or shared.body in {one.body for one in proposals} or written(shared.instead):
         return []
     return [NOT_PROPOSED]
 
@@ -128,11 +130,11 @@ def hear(what: str, *, words: str, reference: str, to_one_of_ours: bool) -> list
         refusals.append(Refusal("unknown-referral", "Choose who answered.", field="of"))
     if what not in Heard.values:
         refusals.append(Refusal("unknown-answer", "Choose what came back.", field="what"))
-    if what in NEEDS_WORDS and not words.strip():
+    if what in NEEDS_WORDS and not written(words):
         refusals.append(
             Refusal("no-words", "Write down what they said, and who said it.", field="words")
         )
-    if what == Heard.REFERENCE and not reference.strip():
+    if what == Heard.REFERENCE and not written(reference):
         refusals.append(Refusal("no-reference", "Write down the reference.", field="number"))
     return refusals
 
@@ -140,7 +142,7 @@ def hear(what: str, *, words: str, reference: str, to_one_of_ours: bool) -> list
 def advice(*, takes: bool, words: str) -> list[Refusal]:
     """A consultation is worth what was advised."""
     refusals = [] if takes else [NO_RECIPIENT]
-    if not words.strip():
+    if not written(words):
         refusals.append(
             Refusal("no-words", "Write down what they advised, and who said it.", field="words")
         )
@@ -203,6 +205,17 @@ NOT_PROPOSED = Refusal(
 )
 
 
+def sent_once(told_at: datetime | None) -> Refusal | None:
+    """What was prepared is brought to somebody once; another time is another disclosure."""
+    if told_at is None:
+        return None
+    return Refusal(
+        "sent-already",
+        f"It is written down already that they have it since {exact(told_at)}. If you sent it"
+        " once more, prepare it once more.",
+    )
+
+
 TRIES = 5  # wrong codes, then the address opens nothing any more
 
 
@@ -241,11 +254,11 @@ def stands_for(known: bool) -> Refusal | None:  # one question
 def report_address(proposals: Collection[Proposal], told: Told, *, instead: str) -> list[Refusal]:
     """An address and nothing else; and why here, when another body is proposed."""
     refusals = []
-    if not told.address.strip():
+    if not written(told.address):
         refusals.append(
             Refusal("no-address", "Enter the address of the page.", ("EY-30",), field="address")
         )
     proposed = {one.body for one in proposals}
-    if proposed and told.body not in proposed and not instead.strip():
+    if proposed and told.body not in proposed and not written(instead):
         refusals.append(NOT_PROPOSED)
     return refusals

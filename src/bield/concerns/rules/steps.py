@@ -18,6 +18,7 @@ from bield.concerns.states import (
 )
 from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
+from bield.kit.written import written
 from bield.people.ages import day_of
 from bield.people.states import ADULTS_OF_THE_ORGANISATION, Role
 
@@ -96,7 +97,7 @@ def report(  # one rule for the whole form: all its refusals at once
 ) -> list[Refusal]:
     """A short report is enough: what happened, where, and whether anyone is in danger now."""
     refusals = []
-    if not account.strip():
+    if not written(account):
         refusals.append(
             Refusal("no-account", "Write what happened, even if it is short.", field="account")
         )
@@ -127,7 +128,7 @@ def noticed(noticed_on: date | None, late_reason: str, at: datetime) -> Refusal 
     """Whoever tells late says why: without blame, so that it is seen what held it up."""
     if noticed_on is not None and noticed_on > day_of(at):
         return Refusal("has-not-happened", "Enter a day that has come.", field="noticed_on")
-    if not is_noticed_late(noticed_on, at) or late_reason.strip():
+    if not is_noticed_late(noticed_on, at) or written(late_reason):
         return None
     return Refusal(
         "late-without-reason",
@@ -148,13 +149,13 @@ def work(why: str) -> Refusal | None:
 
 
 def words(text: str, *, field: str = "text") -> Refusal | None:
-    if text.strip():
+    if written(text):
         return None
     return Refusal("no-words", "Write it down, even if it is short.", field=field)
 
 
 def reason(text: str, *, field: str = "reason") -> Refusal | None:
-    if text.strip():
+    if written(text):
         return None
     return Refusal("no-reason", "Write the reason.", field=field)
 

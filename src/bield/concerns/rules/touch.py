@@ -4,6 +4,7 @@ from datetime import date
 
 from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
+from bield.kit.written import written
 
 
 @keeps("OT-37b", "OT-37c")
@@ -24,15 +25,15 @@ def keep_in_touch(
             Refusal("not-from-a-parent", "No parent or carer reported this: nothing is agreed.")
         ]
     refusals = []
-    if not words.strip():
+    if not written(words):
         refusals.append(Refusal("no-words", "Write what was said.", ("OT-37b",), field="words"))
-    if not planned and not family.strip():
+    if not planned and not written(family):
         refusals.append(
             Refusal("no-family", "Write what the family does.", ("OT-37c",), field="family")
         )
-    if not planned and not ours.strip():
+    if not planned and not written(ours):
         refusals.append(Refusal("no-ours", "Write what we do.", ("OT-37c",), field="ours"))
-    if next_on is None and not no_more.strip():
+    if next_on is None and not written(no_more):
         refusals.append(
             Refusal(
                 "no-next-day",

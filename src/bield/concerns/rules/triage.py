@@ -6,6 +6,7 @@ from bield.concerns.lenses import closing, gravity
 from bield.concerns.lenses.shapes import UNSURE, Facts, Outcome, Question
 from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
+from bield.kit.written import written
 
 
 @keeps("TP-A1-2", "TP-A1-3")
@@ -70,7 +71,7 @@ def _reasoned(
 ) -> Refusal | None:
     """Both answers stay, and why the second came: whoever reads it later has to understand."""
     stands = facts.answers.get(question.code)
-    if reason.strip():
+    if written(reason):
         return None
     if stands is not None and set(stands) != set(values):
         return Refusal(

@@ -157,6 +157,7 @@ def leaves(
     return to_save(made, kind, f"{reference}-{number}.{ENDS[how]}")
 
 
+OUTSIDE = "document.pdf"  # on somebody else's computer: our reference is not its name
 ENDS = {Out.PDF: "pdf", Out.DOCX: "docx", Out.BUNDLE: "zip", Out.ADDRESS: "pdf"}
 
 
@@ -194,5 +195,5 @@ def opened(request: HttpRequest, address: str) -> HttpResponse:
             found = commands.open_address(address, form.cleaned_data["code"], at=at)
             made = paper.pdf(queries.opened_paper(found))
             commands.use_address(found, digest=hashlib.sha256(made).hexdigest(), at=at)
-            return to_save(made, PDF, f"{found.reference}.pdf")
+            return to_save(made, PDF, OUTSIDE)
     return render(request, "concerns/opened.html", {"form": form})
