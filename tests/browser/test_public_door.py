@@ -33,7 +33,7 @@ def home(cast: Cast) -> str:
 @pytest.fixture
 def look(page: Page, scripted: bool) -> Look:
     def at(name: str) -> None:
-        assert re.fullmatch(r"(Error: )?Page \d+ – .*", page.title()), page.title()
+        expect(page).to_have_title(re.compile(r"^(Error: )?Page \d+ – .*$"))
         if scripted:
             check_access(page)
         picture(page, name if scripted else f"{name}-without-script")
