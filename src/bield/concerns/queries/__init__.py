@@ -37,11 +37,11 @@ from bield.concerns.queries.disclosing import (
 )
 from bield.concerns.queries.drafts import draft, sent_meanwhile, unsent
 from bield.concerns.queries.facts import deeds, facts, held, outcome
+from bield.concerns.queries.followed_up import referrals
 from bield.concerns.queries.links import name_the_same, others, said_of
 from bield.concerns.queries.offered import Item, offered
 from bield.concerns.queries.parents import parents_page
 from bield.concerns.queries.planned import change_page, changes_mine, open_changes, wanted_clauses
-from bield.concerns.queries.referrals import referrals
 from bield.concerns.queries.referring import (
     AlonePage,
     Direct,

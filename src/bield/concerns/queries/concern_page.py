@@ -22,9 +22,9 @@ from bield.concerns.queries.attachments import files
 from bield.concerns.queries.custody import custody_of
 from bield.concerns.queries.door.way_back import way_back_of
 from bield.concerns.queries.facts import facts as facts_of
+from bield.concerns.queries.followed_up import referrals
 from bield.concerns.queries.links import other_concerns
 from bield.concerns.queries.planned import changes_of
-from bield.concerns.queries.referrals import referrals
 from bield.concerns.queries.required import required_items, standing_duties, without_links
 from bield.concerns.queries.sight import change_in_words, changed_by, concern
 from bield.concerns.queries.times import own_times

@@ -18,8 +18,8 @@ from bield.concerns.models import Concern, Departure, Disclosure, OneTimeAddress
 from bield.concerns.moments import Moment, moment, moment_or_none
 from bield.concerns.outside import whom
 from bield.concerns.queries.facts import facts as facts_of
+from bield.concerns.queries.followed_up import referrals
 from bield.concerns.queries.offered import Item, offered
-from bield.concerns.queries.referrals import referrals
 from bield.concerns.queries.sight import concern, my_row
 from bield.concerns.referred import ReferralItem
 from bield.concerns.rules import ANYBODY, Recipient
