@@ -347,8 +347,9 @@ def test_what_holds_on_every_path() -> None:
     run_state_machine_as_test(
         Paths,
         settings=settings(
-            max_examples=8,
-            stateful_step_count=20,
+            max_examples=5,
+            stateful_step_count=15,
+            derandomize=True,  # the same walks each time: a check must not fail by chance
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
