@@ -641,6 +641,9 @@ def test_the_code_may_be_typed_as_it_was_heard(cast: Cast) -> None:
 
     use(made, code=made.code.lower().replace("-", " "))
 
+    with pytest.raises(Refused, match="opens-nothing"):  # it was opened, and opens once
+        use(made)
+
 
 def test_an_address_tells_nothing_and_lies_nowhere(cast: Cast) -> None:
     reference = harmed(cast)

@@ -116,9 +116,10 @@ def test_what_is_plain_json_is_read_as_it_was_written(said: dict[str, str]) -> N
 @given(st.binary(max_size=40) | SAID.map(lambda said: json.dumps(said).encode()))
 def test_whatever_comes_is_read_or_refused(body: bytes) -> None:
     try:
-        strict.read(body)
+        said = strict.read(body)
     except strict.Unreadable:
         return
+    assert strict.read(json.dumps(said).encode()) == said
 
 
 # ------ shapes
