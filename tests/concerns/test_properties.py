@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -146,7 +146,8 @@ class Paths(RuleBasedStateMachine):
             said = {q.code: (value,) if value in q.values else (q.choices[0][0],) for q in asked}
             facts = replace(facts, answers={**facts.answers, **said})
             deeds += [(DeedKind.ANSWERED, answered(code, values)) for code, values in said.items()]
-        self.write(*deeds)
+        if deeds:
+            self.write(*deeds)
 
     @rule(who=BY_POST, body=st.sampled_from(CALLED), named=st.booleans())
     def refer_now(self, who: str, body: str, *, named: bool) -> None:
@@ -350,6 +351,7 @@ def test_what_holds_on_every_path() -> None:
             max_examples=5,
             stateful_step_count=15,
             derandomize=True,  # the same walks each time: a check must not fail by chance
+            phases=[Phase.generate],  # shortening a walk that fails takes minutes: told as found
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
