@@ -181,6 +181,7 @@ def test_no_path_leads_round_the_gate() -> None:
             max_examples=15,
             stateful_step_count=20,
             deadline=None,
+            derandomize=True,  # the same paths each time
             suppress_health_check=list(HealthCheck),
         ),
     )

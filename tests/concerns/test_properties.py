@@ -1,10 +1,14 @@
 """What holds on every path, whoever walks it: the decision table through the commands themselves.
 
-Steps that have no command of their own yet are written as the deeds they leave.
+Twelve properties, numbered where they are looked at. Some steps are written as the deeds that
+their commands leave, so that a path of twenty steps comes further than one can walk in twenty.
 """
 
+from base64 import b64encode
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -19,26 +23,38 @@ from hypothesis.stateful import (
 )
 
 from bield.concerns import commands, queries
-from bield.concerns.commands import Told
+from bield.concerns.commands import Shared, Told
 from bield.concerns.commands.doing import do
 from bield.concerns.commands.following import follow
 from bield.concerns.deeds import answered
 from bield.concerns.lenses import bodies, gravity, guards, matching, settled
 from bield.concerns.lenses.engine import work_out
 from bield.concerns.lenses.shapes import NO, UNSURE, YES, Facts, Outcome
-from bield.concerns.models import Concern, Deed, Exclusion, Reader
-from bield.concerns.states import UNTAKEN, DeedKind, Lens, Lock, Risk
+from bield.concerns.lenses.table import TABLE
+from bield.concerns.models import Attachment, Concern, Deed, Exclusion, Reader
+from bield.concerns.pages import DeskFilter
+from bield.concerns.states import UNTAKEN, ConcernState, DeedKind, Lens, Lock, Risk
 from bield.duties.models import Duty
+from bield.kit.judging import judge
 from bield.kit.refusals import NotFound, Refused
 from bield.kit.rounds import ROUNDS
 from bield.ledger.record import recorded
 from bield.ledger.verify import verify
+from bield.people import commands as people
 from bield.people.actors import Actor, house
 from bield.retention import queries as retention
+from bield.retention import registry
+from bield.retention.registry import Disposed, Disposer, Due
+from bield.retention.states import Method
+from bield.vault.models import SealedPiece
+from tests import files
+from tests.concerns.gate import CLOSED
 from tests.concerns.telling import mailed, on_desk, reported
-from tests.conftest import NOON, TODAY, Cast
+from tests.concerns.walking import everything_but
+from tests.conftest import BEGAN, NOON, TODAY, Cast
 
-TABLET = "device:7"
+TABLET, RECORDING = "device:7", "recording:7"
+PICTURE = files.png()
 LENS_QUESTIONS = ("danger", "harm", "illegal", "image", "allegation", "contact", "bullying")
 CALLED = ("police_999", "childrens_social_care", "lado", "ceop", "partnership", "iwf")
 ANSWERS = st.sampled_from([YES, UNSURE, NO])
@@ -47,11 +63,40 @@ ANYBODY = st.sampled_from(["ama", "ben", "gus", "ivy", "eve", "joe", "nan"])
 HERE: list[Cast] = []
 
 
+GONE: set[str] = set()  # what was disposed of
+POLICE = tuple(one.code for one in TABLE.actions if one.bodies & bodies.POLICE_ROADS)
+WAYS = [(), POLICE, ("lado", "consult_care"), ("parents",), ("second_reader",), ("decision",)]
+SHARED = Shared(
+    body="childrens_social_care",
+    form="referral",
+    purpose="protect",
+    basis="harm",
+    consent="refused",
+    items=("account",),
+    why="To protect him.",
+    instead="They take it.",
+)
+
+
 @pytest.fixture(autouse=True)
 def here(cast: Cast) -> Iterator[None]:
+    """Nan cares for Joe; and a room disposes of tablets and recordings whenever it may."""
+
+    def destroy(_house: Actor, subject: str, _at: datetime) -> Disposed:
+        GONE.add(subject)
+        return Disposed(Method.REMOVED)
+
+    def due(organisation_id: int, at: datetime) -> list[Due]:
+        of_alder = organisation_id == cast.alder.pk
+        return [Due(one, at) for one in (TABLET, RECORDING) if of_alder and one not in GONE]
+
+    us = house(cast.alder.pk, "tests")
+    people.link_guardian(us, guardian_id=cast.nan.pk, child_id=cast.joe.pk, at=BEGAN)
+    registry.register(Disposer("tests.tablet", "Tablet", destroy, due))
     HERE.append(cast)
     yield
     HERE.clear()
+    del registry.DISPOSERS["tests.tablet"]
 
 
 @recorded
@@ -85,6 +130,7 @@ class Paths(RuleBasedStateMachine):
             role = "alleged_to_have_harmed"
             about.append(commands.About(person_id=person.pk, name=person.name, role=role))
         self.alleged = alleged
+        GONE.clear()
         self.reference = reported(self.cast, danger_now=danger, colleague=colleague, about=about)
 
     # ------ as it stands
@@ -107,7 +153,19 @@ class Paths(RuleBasedStateMachine):
             assert (self.concern.version, self.concern.stage) == before
             return None
 
+    def refused(self, step: str, who: str, **how: Any) -> set[str]:
+        """Why it is refused; nothing, when it is done."""
+        try:
+            getattr(commands, step)(self.cast.actor(who), self.reference, **how, at=NOON)
+        except Refused as refused:
+            return {one.code for one in refused.refusals}
+        except NotFound:
+            return {"not-found"}
+        return set()
+
     def write(self, *deeds: tuple[DeedKind, dict[str, Any]]) -> None:
+        if self.concern.stage == ConcernState.CLOSED:
+            return
         done(self.cast.actor("ben"), self.reference, list(deeds))
 
     # ------ steps
@@ -200,9 +258,97 @@ class Paths(RuleBasedStateMachine):
     @rule()
     def hold(self) -> None:
         review = TODAY.replace(month=4)
+        if TABLET in GONE:
+            return
         self.attempt(
             "hold_evidence", "ama", subject=TABLET, reason="Shown on it.", review_on=review
         )
+
+    @rule(who=ANYBODY)
+    def bring_a_picture(self, who: str) -> None:
+        """4: as a file, and written out in words."""
+        locked = Lock.IMAGE in work_out(self.facts).locks
+        kept = Attachment.objects.count(), SealedPiece.objects.count()
+        file = judge(PICTURE, pictures=True)
+        codes = self.refused("attach", who, file=file, name="a.txt", shows="A note.")
+        written = b64encode(PICTURE).decode()
+        assert self.refused("add_entry", who, kind="note", text=written)
+        assert self.refused("attach", who, file=file, name="a", shows=written)
+        if locked:
+            assert codes
+            assert (Attachment.objects.count(), SealedPiece.objects.count()) == kept
+
+    @rule(who=ANYBODY)
+    def act_ahead(self, who: str) -> None:
+        """7: nobody, in whatever post."""
+        if not settled.with_authorities(self.facts):
+            return
+        warned = {"response": "warn", "done": True, "reason": "So he learns."}
+        assert self.refused("respond", who, **warned)
+        assert self.refused("speak_with", who, party=1, done="yes", reason="He told us.")
+        assert self.refused("close", who, **CLOSED)
+
+    @rule(who=BY_POST)
+    def share_against_their_will(self, who: str) -> None:
+        """8"""
+        facts = self.facts
+        harmed = matching.harm(facts) or matching.danger(facts)
+        codes = self.refused("prepare", who, shared=SHARED)
+        if codes.isdisjoint({"not-found", "closed", "not-acknowledged"}):
+            open_question = not facts.asked("harm")
+            assert ("no-significant-harm" in codes) == (not harmed and not open_question)
+
+    @rule(who=ANYBODY, decision=st.sampled_from(["now", "later", "never"]))
+    def decide_on_parents(self, who: str, decision: str) -> None:
+        whom = [self.cast.nan.reference] if decision == "now" else []
+        codes = self.refused(
+            "decide_on_parents",
+            who,
+            decision=decision,
+            reason="So advised.",
+            whom=whom,
+            look_again_on=TODAY.replace(month=4) if decision == "later" else None,
+        )
+        if whom and self.alleged == "nan":
+            assert codes
+
+    @rule(who=ANYBODY)
+    def tell_the_parents(self, who: str) -> None:
+        """11: only after the decision, and never who may have done it."""
+        decided = settled.parents_decision(self.facts)
+        codes = self.refused(
+            "tell_parents",
+            who,
+            whom=[self.cast.nan.reference],
+            how="phone",
+            told_at=NOON,
+            words="She knows.",
+        )
+        if self.alleged == "nan" or decided is None or decided.says["decision"] != "now":
+            assert codes
+
+    @rule(left=st.sampled_from(WAYS))
+    def try_to_close(self, left: tuple[str, ...]) -> None:
+        """2, 3, 7: all that is asked is done but something, and it is to be closed."""
+        who = "gus" if self.alleged == "ama" else "ben"
+        with suppress(Refused, NotFound):
+            everything_but(self.cast, self.reference, *left, by=who)
+        if not self.refused("close", who, **CLOSED):
+            self.it_was_closed_lawfully()
+
+    def it_was_closed_lawfully(self) -> None:
+        facts = self.facts
+        outcome = work_out(facts)
+        assert self.concern.stage == ConcernState.CLOSED
+        assert not settled.with_authorities(facts)
+        assert not facts.held
+        if matching.image(facts) and any(
+            facts.says(one, YES) for one in ("adult_part", *gravity.ELEMENTS)
+        ):
+            told = settled.referrals(facts, bodies.POLICE_ROADS)
+            assert any(settled.reference(facts, one) for one in told)
+        if Lens.ALLEGATION in outcome.lenses:
+            assert settled.advice(facts, {bodies.LADO, bodies.ADULTS_CARE}) is not None
 
     @rule()
     def wait(self) -> None:
@@ -242,6 +388,10 @@ class Paths(RuleBasedStateMachine):
             assert not Reader.objects.filter(concern=self.concern, person=person).exists()
             assert self.alleged not in mailed(self.reference)
             assert self.reference not in on_desk(self.cast, self.alleged)
+            found = on_desk(self.cast, self.alleged, chosen=DeskFilter(words="pictures"))
+            assert self.reference not in found
+            with pytest.raises(NotFound):
+                queries.concern(self.cast.actor(self.alleged), self.reference)
 
     @invariant()
     def not_known_asks_for_no_less(self) -> None:
@@ -289,9 +439,10 @@ class Paths(RuleBasedStateMachine):
 
     @invariant()
     def what_is_held_is_still_there(self) -> None:
-        """10"""
+        """10: whatever else would dispose of it."""
         if self.reference and TABLET in self.facts.held:
             assert retention.holds_on(self.cast.alder.pk, [TABLET])
+            assert TABLET not in GONE
 
     @invariant()
     def nothing_goes_to_anybody_at_home(self) -> None:

@@ -475,6 +475,7 @@ def test_every_step_leaves_its_line(cast: Cast) -> None:
         "concern.acknowledged",
         "concern.assigned",
         "concern.entry-added",
+        "concern.triaged-at-once",
         "concern.triaged",
         "concern.watched",
     ]

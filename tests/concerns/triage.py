@@ -1,4 +1,4 @@
-"""How tests go through triage: question by question, as people do.
+"""How tests go through triage: all that is asked, in its order.
 
 Everything is answered for the everyday concern, so that a test says only what is different.
 """
@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bield.concerns import commands, queries
 from bield.concerns.lenses.shapes import NO, UNSURE, Question
+from bield.concerns.lenses.table import TABLE
 from bield.people.actors import Actor
 from tests.concerns.telling import concern
 from tests.conftest import NOON, Cast
@@ -33,16 +34,17 @@ def answered(
 def go_through(
     actor: Actor, reference: str, answers: dict[str, str], *, until: str = "", at: datetime
 ) -> str:
-    while asked := queries.outcome(concern(reference), at=at).next_question:
+    """In one command; only as far as `until` it goes question by question, as people do."""
+    said = {one.code: _values(one, answers) for one in TABLE.questions}
+    reason = "As it was told."
+    if not until:
+        commands.answer_all(actor, reference, answers=said, reason=reason, at=at)
+    while until and (asked := queries.outcome(concern(reference), at=at).next_question):
+        code = asked.code
         commands.answer(
-            actor,
-            reference,
-            question=asked.code,
-            values=_values(asked, answers),
-            reason="As it was told.",
-            at=at,
+            actor, reference, question=code, values=said[code], reason=reason, at=at
         )
-        if asked.code == until:
+        if code == until:
             break
     return reference
 
