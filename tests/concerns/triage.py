@@ -41,9 +41,7 @@ def go_through(
         commands.answer_all(actor, reference, answers=said, reason=reason, at=at)
     while until and (asked := queries.outcome(concern(reference), at=at).next_question):
         code = asked.code
-        commands.answer(
-            actor, reference, question=code, values=said[code], reason=reason, at=at
-        )
+        commands.answer(actor, reference, question=code, values=said[code], reason=reason, at=at)
         if code == until:
             break
     return reference

@@ -22,6 +22,7 @@ from bield.access.states import Scope
 from bield.concerns import commands
 from bield.concerns.models import Attachment
 from bield.concerns.queries import door as doors
+from bield.concerns.states import REPORT_FORM
 from bield.concerns.views.door.arriving import COOKIE
 from bield.kit.reading import reading
 from bield.kit.uploads import LARGEST, TAKES_FILES
@@ -110,6 +111,14 @@ def shot(siege: Siege) -> Picture:
     """Another one for each test."""
     look_into(siege.cast.alder)
     return picture(f"m{secrets.token_hex(8)}")
+
+
+@pytest.fixture(autouse=True)
+def nothing_begun(siege: Siege) -> Iterator[None]:
+    """What one test began to tell would be reminded of in the middle of another."""
+    yield
+    for who in ("ama", "ben", "ivy"):
+        commands.drop_draft(siege.cast.actor(who), REPORT_FORM)
 
 
 @pytest.fixture

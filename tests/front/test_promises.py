@@ -7,7 +7,7 @@ something that there is, so that they come further than the first door.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -163,8 +163,11 @@ def furnished(cast: Cast) -> World:
     joe = [About(person_id=cast.joe.pk, name="Joe Tanner", role=PartyRole.SUBJECT)]
     lead = [About(person_id=cast.ama.pk, name="Ama Boateng", role=PartyRole.ALLEGED)]
     harmed = answered(cast, acknowledged(cast, account=OURS, about=joe), harm="yes")
-    number = commands.prepare(cast.actor("ben"), harmed, SHARED, at=NOON)
-    commands.send(cast.actor("ben"), harmed, str(number), SENT, at=SENT.told_at)
+    ben = cast.actor("ben")
+    number, waiting = (
+        commands.prepare(ben, harmed, replace(SHARED, why=why), at=NOON) for why in (OURS, "Again.")
+    )
+    commands.send(ben, harmed, str(number), SENT, at=SENT.told_at)
     (referral,) = queries.concern_page(cast.actor("ben"), harmed, at=NOON).referrals
     fresh = acknowledged(cast, account=OURS, about=joe)
     of_the_lead = reported(cast, account=OF_THE_LEAD, about=lead)
@@ -202,6 +205,10 @@ def furnished(cast: Cast) -> World:
             "report_receipt": ({"reference": of_ivy}, None),
             "answer_question": ({"reference": harmed, "question": "danger"}, {"values": ["no"]}),
             "prepare_disclosure": ({"reference": harmed}, plain(SHARED)),
+            "sent": (
+                {"reference": harmed, "number": str(waiting)},
+                {"told_at": SENT.told_at.isoformat(), "how": SENT.how},
+            ),
             "heard": (
                 {"reference": harmed, "number": str(referral.number)},
                 {"what": "acknowledged"},
