@@ -1,7 +1,8 @@
 """Fixtures of databases and running servers; the cast that lives in them is in conftest.py.
 
 Most tests take `db` or `cast`: one transaction, rolled back. Who needs real commits, threads or
-another process takes `live_db`, `house` (the shared server) or `own_house` (a server to break).
+another process takes `live_db`, `house` (a server that the module shares) or `own_house` (one to
+break).
 """
 
 import shutil
@@ -63,14 +64,15 @@ def live_db(
         databases.drop(name)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def shared_server(
     django_db_setup: None,
     databases: Databases,
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[tuple[Server, str]]:
-    """One `bield serve`, with its worker, for every test that breaks nothing."""
+    """One `bield serve`, with its worker, for the tests of a module that break nothing. Longer it
+    would go round ever more organisations, and run on while others are tested."""
     with django_db_blocker.unblock():
         name = databases.fresh()
         with Server(databases.url(name), tmp_path_factory.mktemp("server")) as server:

@@ -19,7 +19,7 @@ from bield.kit.api import problems, strict
 from bield.kit.api.operations import Operation, Route
 from bield.kit.api.problems import Problem
 from bield.kit.api.records import Record, taken
-from bield.kit.api.shapes import Shape
+from bield.kit.api.shapes import Shape, Text, Words
 from bield.kit.refusals import NotFound, Refusal, Refused, Unavailable
 
 PLACE = "/api/"
@@ -144,6 +144,9 @@ def _named(shape: Shape, text: str) -> Any:
         raise NotFound(text) from None
 
 
+_AS_IT_IS = Words(Text())  # of a name that nobody asks for: it is refused in `taken`
+
+
 def _query(record: Record, said: QueryDict) -> Any:
     """Each name once: of two, one system would read the first and another the last."""
     twice = [name for name in said if len(said.getlist(name)) > 1]
@@ -152,7 +155,7 @@ def _query(record: Record, said: QueryDict) -> Any:
     shapes = {member.name: member.shape for member in record.members}
     texts = {name: str(text) for name, text in said.items()}
     return taken(
-        record, {name: shapes.get(name, Shape()).from_text(text) for name, text in texts.items()}
+        record, {name: shapes.get(name, _AS_IT_IS).from_text(text) for name, text in texts.items()}
     )
 
 

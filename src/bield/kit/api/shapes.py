@@ -1,6 +1,7 @@
 """The plain kinds of values that go in and out as JSON: how each is read, and said in a schema."""
 
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -49,19 +50,20 @@ class Faults:
         self.found.append(Refusal(code, message, field=field or None))
 
 
-class Shape:
+class Shape(ABC):
     """How one kind of value is read from JSON, and how its schema says so."""
 
+    @abstractmethod
     def read(self, given: Any, field: str, faults: Faults) -> Any:
-        raise NotImplementedError
+        """The value it stands for. What is wrong goes to `faults`, and is read no further."""
 
     def from_text(self, text: str) -> Any:
         """What a query string says, in the words of JSON."""
         return text
 
+    @abstractmethod
     def schema(self, book: dict[str, Schema]) -> Schema:
         """Records put theirs into the book, under their name, and answer with the way there."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)
