@@ -53,6 +53,9 @@ FORM = "application/x-www-form-urlencoded"
 ASKED = Refusal("still-parents", "Still to do: decide on parents.")
 
 
+NOTHING = " \u200b "  # nobody sees any of it
+
+
 def facts(**changes: Any) -> Facts:
     return Facts(**{**vars(READY), **changes})
 
@@ -96,19 +99,19 @@ def test_it_opens_when_everything_is_answered(changes: dict[str, Any]) -> None:
         ({"outcome": ""}, "no-outcome"),
         ({"outcome": "forgotten"}, "no-outcome"),
         ({"outcome": "not_our_network"}, "no-outcome"),
-        ({"reasons": "  "}, "no-reasons"),
+        ({"reasons": NOTHING}, "no-reasons"),
         ({"policy": ""}, "no-policy"),
         ({"policy": "gut-feeling"}, "no-policy"),
-        ({"filed": " "}, "not-filed"),
+        ({"filed": NOTHING}, "not-filed"),
         ({"follow_up_on": None}, "no-follow-up"),
         ({"follow_up_on": None, "no_follow_up": "It is over."}, "no-follow-up"),
-        ({"follow_up_on": None, "no_follow_up": " ", "outcome": "mistaken"}, "no-follow-up"),
+        ({"follow_up_on": None, "no_follow_up": NOTHING, "outcome": "mistaken"}, "no-follow-up"),
         ({"follow_up_on": TODAY}, "no-follow-up"),
         ({"follow_up_on": None, "watching_until": TODAY}, "no-follow-up"),
-        ({"lesson": " "}, "no-lesson"),
-        ({"no_change": " "}, "no-change"),
+        ({"lesson": NOTHING}, "no-lesson"),
+        ({"no_change": NOTHING}, "no-change"),
         ({"words": ""}, "reporter-not-told"),
-        ({"words": "", "silence": " "}, "reporter-not-told"),
+        ({"words": "", "silence": NOTHING}, "reporter-not-told"),
         ({"words": "everything"}, "fixed-words"),
         ({"words": "steps", "guarded": True}, "fixed-words"),
         ({"own": "Thank you.", "guarded": True}, "fixed-words-only"),
@@ -116,7 +119,7 @@ def test_it_opens_when_everything_is_answered(changes: dict[str, Any]) -> None:
         ({"own": "TANNER is well.", "names": ("Joe Tanner",)}, "names-somebody"),
         ({"reporter_alleged": True}, "alleged-is-never-told"),
         ({"affected_told": False}, "affected-not-told"),
-        ({"affected_told": False, "affected_silence": " "}, "affected-not-told"),
+        ({"affected_told": False, "affected_silence": NOTHING}, "affected-not-told"),
     ],
 )
 def test_each_thing_missing_keeps_it_shut(changes: dict[str, Any], code: str) -> None:
@@ -128,7 +131,7 @@ def test_each_thing_missing_keeps_it_shut(changes: dict[str, Any], code: str) ->
     ("changes", "code"),
     [
         ({"outcome": ""}, "no-outcome"),
-        ({"reasons": " "}, "no-reasons"),
+        ({"reasons": NOTHING}, "no-reasons"),
         ({"policy": ""}, "no-policy"),
         ({"filed": ""}, "not-filed"),
         ({"follow_up_on": None}, "no-follow-up"),

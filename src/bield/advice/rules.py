@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bield.advice.states import Within
 from bield.kit.refusals import Refusal
+from bield.kit.written import written
 from bield.people.actors import Actor
 from bield.people.states import Role
 
@@ -41,7 +42,7 @@ def number(given: Number, *, local: bool) -> list[Refusal]:
     refusals = []
     if not local:
         refusals.append(Refusal("body-is-not-local", "Choose a body from the list.", field="body"))
-    if not given.authority.strip():
+    if not written(given.authority):
         refusals.append(
             Refusal("no-authority", "Enter which authority it belongs to.", field="authority")
         )

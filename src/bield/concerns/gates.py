@@ -8,6 +8,7 @@ from bield.concerns import neutral
 from bield.concerns.states import STEPS, Outcome, Policy
 from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
+from bield.kit.written import written
 
 LEAD = "the safeguarding lead or a deputy"
 HARMLESS = (Outcome.NO_HARM, Outcome.MISTAKEN)  # nobody need look again, for a reason
@@ -98,11 +99,11 @@ def _looked_at_again(facts: Closing) -> bool:
         return on > facts.today
     if facts.watched or facts.outcome not in HARMLESS:
         return False
-    return bool(facts.no_follow_up.strip())
+    return bool(written(facts.no_follow_up))
 
 
 def _learned(facts: Closing) -> bool:
-    return facts.learned or bool(facts.lesson.strip() or facts.no_lesson.strip())
+    return facts.learned or bool(written(facts.lesson) or written(facts.no_lesson))
 
 
 def _answer(facts: Closing) -> list[Refusal]:
@@ -119,7 +120,7 @@ def _answer(facts: Closing) -> list[Refusal]:
 
 def _affected_told(facts: Closing) -> bool:
     told = facts.affected_answered or facts.affected_told
-    return told or bool(facts.affected_silence.strip())
+    return told or bool(written(facts.affected_silence))
 
 
 CLOSING = (
@@ -157,7 +158,7 @@ CLOSING = (
     Condition(
         "no-reasons",
         "The reasons",
-        lambda facts: bool(facts.reasons.strip()),
+        lambda facts: bool(written(facts.reasons)),
         "Write why this outcome is right.",
         field="reasons",
         clauses=("TP-6.5.2",),
@@ -173,7 +174,7 @@ CLOSING = (
     Condition(
         "not-filed",
         "Where the file lies",
-        lambda facts: bool(facts.filed.strip()),
+        lambda facts: bool(written(facts.filed)),
         "Write where it is filed.",
         field="filed",
         clauses=("EY-11a",),
@@ -198,7 +199,7 @@ CLOSING = (
     Condition(
         "no-change",
         "What makes it less likely to happen again",
-        lambda facts: facts.planned or bool(facts.no_change.strip()),
+        lambda facts: facts.planned or bool(written(facts.no_change)),
         "Plan a change with an owner and a day, or write why nothing changes.",
         field="no_change",
         clauses=("EY-12", "TP-A1-8e"),

@@ -7,6 +7,7 @@ from bield.concerns.states import Lens
 from bield.concerns.unnamed import no_names
 from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
+from bield.kit.written import written
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ def is_guarded(lenses: tuple[Lens, ...]) -> bool:
 
 
 def says_something(asked: Answering) -> bool:
-    return bool(asked.words or asked.own.strip())
+    return bool(asked.words or written(asked.own))
 
 
 @keeps("TP-7.2b")
@@ -35,7 +36,7 @@ def answer(
     field: str = "words",
 ) -> list[Refusal]:
     refusals = []
-    if not says_something(asked) and not asked.silence.strip():
+    if not says_something(asked) and not written(asked.silence):
         refusals.append(
             Refusal(
                 "reporter-not-told",

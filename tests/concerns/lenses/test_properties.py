@@ -215,9 +215,10 @@ def test_only_the_result_ends_it(facts: Facts, body: str) -> None:
 def test_harm_alone_opens_sharing_without_consent(facts: Facts) -> None:
     harmed = matching.harm(facts) or matching.danger(facts)
 
-    for in_directory, why in ((True, "To protect her."), (False, "To protect her."), (True, " ")):
+    told, unseen = "To protect her.", " \u200b"
+    for in_directory, why in ((True, told), (False, told), (True, unseen)):
         refusals = guards.share_without_consent(facts, in_directory=in_directory, why=why)
-        assert (refusals == []) == (harmed and in_directory and bool(why.strip()))
+        assert (refusals == []) == (harmed and in_directory and why == told)
 
 
 # ------ the class of a picture is worked out, and not known is never the milder one

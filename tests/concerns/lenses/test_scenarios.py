@@ -204,7 +204,7 @@ def test_11_consent_is_refused_and_significant_harm_is_likely() -> None:
         for one in guards.share_without_consent(not_harmed, in_directory=True, why="To protect.")
     ] == ["no-significant-harm"]
     assert [
-        one.code for one in guards.share_without_consent(harmed, in_directory=False, why=" ")
+        one.code for one in guards.share_without_consent(harmed, in_directory=False, why="\u200b")
     ] == ["agencies-only", "no-reason"]
 
 

@@ -28,6 +28,7 @@ from bield.duties import commands as duties
 from bield.kit import times
 from bield.kit.keeps import keeps
 from bield.kit.refusals import enforce
+from bield.kit.written import written
 from bield.ledger.record import note, recorded
 from bield.people import queries as people
 from bield.people.actors import Actor
@@ -121,7 +122,7 @@ def _shut(actor: Actor, concern: Concern, answered: gates.Closing, at: datetime)
     text = _words(answered, told)
     entry = write(actor, concern, EntryKind.CLOSED, text, at=at)
     key = vault.secret(concern.organisation_id, concern.key_id)
-    lesson = bool(answered.lesson.strip()) or answered.learned
+    lesson = bool(written(answered.lesson)) or answered.learned
     Closing.objects.create(
         organisation_id=concern.organisation_id,
         concern=concern,

@@ -13,6 +13,7 @@ from bield.concerns.lenses.shapes import Facts, Outcome
 from bield.concerns.states import Lock, Risk
 from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
+from bield.kit.written import written
 
 LEAD = "the safeguarding lead or a deputy"
 CLOSING, SANCTION, INTERVIEW, DISPOSAL, DELETION = (
@@ -140,14 +141,14 @@ def _left_out(reason: str, *, waivable: bool) -> list[Refusal]:
         return [
             Refusal("cannot-be-left-out", "This cannot be left out here. It has to be done.", ())
         ]
-    if not reason.strip():
+    if not written(reason):
         return [Refusal("no-reason", "Write why it is not needed.", field="reason")]
     return []
 
 
 def _warn(facts: Facts, outcome: Outcome, asked: Responding) -> list[Refusal]:
     refusals = sanction(facts, outcome.locks)
-    if outcome.severity == Risk.LOW and not asked.reason.strip():
+    if outcome.severity == Risk.LOW and not written(asked.reason):
         refusals.append(
             Refusal(
                 "out-of-proportion",
@@ -274,7 +275,7 @@ def share_without_consent(facts: Facts, *, in_directory: bool, why: str) -> list
                 field="body",
             )
         )
-    if not why.strip():
+    if not written(why):
         refusals.append(Refusal("no-reason", "Write why it is shared.", ("SR-6a",), field="why"))
     return refusals
 
