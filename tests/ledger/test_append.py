@@ -58,12 +58,17 @@ def test_lines_about_a_subject_are_found_by_the_index() -> None:
     assert "ledger_entry_by_topic" in plan(f"{queries.TOPIC[connection.vendor]} = %s")
 
 
+MANY = """INSERT INTO ledger_entry SELECT organisation_id, 9 + more, opened, tip
+FROM ledger_entry, generate_series(1, 5000) AS more WHERE organisation_id = %s AND number = 2"""
+
+
 def plan(condition: str) -> str:
     """How the database would look for it among many lines."""
     asked = f"SELECT opened FROM ledger_entry WHERE organisation_id = %s AND {condition}"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute(MANY, [HERE])
+            cursor.execute("ANALYZE ledger_entry")
             asked = f"EXPLAIN {asked}"
         else:
             asked = f"EXPLAIN QUERY PLAN {asked}"

@@ -5,8 +5,9 @@ class Entry(models.Model):
     """A line in the chain. Holds plain identifiers, never foreign keys: the record neither blocks
     nor follows the life of what it tells of.
 
-    No column repeats what the bytes say, so there is none to forge: look-ups by subject and event
-    go through an index over the bytes themselves (see the migration and `queries.TOPIC`).
+    No column that could be written repeats what the bytes say, so there is none to forge: look-ups
+    by subject and event go through an index over the bytes themselves, on PostgreSQL through a
+    column that the database generates from them (see the migrations and `queries.TOPIC`).
     """
 
     pk = models.CompositePrimaryKey("organisation_id", "number")

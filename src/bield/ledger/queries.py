@@ -35,12 +35,8 @@ __all__ = [
 ]
 
 
-# Subject and event as the body begins, exactly as the index of the migration has it.
-TOPIC = {
-    "sqlite": "substr(opened, 33, instr(substr(opened, 33), x'1e'))",
-    "postgresql": "substring(opened from 33 for position('\\x1e'::bytea in"
-    " substring(opened from 33)))",
-}
+# Subject and event as the body begins, exactly as the index of the migrations has it.
+TOPIC = {"sqlite": "substr(opened, 33, instr(substr(opened, 33), x'1e'))", "postgresql": "topic"}
 AFTER_SEPARATOR = chr(ord(chain.SEPARATOR) + 1)
 
 
