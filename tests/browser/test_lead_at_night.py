@@ -87,8 +87,9 @@ def to_do(page: Page, title: str) -> None:
     """On to something required, from the list on the page of the concern."""
     link = page.locator(".bield-required").get_by_role("link", name=title)
     if not link.is_visible():
-        folded = page.locator("details", has=page.locator("a", has_text=title))
-        folded.locator("summary").first.click()
+        folded = page.locator("details:not([open])", has=page.locator("a", has_text=title))
+        while folded.count():
+            folded.first.locator("summary").first.click()
     link.click()
 
 

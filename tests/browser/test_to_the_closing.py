@@ -45,6 +45,7 @@ def test_a_shut_gate_names_everything_and_leads_there(
     expect(gate).to_contain_text("Still to do: Plan support")
     expect(gate).to_contain_text("Who can put it right: lead or deputy")
     look("gate-shut")
+    page.get_by_text("See what will be asked").click()
     page.get_by_role("button", name="Close it").click()
     expect(page.locator(".govuk-error-summary")).to_contain_text("Choose how it ended")
 

@@ -78,7 +78,7 @@ def _do(cast: Cast, reference: str, one: Required, by: str) -> None:
         commands.read_twice(cast.actor("ama"), reference, **said, at=NOON)
     elif page == "hear":
         _hear(cast, reference, by)
-    elif page == "triage":
+    elif page == "#others":
         _link(cast, reference, by)
     elif page in SAID:
         step, answers = SAID[page]

@@ -4,7 +4,7 @@ Templates show these as they are. A `Refusal` beside an action is the reason why
 now, the very one its command would answer with; None means that the button is live.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -265,6 +265,16 @@ class Condition:
     mender: str
     link: str
     field: str  # the form field that answers it, or ""
+    topic: str = ""  # what it has in common with others: one row on the page
+    parts: tuple["Condition", ...] = ()  # of a row that stands for several
+
+
+def _row(topic: str, parts: list[Condition]) -> Condition:
+    first = parts[0]
+    if len(parts) == 1:
+        return first
+    title = f"{topic}: {len(parts)} steps" if first.met is False else f"{topic}: {len(parts)}"
+    return replace(first, title=title, message="", clauses=(), mender="", parts=tuple(parts))
 
 
 @dataclass(frozen=True)
@@ -286,6 +296,21 @@ class ClosingGate:
     def before(self) -> tuple[Condition, ...]:
         """What must be true before; what the form itself answers stands beside its questions."""
         return tuple(one for one in self.conditions if not one.field)
+
+    @property
+    def rows(self) -> tuple[Condition, ...]:
+        """The same in as few rows as it takes: one for each body outside or page that mends it."""
+        missing: dict[str, list[Condition]] = {}
+        for one in self.before:
+            if one.met is False:
+                missing.setdefault(one.topic or one.code, []).append(one)
+        met = (one for one in self.before if one.met)
+        spared = [one for one in self.before if one.met is None]
+        return (
+            *(_row(topic, parts) for topic, parts in missing.items()),
+            *met,
+            *([_row("Not needed here", spared)] if spared else []),
+        )
 
     @property
     def blocked(self) -> bool:

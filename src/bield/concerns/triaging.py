@@ -44,6 +44,23 @@ class RequiredItem:
     link: str  # of the page that does it; "" where there is none
     button: str
     proposed: bool  # its time is the one we propose: the organisation has set none
+    topic: str  # whom it goes to, or what it is done with: one row on the page
+
+
+@dataclass(frozen=True)
+class RequiredRow:
+    """Steps that one call or one page does, the most urgent first."""
+
+    topic: str
+    steps: tuple[RequiredItem, ...]
+
+    @property
+    def first(self) -> RequiredItem:
+        return self.steps[0]
+
+    @property
+    def alone(self) -> bool:
+        return len(self.steps) == 1
 
 
 @dataclass(frozen=True)
@@ -51,22 +68,30 @@ class RequiredGroup:
     """What is to be done by about the same time. Only the first lies open."""
 
     title: str
-    items: tuple[RequiredItem, ...]
+    rows: tuple[RequiredRow, ...]
     first: bool
 
     @property
     def summary(self) -> str:
-        return f"{self.title}: {len(self.items)}"
+        return f"{self.title}: {sum(len(row.steps) for row in self.rows)}"
 
 
 def by_when(items: Iterable[RequiredItem]) -> tuple[RequiredGroup, ...]:
-    """The most urgent group first; what has nothing in it is left out."""
-    to_do = list(items)
-    sorted_in = ((when, tuple(one for one in to_do if one.when == when)) for when in When)
+    """The most urgent group first; what has nothing in it is left out. Each topic has one row,
+    where its most urgent step stands."""
+    rows = by_topic(items)
+    sorted_in = ((when, tuple(row for row in rows if row.first.when == when)) for when in When)
     filled = [(when, found) for when, found in sorted_in if found]
     return tuple(
         RequiredGroup(when, found, first=number == 0) for number, (when, found) in enumerate(filled)
     )
+
+
+def by_topic(items: Iterable[RequiredItem]) -> tuple[RequiredRow, ...]:
+    found: dict[str, list[RequiredItem]] = {}
+    for one in items:
+        found.setdefault(one.topic, []).append(one)
+    return tuple(RequiredRow(topic, tuple(steps)) for topic, steps in found.items())
 
 
 @dataclass(frozen=True)

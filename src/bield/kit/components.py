@@ -42,6 +42,7 @@ class Condition:
     mender: str = ""
     link: str = ""
     link_text: str = ""
+    parts: tuple["Condition", ...] = ()  # of a line that stands for several, folded inside
 
 
 def unmet(refusals: Iterable[Refusal]) -> list[Condition]:

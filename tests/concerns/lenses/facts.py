@@ -169,7 +169,7 @@ def _done(given: Facts, one: Required, never: frozenset[str]) -> Facts:
         return _heard(given)
     if page == "respond":
         return responded(given, code)
-    if page == "triage":
+    if page == "#others":
         said = [{"reference": other} for other in given.others]
         judged = [Done(1, DeedKind.LINKED, NOON, AMA, one) for one in said]
         return replace(given, judged=tuple(judged))

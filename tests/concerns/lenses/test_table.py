@@ -13,7 +13,7 @@ from bield.policies import packs
 
 PAGES = {
     "triage", "refer", "hear", "parents", "custody", "respond", "meeting", "spoke", "support",
-    "read-twice", "plan", "tell-reporter",
+    "read-twice", "plan", "tell-reporter", "#others",
 }  # fmt: skip
 
 

@@ -72,11 +72,11 @@ def _open(facts: Facts, required: Iterable[Required], link: str) -> Iterable[Ref
             continue
         if one.state == ActionState.OPEN:
             yield Refusal(
-                f"still-{one.action.code.replace('_', '-')}",
+                f"still-{dashed(one)}",
                 f"Still to do: {one.action.title}{_whom(one)}.",
                 one.action.clauses,
                 mender=one.action.who,
-                link=f"{link}{one.action.page}/" if one.action.page else link or None,
+                link=_place(link, one.action.page),
             )
         elif _lacks_reference(facts, one):
             yield Refusal(
@@ -94,6 +94,17 @@ def _lacks_reference(facts: Facts, one: Required) -> bool:
     sent = settled.referrals(facts, one.bodies)
     named = any(settled.reference(facts, referral) for referral in sent)
     return one.action.needs_reference and bool(sent) and not named
+
+
+def dashed(one: Required) -> str:
+    """Its code, as the codes of refusals are written."""
+    return one.action.code.replace("_", "-")
+
+
+def _place(link: str, page: str) -> str | None:
+    if not page:
+        return link or None
+    return f"{link}{page}" if page.startswith("#") else f"{link}{page}/"
 
 
 def _whom(one: Required) -> str:

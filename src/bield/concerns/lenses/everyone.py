@@ -573,7 +573,7 @@ ACTIONS = (
         settled=settled.links,
         when=lambda facts: bool(facts.others),
         clock="agency",
-        page="triage",
+        page="#others",
         clauses=("TP-3.1.1a", "TP-A1-8g"),
         source="T13",
     ),

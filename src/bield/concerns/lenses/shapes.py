@@ -152,7 +152,7 @@ class Action:
     when: When = always
     clock: str | Callable[[Facts], str] = ""  # NOW, a code of `clocks.CLOCKS`, or none
     waivable: When = never  # may be left out with a reason (DeedKind.NOT_NEEDED, or answered so)
-    page: str = ""  # which page does it: "triage", "refer", "parents", "custody", "respond", ...
+    page: str = ""  # which page does it: "triage", "refer", ...; "#others" is on the concern's
     clauses: tuple[str, ...] = ()
     source: str = ""
     each: bool = False  # once for each child or adult affected: the code is followed by ":number"

@@ -1,6 +1,6 @@
 """What still stands between a concern and its closing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -32,6 +32,7 @@ from bield.concerns.states import (
     Policy,
     link_to,
 )
+from bield.concerns.topics import HEARD, TRIAGE, topic_of
 from bield.duties import queries as duties
 from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
@@ -130,8 +131,9 @@ def closing_gate(actor: Actor, reference: str, *, at: datetime) -> ClosingGate:
     outcome = work_out(known)
     facts = _closing(found, known, outcome, at)
     may = rules.work(my_row(actor, found).why)
+    topics = TOPICS | {f"still-{table.dashed(one)}": topic_of(one) for one in outcome.required}
     conditions = (
-        *(_wanted(refusal) for refusal in facts.required),
+        *(_wanted(refusal, topics) for refusal in facts.required),
         *_table(facts),
         *(_condition(condition, facts) for condition in gates.CLOSING),
         *_spared(found, known, outcome, at),
@@ -166,7 +168,15 @@ def asks(facts: Closing) -> frozenset[str]:
     return frozenset(name for name, answered in known.items() if not answered)
 
 
-def _wanted(refusal: Refusal) -> Condition:
+TOPICS = {
+    "severity-not-known": TRIAGE,
+    "no-area": TRIAGE,
+    "not-triaged": TRIAGE,
+    "no-reference": HEARD,
+}
+
+
+def _wanted(refusal: Refusal, topics: Mapping[str, str]) -> Condition:
     """Something that the decision table asks for still."""
     return Condition(
         code=refusal.code,
@@ -177,6 +187,7 @@ def _wanted(refusal: Refusal) -> Condition:
         mender=refusal.mender or "",
         link=refusal.link or "",
         field="",
+        topic=topics.get(refusal.code, ""),
     )
 
 

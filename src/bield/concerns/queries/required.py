@@ -13,6 +13,7 @@ from bield.concerns.models import Concern
 from bield.concerns.moments import moment_or_none
 from bield.concerns.states import ActionState, link_to
 from bield.concerns.subjects import duty_subjects
+from bield.concerns.topics import topic_of
 from bield.concerns.triaging import RequiredItem, When
 from bield.duties import queries as duties
 from bield.duties.queries import SubjectDuty
@@ -32,9 +33,9 @@ BUTTONS = {
     "read-twice": "Read it",
     "tell-reporter": "Answer the reporter",
     "plan": "Write it down",
+    "#others": "Say whether they belong together",
 }
 A_FEW_HOURS, A_DAY, A_WEEK = timedelta(hours=4), timedelta(days=1), timedelta(days=7)
-ON_THE_PAGE = {"link": "#others"}  # done from a list on the page of the concern itself
 
 
 def standing_duties(
@@ -93,9 +94,10 @@ def _item(
         overdue=duty is not None and duty.overdue,
         when=_when(duty, at),
         clauses=one.action.clauses,
-        link=ON_THE_PAGE.get(one.action.code) or page_link(reference, one.action.page),
+        link=page_link(reference, one.action.page),
         button=BUTTONS.get(one.action.page, "Do it now"),
         proposed=clock.origin != Origin.QUOTED and one.clock not in own_times,
+        topic=topic_of(one),
     )
 
 
@@ -109,7 +111,9 @@ def _when(duty: SubjectDuty | None, at: datetime) -> When:
 
 
 def page_link(reference: str, page: str) -> str:
-    """The page that does it, where there is one."""
+    """The page that does it, where there is one; or a place on the page of the concern."""
+    if page.startswith("#"):
+        return page
     return f"{link_to(reference)}{page}/" if page and _stands(page) else ""
 
 
