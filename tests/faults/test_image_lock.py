@@ -5,11 +5,11 @@ buffered on disk, logged or queued, whichever way somebody takes (`ways`). `sieg
 place where something could stay.
 """
 
-import json
 import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from shutil import copy
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -20,10 +20,12 @@ from pytest_django import DjangoDbBlocker
 
 from bield.access.states import Scope
 from bield.concerns import commands
-from bield.concerns.models import Attachment
+from bield.concerns.models import Attachment, Deed
 from bield.concerns.queries import door as doors
 from bield.concerns.states import REPORT_FORM
 from bield.concerns.views.door.arriving import COOKIE
+from bield.front.api import ROUTES
+from bield.kit.api.shapes import Words
 from bield.kit.reading import reading
 from bield.kit.uploads import LARGEST, TAKES_FILES
 from bield.people.actors import house
@@ -41,10 +43,14 @@ from tests.faults.ways import (
     OTHER_WAYS,
     UNREAD,
     UNREAD_WAYS,
+    WHOLE,
     Attacker,
     Program,
+    each_text_replaced,
     file,
+    filled,
     said_to_programs,
+    taken_of_programs,
 )
 from tests.faults.wire import Answer
 from tests.pages import Page
@@ -58,6 +64,7 @@ ANSWERED = {"locked": {"image": "yes"}, "without pictures": {"contact": "yes"}, 
 LAST = {"locked": "image", "without pictures": "contact", "open": "image"}
 MEBIBYTE = 2**20
 TAKEN = {201, 204, 302}
+DONE = TAKEN | {200}  # for a program, which is shown no page again
 WRITTEN = {"text", "search", "email", "tel", "url", "hidden", None}
 TINY = files.png()
 
@@ -407,44 +414,82 @@ def test_whoever_comes_back_brings_none(
 
 @pytest.fixture(scope="module")
 def program(siege: Siege) -> Program:
+    """In the name of somebody who may write wherever a program may."""
     look_into(siege.cast.alder)
-    return Program(siege, token(siege.cast.ivy, Scope.REPORT, Scope.DUTIES_DONE).secret)
+    return Program(siege, token(siege.cast.ben, *MAY_WRITE).secret)
+
+
+MAY_WRITE = (Scope.REPORT, Scope.TRIAGE_ANSWER, Scope.REFERRALS_WRITE, Scope.DUTIES_DONE)
+
+
+@pytest.fixture(scope="module")
+def told(siege: Siege, program: Program) -> dict[str, str]:
+    """Of the locked concern: what was prepared for somebody and has not left, and the number under
+    which it stands that somebody else was told."""
+    place = f"concerns/{siege.concerns['locked']}"
+    waits, left = [program.number(f"{place}/disclosures/", WHOLE["disclosures"]) for _ in range(2)]
+    program.tell(f"{place}/disclosures/{left}/sent/", WHOLE["sent"])
+    (deed,) = Deed.objects.filter(concern__reference=siege.concerns["locked"], kind="referred")
+    return {"sent": waits, "heard": str(deed.number)}
+
+
+def whole(siege: Siege, name: str) -> dict[str, Any]:
+    """What that operation would take."""
+    if name == "reports":
+        return WHOLE[name] | {"site": siege.cast.oak.reference}
+    return WHOLE[name]
+
+
+def places(siege: Siege, told: dict[str, str], state: str) -> dict[str, str]:
+    """Where a program may send a body: name -> path."""
+    return {
+        name: filled(
+            address,
+            reference=siege.concerns[state] if "concerns/" in address else "CCCCCCCC",
+            question="danger",
+            number=told.get(name, "1"),
+        )
+        for name, address in taken_of_programs().items()
+    }
 
 
 @pytest.mark.clause("TP-A1-0.1", "TP-3.4.3.3")
 @pytest.mark.parametrize("how", said_to_programs(picture("x")))
-def test_no_program_brings_it(siege: Siege, program: Program, shot: Picture, how: str) -> None:
+def test_no_program_brings_it(
+    siege: Siege, program: Program, told: dict[str, str], shot: Picture, how: str
+) -> None:
     body, kind, heads = said_to_programs(shot)[how]
+    paths = {path for state in SHUT for path in places(siege, told, state).values()}
 
     with siege.watched(shot):
         answers = {
             path: program.send(path, body, kind, *heads).status
-            for path in ("reports/", "duties/CCCCCCCC/done/", "concerns/", "nowhere/")
+            for path in (*paths, "concerns/", "nowhere/")
         }
 
-    assert [path for path, status in answers.items() if status in TAKEN or status >= 500] == []
+    assert [path for path, status in answers.items() if status in DONE or status >= 500] == []
 
 
 @pytest.mark.clause("TP-A1-0.1")
 @pytest.mark.parametrize("how", ["base64", "hexadecimal", "bytes taken for letters"])
 def test_no_words_of_a_program_take_it(
-    siege: Siege, program: Program, shot: Picture, how: str
+    siege: Siege, program: Program, told: dict[str, str], shot: Picture, how: str
 ) -> None:
-    """In a whole report, but for the one field."""
+    """In a whole body, but for the one text; to a concern that is locked."""
     written = files.as_text(shot.data)[how]
-    report = {"danger_now": "no", "account": "She told.", "site": siege.cast.oak.reference}
     poisoned = {
-        field: {**report, field: [{"name": written}] if field == "about" else written}
-        for field in ("account", "child_words", "where", "happened", "done", "about")
+        (path, field): said
+        for name, path in places(siege, told, "locked").items()
+        for field, said in each_text_replaced(whole(siege, name), written)
     }
 
     with siege.watched(shot):
-        answers = {
-            field: program.send("reports/", json.dumps(said).encode()).status
-            for field, said in poisoned.items()
-        }
+        answers = {place: program.tell(place[0], said).status for place, said in poisoned.items()}
 
-    assert [field for field, status in answers.items() if status in TAKEN or status >= 500] == []
+    assert {place: status for place, status in answers.items() if status not in REFUSED} == {}
+
+
+REFUSED = {400, 422}  # not JSON that we read; or read, and refused
 
 
 # ------ large ones
@@ -515,12 +560,37 @@ def test_where_nothing_forbids_it_the_same_form_is_taken_and_seen(
     assert (answer.status, Attachment.objects.count()) == (302, before + 1)
 
 
-def test_without_it_the_same_report_of_a_program_is_taken(siege: Siege, program: Program) -> None:
-    said = {"danger_now": "no", "account": "She told.", "site": siege.cast.oak.reference}
+def test_without_it_the_same_words_of_a_program_are_taken(
+    siege: Siege, program: Program, told: dict[str, str]
+) -> None:
+    place = places(siege, told, "locked")
+    another = program.number(place["disclosures"], WHOLE["disclosures"])
+    sent = places(siege, told | {"sent": another}, "locked")["sent"]
 
-    answer = program.send("reports/", json.dumps(said).encode())
+    answers = {
+        name: program.tell(path, whole(siege, name))
+        for name, path in (place | {"sent": sent}).items()
+        if name in {"reports", "answer", "sent", "heard"}
+    }
 
-    assert answer.status == 201, answer.text
+    refused = {name: one.text for name, one in answers.items() if one.status not in DONE}
+    assert refused == {}
+
+
+def test_every_text_that_a_program_may_say_is_tried() -> None:
+    known = {
+        route.name: {
+            member.name for member in operation.body.members if isinstance(member.shape, Words)
+        }
+        for route in ROUTES
+        for operation in route.operations.values()
+        if operation.body is not None
+    }
+
+    assert known.keys() == WHOLE.keys()
+    assert {name: texts - WHOLE[name].keys() for name, texts in known.items()} == {
+        name: set() for name in known
+    }
 
 
 @pytest.mark.parametrize("sign", range(len(signs(b"a mark of ours"))))

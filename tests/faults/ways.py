@@ -4,11 +4,15 @@ import base64
 import gzip
 import io
 import json
+import re
+import secrets
 import tarfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from bield.access.cookies import VISIT
+from bield.front.api import ROUTES
 from bield.kit.api.door import KEY
 from bield.people.models import Person
 from tests import files
@@ -439,7 +443,7 @@ class Program:
         ]
         names = {name for name, _ in more}
         if KEY not in names:
-            headers.append((KEY, f"key-of-an-attack-{len(body)}"))
+            headers.append((KEY, f"attack-{secrets.token_hex(8)}"))
         if "Transfer-Encoding" not in names:
             headers.append(("Content-Length", str(len(body))))
         said = "".join(f"{name}: {value}\r\n" for name, value in headers)
@@ -447,6 +451,74 @@ class Program:
         with Wire(self.port) as wire:
             head = f"POST /api/v1/{path} HTTP/1.1\r\n{said}\r\n".encode("latin-1")
             return wire.ask(head, pieces)
+
+    def tell(self, path: str, said: Any) -> Answer:
+        return self.send(path, json.dumps(said).encode())
+
+    def number(self, path: str, said: Any) -> str:
+        """Under which it stands; what comes in chunks has their sizes around it."""
+        answer = self.tell(path, said)
+        found = re.search(r'"number": ?(\d+)', answer.text)
+        assert found is not None, answer.text
+        return found[1]
+
+
+def taken_of_programs() -> dict[str, str]:
+    """Every operation that takes a body: name -> address below `/api/v1/`."""
+    return {route.name: route.address for route in ROUTES if "POST" in route.operations}
+
+
+def filled(address: str, **named: str) -> str:
+    return re.sub(r"<str:(\w+)>", lambda found: named[found[1]], address)
+
+
+WHOLE: dict[str, dict[str, Any]] = {  # what each would take; every text that it knows is said
+    "reports": {
+        "danger_now": "no",
+        "account": "She told.",
+        "child_words": "I will not go.",
+        "happened": "On Monday.",
+        "where": "At home.",
+        "done": "Nothing yet.",
+        "site": "",  # one of that house
+        "about": [{"name": "A girl at the bus stop.", "role": "subject"}],
+    },
+    "triage": {},
+    "answer": {"values": ["unsure"], "reason": "It was told otherwise."},
+    "disclosures": {
+        "body": "police_999",
+        "form": "referral",
+        "purpose": "protect",
+        "basis": "crime",
+        "consent": "refused",
+        "items": ["account"],
+        "why": "She is not safe at home.",
+        "instead": "They know her.",
+        "recipient": "",
+        "authority": "Quillshire",
+    },
+    "sent": {
+        "told_at": "2025-03-04T12:00:00Z",
+        "how": "phone",
+        "name": "The worker on duty",
+        "number": "CSC-77",
+        "said": "Keep her here.",
+    },
+    "heard": {"what": "advised", "words": "They will visit.", "number": "CSC-77"},
+    "duty-done": {"evidence": "done"},
+}
+
+
+def each_text_replaced(whole: Any, by: str, place: str = "") -> Iterator[tuple[str, Any]]:
+    """As often as there are texts in it: where, and the whole with another text there."""
+    if isinstance(whole, str):
+        yield place, by
+        return
+    for key, value in whole.items() if isinstance(whole, dict) else enumerate(whole):
+        for where, other in each_text_replaced(value, by, f"{place}.{key}"):
+            copy = whole.copy()
+            copy[key] = other
+            yield where, copy
 
 
 def said_to_programs(picture: Picture) -> dict[str, tuple[bytes, str, tuple[Header, ...]]]:
