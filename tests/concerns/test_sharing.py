@@ -76,7 +76,7 @@ def refused(cast: Cast, reference: str, **other: Any) -> set[str]:
 # ------ permission
 
 
-@pytest.mark.clause("SR-6a")
+@pytest.mark.clause("SR-6a", "TP-2.9h2")
 def test_a_refusal_stands_in_the_record_and_stops_nothing(cast: Cast) -> None:
     reference = harmed(cast)
 

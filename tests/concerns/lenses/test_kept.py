@@ -133,6 +133,7 @@ def test_a_harm_leads_to_social_care_by_age(kind: Kind) -> None:
     assert "childrens_social_care" not in adult
 
 
+@pytest.mark.clause("OT-1a")
 def test_the_harms_are_those_that_reach_people_through_technology() -> None:
     assert {"radicalisation", "bullying", "sexual_contact", "exploitation", "other_harm"} <= {
         kind.code for kind in ALL_KINDS if kind.harm
@@ -157,6 +158,14 @@ def test_whose_behaviour_it_is_leads_down_the_matching_road(
 
     assert (Lens.ALLEGATION in outcome.lenses) == lens
     assert {"lado", "behaviour"} & codes(outcome) == {action}
+
+
+@pytest.mark.clause("EY-15b")
+def test_whether_it_is_significant_is_asked() -> None:
+    asked = question(facts(CHILD), "significant")
+
+    assert asked is not None
+    assert asked.mandatory
 
 
 @pytest.mark.clause("EY-15b")
@@ -196,6 +205,7 @@ def test_the_same_holds_wherever_it_happened(place: str) -> None:
     assert still(away) == still(here)
 
 
+@pytest.mark.clause("TP-2.3", "TP-2.4a")
 def test_where_it_happened_and_how_it_is_linked_are_asked() -> None:
     done = everything_but(calm())
     for code in ("place", "tie"):
