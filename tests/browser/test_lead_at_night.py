@@ -10,14 +10,16 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from bield.concerns import commands
 from bield.concerns.about import About
 from bield.outbox.models import Message
 from bield.people import commands as people
 from bield.people.actors import house
 from tests.access.door import PASSWORD, code, now, with_app
-from tests.browser.test_concern_road import Arrive, Look, look
+from tests.browser.test_concern_road import Arrive, Look, look, reach
 from tests.browser.test_to_the_closing import day
 from tests.concerns.telling import reported
+from tests.concerns.triage import go_through
 from tests.conftest import BEGAN, Cast, look_into
 from tests.post_office import text_of
 
@@ -221,3 +223,53 @@ def test_a_lead_is_led_through_a_shared_nude_at_night(
     expect(gate).to_contain_text("Plan support, for Joe Tanner")
     expect(gate).not_to_contain_text("Have a second person read")
     look("night-19-gate")
+
+
+LEFT = {  # to be answered by keyboard: one of many, any of many, and one that asks for a reason
+    "kinds": ("What kind of concern is it?", "False stories, conspiracy stories"),
+    "place": ("Where did it happen?", "At home or on private devices"),
+    "sharing": ("Is sharing needed to protect someone?", "No"),
+    "on_device": ("Is it still on a screen or a device?", "Not known"),
+}
+
+
+@pytest.mark.parametrize("width", [390])
+def test_triage_is_answered_by_keyboard_alone(
+    cast: Cast, page: Page, arrive: Arrive, reference: str
+) -> None:
+    ama = cast.actor("ama")
+    commands.acknowledge(ama, reference, at=now())
+    go_through(ama, reference, {}, but=LEFT, at=now())
+    arrive(cast.ama)
+    page.goto(f"/concern/{reference}/")
+
+    reach(page, "Answer it")
+    page.keyboard.press("Enter")
+    for question, chosen in LEFT.values():
+        expect(page.locator("h1")).to_have_text(question)
+        choose(page, chosen)
+        if page.get_by_label("Why?").is_visible():
+            reach(page, "Why?")
+            page.keyboard.type("So it was told.")
+        reach(page, "Save and go on")
+        page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text(OVER)
+    reach(page, "Finish triage")
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".bield-marks")).to_contain_text("Triaged")
+
+
+def choose(page: Page, chosen: str) -> None:
+    """By space where any may be chosen; where one of many is, by arrow from the first."""
+    box = page.get_by_label(chosen, exact=True)
+    if box.get_attribute("type") == "checkbox":
+        reach(page, chosen)
+        page.keyboard.press("Space")
+    else:
+        names = page.locator("fieldset label").all_inner_texts()
+        reach(page, names[0])
+        page.keyboard.press("Space")
+        for _ in range(names.index(chosen)):
+            page.keyboard.press("ArrowDown")
+    expect(box).to_be_checked()

@@ -3,6 +3,7 @@
 Everything is answered for the everyday concern, so that a test says only what is different.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 from bield.concerns import commands, queries
@@ -32,10 +33,17 @@ def answered(
 
 
 def go_through(
-    actor: Actor, reference: str, answers: dict[str, str], *, until: str = "", at: datetime
+    actor: Actor,
+    reference: str,
+    answers: dict[str, str],
+    *,
+    until: str = "",
+    but: Collection[str] = (),
+    at: datetime,
 ) -> str:
-    """In one command; only as far as `until` it goes question by question, as people do."""
-    said = {one.code: _values(one, answers) for one in TABLE.questions}
+    """In one command, but for those; only as far as `until` it goes question by question, as people
+    do."""
+    said = {one.code: _values(one, answers) for one in TABLE.questions if one.code not in but}
     reason = "As it was told."
     if not until:
         commands.answer_all(actor, reference, answers=said, reason=reason, at=at)
