@@ -222,6 +222,7 @@ def declare() -> None:
             escalate=_late,
             repeat=NEXT_DAY,
             sees=queries.subjects_seen,
+            says=queries.chases_said,
             source="Authorities say within one working day that a referral has arrived (KCSIE)",
         )
     )
@@ -233,6 +234,7 @@ def declare() -> None:
                 escalate=_late,
                 repeat=AGAIN if family == Family.REFER else NEXT_DAY,
                 sees=queries.subjects_seen,
+                says=queries.steps_said,
                 source="What the concern requires",
             )
         )

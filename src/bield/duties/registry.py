@@ -1,6 +1,6 @@
 """Kinds of duty, declared by the rooms that need them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -33,6 +33,7 @@ class Escalate(Protocol):
 
 
 Sees = Callable[[Actor, frozenset[str]], frozenset[str]]
+Says = Callable[[Actor, frozenset[str]], Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class DutyKind:
     escalate: Escalate | None = None  # None: its holders and the lead are told
     repeat: timedelta | None = None  # escalate again and again while it stands
     sees: Sees | None = None  # which subjects, known by reference, the actor may see; None: none
+    says: Says | None = None  # what is asked about those subjects, in words, on pages alone
     held_by: tuple[Role, ...] = ()  # by post: the first that somebody holds; follows changes
     by_hand: tuple[tuple[str, str], ...] = ()  # kinds of evidence with which it is marked done
     recurs: bool = False  # stands in every organisation, and opens again when it is closed

@@ -87,7 +87,7 @@ def _to_do(actor: Actor, at: datetime) -> Waiting:
             times.due(duty.due_at, at),
             duty.overdue,
         )
-        for duty in held[:FEW]
+        for duty in duties.in_words(actor, held[:FEW])
     )
     more = ("All your duties", reverse("duties:duties")) if len(held) > FEW else None
     return Waiting("For you to do", items, "Nothing. What you have to do appears here.", more)

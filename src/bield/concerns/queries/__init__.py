@@ -82,6 +82,7 @@ from bield.concerns.queries.sight import (
     subjects_seen,
     visible_to,
 )
+from bield.concerns.queries.steps_said import chases_said, steps_said
 from bield.concerns.queries.times import own_times, time_page, times_page
 from bield.concerns.queries.touch import touch_page
 from bield.concerns.queries.triage_page import answers_page, next_question, question_page
@@ -117,6 +118,7 @@ __all__ = [
     "change_page",
     "changed_seats",
     "changes_mine",
+    "chases_said",
     "closing_facts",
     "closing_gate",
     "concern",
@@ -179,6 +181,7 @@ __all__ = [
     "sent_meanwhile",
     "share_brief",
     "special",
+    "steps_said",
     "stretch_below",
     "subjects_seen",
     "tabs",

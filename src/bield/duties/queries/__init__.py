@@ -1,7 +1,7 @@
 """Every read of duties. Who holds a duty sees it, unless its subject is closed to them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bield.duties import clocks, registry
@@ -39,11 +39,12 @@ class DutyRow:
     by_hand: tuple[tuple[str, str], ...]
     instead_of: str = ""  # the holder who is away
     source: str = ""
+    words: str = ""  # what is to be done, for whoever may see the subject; see `in_words`
 
     @property
     def said(self) -> str:
         """What is to be done, and with what: several of one kind must be told apart."""
-        return f"{self.title} {self.named}".strip()
+        return self.words or f"{self.title} {self.named}".strip()
 
 
 @dataclass(frozen=True)
@@ -122,8 +123,19 @@ def for_person(actor: Actor, at: datetime) -> list[DutyRow]:
     return [_row(duty, instead[duty], at) for duty in _seen(actor, list(instead))]
 
 
+def in_words(actor: Actor, rows: Iterable[DutyRow]) -> list[DutyRow]:
+    """The same for a page: a step that its row keeps to itself is said to who may see it."""
+    listed = list(rows)
+    said: dict[tuple[str, str], str] = {}
+    for code in {row.code for row in listed}:
+        if (says := registry.shown(code).says) is not None:
+            subjects = frozenset(row.subject for row in listed if row.code == code)
+            said |= {(code, subject): words for subject, words in says(actor, subjects).items()}
+    return [replace(row, words=said.get((row.code, row.subject), "")) for row in listed]
+
+
 def duty_page(actor: Actor, at: datetime) -> DutyPage:
-    rows = for_person(actor, at)
+    rows = in_words(actor, for_person(actor, at))
     week = at + SOON
     now = [row for row in rows if day_of(row.due_at) <= day_of(at)]
     return DutyPage(
@@ -206,7 +218,7 @@ def today(actor: Actor, at: datetime) -> Today:
     answers = actor.holds(*READ_FINDINGS) or actor.person_id in roster.holders(*READ_FINDINGS)
     return Today(
         breaches=breaches(actor.organisation_id) if answers else [],
-        due=[row for row in for_person(actor, at) if row.due_at <= at + SOON],
+        due=in_words(actor, (row for row in for_person(actor, at) if row.due_at <= at + SOON)),
         cover=_cover(actor, at) if answers else [],
     )
 
