@@ -74,6 +74,9 @@ def test_a_passkey_is_added_and_lets_in(page: Page, cast: Cast, arrive: Arrive) 
 
     page.goto("/account/")
     page.locator(".bield-menu summary").click()
+    panel = page.locator(".bield-menu__panel").bounding_box()
+    assert panel is not None
+    assert panel["x"] >= 0, "the menu is cut off"
     page.get_by_role("button", name="Sign out", exact=True).click()
     expect(page.locator("h1")).to_have_text("Sign in")
     page.get_by_role("button", name="Sign in with a passkey").click()

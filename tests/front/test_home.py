@@ -1,9 +1,11 @@
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from bield.front.context import MENU
+from bield.front.context import MENU, WORK
 from bield.people import commands
 from bield.people.actors import house
 from bield.people.states import Role
@@ -45,4 +47,35 @@ def test_where_somebody_lives_a_stranger_finds_help_first(
 
 
 def test_every_line_of_the_menu_leads_somewhere() -> None:
-    assert all(reverse(name) for _, name, _ in MENU)
+    assert all(reverse(name) for _, name, _ in MENU + WORK)
+
+
+WORK_OF = {
+    "ama": [
+        "/desk/",
+        "/today/",
+        "/holds/",
+        "/record/",
+        "/people/",
+        "/doors/",
+        "/times/",
+        "/clauses/",
+    ],
+    "cat": ["/desk/", "/times/"],
+    "eve": ["/people/", "/doors/"],
+    "dev": [],
+    "joe": [],
+}
+
+
+@pytest.mark.parametrize("who", WORK_OF)
+def test_the_menu_has_the_work_that_is_theirs_in_one_group(
+    client: Client, cast: Cast, sign_in: SignIn, who: str
+) -> None:
+    sign_in(client, cast.people[who])
+
+    menu = client.get("/account/").text.partition('<div class="bield-menu__panel">')[2]
+    group = menu.partition("Safeguarding work</p>")[2].partition("</ul>")[0]
+
+    assert re.findall(r'href="([^"]+)"', group) == WORK_OF[who]
+    assert all(client.get(link).status_code == 200 for link in WORK_OF[who])

@@ -1,11 +1,15 @@
 """What every page shows around its own content."""
 
+from contextlib import suppress
+from functools import cache
+
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from bield.people.actors import Actor
-from bield.people.states import ADULTS_OF_THE_ORGANISATION, Role
+from bield.people.states import ADULTS_OF_THE_ORGANISATION, DESIGNATED, Role
 
+TEAM = (Role.ADMINISTRATOR, Role.LEAD, Role.DEPUTY, Role.HEAD)
 MENU = (  # words, address, and who has it (nobody named: everybody)
     ("Home", "front:home", ()),
     ("My duties", "duties:duties", ()),
@@ -13,17 +17,24 @@ MENU = (  # words, address, and who has it (nobody named: everybody)
     ("Our safeguarding team", "people:team", ()),
     ("Where to report outside", "advice:where-to-report", ()),
     ("Nobody answers? Call yourself", "concerns:refer-alone", tuple(ADULTS_OF_THE_ORGANISATION)),
-    ("People", "people:people", (Role.ADMINISTRATOR, Role.LEAD, Role.DEPUTY, Role.HEAD)),
-    ("The public door", "concerns:doors", (Role.ADMINISTRATOR, Role.LEAD, Role.DEPUTY, Role.HEAD)),
+    ("My account", "access:account", ()),
+)
+WORK = (  # a group of its own: whoever has none of it does not see its name either
+    ("The desk", "concerns:desk", tuple(DESIGNATED)),
+    ("Today", "front:today", (Role.LEAD, Role.DEPUTY, Role.BOARD_CHAMPION)),
+    ("Holds", "retention:holds", (Role.LEAD, Role.DEPUTY)),
+    ("The record", "ledger:record", (Role.LEAD, Role.DEPUTY, Role.BOARD_CHAMPION)),
+    ("People", "people:people", TEAM),
+    ("The public door", "concerns:doors", TEAM),
     (
         "Our own times",
         "concerns:times",
         (Role.LEAD, Role.DEPUTY, Role.HEAD, Role.BOARD_CHAMPION, Role.OFFICER),
     ),
     ("The board of clauses", "policies:board", (Role.LEAD, Role.DEPUTY, Role.BOARD, Role.HEAD)),
-    ("My account", "access:account", ()),
 )
 SWITCH = ("Go to another organisation", "/account/#organisations")
+Lines = tuple[tuple[str, str, tuple[Role, ...]], ...]
 
 
 def page(request: HttpRequest) -> dict[str, object]:
@@ -35,23 +46,22 @@ def page(request: HttpRequest) -> dict[str, object]:
         "actor": actor,
         "organisation_name": arrival.organisation.name,
         "may_search": actor.is_designated,
-        "menu": menu(actor) + ([SWITCH] if arrival.may_switch else []),
+        "menu": lines_for(actor, MENU) + ([SWITCH] if arrival.may_switch else []),
+        "work": lines_for(actor, WORK),
     }
 
 
-def menu(actor: Actor) -> list[tuple[str, str]]:
-    return [(label, link) for label, link, roles in _links() if not roles or actor.holds(*roles)]
+def lines_for(actor: Actor, lines: Lines) -> list[tuple[str, str]]:
+    return [
+        (label, link) for label, link, roles in _found(lines) if not roles or actor.holds(*roles)
+    ]
 
 
-_known: list[tuple[str, str, tuple[Role, ...]]] = []
-
-
-def _links() -> list[tuple[str, str, tuple[Role, ...]]]:
+@cache
+def _found(lines: Lines) -> Lines:
     """Addresses are looked up once; they never change while the process runs."""
-    if not _known:
-        for label, name, roles in MENU:
-            try:
-                _known.append((label, reverse(name), roles))
-            except NoReverseMatch:
-                continue
-    return _known
+    found = []
+    for label, name, roles in lines:
+        with suppress(NoReverseMatch):
+            found.append((label, reverse(name), roles))
+    return tuple(found)
