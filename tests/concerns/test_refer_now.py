@@ -462,3 +462,38 @@ def test_the_receipt_asks_for_time_and_reference_when_nobody_is_there(
     assert "Which reference did they give you?" in page
     assert answer.headers["Location"] == f"/report/sent/{reference}/"
     assert len(deeds(reference)) == 1
+
+
+def test_whoever_has_called_outside_is_told_what_was_kept_and_not_to_call(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    reference = reported(cast, danger_now="yes", at=timezone.now())
+    commands.refer_now(cast.actor("ama"), reference, CALL, at=NOON)  # not the reporter
+    sign_in(client, cast.dev, Strength.ONE_FACTOR)
+
+    before = client.get(f"/report/sent/{reference}/").content.decode()
+    client.send("/refer-now/", call(own=reference, site_id=cast.oak.pk, send_key="k"))
+    after = client.get(f"/report/sent/{reference}/").content.decode()
+
+    assert "Call 999 if you have not" in before
+    assert "You have called outside" not in before
+    assert "Call 999 if you have not" not in after
+    assert "Call outside yourself" not in after
+    kept = after.partition("You have called outside")[2].partition("</ul>")[0]
+    assert kept.count("It is kept with your report.") == 1
+    assert "Police" in kept
+    assert "They may call you back." in after
+
+
+@pytest.mark.parametrize(
+    ("strength", "says"), [(Strength.ONE_FACTOR, True), (Strength.TWO_FACTORS, False)]
+)
+def test_the_receipt_says_what_my_reports_asks_for_and_where_it_is_set_up(
+    cast: Cast, client: LookingClient, sign_in: SignIn, strength: Strength, says: bool
+) -> None:
+    reference = reported(cast, at=timezone.now())
+    sign_in(client, cast.dev, strength)
+
+    shown = client.get(f"/report/sent/{reference}/").content.decode()
+
+    assert ('<a href="/account/second-factor/">Set one up</a>' in shown) is says

@@ -49,6 +49,7 @@ from bield.concerns.queries.referring import (
     alone_page,
     direct,
     refer_now_page,
+    told_outside,
 )
 from bield.concerns.queries.reporter import reporter_page
 from bield.concerns.queries.reports import (
@@ -188,6 +189,7 @@ __all__ = [
     "things_seen",
     "time_page",
     "times_page",
+    "told_outside",
     "touch_page",
     "triage_brief",
     "unfilled",

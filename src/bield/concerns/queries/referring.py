@@ -8,12 +8,14 @@ from bield.advice import queries as advice
 from bield.advice.queries import BodyShown
 from bield.advice.states import Body
 from bield.concerns import rules
-from bield.concerns.models import Concern
+from bield.concerns.models import Concern, Deed
 from bield.concerns.moments import Moment, moment
+from bield.concerns.outside import whom
+from bield.concerns.queries.facts import deeds
 from bield.concerns.queries.reports import own_report
 from bield.concerns.queries.sight import concern
 from bield.concerns.rules import TO_CALL_FIRST, Alone
-from bield.concerns.states import UNTAKEN, Track, Why
+from bield.concerns.states import UNTAKEN, DeedKind, Track, Why
 from bield.kit import times
 from bield.kit.components import Somebody
 from bield.kit.keeps import keeps
@@ -23,6 +25,7 @@ from bield.people.actors import Actor
 from bield.people.ages import day_of
 from bield.people.queries import Roster
 from bield.people.states import Role
+from bield.vault import queries as vault
 
 STAFF_MAY_FILE = "EY-31"  # the clause by which staff report to CEOP themselves
 
@@ -52,6 +55,14 @@ class AlonePage:
     site_id: int | None
     known: bool  # it belongs to a report of their own
     staff_may_file: bool  # to CEOP, told to the lead at the same moment
+
+
+@dataclass(frozen=True)
+class ToldOutside:
+    """What the reporter wrote down themselves: whom they called, and when."""
+
+    whom: str
+    when: Moment
 
 
 @dataclass(frozen=True)
@@ -98,6 +109,20 @@ def direct(actor: Actor, reference: str, *, at: datetime) -> Direct | None:
     if report is None or why is None:
         return None
     return Direct(why, _call(actor, report.site_id, at))
+
+
+def told_outside(actor: Actor, reference: str, *, at: datetime) -> tuple[ToldOutside, ...]:
+    """For the receipt of the reporter: their own calls alone, whatever others did since."""
+    report = own_report(actor, reference)
+    mine = {"by_id": actor.person_id, "kind": DeedKind.REFERRED}
+    if report is None or not Deed.objects.filter(concern=report, **mine).exists():
+        return ()
+    key = vault.secret(report.organisation_id, report.key_id)
+    return tuple(
+        ToldOutside(whom(one.says), moment(datetime.fromisoformat(one.says["told_at"]), at))
+        for one in deeds(report, key)
+        if one.kind == DeedKind.REFERRED and one.by == actor.person_id
+    )
 
 
 def _call(actor: Actor, site_id: int | None, at: datetime) -> CallNow:

@@ -129,6 +129,8 @@ def receipt(request: ActorRequest, reference: str) -> HttpResponse:
     shown = {
         "receipt": queries.receipt(request.actor, reference, at=at),
         "direct": queries.direct(request.actor, reference, at=at),
+        "told": queries.told_outside(request.actor, reference, at=at),
+        "surely": request.actor.strength >= Strength.TWO_FACTORS,
         "may_refer": request.actor.is_adult_of_the_organisation,
         "helplines": helplines(request.actor, at.date()),
         "draft_name": device_key(request.actor).name,
