@@ -1,16 +1,21 @@
 """Effective audit, monitoring and review: the record verifies itself, and a person signs."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from bield.kit.reading import reading
 from bield.kit.refusals import Refused
 from bield.kit.rounds import ROUNDS
 from bield.kit.watches import WATCHES, Finding, State
-from bield.ledger import commands, queries, registry
+from bield.ledger import commands, queries, registry, review
 from bield.ledger.queries import Kept
+from tests.concerns.telling import reported
 from tests.conftest import NOON, Cast, SignIn
 from tests.ledger import by_hand
 from tests.ledger.telling import tell
@@ -137,7 +142,60 @@ def test_the_lead_sees_what_happened_in_words(cast: Cast, page: Callable[[str], 
     shown = page("ama")
 
     assert "lines are as they were written" in shown
-    assert "gave Cat Doyle the post officer from 2 September 2024" in shown
+    assert "People, posts and places</h3>" in shown
+    assert "…" not in shown
+
+
+def test_the_newest_of_a_kind_leads_to_the_others_a_page_at_a_time(
+    cast: Cast, client: LookingClient, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review, "SHOWN", 4)
+    sign_in(client, cast.ama)
+    link = '<a href="?of=people.appointed">'
+    assert link in client.get("/record/").content.decode()
+
+    seen: list[str] = []
+    query = "of=people.appointed"
+    while query:
+        shown = client.get(f"/record/?{query}").content.decode()
+        seen += re.findall(r"Bield gave (.+? the post \w+) from", shown)
+        older = re.search(r'<a href="\?([^"]+)" rel="next">', shown)
+        query = unescape(older[1]) if older else ""
+
+    assert "Cat Doyle the post officer" in seen
+    assert len(seen) == len(set(seen)) > 8
+
+
+def test_the_lines_of_one_kind_are_kept_from_whom_the_record_is(
+    cast: Cast, page: Callable[[str], str], client: LookingClient
+) -> None:
+    tell(cast.actor("ama"), "S-1")
+    page("ama")
+
+    assert "None here." in client.get("/record/?of=test.told").content.decode()
+    assert "None here." in client.get("/record/?of=no.such&before=x").content.decode()
+    page("dev")
+    assert client.get("/record/?of=people.appointed").status_code == 404
+
+
+def test_every_line_stands_under_a_heading() -> None:
+    others = [one for one in registry.described() if registry.headed(one) == registry.OTHERS]
+
+    assert others == []
+
+
+def test_many_lines_cost_no_more_statements_than_a_few(cast: Cast) -> None:
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as made:
+            review.review(cast.actor("ama"))
+        return len(made)
+
+    reported(cast)
+    few = statements()
+    for _ in range(3):
+        reported(cast)
+
+    assert statements() == few <= 12
 
 
 def test_lines_that_no_room_opens_are_neither_shown_nor_counted(

@@ -2,7 +2,7 @@
 
 from bield.access import rules
 from bield.ledger.record import Acting
-from bield.ledger.registry import describe, opener
+from bield.ledger.registry import describe, heading, opener
 from bield.people.actors import Actor
 
 SENTENCES = {
@@ -42,6 +42,7 @@ SENTENCES = {
 
 
 def register() -> None:
+    heading("access", "Accounts and signing in")
     for event, sentence in SENTENCES.items():
         describe(event, sentence)
     opener("token:", _keeps_people)

@@ -9,7 +9,7 @@ from bield.duties.registry import DutyKind, register
 from bield.duties.states import ClockUnit, Period
 from bield.kit import watches as kit_watches
 from bield.ledger.record import Acting
-from bield.ledger.registry import describe, namer, opener
+from bield.ledger.registry import describe, heading, namer, opener
 from bield.people.actors import Actor
 from bield.people.states import Role
 
@@ -21,6 +21,7 @@ LINES = {
 
 
 def declare() -> None:
+    heading("advice", "Numbers of bodies outside")
     for event, sentence in LINES.items():
         describe(event, sentence)
     opener(f"{CONTACTS}:", _keeps_them)

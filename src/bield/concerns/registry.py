@@ -30,7 +30,7 @@ from bield.kit import rounds, watches
 from bield.kit.answers import when_not_found
 from bield.kit.refusals import NotFound
 from bield.ledger.record import Acting
-from bield.ledger.registry import describe, opener
+from bield.ledger.registry import describe, heading, opener
 from bield.people.actors import Actor
 from bield.retention.registry import register_causes
 
@@ -127,7 +127,8 @@ def declare() -> None:
     told_outside(TOLD_OUTSIDE)
     for event, sentence in LINES.items():
         describe(event, sentence)
-    opener("C-", _may_open)
+    heading("concern", "Concerns")
+    opener("C-", _may_open, _may_open_of)
     opener("desk:", _is_designated)
     opener("door:", _looks_after_doors)
     register_causes(queries.subjects_seen, begins="C-")
@@ -264,8 +265,15 @@ def _tried(request: HttpRequest, absent: NotFound) -> None:
 def _may_open(actor: Acting, subject: str) -> bool:
     """A line about a concern opens to whoever reads the concern, and to nobody else; one about
     two concerns to whoever reads both."""
-    asked = each_of(subject)
-    return isinstance(actor, Actor) and queries.subjects_seen(actor, asked) == asked
+    return subject in _may_open_of(actor, frozenset({subject}))
+
+
+def _may_open_of(actor: Acting, subjects: frozenset[str]) -> frozenset[str]:
+    if not subjects or not isinstance(actor, Actor):
+        return frozenset()
+    asked = frozenset().union(*map(each_of, subjects))
+    seen = queries.subjects_seen(actor, asked)
+    return frozenset(one for one in subjects if each_of(one) <= seen)
 
 
 def _looks_after_doors(actor: Acting, _subject: str) -> bool:

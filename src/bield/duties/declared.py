@@ -8,6 +8,7 @@ from bield.ledger import registry as ledger
 def declare() -> None:
     kinds.register()
     rounds.register()
+    ledger.heading("duty", "Duties, terms, and what must stay true")
     for event, sentence in SENTENCES.items():
         ledger.describe(event, sentence)
     for prefix, may_see in OPENERS.items():

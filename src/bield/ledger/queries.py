@@ -64,9 +64,13 @@ def lines(
             yield kept
 
 
-def newest(organisation_id: int, *, after: int, limit: int) -> list[Kept]:
-    """The last lines, newest first, back to a number."""
+def newest(
+    organisation_id: int, *, after: int, limit: int, before: int | None = None
+) -> list[Kept]:
+    """The last lines, newest first, back to a number; `before`: from there on."""
     entries = Entry.objects.filter(organisation_id=organisation_id, number__gt=after)
+    if before is not None:
+        entries = entries.filter(number__lt=before)
     opened = entries.order_by("-number").values_list("opened", flat=True)[:limit]
     return [_kept(bytes(one)) for one in opened]
 

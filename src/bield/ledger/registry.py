@@ -9,10 +9,13 @@ from bield.ledger.record import Acting
 from bield.ledger.states import Event
 
 MaySee = Callable[[Acting, str], bool]  # actor, subject
+MaySeeOf = Callable[[Acting, frozenset[str]], frozenset[str]]  # actor, subjects
 Namer = Callable[[int, Collection[str]], Mapping[str, str]]  # organisation, references -> names
 
 _sentences: dict[str, str] = {}
+_headings: dict[str, str] = {}
 _openers: dict[str, MaySee] = {}
+_openers_of_many: dict[str, MaySeeOf] = {}
 _namers: list[Namer] = []
 _organisations: list[Callable[[], Iterable[int]]] = []
 
@@ -28,17 +31,47 @@ def described() -> dict[str, str]:
     return dict(_sentences)
 
 
-def opener(prefix: str, may_see: MaySee) -> None:
-    """Say who may open lines whose subject begins so. Lines of other subjects open to nobody."""
+def heading(room: str, words: str) -> None:
+    """What the lines of a room stand under: those whose event begins with its name."""
+    _headings[room] = words
+
+
+def headed(event: str) -> str:
+    return _headings.get(event.partition(".")[0], OTHERS)
+
+
+OTHERS = "Something else"
+
+
+def opener(prefix: str, may_see: MaySee, many: MaySeeOf | None = None) -> None:
+    """Say who may open lines whose subject begins so. Lines of other subjects open to nobody.
+
+    `many`: the same for many subjects at once, where each would ask the tables anew.
+    """
     if prefix in _openers:
         raise ValueError(f"who may open {prefix} is said already")
     _openers[prefix] = may_see
+    if many is not None:
+        _openers_of_many[prefix] = many
 
 
 def may_open(actor: Acting, subject: str) -> bool:
     """Every opener that the subject belongs to must agree, and there must be one."""
     asked = [may for prefix, may in _openers.items() if subject.startswith(prefix)]
     return bool(asked) and all(may(actor, subject) for may in asked)
+
+
+def open_to(actor: Acting, subjects: frozenset[str]) -> frozenset[str]:
+    """Those of the subjects that `may_open` answers for with yes."""
+    seen: set[str] = set()
+    unseen: set[str] = set()
+    for prefix, may in _openers.items():
+        asked = frozenset(one for one in subjects if one.startswith(prefix))
+        many = _openers_of_many.get(prefix)
+        agreed = many(actor, asked) if many else {one for one in asked if may(actor, one)}
+        seen |= agreed
+        unseen |= asked - agreed
+    return frozenset(seen - unseen)
 
 
 def namer(names: Namer) -> None:
@@ -72,6 +105,7 @@ def declare() -> None:
     """What the record itself declares; called when everything is loaded."""
     from bield.ledger import rounds, watches  # noqa: PLC0415  # they ask this module
 
+    heading("ledger", "The record itself")
     for event, sentence in SENTENCES.items():
         describe(event, sentence)
     for watch in (watches.CHAIN_IS_WHOLE, watches.REVIEW_IS_SIGNED):

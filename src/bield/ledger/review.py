@@ -4,9 +4,10 @@ Only lines that this reader may open are counted or shown, so that nobody learns
 about themselves.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from urllib.parse import urlencode
 
 from bield.kit.refusals import NotFound
 from bield.ledger import queries, registry, rules
@@ -15,7 +16,7 @@ from bield.ledger.rules import Reviewer
 from bield.ledger.states import Fault
 
 SCANNED = 5_000  # lines looked at, newest first: a page must come at once
-SHOWN = 20  # lines of one kind
+SHOWN = 50  # lines of one kind on a page of their own
 HOUSE = "Bield"  # acted by itself
 
 
@@ -27,17 +28,25 @@ class Told:
 
 @dataclass(frozen=True)
 class Kind:
-    """Lines of one event."""
+    """Lines of one event: the newest stands for all of them."""
+
+    event: str
+    newest: Told
+    more: int  # older ones of the same kind
+
+
+@dataclass(frozen=True)
+class Group:
+    """What happened in one room."""
 
     title: str
-    count: int
-    lines: list[Told]
+    kinds: list[Kind]
 
 
 @dataclass(frozen=True)
 class Review:
     state: State
-    kinds: list[Kind]
+    groups: list[Group]
     shortened: bool  # there were more lines than a page can look at
     may_sign: bool
 
@@ -50,42 +59,78 @@ class Review:
         return f"Line {last.facts['line']} {Fault(str(last.facts['fault'])).meaning}."
 
 
+@dataclass(frozen=True)
+class Lines:
+    """Lines of one kind, a page at a time."""
+
+    title: str
+    lines: list[Told]
+    older: str  # the query of the next page; "" when these are the last
+
+
 def review(actor: Reviewer) -> Review:
-    if not rules.read_the_record(actor):
-        raise NotFound("record")
-    state = queries.state(actor.organisation_id)
-    after = state.reviewed.number if state.reviewed else 0
-    lines = list(queries.newest(actor.organisation_id, after=after, limit=SCANNED))
-    may_open = cache(lambda subject: registry.may_open(actor, subject))
+    state = _state(actor)
+    lines = queries.newest(actor.organisation_id, after=_since(state), limit=SCANNED)
     return Review(
         state,
-        _kinds(actor.organisation_id, [line for line in lines if may_open(line.subject)]),
+        _groups(actor.organisation_id, _opened(actor, lines)),
         shortened=len(lines) == SCANNED,
         may_sign=not rules.sign_off_review(actor, "", broken=state.broken),
     )
 
 
-def _kinds(organisation_id: int, lines: list[Kept]) -> list[Kind]:
+def lines_of(actor: Reviewer, event: str, *, before: int | None = None) -> Lines:
+    """Those of one kind since the last review, from a number downwards."""
+    state = _state(actor)
+    scanned = queries.newest(
+        actor.organisation_id, after=_since(state), limit=SCANNED, before=before
+    )
+    found = _opened(actor, (line for line in scanned if line.event == event))
+    shown = found[:SHOWN]
+    last = shown[-1].number if len(found) > SHOWN else 0
+    if not last and len(scanned) == SCANNED:
+        last = scanned[-1].number
+    names = _names(actor.organisation_id, shown)
+    older = urlencode({"of": event, "before": last}) if last else ""
+    return Lines(registry.headed(event), [_told(line, names) for line in shown], older)
+
+
+def _state(actor: Reviewer) -> State:
+    if not rules.read_the_record(actor):
+        raise NotFound("record")
+    return queries.state(actor.organisation_id)
+
+
+def _since(state: State) -> int:
+    return state.reviewed.number if state.reviewed else 0
+
+
+def _opened(actor: Reviewer, lines: Iterable[Kept]) -> list[Kept]:
+    listed = list(lines)
+    seen = registry.open_to(actor, frozenset(line.subject for line in listed))
+    return [line for line in listed if line.subject in seen]
+
+
+def _groups(organisation_id: int, lines: list[Kept]) -> list[Group]:
     of: dict[str, list[Kept]] = {}
     for line in lines:
         of.setdefault(line.event, []).append(line)
-    shown = [line for some in of.values() for line in some[:SHOWN]]
-    references = {reference for line in shown for reference in (line.subject, line.by)}
-    names = registry.names(organisation_id, references)
-    return [
-        Kind(
-            _title(event),
-            len(some),
-            [Told(line.at, _sentence(line, names)) for line in some[:SHOWN]],
-        )
-        for event, some in sorted(of.items())
-    ]
+    names = _names(organisation_id, [some[0] for some in of.values()])
+    groups: dict[str, list[Kind]] = {}
+    for event, some in of.items():  # the kind with the newest line first
+        kind = Kind(event, _told(some[0], names), len(some) - 1)
+        groups.setdefault(registry.headed(event), []).append(kind)
+    return [Group(title, kinds) for title, kinds in sorted(groups.items())]
 
 
-def _title(event: str) -> str:
-    """The sentence of the event, without who did it."""
-    said = registry.say(event, {}).removeprefix("…").removesuffix("(…)").strip()
-    return said[:1].upper() + said[1:]
+def _names(organisation_id: int, lines: Iterable[Kept]) -> dict[str, str]:
+    references = {reference for line in lines for reference in (line.subject, line.by)}
+    return registry.names(organisation_id, references)
+
+
+def _told(line: Kept, names: dict[str, str]) -> Told:
+    said = _sentence(line, names)
+    return Told(line.at, said[:1].upper() + said[1:])
 
 
 def _sentence(line: Kept, names: dict[str, str]) -> str:

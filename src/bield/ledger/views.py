@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 from bield.kit.doors import needs
 from bield.kit.forms import posted
 from bield.ledger import commands, forms
-from bield.ledger.review import review
+from bield.ledger.review import Lines, lines_of, review
 from bield.ledger.rules import Reviewer
 from bield.ledger.states import TWO_FACTORS
 
@@ -15,9 +15,17 @@ class ReviewRequest(HttpRequest):
     actor: Reviewer
 
 
+def _lines(request: ReviewRequest, event: str) -> Lines:
+    before = request.GET.get("before", "")
+    known = before.isdecimal() and len(before) < 19
+    return lines_of(request.actor, event, before=int(before) if known else None)
+
+
 @needs(TWO_FACTORS)
 @require_http_methods(["GET", "POST"])
 def record(request: ReviewRequest) -> HttpResponse:
+    if event := request.GET.get("of"):
+        return render(request, "ledger/lines.html", {"page": _lines(request, event)})
     page = review(request.actor)
     form = forms.SignOff(posted(request))
     if form.is_valid():

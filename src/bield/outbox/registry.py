@@ -20,6 +20,7 @@ def declare() -> None:
     watches.register(DELIVERED)
     rounds.register(Round("outbox.send", EVERY, send))
     rounds.register(Round("outbox.call", CALLS, call))
+    ledger.heading("outbox", "Messages and other systems")
     ledger.describe("outbox.call-given-up", "A call to {subject} was given up ({answer})")
     ledger.describe(
         "outbox.undelivered", "A message about {subject} was not delivered: {outcome} ({answer})"

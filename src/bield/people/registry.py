@@ -39,6 +39,7 @@ __all__ = [
 def declare() -> None:
     ledger.organisations(queries.organisation_ids)
     ledger.namer(queries.named)
+    ledger.heading("people", "People, posts and places")
     for event, sentence in SENTENCES.items():
         ledger.describe(event, sentence)
     for prefix, may_see in OPENERS.items():

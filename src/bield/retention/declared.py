@@ -5,7 +5,7 @@ from bield.kit import watches as kit_watches
 from bield.ledger import registry as ledger
 from bield.retention import rounds
 from bield.retention.kinds import REVIEW
-from bield.retention.sentences import OPENERS, SENTENCES
+from bield.retention.sentences import OPENERS, OPENERS_OF_MANY, SENTENCES
 from bield.retention.watches import NOTHING_KEPT_TOO_LONG
 
 
@@ -13,7 +13,8 @@ def declare() -> None:
     keep_by("bield.retention.kinds.REVIEW", REVIEW)
     kit_watches.register(NOTHING_KEPT_TOO_LONG)
     rounds.register()
+    ledger.heading("retention", "Holds and disposal")
     for event, sentence in SENTENCES.items():
         ledger.describe(event, sentence)
     for prefix, may_see in OPENERS.items():
-        ledger.opener(prefix, may_see)
+        ledger.opener(prefix, may_see, OPENERS_OF_MANY.get(prefix))

@@ -22,7 +22,13 @@ SENTENCES = {
 
 
 def may_open_hold(actor: Acting, subject: str) -> bool:
-    return isinstance(actor, Actor) and bool(queries.seen_by(actor, frozenset({subject})))
+    return subject in may_open_holds(actor, frozenset({subject}))
+
+
+def may_open_holds(actor: Acting, subjects: frozenset[str]) -> frozenset[str]:
+    if not subjects or not isinstance(actor, Actor):
+        return frozenset()
+    return frozenset(queries.seen_by(actor, subjects))
 
 
 def may_open_period(actor: Acting, _subject: str) -> bool:
@@ -32,3 +38,4 @@ def may_open_period(actor: Acting, _subject: str) -> bool:
 
 
 OPENERS = {"H-": may_open_hold, "purpose:": may_open_period}
+OPENERS_OF_MANY = {"H-": may_open_holds}

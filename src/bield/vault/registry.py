@@ -1,6 +1,6 @@
 """What the vault tells the rooms below it."""
 
-from bield.ledger.registry import describe
+from bield.ledger.registry import describe, heading
 from bield.vault.followers import FOLLOWERS, Follower, follow_masters
 from bield.vault.rounds import register_rounds
 
@@ -9,6 +9,7 @@ __all__ = ["FOLLOWERS", "Follower", "follow_masters", "register"]
 
 def register() -> None:
     register_rounds()
+    heading("vault", "Keys")
     describe("vault.opened", "{by} gave the organisation its keys")
     describe("vault.key-destroyed", "{by} destroyed the key of {subject}: {reason}")
     describe(
