@@ -22,6 +22,7 @@ ABOUT = {
     "concerns:refer-to": "body",
     "concerns:take-advice": "body",
     "concerns:disclosure": "disclosure",
+    "concerns:preview": "disclosure",
     "concerns:sent": "disclosure",
     "concerns:as-pdf": "disclosure",
     "concerns:as-docx": "disclosure",

@@ -5,6 +5,7 @@ import io
 import zipfile
 from dataclasses import replace
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from bield.advice.states import Body
 from bield.concerns import commands, one_time, queries
 from bield.concerns.about import About
 from bield.concerns.commands import Shared, Told
-from bield.concerns.models import Disclosure
+from bield.concerns.models import Departure, Disclosure
 from bield.concerns.outside import NOTHING
 from bield.concerns.referred import ReferralItem
 from bield.concerns.states import CHASE, Lock, PartyRole
@@ -25,6 +26,7 @@ from bield.duties.models import Duty
 from bield.kit.refusals import NotFound, Refused
 from bield.ledger import queries as ledger
 from bield.outbox.models import Message
+from bield.people.models import Person
 from bield.vault import queries as vault
 from tests.concerns.telling import acknowledged, concern, mailed, on_desk
 from tests.concerns.test_refer_now import deeds
@@ -270,6 +272,54 @@ def test_the_document_says_for_whom_from_whom_and_when(cast: Cast) -> None:
     )
     assert ("Permission", "Refused") in made.facts
     assert ("What for", "So that somebody is protected") in made.facts
+
+
+def called_back(cast: Cast, reference: str, number: str) -> list[str]:
+    made = queries.paper(cast.actor("ben"), reference, number)
+    return [value for name, value in made.facts if name == "To call us back"]
+
+
+def test_the_document_says_whom_to_call_back_and_goes_on_saying_it(cast: Cast) -> None:
+    reference = harmed(cast)
+    Person.objects.filter(pk=cast.ben.pk).update(phone="01632 960001")
+    number = prepared(cast, reference)
+    Person.objects.filter(pk=cast.ben.pk).update(phone="01632 960999")
+
+    first, second = called_back(cast, reference, number)
+
+    assert first == f"Ben Carter, 01632 960001, {cast.ben.email}"
+    assert second.startswith("Ama Boateng, ")
+
+
+def test_nobody_whom_it_is_about_is_named_to_call_back(cast: Cast) -> None:
+    reference = harmed(cast)
+    commands.exclude(
+        cast.actor("ben"), reference, person_id=cast.ama.pk, reason="It is about her.", at=NOON
+    )
+
+    said = called_back(cast, reference, prepared(cast, reference))
+
+    assert [one.partition(",")[0] for one in said] == ["Ben Carter"]
+
+
+def test_what_leaves_is_read_first_and_the_record_has_it(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    reference = harmed(cast)
+    number = prepared(cast, reference)
+    sign_in(client, cast.ben)
+    paper = queries.paper(cast.actor("ben"), reference, number)
+    before = len(ledger.lines_about(cast.alder.pk, reference, ["concern.opened"]))
+
+    link = f"/concern/{reference}/disclosed/{number}/look/"
+    assert link in client.get(f"/concern/{reference}/disclosed/{number}/").content.decode()
+    shown = unescape(client.get(link).content.decode())
+
+    words = [text for part in paper.parts for text in (part.heading, *part.words)]
+    words += [value for _, value in paper.facts]
+    assert [one for one in words if one not in shown] == []
+    assert len(ledger.lines_about(cast.alder.pk, reference, ["concern.opened"])) == before + 1
+    assert not Departure.objects.exists()
 
 
 # ------ the proposed body

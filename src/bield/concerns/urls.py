@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{REFER}<slug:body>/advice/", views.take_advice, name="take-advice"),
     path("concern/<slug:reference>/hear/", views.hear, name="hear"),
     path(DISCLOSED, views.disclosure, name="disclosure"),
+    path(f"{DISCLOSED}look/", views.preview, name="preview"),
     path(f"{DISCLOSED}sent/", views.sent, name="sent"),
     path(f"{DISCLOSED}pdf/", views.as_pdf, name="as-pdf"),
     path(f"{DISCLOSED}word/", views.as_docx, name="as-docx"),

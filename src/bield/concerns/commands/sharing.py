@@ -45,7 +45,8 @@ def prepare(
         rules.share(facts, work_out(facts), shared, recipient, offered=items.keys()),
     )
     number = Disclosure.objects.filter(concern=concern).count() + 1
-    says = _prepared(shared, [items[code] for code in dict.fromkeys(shared.items)])
+    chosen = [items[code] for code in dict.fromkeys(shared.items)]
+    says = _prepared(shared, chosen, queries.to_call_back(actor, concern, at=at))
     context = queries.context_of(reference, number)
     row = Disclosure(
         organisation_id=concern.organisation_id,
@@ -66,7 +67,7 @@ def prepare(
     return number
 
 
-def _prepared(shared: Shared, items: Sequence[queries.Item]) -> Says:
+def _prepared(shared: Shared, items: Sequence[queries.Item], call_back: Sequence[str]) -> Says:
     return {
         "body": shared.body,
         "name": shared.recipient.strip(),
@@ -80,6 +81,7 @@ def _prepared(shared: Shared, items: Sequence[queries.Item]) -> Says:
         "items": [item.title for item in items],
         "codes": [item.code for item in items],
         "parts": [asdict(item.part) for item in items],
+        "call_back": list(call_back),
     }
 
 

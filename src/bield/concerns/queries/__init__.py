@@ -14,6 +14,7 @@ from bield.concerns.pages import (
 from bield.concerns.queries.asked import referrals_brief, share_brief, triage_brief
 from bield.concerns.queries.attachments import attach_page, file_to_open, files, opened_file
 from bield.concerns.queries.briefs import briefs, concern_brief, narrative
+from bield.concerns.queries.calling_back import to_call_back
 from bield.concerns.queries.closing import closing_facts, closing_gate
 from bield.concerns.queries.concern_page import concern_page
 from bield.concerns.queries.custody import custody_page, in_keeping, things_seen
@@ -32,6 +33,7 @@ from bield.concerns.queries.disclosing import (
     opened,
     opened_paper,
     paper,
+    preview,
     recipient,
     refer_page,
 )
@@ -162,6 +164,7 @@ __all__ = [
     "own_times",
     "paper",
     "parents_page",
+    "preview",
     "question_page",
     "reads",
     "receipt",
@@ -189,6 +192,7 @@ __all__ = [
     "things_seen",
     "time_page",
     "times_page",
+    "to_call_back",
     "told_outside",
     "touch_page",
     "triage_brief",

@@ -120,6 +120,16 @@ class DisclosurePage:
     refusal: Refusal | None
 
 
+@dataclass(frozen=True)
+class Preview:
+    """What a document will say, before it is taken out."""
+
+    reference: str
+    number: int
+    paper: Paper
+    call_back: bool  # it says whom to call back
+
+
 # ------ choosing
 
 
@@ -337,6 +347,14 @@ def paper(actor: Actor, reference: str, number: str) -> Paper:
     return paper_of(found, disclosure(found, number))
 
 
+def preview(actor: Actor, reference: str, number: str) -> Preview:
+    """The same words as the document's, on a page. The view records that they were read."""
+    found = concern(actor, reference)
+    one = disclosure(found, number)
+    says = opened(vault.secret(found.organisation_id, found.key_id), reference, one)
+    return Preview(reference, one.number, paper_of(found, one), bool(says.get("call_back")))
+
+
 def bundled(actor: Actor, reference: str, number: str) -> Contents:
     found = concern(actor, reference)
     one = disclosure(found, number)
@@ -355,6 +373,7 @@ def paper_of(found: Concern, one: Disclosure) -> Paper:
         ("From", f"{house.name}, {found.site.name}"),
         ("Our reference", found.reference),
         ("Prepared by", f"{by}, {when}"),
+        *(("To call us back", one) for one in says.get("call_back", ())),
         ("What for", Purpose(says["purpose"]).label),
         ("Ground", GROUNDS[says["basis"]].title),
         ("Permission", Consent(says["consent"]).label),

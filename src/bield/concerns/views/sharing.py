@@ -114,6 +114,15 @@ def disclosure(request: ActorRequest, reference: str, number: str) -> HttpRespon
 
 
 @secured
+@require_GET
+def preview(request: ActorRequest, reference: str, number: str) -> HttpResponse:
+    """It says what the concern says: reading it leaves the same trace."""
+    page = queries.preview(request.actor, reference, number)
+    commands.open_concern(request.actor, reference, at=timezone.now())
+    return render(request, "concerns/preview.html", {"page": page})
+
+
+@secured
 @asked_and_answered
 def sent(request: ActorRequest, reference: str, number: str) -> HttpResponse:
     at = timezone.now()
