@@ -265,7 +265,7 @@ def test_who_is_kept_away_does_not_read_that_a_call_was_let_go(
     page = client.get("/account/hooks/").content.decode()
 
     assert [one["about"] for one in said(listener)] == [other]
-    assert page.count("concern.reported.") == 1
+    assert page.count("A concern was reported, ") == 1
     assert "Not sent" not in page
 
 
@@ -433,8 +433,12 @@ def test_when_a_hook_was_called_is_seen_by_whoever_made_it_alone(
     carried(cast, listener)
 
     sign_in(client, cast.eve, Strength.TWO_FACTORS)
-    page = client.get("/account/hooks/").content.decode()
+    of_another = client.get("/account/hooks/").content.decode()
+    sign_in(client, cast.ama, Strength.TWO_FACTORS)
+    own = client.get("/account/hooks/").content.decode()
 
-    assert "Ama Boateng" in page
-    assert "The last calls" not in page
-    assert "concern.reported" not in page
+    assert "Ama Boateng" in of_another
+    assert "The last calls" not in of_another
+    assert "A first call, to show that it is reached" not in of_another
+    assert "A first call, to show that it is reached" in own
+    assert "A concern was reported, " in own

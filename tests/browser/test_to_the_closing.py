@@ -89,6 +89,7 @@ def test_bullying_is_brought_from_triage_to_its_end(
 
     page.goto(f"/concern/{reference}/respond/")
     look("responses")
+    page.get_by_text("Several are not needed").click()
     for box in page.get_by_role("checkbox").all():
         box.check()
     page.get_by_label("Why not?").fill("Nothing here asks for it.")

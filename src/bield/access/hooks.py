@@ -17,6 +17,7 @@ EVENTS: dict[str, str] = {
     "duty.done": "A duty was done",
     "duty.overdue": "A duty is overdue",
 }
+FIRST_CALL = "A first call, to show that it is reached"
 
 
 def tell_outside(event: str, words: str) -> None:

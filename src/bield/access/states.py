@@ -56,7 +56,10 @@ class Scope(TextChoices):
 
     REPORT = "report", "Report concerns"
     CONCERNS_READ = "concerns:read", "See how concerns stand, without names or words"
-    CONCERNS_NARRATIVE = "concerns:narrative", "Read what is written in them, for one day at most"
+    CONCERNS_NARRATIVE = (
+        "concerns:narrative",
+        "Read what is written in concerns, for one day at most",
+    )
     TRIAGE_READ = "triage:read", "See what triage asks and what was answered, without reasons"
     TRIAGE_ANSWER = "triage:answer", "Answer questions of triage"
     REFERRALS_READ = "referrals:read", "See how referrals stand, without names or words"

@@ -1,7 +1,7 @@
 """Other systems that are told: the list of them, where each is, and what is new for it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
@@ -70,7 +70,11 @@ def hooks_page(actor: Actor, at: datetime) -> HooksPage:
 def _opened(actor: Actor, calls: Sequence[CallSeen]) -> tuple[CallSeen, ...]:
     """Whoever is kept away from something by now does not read that a call of it was let go."""
     opens = {about: record.may_open(actor, about) for about in {call.about for call in calls}}
-    return tuple(call for call in calls if opens[call.about])
+    return tuple(_in_words(call) for call in calls if opens[call.about])
+
+
+def _in_words(call: CallSeen) -> CallSeen:
+    return replace(call, event=hooks.EVENTS.get(call.event, hooks.FIRST_CALL))
 
 
 def receiver(organisation_id: int, reference: str, about: str, at: datetime) -> Receiver | None:
