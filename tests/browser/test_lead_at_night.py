@@ -133,7 +133,7 @@ def test_a_lead_is_led_through_a_shared_nude_at_night(
     expect(page.locator("main")).to_contain_text("No file of any kind")
     look("night-6-triaged")
 
-    page.get_by_role("link", name="Attach a file").click()
+    page.get_by_role("link", name="What to do instead").click()
     expect(page.locator("main")).to_contain_text("No file can be added now")
     expect(page.locator("input[type=file]")).to_have_count(0)
     look("night-7-image-lock")

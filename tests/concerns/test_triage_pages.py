@@ -168,7 +168,7 @@ def test_the_page_shows_what_is_to_be_done_by_whom_and_when(cast: Cast, ben: Loo
     assert "Do not make consent" not in page.prohibited
     assert any("Do not wait with the referral" in rule for rule in page.prohibited)
     shown = ben.get(f"/concern/{reference}/").content.decode()
-    assert "What nobody may do here" in shown
+    assert "Do not do this" in shown
     assert "No file of any kind" in shown, "until somebody says that there is no picture"
 
 

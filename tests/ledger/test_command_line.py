@@ -50,6 +50,21 @@ def test_every_record_is_verified(capsys: pytest.CaptureFixture[str], cast: Cast
 
 
 @pytest.mark.usefixtures("record")
+def test_an_organisation_goes_by_its_name_or_its_number(
+    capsys: pytest.CaptureFixture[str], cast: Cast, tmp_path: Path
+) -> None:
+    by_name = bield(capsys, "verify", "--organisation", "birch nursery")
+    to = tmp_path / "record.jsonl"
+
+    assert by_name == bield(capsys, "verify", "--organisation", cast.birch.pk)
+    assert "Alder" not in by_name[1]
+    assert bield(capsys, "export", "--organisation", "Birch Nursery", "--to", to)[0] == 0
+    _, _, why = bield(capsys, "verify", "--organisation", "Nobody")
+    assert "There is no such organisation. There are: " in why
+    assert f"{cast.birch.pk} Birch Nursery" in why
+
+
+@pytest.mark.usefixtures("record")
 def test_a_broken_record_is_named_and_the_others_are_whole(
     capsys: pytest.CaptureFixture[str], cast: Cast
 ) -> None:

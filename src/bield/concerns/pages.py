@@ -116,6 +116,7 @@ class PartyItem:
     role_word: str
     known: bool  # picked from the organisation's people
     child: bool  # under 18 on the day, or age unknown
+    age_known: bool
     posts: str  # "Deputy safeguarding lead", when it is an adult of the organisation
     person_id: int | None = None
 
@@ -216,6 +217,7 @@ class ConcernPage:
     parties: tuple[PartyItem, ...]
     chronology: tuple[ChronologyItem, ...]
     files: tuple[FileItem, ...]
+    no_file: Refusal | None  # why none can be added now
     readers: tuple[ReaderItem, ...]
     duties: tuple[DutyItem, ...]
     held: tuple[str, ...]  # references of what is held as evidence

@@ -60,6 +60,15 @@ class Risk(IntegerChoices):
     DANGER = 4, "Danger now"
 
 
+MAYBE = "May be in danger now"
+
+
+def risk_word(risk: int, danger: str) -> str:
+    """Whoever was not sure is not made to have said yes; it is handled as if they had."""
+    unsure = risk == Risk.DANGER and danger == Danger.UNSURE
+    return MAYBE if unsure else str(Risk(risk).label)
+
+
 class Track(TextChoices):
     """Which road a concern takes to its readers."""
 

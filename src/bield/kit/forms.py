@@ -22,6 +22,7 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **more: Any) -> None:
         _say_once(type(self))
         super().__init__(*args, **more)
+        self.leads: dict[str, str] = {}  # what keeps it from being sent -> where that is mended
 
     def offer(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
         """Fill a choice field; choices are passed in, so a form sees no table."""
@@ -54,6 +55,8 @@ class Form(forms.Form):
         except Refused as refused:
             for refusal in refused.refusals:
                 known = refusal.field if refusal.field in self.fields else None
+                if known is None and refusal.link:
+                    self.leads[refusal.message] = refusal.link
                 self.add_error(known, forms.ValidationError(refusal.message, refusal.code))
 
 

@@ -54,7 +54,9 @@ def answer(
     found(actor, reference, version=version)
     enforce(
         rules.step("answer", concern.stage),
-        rules.answer_question(facts, outcome, question, values, reason=reason),
+        rules.answer_question(
+            facts, outcome, question, values, reason=reason, link=link_to(reference)
+        ),
     )
     key = vault.secret(concern.organisation_id, concern.key_id)
     stood = facts.answers.get(question, ())

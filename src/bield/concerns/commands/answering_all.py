@@ -12,7 +12,7 @@ from bield.concerns.deeds import answered
 from bield.concerns.lenses.engine import work_out
 from bield.concerns.lenses.shapes import Facts, Outcome, Question
 from bield.concerns.lines import seal_values
-from bield.concerns.states import DeedKind
+from bield.concerns.states import DeedKind, link_to
 from bield.kit.refusals import enforce
 from bield.ledger.record import note, recorded
 from bield.people.actors import Actor
@@ -40,7 +40,11 @@ def answer_all(
     outcome = work_out(facts)
     while (question := _next(facts, outcome, answers)) is not None:
         values = tuple(answers[question.code])
-        enforce(rules.answer_question(facts, outcome, question.code, values, reason=reason))
+        enforce(
+            rules.answer_question(
+                facts, outcome, question.code, values, reason=reason, link=link_to(reference)
+            )
+        )
         number = len(facts.done) + 1
         done = do(
             actor,

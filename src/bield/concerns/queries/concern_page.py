@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from bield.concerns import intake, rules
+from bield.concerns.lenses.attaching import admitted
 from bield.concerns.lenses.engine import work_out
 from bield.concerns.models import Concern, Entry, Party, Reader
 from bield.concerns.moments import moment, moment_or_none
@@ -39,10 +40,10 @@ from bield.concerns.states import (
     ConcernState,
     EntryKind,
     PartyRole,
-    Risk,
     Support,
     Track,
     Why,
+    risk_word,
 )
 from bield.concerns.triaging import RequiredItem
 from bield.duties.queries import SubjectDuty
@@ -88,7 +89,7 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
         danger_now=found.danger_now,
         danger=rules.is_danger(found.danger_now),
         risk=found.risk,
-        risk_word=Risk(found.risk).label,
+        risk_word=risk_word(found.risk, *facts.answers.get("danger", (found.danger_now,))),
         reported=moment(found.reported_at, at),
         reporter=names.get(found.reporter_id, ""),
         acknowledged=moment_or_none(found.acknowledged_at, at),
@@ -112,6 +113,7 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
         parties=parties,
         chronology=_chronology(found, key, at, told_at_door=way is not None),
         files=files(found, key, outcome, at=at),
+        no_file=admitted(facts, outcome).file,
         readers=tuple(_reader(row, label, at) for row in readers),
         duties=tuple(
             _duty(duty, at) for duty in stands.values() if duty.subject == found.reference
@@ -251,6 +253,7 @@ def _parties(
             role_word=PartyRole(party.role).label,
             known=True,
             child=protected[party.person.pk] in CHILD,
+            age_known=protected[party.person.pk] != "unknown_age",
             posts=", ".join(
                 label(role)
                 for role, _ in held.get(party.person.pk, [])
@@ -274,6 +277,7 @@ def _typed(party: Party, key: bytes, reference: str) -> PartyItem:
         role_word=PartyRole(party.role).label,
         known=False,
         child=True,  # nobody knows better
+        age_known=False,
         posts="",
     )
 

@@ -12,7 +12,16 @@ from bield.concerns.moments import moment, moment_or_none
 from bield.concerns.pages import DeskFilter, DeskPage, DeskRow, DeskTab
 from bield.concerns.queries.planned import late_changes
 from bield.concerns.queries.sight import bases, may_read, visible_to
-from bield.concerns.states import OVERDUE, ConcernState, Danger, Risk, Tab, Track, own_scope
+from bield.concerns.states import (
+    OVERDUE,
+    ConcernState,
+    Danger,
+    Risk,
+    Tab,
+    Track,
+    own_scope,
+    risk_word,
+)
 from bield.kit import times
 from bield.people import queries as people
 from bield.people.actors import Actor
@@ -213,7 +222,7 @@ def _row(actor: Actor, row: tuple, at: datetime) -> DeskRow:  # type: ignore[typ
         age=times.span(at - reported_at),
         danger_now=danger != Danger.NO,
         risk=risk,
-        risk_word=Risk(risk).label,
+        risk_word=risk_word(risk, danger),
         state=stage,
         state_word=ConcernState(stage).label,
         due=moment_or_none(due_at, at),

@@ -11,7 +11,13 @@ from bield.kit.written import written
 
 @keeps("TP-A1-2", "TP-A1-3")
 def answer_question(
-    facts: Facts, outcome: Outcome, code: str, values: Sequence[str], *, reason: str
+    facts: Facts,
+    outcome: Outcome,
+    code: str,
+    values: Sequence[str],
+    *,
+    reason: str,
+    link: str = "",
 ) -> list[Refusal]:
     """A question of this concern, one of its answers, the gravest first; a change with a reason."""
     question = next((one for one in outcome.questions if one.code == code), None)
@@ -26,7 +32,7 @@ def answer_question(
     return [
         refusal
         for refusal in (
-            _in_turn(facts, outcome, question),
+            _in_turn(facts, outcome, question, link),
             _fits(question, values),
             _reasoned(facts, question, values, reason),
         )
@@ -34,7 +40,7 @@ def answer_question(
     ]
 
 
-def _in_turn(facts: Facts, outcome: Outcome, question: Question) -> Refusal | None:
+def _in_turn(facts: Facts, outcome: Outcome, question: Question, link: str) -> Refusal | None:
     """How grave it is comes first, for “not known” is always an answer; then any order will do.
 
     Nothing is skipped for good: triage is not finished while a question waits.
@@ -49,7 +55,12 @@ def _in_turn(facts: Facts, outcome: Outcome, question: Question) -> Refusal | No
     )
     if first == question:
         return None
-    return Refusal("another-first", f"Answer this first: {first.asks}", ("TP-A1-2", "TP-A1-3"))
+    return Refusal(
+        "another-first",
+        f"Answer this first: {first.asks}",
+        ("TP-A1-2", "TP-A1-3"),
+        link=f"{link}triage/{first.code}/",
+    )
 
 
 def _fits(question: Question, values: Sequence[str]) -> Refusal | None:

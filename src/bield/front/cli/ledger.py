@@ -30,10 +30,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     for name in ("verify", "head", "export", "accept-loss"):
         parsers[name].add_argument(
             "--organisation",
-            type=int,
             metavar="N",
             required=name in {"export", "accept-loss"},
-            help="the number of the organisation, as `bield ledger head` prints it",
+            help="name or number of the organisation, as `bield ledger verify` prints them",
         )
     parsers["verify"].add_argument(
         "--head", type=Path, metavar="FILE", help="judge against the heads published in this file"
@@ -142,19 +141,24 @@ ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
 }
 
 
-def _organisations(only: int | None) -> list[tuple[int, str]]:
+def _organisations(only: str | None) -> list[tuple[int, str]]:
+    """All of them, or the one of this number or name."""
     from bield.kit.reading import reading  # noqa: PLC0415
     from bield.kit.refusals import NotFound  # noqa: PLC0415
     from bield.people import queries as people  # noqa: PLC0415
 
-    numbers = [one for one in people.organisation_ids() if only in {one, None}]
-    if not numbers:
-        raise NotFound("There is no such organisation. `bield ledger head` prints their numbers.")
     found = []
-    for number in numbers:
+    for number in people.organisation_ids():
         with reading(number):
             found.append((number, people.organisation_by_id(number).name))
-    return found
+    wanted = (only or "").strip().casefold()
+    named = [one for one in found if not wanted or wanted in {str(one[0]), one[1].casefold()}]
+    if not named:
+        there = ", ".join(f"{number} {name}" for number, name in found)
+        raise NotFound(f"There is no such organisation. There are: {there}.")
+    if wanted and len(named) > 1:
+        raise NotFound(f"More than one is called {only}. Give its number.")
+    return named
 
 
 def _heads(path: Path) -> "list[Head]":

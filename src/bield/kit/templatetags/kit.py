@@ -76,9 +76,11 @@ def control(field: BoundField) -> SafeString:
 @register.inclusion_tag("kit/_error_summary.html")
 def error_summary(form: forms.BaseForm) -> dict[str, object]:
     """Every error of the form, each a link to the place where it is put right."""
-    errors = [("", text) for text in form.non_field_errors()]
+    leads = getattr(form, "leads", {})
+    errors = [(leads.get(text, ""), text) for text in form.non_field_errors()]
     for field in form:
-        errors += [(_place(field), text) for text in field.errors]
+        place = _place(field)
+        errors += [(f"#{place}" if place else "", text) for text in field.errors]
     return {"errors": errors}
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain, count
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.safestring import SafeString
@@ -193,6 +194,7 @@ class Poster:
     organisation: str
     place: str
     link: str
+    only_here: bool  # its address is that of this computer alone
     picture: SafeString
 
 
@@ -220,8 +222,12 @@ def poster(actor: Actor, address: str) -> Poster:
         organisation=people.organisation(actor).name,
         place=door.site.name if door.site else "",
         link=spoken(address),
+        only_here=urlsplit(settings.BASE_URL).hostname in LOOPBACK,
         picture=pictures.qr(f"{settings.BASE_URL}{path_to(address)}", as_wide_as_its_place=True),
     )
+
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def path_to(address: str) -> str:
