@@ -1,18 +1,20 @@
 """What holds on every path, whoever walks it: the decision table through the commands themselves.
 
-Twelve properties, numbered where they are looked at. Some steps are written as the deeds that
-their commands leave, so that a path of twenty steps comes further than one can walk in twenty.
+Twelve properties, numbered where they are looked at. What must hold is worked out here from the
+deeds as they were written, not by the functions that the product asks: a fault in one of those
+would excuse itself. Some steps are written as the deeds that their commands leave, so that a path
+of twenty steps comes further than one can walk in twenty.
 """
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -26,14 +28,15 @@ from bield.concerns import commands, queries
 from bield.concerns.commands import Shared, Told
 from bield.concerns.commands.doing import do
 from bield.concerns.commands.following import follow
-from bield.concerns.deeds import answered
-from bield.concerns.lenses import bodies, gravity, guards, matching, settled
+from bield.concerns.deeds import Says, answered
+from bield.concerns.grounds import Heard
+from bield.concerns.lenses import bodies, gravity, guards
 from bield.concerns.lenses.engine import work_out
-from bield.concerns.lenses.shapes import NO, UNSURE, YES, Facts, Outcome
+from bield.concerns.lenses.shapes import NO, UNSURE, YES, Done, Facts, Outcome
 from bield.concerns.lenses.table import TABLE
 from bield.concerns.models import Attachment, Concern, Deed, Exclusion, Reader
 from bield.concerns.pages import DeskFilter
-from bield.concerns.states import UNTAKEN, ConcernState, DeedKind, Lens, Lock, Risk
+from bield.concerns.states import UNTAKEN, ConcernState, DeedKind, Lens, Lock, NudeClass, Why
 from bield.duties.models import Duty
 from bield.kit.judging import judge
 from bield.kit.refusals import NotFound, Refused
@@ -57,9 +60,13 @@ TABLET, RECORDING = "device:7", "recording:7"
 PICTURE = files.png()
 LENS_QUESTIONS = ("danger", "harm", "illegal", "image", "allegation", "contact", "bullying")
 CALLED = ("police_999", "childrens_social_care", "lado", "ceop", "partnership", "iwf")
+TO_THE_POLICE = {"police_999", "partnership"}
+INQUIRING = {*CALLED, "adult_social_care", "prevent", "act_report"} - {"iwf"}
+WARNED = {"response": "warn", "done": True, "reason": "So he learns."}
+EARLIER = {"not-found", "let-in-to-read", "not-acknowledged", "concern-is-closed"}
 ANSWERS = st.sampled_from([YES, UNSURE, NO])
-BY_POST = st.sampled_from(["ama", "ben"])
-ANYBODY = st.sampled_from(["ama", "ben", "gus", "ivy", "eve", "joe", "nan"])
+A_READER = "whoever reads it by post"
+ANYBODY = st.sampled_from([*[A_READER] * 5, "ama", "ben", "gus", "ivy", "eve", "joe", "nan"])
 HERE: list[Cast] = []
 
 
@@ -100,12 +107,77 @@ def here(cast: Cast) -> Iterator[None]:
 
 
 @recorded
-def done(actor: Actor, reference: str, deeds: list[tuple[DeedKind, dict[str, Any]]]) -> Outcome:
+def done(actor: Actor, reference: str, deeds: Sequence[tuple[DeedKind, Says]]) -> Outcome:
     """Deeds as their commands leave them, and what follows from them."""
     concern = Concern.objects.get(organisation_id=actor.organisation_id, reference=reference)
     for kind, says in deeds:
         do(actor, concern, kind, says, event="concern.followed", at=NOON)
     return follow(actor, concern, NOON)
+
+
+@dataclass(frozen=True)
+class Look:
+    """The concern at one moment."""
+
+    concern: Concern
+    facts: Facts
+    outcome: Outcome
+
+    def of(self, kind: DeedKind) -> list[Done]:
+        return [one for one in self.facts.done if one.kind == kind]
+
+    def said(self, question: str) -> tuple[str, ...]:
+        return self.facts.answers.get(question, ())
+
+    def brought_to(self, which: Collection[str]) -> list[Done]:
+        return [one for one in self.of(DeedKind.REFERRED) if one.says["body"] in which]
+
+    def heard(self, referral: Done, *what: str) -> list[Done]:
+        about = [one for one in self.of(DeedKind.HEARD) if one.says["of"] == referral.number]
+        return [one for one in about if one.says["what"] in what]
+
+    @property
+    def inquiring(self) -> list[Done]:
+        """Authorities that were told, and of which no result is written down."""
+        told = [one for one in self.brought_to(INQUIRING) if one.says["form"] == "referral"]
+        return [one for one in told if not self.heard(one, "finished")]
+
+    @property
+    def may_be_spoken_with(self) -> bool:
+        return all(self.heard(one, "advised") for one in self.inquiring)
+
+    @property
+    def grave_picture(self) -> bool:
+        """Of a child, made by an adult or with something that makes it worse."""
+        of_a_child = (self.said("image"), self.said("shown")) == ((YES,), ("child",))
+        worse = any(self.said(one) == (YES,) for one in ("adult_part", *gravity.ELEMENTS))
+        return of_a_child and worse and self.said("form") != ("text",)
+
+    @property
+    def police_gave_a_reference(self) -> bool:
+        return any(
+            one.says["reference"] or any(d.says["reference"] for d in self.heard(one, *Heard))
+            for one in self.brought_to(TO_THE_POLICE)
+        )
+
+    @property
+    def officer_decided(self) -> bool:
+        return any(
+            self.heard(one, "advised", "agreed", "finished")
+            for one in self.brought_to({"lado", "adult_social_care"})
+        )
+
+
+STEPS: dict[str, dict[str, st.SearchStrategy[Any]]] = {}  # name -> what is drawn for it
+Step = TypeVar("Step", bound=Callable[..., None])
+
+
+def step(**drawn: st.SearchStrategy[Any]) -> Callable[[Step], Step]:
+    def mark(method: Step) -> Step:
+        STEPS[method.__name__] = drawn
+        return method
+
+    return mark
 
 
 class Paths(RuleBasedStateMachine):
@@ -117,13 +189,20 @@ class Paths(RuleBasedStateMachine):
         super().__init__()
         self.cast = HERE[0]
         self.changed: list[tuple[str, tuple[str, ...]]] = []
+        self.seen: tuple[tuple[int, str], Look] | None = None
 
     @initialize(
         danger=ANSWERS,
-        colleague=st.booleans(),
-        alleged=st.sampled_from(["", "ivy", "nan", "ama"]),
+        colleague=st.sampled_from([False, False, True]),
+        alleged=st.sampled_from(["", "", "", "ivy", "nan", "ama"]),
+        so_far=st.sampled_from(["", "taken", YES, UNSURE, NO]),
+        told=st.sampled_from(["", "", *CALLED]),
     )
-    def somebody_reports(self, danger: str, *, colleague: bool, alleged: str) -> None:
+    def somebody_reports(
+        self, danger: str, *, colleague: bool, alleged: str, so_far: str, told: str
+    ) -> None:
+        """`so_far`: nobody has taken it, somebody has, or triage was answered alike throughout.
+        `told`: a body that knows of it already."""
         about = [commands.About(person_id=self.cast.joe.pk, name="Joe Tanner")]
         if alleged:
             person = self.cast.people[alleged]
@@ -132,23 +211,42 @@ class Paths(RuleBasedStateMachine):
         self.alleged = alleged
         GONE.clear()
         self.reference = reported(self.cast, danger_now=danger, colleague=colleague, about=about)
+        if so_far:
+            self.attempt("acknowledge", A_READER)
+        if so_far in {YES, UNSURE, NO}:
+            self.go_through_triage(so_far)
+        if told:
+            self.refer_now(A_READER, told, named=False)
 
     # ------ as it stands
 
     @property
-    def concern(self) -> Concern:
+    def look(self) -> Look:
         self.cast.actor("eve")  # tables are read inside the organisation
-        return Concern.objects.get(reference=self.reference)
+        concern = Concern.objects.get(reference=self.reference)
+        key = (concern.version, concern.stage)
+        if self.seen is None or self.seen[0] != key:
+            facts = queries.facts(concern, at=NOON)
+            self.seen = key, Look(concern, facts, work_out(facts))
+        return self.seen[1]
 
     @property
-    def facts(self) -> Facts:
-        return queries.facts(self.concern, at=NOON)
+    def concern(self) -> Concern:
+        return self.look.concern
+
+    def actor(self, who: str) -> Actor:
+        return self.cast.actor(self.a_reader() if who == A_READER else who)
+
+    def a_reader(self) -> str:
+        seated = Reader.objects.filter(concern=self.concern).exclude(why=Why.GRANTED)
+        pk = seated.order_by("pk").values_list("person_id", flat=True)[0]
+        return next(name for name, one in self.cast.people.items() if one.pk == pk)
 
     def attempt(self, step: str, who: str, **how: Any) -> Any:
         """What is refused changes nothing."""
         before = (self.concern.version, self.concern.stage)
         try:
-            return getattr(commands, step)(self.cast.actor(who), self.reference, **how, at=NOON)
+            return getattr(commands, step)(self.actor(who), self.reference, **how, at=NOON)
         except (Refused, NotFound):
             assert (self.concern.version, self.concern.stage) == before
             return None
@@ -156,74 +254,79 @@ class Paths(RuleBasedStateMachine):
     def refused(self, step: str, who: str, **how: Any) -> set[str]:
         """Why it is refused; nothing, when it is done."""
         try:
-            getattr(commands, step)(self.cast.actor(who), self.reference, **how, at=NOON)
+            getattr(commands, step)(self.actor(who), self.reference, **how, at=NOON)
         except Refused as refused:
             return {one.code for one in refused.refusals}
         except NotFound:
             return {"not-found"}
         return set()
 
-    def write(self, *deeds: tuple[DeedKind, dict[str, Any]]) -> None:
-        if self.concern.stage == ConcernState.CLOSED:
-            return
-        done(self.cast.actor("ben"), self.reference, list(deeds))
+    def write(self, *deeds: tuple[DeedKind, Says]) -> None:
+        if self.concern.stage != ConcernState.CLOSED and deeds:
+            done(self.cast.actor("ben"), self.reference, deeds)
 
     # ------ steps
 
-    @rule(who=ANYBODY)
+    @rule(data=st.data())
+    def go_on(self, data: st.DataObject) -> None:
+        """Any step at any time: of many rules Hypothesis would leave most out of each walk."""
+        name = data.draw(st.sampled_from(sorted(STEPS)))
+        how = {name: data.draw(values) for name, values in STEPS[name].items()}
+        note(f"{name} {how}")
+        getattr(self, name)(**how)
+
+    @step(who=ANYBODY)
     def take(self, who: str) -> None:
         self.attempt("acknowledge", who)
 
-    @rule(data=st.data(), who=ANYBODY)
-    def answer(self, data: st.DataObject, who: str) -> None:
-        facts = self.facts
-        outcome = work_out(facts)
-        ready = [one for one in outcome.questions if facts.asked(one.code)]
-        if outcome.next_question is not None:
-            ready.append(outcome.next_question)
+    @step(which=st.integers(0, 99), what=st.integers(0, 9), who=ANYBODY)
+    def answer(self, which: int, what: int, who: str) -> None:
+        """One that was answered, or the next one."""
+        look = self.look
+        ready = [one for one in look.outcome.questions if look.facts.asked(one.code)]
+        if look.outcome.next_question is not None:
+            ready.append(look.outcome.next_question)
         if ready:
-            question = data.draw(st.sampled_from(ready))
-            value = data.draw(st.sampled_from([one for one, _ in question.choices]))
+            question = ready[which % len(ready)]
+            value, _ = question.choices[what % len(question.choices)]
             self.say(who, question.code, value)
 
-    @rule(question=st.sampled_from(LENS_QUESTIONS), value=ANSWERS, who=BY_POST)
+    @step(question=st.sampled_from(LENS_QUESTIONS), value=ANSWERS, who=ANYBODY)
     def change_a_lens(self, question: str, value: str, who: str) -> None:
         self.say(who, question, value)
 
     def say(self, who: str, question: str, value: str) -> None:
-        stood = self.facts.answers.get(question, ())
+        stood = self.look.said(question)
         given = self.attempt("answer", who, question=question, values=[value], reason="So told.")
         if given is not None and given.deed and stood:
             self.changed.append((question, stood))
 
-    @rule(value=ANSWERS)
+    @step(value=ANSWERS)
     def go_through_triage(self, value: str) -> None:
         """Every question, as somebody would who answers all alike."""
-        facts, deeds = self.facts, []
+        facts, deeds = self.look.facts, []
         while asked := [q for q in work_out(facts).questions if not facts.asked(q.code)]:
             said = {q.code: (value,) if value in q.values else (q.choices[0][0],) for q in asked}
             facts = replace(facts, answers={**facts.answers, **said})
             deeds += [(DeedKind.ANSWERED, answered(code, values)) for code, values in said.items()]
-        if deeds:
-            self.write(*deeds)
+        self.write(*deeds)
 
-    @rule(who=BY_POST, body=st.sampled_from(CALLED), named=st.booleans())
+    @step(who=ANYBODY, body=st.sampled_from(CALLED), named=st.booleans())
     def refer_now(self, who: str, body: str, *, named: bool) -> None:
         """1: in every state, under every lock."""
         told = Told(body, NOON, reference="R-1" if named else "")
-        reads = Reader.objects.filter(
-            concern=self.concern, person_id=self.cast.people[who].pk
-        ).exists()
-        stage, before = self.concern.stage, len(self.facts.deeds(DeedKind.REFERRED))
+        by = self.actor(who)
+        reads = Reader.objects.filter(concern=self.concern, person_id=by.person_id or 0).exists()
+        stage, before = self.concern.stage, len(self.look.of(DeedKind.REFERRED))
         try:
-            commands.refer_now(self.cast.actor(who), self.reference, told, at=NOON)
+            commands.refer_now(by, self.reference, told, at=NOON)
         except NotFound:
             assert not reads
             return
-        after = len(self.facts.deeds(DeedKind.REFERRED))
+        after = len(self.look.of(DeedKind.REFERRED))
         assert after == before + 1 or before > 0, stage  # the same words again are one referral
 
-    @rule(body=st.sampled_from(CALLED))
+    @step(body=st.sampled_from(CALLED))
     def refer_with_nobody_there(self, body: str) -> None:
         """1: with lead, deputy and officer absent, any member of staff does it."""
         reference = commands.refer_alone(
@@ -236,87 +339,64 @@ class Paths(RuleBasedStateMachine):
         )
         assert Deed.objects.filter(concern__reference=reference, kind=DeedKind.REFERRED).exists()
 
-    @rule(what=st.sampled_from(["acknowledged", "advised", "finished", "reference"]))
+    @step(what=st.sampled_from(["acknowledged", "advised", "finished", "reference"]))
     def hear(self, what: str) -> None:
-        for one in self.facts.deeds(DeedKind.REFERRED)[-1:]:
+        for one in self.look.of(DeedKind.REFERRED)[-1:]:
             says = {"of": one.number, "what": what, "text": "So they said.", "reference": "R-2"}
             self.write((DeedKind.HEARD, says))
 
-    @rule()
+    @step()
     def do_what_is_required(self) -> None:
         """All but what only an authority can settle."""
-        deeds = [
-            found for one in work_out(self.facts).open if (found := _deed_for(one.action, one))
-        ]
-        if deeds:
-            self.write(*deeds)
+        open_ones = self.look.outcome.open
+        self.write(*(found for one in open_ones if (found := _deed_for(one.action, one))))
 
-    @rule(until=st.sampled_from([TODAY, TODAY.replace(month=4)]))
+    @step(until=st.sampled_from([TODAY, TODAY.replace(month=4)]))
     def watch(self, until: Any) -> None:
-        self.attempt("watch", "ben", until=until, reason="To see.")
+        self.attempt("watch", A_READER, until=until, reason="To see.")
 
-    @rule()
+    @step()
     def hold(self) -> None:
-        review = TODAY.replace(month=4)
-        if TABLET in GONE:
-            return
-        self.attempt(
-            "hold_evidence", "ama", subject=TABLET, reason="Shown on it.", review_on=review
-        )
+        again = TODAY.replace(month=4)
+        kept = {"subject": TABLET, "reason": "Shown on it.", "review_on": again}
+        self.attempt("hold_evidence", A_READER, **kept)
 
-    @rule(who=ANYBODY)
+    @step(who=ANYBODY)
     def bring_a_picture(self, who: str) -> None:
-        """4: as a file, and written out in words."""
-        locked = Lock.IMAGE in work_out(self.facts).locks
+        """4: as a file, and written out in words; before the kind is answered, too."""
         kept = Attachment.objects.count(), SealedPiece.objects.count()
+        said = self.look.said("image")
         file = judge(PICTURE, pictures=True)
         codes = self.refused("attach", who, file=file, name="a.txt", shows="A note.")
         written = b64encode(PICTURE).decode()
         assert self.refused("add_entry", who, kind="note", text=written)
         assert self.refused("attach", who, file=file, name="a", shows=written)
-        if locked:
+        if said != (NO,):
             assert codes
             assert (Attachment.objects.count(), SealedPiece.objects.count()) == kept
 
-    @rule(who=ANYBODY)
-    def act_ahead(self, who: str) -> None:
-        """7: nobody, in whatever post."""
-        if not settled.with_authorities(self.facts):
-            return
-        warned = {"response": "warn", "done": True, "reason": "So he learns."}
-        assert self.refused("respond", who, **warned)
-        assert self.refused("speak_with", who, party=1, done="yes", reason="He told us.")
-        assert self.refused("close", who, **CLOSED)
-
-    @rule(who=BY_POST)
+    @step(who=ANYBODY)
     def share_against_their_will(self, who: str) -> None:
-        """8"""
-        facts = self.facts
-        harmed = matching.harm(facts) or matching.danger(facts)
+        """8: harm opens it."""
+        harmed = self.look.said("harm") == (YES,)
         codes = self.refused("prepare", who, shared=SHARED)
-        if codes.isdisjoint({"not-found", "closed", "not-acknowledged"}):
-            open_question = not facts.asked("harm")
-            assert ("no-significant-harm" in codes) == (not harmed and not open_question)
+        if harmed and codes.isdisjoint(EARLIER):
+            assert "no-significant-harm" not in codes
 
-    @rule(who=ANYBODY, decision=st.sampled_from(["now", "later", "never"]))
+    @step(who=ANYBODY, decision=st.sampled_from(["now", "later", "never"]))
     def decide_on_parents(self, who: str, decision: str) -> None:
-        whom = [self.cast.nan.reference] if decision == "now" else []
-        codes = self.refused(
+        self.refused(
             "decide_on_parents",
             who,
             decision=decision,
             reason="So advised.",
-            whom=whom,
+            whom=[self.cast.nan.reference] if decision == "now" else [],
             look_again_on=TODAY.replace(month=4) if decision == "later" else None,
         )
-        if whom and self.alleged == "nan":
-            assert codes
 
-    @rule(who=ANYBODY)
+    @step(who=ANYBODY)
     def tell_the_parents(self, who: str) -> None:
-        """11: only after the decision, and never who may have done it."""
-        decided = settled.parents_decision(self.facts)
-        codes = self.refused(
+        self.refused(
             "tell_parents",
             who,
             whom=[self.cast.nan.reference],
@@ -324,104 +404,100 @@ class Paths(RuleBasedStateMachine):
             told_at=NOON,
             words="She knows.",
         )
-        if self.alleged == "nan" or decided is None or decided.says["decision"] != "now":
-            assert codes
 
-    @rule(left=st.sampled_from(WAYS))
+    @step(left=st.sampled_from(WAYS))
     def try_to_close(self, left: tuple[str, ...]) -> None:
-        """2, 3, 7: all that is asked is done but something, and it is to be closed."""
-        who = "gus" if self.alleged == "ama" else "ben"
+        """All that is asked is done but something, and it is to be closed."""
         with suppress(Refused, NotFound):
-            everything_but(self.cast, self.reference, *left, by=who)
-        if not self.refused("close", who, **CLOSED):
-            self.it_was_closed_lawfully()
+            everything_but(self.cast, self.reference, *left, by=self.a_reader())
+        self.refused("close", A_READER, **CLOSED)
 
-    def it_was_closed_lawfully(self) -> None:
-        facts = self.facts
-        outcome = work_out(facts)
-        assert self.concern.stage == ConcernState.CLOSED
-        assert not settled.with_authorities(facts)
-        assert not facts.held
-        if matching.image(facts) and any(
-            facts.says(one, YES) for one in ("adult_part", *gravity.ELEMENTS)
-        ):
-            told = settled.referrals(facts, bodies.POLICE_ROADS)
-            assert any(settled.reference(facts, one) for one in told)
-        if Lens.ALLEGATION in outcome.lenses:
-            assert settled.advice(facts, {bodies.LADO, bodies.ADULTS_CARE}) is not None
-
-    @rule()
+    @step()
     def wait(self) -> None:
         if self.concern.stage in UNTAKEN:
             commands.pass_on_unread(house(self.cast.alder.pk, "clock"), self.reference, at=NOON)
 
-    @rule()
-    def dispose(self) -> None:
-        ROUNDS["retention.dispose"].act(NOON)
-
     # ------ what always holds
 
     @invariant()
-    def no_way_round_the_police(self) -> None:
-        """2"""
+    def it_ends_in_no_other_way(self) -> None:
+        """2, 3, 7, 10: closed, or about to be."""
         if not self.reference:
             return
-        facts = self.facts
-        grave = any(facts.says(one, YES) for one in ("adult_part", *gravity.ELEMENTS))
-        if matching.image(facts) and grave and not work_out(facts).closing:
-            assert any(
-                settled.reference(facts, one)
-                for one in settled.referrals(facts, bodies.POLICE_ROADS)
-            )
+        look = self.look
+        closing = {one.code for one in look.outcome.closing}
+        over = look.concern.stage == ConcernState.CLOSED
+        if look.grave_picture and not look.police_gave_a_reference:
+            assert closing
+            assert not over
+        if Lens.ALLEGATION in look.outcome.lenses and not look.officer_decided:
+            assert closing
+            assert not over
+        if look.inquiring:
+            assert "with-authorities" in closing
+            assert not over
+        assert not (over and look.facts.held)
 
     @invariant()
-    def no_way_round_the_designated_officer(self) -> None:
-        """3: and whoever is named has no row, no desk, no message."""
-        if not self.reference:
+    def whoever_is_named_sees_nothing(self) -> None:
+        """3: no row, no desk, no message, no hit."""
+        if not self.reference or not self.alleged:
             return
-        facts = self.facts
-        outcome = work_out(facts)
-        if Lens.ALLEGATION in outcome.lenses and not outcome.closing:
-            assert settled.advice(facts, {bodies.LADO, bodies.ADULTS_CARE}) is not None
-        if self.alleged:
-            person = self.cast.people[self.alleged]
-            assert not Reader.objects.filter(concern=self.concern, person=person).exists()
-            assert self.alleged not in mailed(self.reference)
-            assert self.reference not in on_desk(self.cast, self.alleged)
-            found = on_desk(self.cast, self.alleged, chosen=DeskFilter(words="pictures"))
-            assert self.reference not in found
-            with pytest.raises(NotFound):
-                queries.concern(self.cast.actor(self.alleged), self.reference)
+        person = self.cast.people[self.alleged]
+        assert not Reader.objects.filter(concern=self.concern, person=person).exists()
+        assert self.alleged not in mailed(self.reference)
+        assert self.reference not in on_desk(self.cast, self.alleged)
+        found = on_desk(self.cast, self.alleged, chosen=DeskFilter(words="pictures"))
+        assert self.reference not in found
+        with pytest.raises(NotFound):
+            queries.concern(self.cast.actor(self.alleged), self.reference)
 
     @invariant()
-    def not_known_asks_for_no_less(self) -> None:
-        """5"""
+    def no_answer_asks_for_less(self) -> None:
+        """5, 6: not known is no less than yes, and a lens more takes nothing away."""
         if not self.reference:
             return
-        facts = self.facts
+        facts = self.look.facts
         for question in LENS_QUESTIONS:
-            if facts.says(question, YES):
-                unsure = replace(facts, answers={**facts.answers, question: (UNSURE,)})
-                assert _strictly(unsure) >= _strictly(facts), question
+            no, unsure, yes = (
+                work_out(replace(facts, answers={**facts.answers, question: (value,)}))
+                for value in (NO, UNSURE, YES)
+            )
+            assert _strictly(unsure) >= _strictly(yes), question
+            for more in (unsure, yes):
+                excused = more.nude_class == NudeClass.EXPERIMENTAL  # the table's one exception
+                assert _codes(no) - _codes(more) <= ({"report_illegal"} if excused else set())
+                assert no.locks <= more.locks, question
 
     @invariant()
     def severity_stands_as_the_table_says(self) -> None:
-        if self.reference and self.facts.deeds(*DeedKind):
-            assert self.concern.risk in Risk.values
-            assert work_out(self.facts).severity == gravity.severity(self.facts)
+        if self.reference and self.look.facts.done:
+            assert self.concern.risk == self.look.outcome.severity
 
     @invariant()
     def nobody_acts_ahead_of_the_authorities(self) -> None:
-        """7"""
+        """7: no sanction, interview, disposal or closing, whoever tries; an interview once each of
+        them has advised."""
+        if not self.reference or not self.look.inquiring:
+            return
+        assert Lock.AUTHORITIES in self.look.outcome.locks
+        for step in (guards.SANCTION, guards.INTERVIEW, guards.DISPOSAL, guards.CLOSING):
+            assert guards.locked(self.look.outcome.locks, step)
+        for who in ("ama", "ben", "gus"):
+            assert self.refused("respond", who, **WARNED)
+            assert self.refused("close", who, **CLOSED)
+            if not self.look.may_be_spoken_with:
+                assert self.refused("speak_with", who, party=1, done="yes", reason="He told us.")
+
+    @invariant()
+    def without_harm_nothing_is_shared_against_their_will(self) -> None:
+        """8: where every answer was no."""
         if not self.reference:
             return
-        facts = self.facts
-        outcome = work_out(facts)
-        if settled.with_authorities(facts):
-            assert Lock.AUTHORITIES in outcome.locks
-            assert "with-authorities" in {one.code for one in outcome.closing}
-            for step in (guards.SANCTION, guards.INTERVIEW, guards.DISPOSAL, guards.CLOSING):
-                assert guards.locked(outcome.locks, step)
+        asked = [self.look.said(one) for one in ("harm", *LENS_QUESTIONS)]
+        if all(said == (NO,) for said in asked):
+            codes = self.refused("prepare", A_READER, shared=SHARED)
+            assert codes & {*EARLIER, "no-significant-harm"}
 
     @invariant()
     def somebody_is_asked_until_it_is_taken(self) -> None:
@@ -440,28 +516,35 @@ class Paths(RuleBasedStateMachine):
     @invariant()
     def what_is_held_is_still_there(self) -> None:
         """10: whatever else would dispose of it."""
-        if self.reference and TABLET in self.facts.held:
+        if self.reference and TABLET in self.look.facts.held:
+            ROUNDS["retention.dispose"].act(NOON)
             assert retention.holds_on(self.cast.alder.pk, [TABLET])
-            assert TABLET not in GONE
+            assert {RECORDING} == GONE
 
     @invariant()
     def nothing_goes_to_anybody_at_home(self) -> None:
-        """11"""
-        if self.reference and self.alleged != "nan":
-            assert settled.parents_told(self.facts) is None or settled.parents_decision(self.facts)
-        if self.reference:
-            assert "nan" not in mailed(self.reference)
+        """11: not before it was decided, and never to who may have done it."""
+        if not self.reference:
+            return
+        decided = False
+        for one in self.look.of(DeedKind.TOLD_PARENTS):
+            assert decided or "decision" in one.says
+            decided = one.says.get("decision", "now") == "now"
+            if self.alleged == "nan":
+                assert self.cast.nan.reference not in one.says["whom"]
+        assert "nan" not in mailed(self.reference)
+        if self.alleged == "nan":
+            told = {"decision": "now", "reason": "So advised.", "whom": [self.cast.nan.reference]}
+            codes = self.refused("decide_on_parents", A_READER, **told)
+            assert codes & {*EARLIER, "only-the-lead-decides", "not-to-be-told"}
 
     @invariant()
     def both_answers_stay(self) -> None:
         """12"""
-        if not self.reference:
-            return
-        given = {
-            (one.says["question"], tuple(one.says["values"]))
-            for one in self.facts.deeds(DeedKind.ANSWERED)
-        }
-        assert given >= set(self.changed)
+        if self.reference:
+            given = self.look.of(DeedKind.ANSWERED)
+            kept = {(one.says["question"], tuple(one.says["values"])) for one in given}
+            assert kept >= set(self.changed)
 
     def teardown(self) -> None:
         """12: the record verifies."""
@@ -469,9 +552,13 @@ class Paths(RuleBasedStateMachine):
             assert verify(self.cast.alder.pk).whole
 
 
-def _strictly(facts: Facts) -> set[str]:
+def _codes(outcome: Outcome) -> set[str]:
+    return {one.code for one in outcome.required}
+
+
+def _strictly(outcome: Outcome) -> set[str]:
     strict = {Lens.DANGER, Lens.HARM, Lens.ILLEGAL}
-    return {one.action.code for one in work_out(facts).required if one.action.lens in strict}
+    return {one.action.code for one in outcome.required if one.action.lens in strict}
 
 
 def _deed_for(action: Any, one: Any) -> tuple[DeedKind, dict[str, Any]] | None:
@@ -499,8 +586,8 @@ def test_what_holds_on_every_path() -> None:
     run_state_machine_as_test(
         Paths,
         settings=settings(
-            max_examples=5,
-            stateful_step_count=15,
+            max_examples=16,
+            stateful_step_count=20,
             derandomize=True,  # the same walks each time: a check must not fail by chance
             phases=[Phase.generate],  # shortening a walk that fails takes minutes: told as found
             deadline=None,

@@ -19,10 +19,12 @@ from bield.concerns.states import EntryKind
 from bield.front.demo import at_the_door, build, handling
 from bield.front.demo.cast import CASTS, Cast, Member
 from bield.front.demo.narratives import NARRATIVES, Narrative
+from bield.kit.reading import reading
 from bield.kit.refusals import Refusal, Refused
 from bield.people import commands as people
 from bield.people import queries
 from bield.people.actors import house
+from bield.people.queries import Organisation
 from bield.people.states import Channel, Role
 
 LIFE = timedelta(days=548)
@@ -35,7 +37,7 @@ Step = Callable[[datetime], object]
 
 def tell_all(*, progress: Say) -> bool:
     """Fill the demonstration unless it is there. Answers whether anything was made."""
-    known = [queries.organisation_by_id(pk) for pk in queries.organisation_ids()]
+    known = [_found(pk) for pk in queries.organisation_ids()]
     if any(not organisation.demonstration for organisation in known):
         raise Refused(
             Refusal(
@@ -51,6 +53,11 @@ def tell_all(*, progress: Say) -> bool:
         progress(f"{cast.name}: {cast.concerns} concerns in eighteen months")
         tell(cast, now)
     return bool(made)
+
+
+def _found(organisation_id: int) -> Organisation:
+    with reading(organisation_id):
+        return queries.organisation_by_id(organisation_id)
 
 
 def tell(cast: Cast, now: datetime) -> None:
