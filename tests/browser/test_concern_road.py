@@ -94,6 +94,7 @@ def test_a_concern_travels_the_whole_road(
     page.get_by_role("link", name="Close it").click()
     expect(page.locator("h1")).to_have_text("Can this concern be closed?")
     look("close")
+    page.get_by_text("See what will be asked").click()
     page.get_by_role("button", name="Close it").click()
     expect(page.locator(".govuk-error-summary")).to_contain_text("Choose how it ended")
     look("close-mistake")

@@ -203,7 +203,7 @@ def test_three_times_shift_leads_away_and_forgets(cast: Cast, page: Page, home: 
 
     for _ in range(3):
         page.keyboard.press("Shift")
-    page.wait_for_url(f"{AWAY}**")
+    page.wait_for_url(f"{AWAY}**", wait_until="commit")
 
     page.goto(f"{home}4/")
     assert page.url.endswith(home)
@@ -230,7 +230,7 @@ def test_exit_this_page_leads_away_and_back_shows_nothing(
     page.wait_for_url("**/5/")
 
     page.get_by_role("link", name="Exit this page").click()
-    page.wait_for_url(f"{AWAY}**")
+    page.wait_for_url(f"{AWAY}**", wait_until="commit")
     page.go_back()
 
     expect(page.locator("body")).not_to_contain_text("waits for me")

@@ -99,6 +99,27 @@ def test_a_typed_name_keeps_its_bearer_away(cast: Cast, typed: str) -> None:
     assert on_desk(cast, "ben") == []
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"harmed_by": "ben"},
+        {"harmed_by": "mr ben"},
+        {"about": "me and Ben"},
+        {"account": "ben touched my leg. i am scared of him"},
+        {"child_words": "mr carter hurts me"},
+        {"account": "Coach Ben says it is a game."},
+    ],
+)
+def test_a_first_name_or_half_a_name_is_enough_at_the_door(
+    cast: Cast, said: dict[str, str]
+) -> None:
+    """The page promises that whoever is named does not see it."""
+    told = tell(door(cast), voice="child", **said)
+
+    assert "ben" not in readers_of(told.reference)
+    assert "ama" in readers_of(told.reference)
+
+
 def test_whoever_was_ticked_is_kept_away_though_only_a_first_name_was_known(cast: Cast) -> None:
     told = tell(door(cast), harmed_by="Ben", not_for=[cast.ben.reference])
 

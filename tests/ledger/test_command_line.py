@@ -157,6 +157,7 @@ def test_an_export_opens_what_one_person_may_see(
 
 ERRORS = {
     "verify --organisation 99": "There is no such organisation.",
+    "accept-loss --organisation=": "There is no such organisation.",
     "verify --head nothing.jsonl": "nothing.jsonl cannot be read",
     "export --organisation 1 --to /dev/null": "is there already",
     "export --organisation 1 --to /nowhere/x": "cannot be written to",

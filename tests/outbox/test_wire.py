@@ -14,6 +14,10 @@ from tests.listening import HOST, LOOPBACK, Listener, Resolver, found_at, listen
 
 PUBLIC = "93.184.216.34"
 INSIDE = (
+    "::127.0.0.1",
+    "::ffff:0:127.0.0.1",
+    "5f00::1",
+    "3fff::1",
     "127.0.0.1",
     "127.8.8.8",
     "0.0.0.0",

@@ -62,3 +62,25 @@ def test_accents_double_names_and_what_people_are_called(
 
 def test_the_people_of_another_house_are_not_meant(cast: Cast) -> None:
     assert meant(cast, "Mia Rowe") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("leopold touched my leg", {1}),
+        ("it was mr leopold.", {1}),
+        ("mr marchetti gray hurts me", {1}),
+        ("Marchetti-Gray", {1}),
+        ("i told miss will about it", {2}),
+        ("Will said so", {2}),
+        ("he will do it again", set()),
+        ("it was mr jo", {3}),
+        ("nobody. it was a stranger", set()),
+        ("leopoldina did it", set()),
+        ("", set()),
+    ],
+)
+def test_one_word_of_a_name_is_enough_of_few_people(text: str, who: set[int]) -> None:
+    names = {1: "Léopold Marchetti-Gray", 2: "Mrs Will Bell", 3: "Jo Ng"}
+
+    assert queries.spoken_of([text], names, ordinary={"will", "bell"}) == who

@@ -26,6 +26,7 @@ LONGEST = 300
 # Translated or carried inside another: what they lead to is judged, and where that cannot be said
 # they are not called.
 TRANSLATED = ip_network("64:ff9b::/96")
+UNICAST = ip_network("2000::/3")  # all that has been given out of IPv6 for the whole internet
 NEVER = tuple(
     map(
         ip_network,
@@ -34,6 +35,7 @@ NEVER = tuple(
             "2001::/23",  # protocol assignments, Teredo among them
             "fec0::/10",  # site-local of old
             "192.88.99.0/24",  # relays of 6to4
+            "3fff::/20",  # for papers
         ),
     )
 )
@@ -47,7 +49,8 @@ def may_be_called(address: Address, *, also: Collection[Network] = ()) -> bool:
     if inner is not None:
         return may_be_called(inner)
     shut = any(address in network for network in NEVER)
-    return address.is_global and not address.is_multicast and not shut
+    given = isinstance(address, IPv4Address) or address in UNICAST
+    return address.is_global and given and not address.is_multicast and not shut
 
 
 def _inside(address: Address) -> IPv4Address | None:

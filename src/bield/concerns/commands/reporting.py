@@ -1,7 +1,7 @@
 """The main road begins here: somebody tells what they saw, heard or were told."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bield.concerns import queries, roads, rules
@@ -22,10 +22,11 @@ from bield.ledger.record import note, recorded
 from bield.people import queries as people
 from bield.people.actors import Actor
 from bield.people.ages import day_of
-from bield.people.queries import Contact
+from bield.people.queries import Contact, Roster
 from bield.people.states import ADULTS_OF_THE_ORGANISATION, Protection
 from bield.vault import search
 from bield.vault.commands import Key, new_key
+from bield.vault.search.words import ORDINARY
 
 END_OF_DRAFT = "DELETE FROM concerns_draft WHERE person_id = %s AND form = %s"
 
@@ -66,13 +67,14 @@ def report(
     support: str = "",
     reach: str = "",
     from_draft: bool = True,
+    at_door: bool = False,
 ) -> Receipt:
     """Put a concern in front of those designated for the place, less everyone it is about.
 
     Sent again with the same key by the same person, it answers with the first receipt.
     `colleague` says that one of us is in question, even when no name is known; `intake` is
     whatever else was answered. What another system sends was never the reporter's draft, and
-    leaves a begun one alone.
+    leaves a begun one alone. `at_door`: it was promised that whoever is named does not see it.
     """
     sent = queries.sent(actor, send_key)
     if sent is not None:
@@ -80,6 +82,8 @@ def report(
         return queries.receipt_of(sent, at=at, again=True)
     named = _named(actor, about, happened_on=happened_on, at=at)
     roster = people.roster(actor.organisation_id, day_of(at))
+    if at_door:
+        named = _spoken_of(named, roster, about, (account, child_words, done, where, happened))
     enforce(
         rules.report(
             account=account,
@@ -173,6 +177,20 @@ def _named(
         has_an_adult_of_the_organisation=any(
             role in ADULTS_OF_THE_ORGANISATION for posts in held.values() for role, _ in posts
         ),
+    )
+
+
+def _spoken_of(
+    named: _Named, roster: Roster, about: Sequence[About], told: Sequence[str]
+) -> _Named:
+    """Of those who might read it, also whoever a first name or half a name may mean."""
+    readers = {pk: contact.name for pk, contact in roster.contacts.items()}
+    by_name = people.spoken_of([who.name for who in about], readers, ordinary=ORDINARY)
+    in_words = people.spoken_of(told, readers, ordinary=ORDINARY)
+    return replace(
+        named,
+        meant=(named.meant | by_name | in_words) - named.picked.keys(),
+        has_an_adult_of_the_organisation=named.has_an_adult_of_the_organisation or bool(by_name),
     )
 
 

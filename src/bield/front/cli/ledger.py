@@ -142,7 +142,7 @@ ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
 
 
 def _organisations(only: str | None) -> list[tuple[int, str]]:
-    """All of them, or the one of this number or name."""
+    """All of them, or the one of this number or name; an empty name is nobody's."""
     from bield.kit.reading import reading  # noqa: PLC0415
     from bield.kit.refusals import NotFound  # noqa: PLC0415
     from bield.people import queries as people  # noqa: PLC0415
@@ -151,12 +151,12 @@ def _organisations(only: str | None) -> list[tuple[int, str]]:
     for number in people.organisation_ids():
         with reading(number):
             found.append((number, people.organisation_by_id(number).name))
-    wanted = (only or "").strip().casefold()
-    named = [one for one in found if not wanted or wanted in {str(one[0]), one[1].casefold()}]
+    wanted = None if only is None else only.strip().casefold()
+    named = [one for one in found if wanted in {None, str(one[0]), one[1].casefold()}]
     if not named:
         there = ", ".join(f"{number} {name}" for number, name in found)
         raise NotFound(f"There is no such organisation. There are: {there}.")
-    if wanted and len(named) > 1:
+    if wanted is not None and len(named) > 1:
         raise NotFound(f"More than one is called {only}. Give its number.")
     return named
 

@@ -21,7 +21,7 @@ from bield.people.queries.asked import (
 )
 from bield.people.queries.changes import appointment_page, cover_page, posts_page
 from bield.people.queries.contacts import contacts
-from bield.people.queries.names import bearing, named
+from bield.people.queries.names import bearing, named, spoken_of
 from bield.people.queries.offices import (
     activation_facts,
     at_work,
@@ -149,6 +149,7 @@ __all__ = [
     "site_choices",
     "sites",
     "sites_in_reach",
+    "spoken_of",
     "standing",
     "stands_in_for",
     "visible_to",

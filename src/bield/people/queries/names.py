@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from django.db.models import Q
 
 from bield.people.models import Organisation, Person, Site
 
 TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "madam", "prof", "coach", "rev"})
+SHORT = 3  # letters: fewer are a name only with a capital
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -31,6 +32,28 @@ def bearing(organisation_id: int, typed: Iterable[str]) -> frozenset[int]:
         for pk, name, known_as in people.values_list("pk", "name", "known_as")
         if any(_meant(words, _words(name), _words(known_as)) for words in names)
     )
+
+
+def spoken_of(
+    texts: Iterable[str], names: Mapping[int, str], *, ordinary: Collection[str]
+) -> frozenset[int]:
+    """Which of these few people somebody may speak of who was promised that whoever is named does
+    not see it: "mr leopold", "leopold", "Mr Marchetti Gray". One word of a name is enough.
+
+    `ordinary`: words such as "will", which without a capital or a title are no names.
+    """
+    said = {word for text in texts for word in _said(text, ordinary)}
+    return frozenset(pk for pk, name in names.items() if said & set(_words(name)) - TITLES)
+
+
+def _said(text: str, ordinary: Collection[str]) -> Iterator[str]:
+    before = ""
+    for word in WORD.findall(text):
+        plain = "".join(_words(word))
+        common = len(plain) < SHORT or plain in ordinary
+        if before in TITLES or word[0].isupper() or not common:
+            yield plain
+        before = plain
 
 
 def _meant(typed: list[str], name: list[str], known_as: list[str]) -> bool:

@@ -119,6 +119,7 @@ def _report(door: AtDoor, held: Held, at: datetime) -> Receipt:
         support=held.get("support", ""),
         reach=held.get("reach", ""),
         send_key=held["send_key"],
+        at_door=True,
         at=at,
     )
 
