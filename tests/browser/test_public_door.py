@@ -203,7 +203,7 @@ def test_three_times_shift_leads_away_and_forgets(cast: Cast, page: Page, home: 
 
     for _ in range(3):
         page.keyboard.press("Shift")
-    page.wait_for_url(f"{AWAY}**", wait_until="commit")
+    page.wait_for_url(f"{AWAY}**")
 
     page.goto(f"{home}4/")
     assert page.url.endswith(home)
@@ -229,8 +229,8 @@ def test_exit_this_page_leads_away_and_back_shows_nothing(
     page.get_by_role("button", name="Go on").click()
     page.wait_for_url("**/5/")
 
-    page.get_by_role("link", name="Exit this page").click()
-    page.wait_for_url(f"{AWAY}**", wait_until="commit")
+    with page.expect_request(lambda request: request.url.startswith(AWAY)):
+        page.get_by_role("link", name="Exit this page").click()
     page.go_back()
 
     expect(page.locator("body")).not_to_contain_text("waits for me")
