@@ -75,6 +75,29 @@ def tiff() -> bytes:
     return b"II*\x00\x08\x00\x00\x00" + bytes(20)
 
 
+def drawn() -> dict[str, bytes]:
+    """Pictures of one grey in formats that are text, or pass for it."""
+    dots = 16 * 16
+    numbers = textwrap.fill("128 " * dots, 70).encode()
+    return {
+        "a PBM in numerals": b"P1\n# grey\n16 16\n" + b"01" * 128,
+        "a PGM in numerals": b"P2 16 16 255\n" + numbers,
+        "a PGM full of remarks": b"P2#P2\n16 #P2 1\n\n16\n255#\n" + b"128 128 # P2 x\n" * 128,
+        "a PPM in numerals": b"P3\r\n16\t16\r\n255\r\n" + b"\r\n".join([numbers] * 3),
+        "a PBM": b"P4\n64 16\n" + b"U" * 128,
+        "a PGM": b"P5\n# grey\n16 16\n255\n" + b"P" * dots,
+        "a PPM": b"P6 16 16 255 " + b"PPP" * dots,
+        "a PPM cut off": b"P6\n64 64\n255\n" + b" P " * 16 * 64,
+        "a PAM": b"P7\nWIDTH 16\nHEIGHT 16\nDEPTH 1\nMAXVAL 255\nENDHDR\n" + b"P" * dots,
+        "an XBM": b"#define a_width 16\n#define a_height 16\nstatic unsigned char a_bits[] = {\n"
+        + b"0x55, " * 32
+        + b"};\n",
+        "an XPM": b'/* XPM */\nstatic char *a[] = {\n"16 16 1 1",\n"a c #888888",\n'
+        + b'"aaaaaaaaaaaaaaaa",\n' * 16
+        + b"};\n",
+    }
+
+
 def boxed(brand: bytes) -> bytes:
     """What HEIC, AVIF, MP4 and MOV begin with."""
     return struct.pack(">I4s4sI", 24, b"ftyp", brand, 0) + brand + brand + bytes(16)
@@ -207,9 +230,9 @@ def forwarded(inner: bytes) -> bytes:
     )
 
 
-def uuencoded(data: bytes) -> bytes:
-    lines = [binascii.b2a_uu(data[at : at + 45]) for at in range(0, len(data), 45)]
-    return b"begin 644 note.txt\n" + b"".join(lines) + b"`\nend\n"
+def uuencoded(data: bytes, name: str = "note.txt", width: int = 45) -> bytes:
+    lines = [binascii.b2a_uu(data[at : at + width]) for at in range(0, len(data), width)]
+    return f"begin 644 {name}\n".encode() + b"".join(lines) + b"`\nend\n"
 
 
 def as_text(data: bytes) -> dict[str, str]:

@@ -93,6 +93,17 @@ def _behind_the_last_part() -> bytes:
     return mail(("note.txt", "text/plain", WORDS)) + b"\n" + base64.encodebytes(png())
 
 
+def _in_digits() -> dict[str, str]:
+    jpeg = files.jpeg()
+    return {
+        "octal": "".join(f"\\{one:03o}" for one in jpeg),
+        "octal as a program writes it": ", ".join(f"0o{one:o}" for one in jpeg),
+        "binary": " ".join(f"{one:08b}" for one in jpeg),
+        "binary as a program writes it": ",\n".join(f"0b{one:08b}" for one in jpeg),
+        "binary in bits of four": " ".join(f"{one >> 4:04b} {one & 15:04b}" for one in jpeg),
+    }
+
+
 PICTURES = {  # still a picture, whatever it is called
     "a PNG": png(),
     "a JPEG": files.jpeg(),
@@ -113,6 +124,7 @@ PICTURES = {  # still a picture, whatever it is called
     "an RTF": b"{\\rtf1{\\pict\\pngblip " + png().hex().encode() + b"}}",
     "an old Word document": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
 }
+DRAWN = files.drawn() | {"a PGM in the dark": b"P5 16 16 255\n" + bytes(256)}
 PACKED = {
     "a ZIP": zipped({"picture.png": png()}),
     "a ZIP of a renamed one": zipped({"note.txt": png()}),
@@ -120,6 +132,7 @@ PACKED = {
     "a ZIP in a ZIP": _nested(2),
     "ZIPs as deep as they go": _nested(9),
     "a ZIP64": zipped({"note.txt": png()}, big=True),
+    "a ZIP of a pixmap": zipped({"note.txt": DRAWN["a PGM in numerals"]}),
     "a ZIP with a password": _encrypted(),
     "a ZIP with a gap": _not_in_the_list(),
     "a ZIP of two truths": _two_truths(),
@@ -139,6 +152,7 @@ DOCUMENTS = {
     "a DOCX with base64": docx(body=f"<w:binData>{base64.b64encode(png()).decode()}</w:binData>"),
     "a DOCX with a web page": docx({"word/afchunk.html": b"<html>" + files.svg()}),
     "a DOCX with a large unknown part": docx({"word/x.bin": bytes([1, 200]) * 9_000}),
+    "a DOCX with a small pixmap": docx({"word/x.bin": DRAWN["a PGM in the dark"]}),
     "a DOCX with macros": docx({"word/vbaProject.bin": b"\x01\x02\x03"}),
     "a DOCM": docx(kind="application/vnd.ms-word.document.macroEnabled.main+xml"),
     "an XLSX": xlsx({"xl/media/image1.jpeg": files.jpeg()}),
@@ -179,6 +193,10 @@ MAILS = {
     "an e-mail in an e-mail": files.forwarded(mail(("note.txt", "image/png", png()))),
     "an e-mail that says it is text": _mail_of("text/plain", "base64", base64.encodebytes(png())),
     "an e-mail with uuencode": _mail_of("text/plain", "x-uuencode", files.uuencoded(png())),
+    "an e-mail that says it is a pixmap": _mail_of("image/x-portable-pixmap", "7bit", WORDS),
+    "an e-mail that says it is a film": _mail_of('VIDEO/mp4; name="a.txt"', "7bit", WORDS),
+    "an e-mail that nearly says it is a picture": _mail_of("(a) image", "7bit", WORDS),
+    "an e-mail with a pixmap as text": mail(("a.txt", "text/plain", DRAWN["a PPM"])),
     "an e-mail of two minds": _mail_with_two_types(),
     "an e-mail with more behind it": _behind_the_last_part(),
     "an e-mail that is encrypted": _mail_of("application/pkcs7-mime", "base64", b"MIIB\n"),
@@ -207,7 +225,11 @@ TEXTS = (
         for how, text in files.as_text(files.jpeg()).items()
         if how not in {"a drawing in code", "quoted-printable"}
     }
+    | {f"text with {how}": WORDS + data for how, data in files.drawn().items()}
+    | {f"text with a JPEG in {how}": text.encode() for how, text in _in_digits().items()}
     | {
+        "text with uuencode of a name of two words": WORDS
+        + files.uuencoded(png(), "my photo.jpg", 30),
         "a table": b'name,note\nJoe,"' + base64.b64encode(png()) + b'"\n',
         "a table with a data address": b"name,note\nJoe,data:image/png;base64,"
         + base64.b64encode(png()),
@@ -218,8 +240,9 @@ TEXTS = (
         "JSON": b'{"note": "' + base64.b64encode(png()).replace(b"/", b"\\/") + b'"}',
     }
 )
-SMUGGLED = PICTURES | PACKED | DOCUMENTS | MAILS | POLYGLOTS | TEXTS
+SMUGGLED = PICTURES | DRAWN | PACKED | DOCUMENTS | MAILS | POLYGLOTS | TEXTS
 NEVER = {  # not even where a picture may come in
+    **DRAWN,
     **{name: PICTURES[name] for name in PICTURES if name not in {"a PNG", "a JPEG", "a WebP"}},
     **POLYGLOTS,
     **TEXTS,

@@ -51,10 +51,20 @@ def test_a_field_of_words_takes_no_picture_written_out(way: str) -> None:
     assert refusal.field == "account"
 
 
+@pytest.mark.parametrize("way", files.drawn())
+def test_a_field_of_words_takes_no_picture_drawn_in_it(way: str) -> None:
+    assert no_file_in(f"She showed me this.\n{files.drawn()[way].decode()}") is not None
+
+
 @pytest.mark.parametrize(
     "words",
     [
         "",
+        "P2 said that P1 had come at 16 20 255 times.\nP5\n# 3\nP4 12 30 was the bus home.",
+        "P1 10 20 30\nP2 16 16 255 1 2 3\nP5 10 20 30 40\n" + "and P6 77 10 12. " * 40,
+        "P3\n07700 900123\n07700 900456\n" + "He rang from all of these. " * 90,
+        "/* XP */ is what he types. He wants 16 bits [16], and “#define me”.",
+        "begin 100 times my work\nMany of us do.\nHer number: 0377 330, and 211 120.",
         "She said “please help”, twice. It was at https://chat.example/r/9f8e7d6c5b4a3210?x=1%20y.",
         "He wrote: data: none, begin 10 times; his key is 137 80.",
         "https://files.example/share?token=" + "aZ09" * 200,

@@ -1,6 +1,7 @@
 """E-mails, opened: every part is judged as a file of its own."""
 
 import email.policy
+import re
 from collections.abc import Callable
 from email.message import Message
 from email.parser import BytesParser
@@ -14,6 +15,7 @@ MOST_LEVELS = 10  # parts in parts in a part
 ENCODINGS = {"", "7bit", "8bit", "binary", "quoted-printable", "base64"}
 WHOLE = {"", "7bit", "8bit", "binary"}  # of a part that holds parts
 ONCE = ("content-type", "content-transfer-encoding", "content-disposition", "mime-version")
+_SEEN_OR_HEARD = re.compile(r"image|video|audio", re.IGNORECASE)
 ENCRYPTED = {"application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"}
 
 LookAt = Callable[[bytes, Look, int], Kind]
@@ -48,6 +50,8 @@ def _look_at_part(
     body = payload if isinstance(payload, bytes) else b""
     look.open(len(body))
     if body.strip():
+        if _is_shown(part):
+            look.picture()
         _look_at_body(body, look, depth, look_at)
 
 
@@ -62,6 +66,13 @@ def _look_at_head(part: "Message[str, str]") -> None:
         raise Unfit("broken")
     if any(len(part.get_all(name, [])) > 1 for name in ONCE):
         raise Unfit("mixed")
+
+
+def _is_shown(part: "Message[str, str]") -> bool:
+    """Programs that read e-mail show it as what it is declared to be, even where it could be text.
+    They forgive a type that is misspelt, so the word alone is enough."""
+    declared = str(part.get("content-type", ""))
+    return _SEEN_OR_HEARD.search(declared.partition(";")[0]) is not None
 
 
 def _look_at_body(body: bytes, look: Look, depth: int, look_at: LookAt) -> None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from bield.kit.judging.dots import begins_in_dots
 from bield.kit.judging.kinds import Kind
 
 
@@ -110,6 +111,8 @@ def sniff(data: bytes) -> Kind | Stranger | None:
 
 def _sniff_text(data: bytes) -> Kind | Stranger | None:
     words = text_of(data)
+    if words is None and begins_in_dots(data):
+        return OTHER_PICTURE
     if words is None:
         return SOUND if _MPEG_AUDIO.match(data) else None
     if _MARKUP.match(words.lstrip("\ufeff \t\r\n")):

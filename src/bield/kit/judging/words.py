@@ -11,6 +11,7 @@ import string
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
+from bield.kit.judging.dots import holds_dots
 from bield.kit.judging.kinds import Unfit
 from bield.kit.judging.sniffing import hides_a_file, is_drawing
 
@@ -80,6 +81,7 @@ def _in_base32(magics: Iterable[bytes]) -> list[bytes]:
 _BASE64 = _in_base64(_TELLING)
 _BASE64_OF_PICTURES = _in_base64(_PICTURES)
 _BASE32 = _in_base32(_TELLING)
+_BITS = ["".join(f"{one:08b}" for one in magic).encode() for magic in _TELLING]
 _HEX = [magic.hex().encode() for magic in _TELLING]
 _BASE85 = [
     encode(magic[: len(magic) // 4 * 4])
@@ -89,19 +91,28 @@ _BASE85 = [
 ]
 _LETTERS = (string.ascii_letters + string.digits).encode()
 _NOT_BASE64 = bytes(set(range(128)) - set(_LETTERS) - set(b"+/-_"))
+_NOT_BITS = bytes(set(range(128)) - set(b"01"))
 _NOT_HEX = bytes(set(range(128)) - set(string.hexdigits.encode()))
 _URL_SAFE = bytes.maketrans(b"-_", b"+/")
 _LOWER = bytes.maketrans(b"ABCDEF", b"abcdef")
 _BYTE_MARKS = re.compile(rb"[\\0][xX]")
+_BIT_MARKS = re.compile(rb"\b0[bB](?=[01])")
 # Other ways to write a file down: what to look for before looking closer.
 _CLOSER = {
-    "data:": re.compile(r"data:[\w.+-]+/[\w.+-]+[^,\s]{0,200},[^\s\"')]{16}"),
-    "begin": re.compile(r"^begin(?:-base64)? [0-7]{3,4} \S+\r?$", re.MULTILINE),
+    "data:": re.compile(r"(?i:data):[\w.+-]+/[\w.+-]+[^,\s]{0,200},[^\s\"')]{16}"),
+    "begin": re.compile(  # a name of one word, or capitals and signs alone in the line behind it
+        r"^(?i:begin)[ \t]+[0-7]{3,4}[ \t]+(?:\S+[ \t\r]*$|[^\n]+\n[!-`][ -`]{4,}\r?$)",
+        re.MULTILINE,
+    ),
+    "begin-base64": re.compile(r"^(?i:begin-base64)[ \t]+[0-7]{3,4}[ \t]", re.MULTILINE),
     "137": re.compile(r"\b137\D{1,3}80\D{1,3}78\D{1,3}71\b"),  # PNG, byte by byte
     "216": re.compile(r"\b255\D{1,3}216\D{1,3}255\b"),  # JPEG
+    "211": re.compile(r"211\D{0,4}0?o?120\D{0,4}0?o?116\D{0,4}0?o?107(?!\d)"),  # PNG in octal
+    "330": re.compile(r"377\D{0,4}0?o?330\D{0,4}0?o?377(?!\d)"),  # JPEG in octal
 }
 _AS_THEY_ARE = (
     "=ybegin ",
+    "\\211png",
     "-----begin pgp message-----",
     *(f"{mark}89png" for mark in ("=", "%", "\\x")),
     *(f"{mark}ff{mark}d8{mark}ff" for mark in ("=", "%", "\\x")),
@@ -157,9 +168,17 @@ def _readings(text: str) -> Iterator[str]:
 
 
 def _holds(text: str) -> bool:
-    if hides_a_file(text.encode("latin-1", "ignore")):
-        return True
     raw = text.encode("ascii", "ignore")
+    return (
+        hides_a_file(text.encode("latin-1", "ignore"))
+        or _in_letters(raw)
+        or _in_digits(raw)
+        or holds_dots(text)
+        or _in_its_own_way(text)
+    )
+
+
+def _in_letters(raw: bytes) -> bool:
     signs = _signs(raw)
     if any(written in signs for written in _BASE64):
         return True
@@ -168,14 +187,23 @@ def _holds(text: str) -> bool:
         if any(written in loud for written in _BASE32):
             return True
     unbroken = raw.translate(None, string.whitespace.encode())
-    if any(written in unbroken for written in _BASE85):
-        return True
+    return any(written in unbroken for written in _BASE85)
+
+
+def _in_digits(raw: bytes) -> bool:
     digits = _BYTE_MARKS.sub(b"", raw).translate(_LOWER, _NOT_HEX)
     if any(written in digits for written in _HEX):
         return True
+    if len(raw.translate(None, _NOT_BITS)) < SHORTEST:  # of ones and noughts, as nearly every text
+        return False
+    bits = _BIT_MARKS.sub(b"", raw).translate(None, _NOT_BITS)
+    return any(written in bits for written in _BITS)
+
+
+def _in_its_own_way(text: str) -> bool:
     lower = text.lower()
     return any(written in lower for written in _AS_THEY_ARE) or any(
-        hint in lower and closer.search(lower) for hint, closer in _CLOSER.items()
+        hint in lower and closer.search(text) for hint, closer in _CLOSER.items()
     )
 
 
