@@ -132,6 +132,7 @@ def test_a_child_of_nine_tells_and_comes_back_with_the_code(
     expect(page.locator(".bield-desk").first).to_contain_text("the reporter wrote")
     picture(page, "door-desk")
     page.locator(".bield-desk__link").first.click()
+    page.get_by_role("button", name="Acknowledge").click()
     expect(page.locator(".bield-step")).to_contain_text("Read what the reporter wrote, and answer")
     expect(page.locator(".bield-chronology")).to_contain_text("The one by the shop.")
     picture(page, "door-concern-answered")

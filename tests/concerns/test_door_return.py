@@ -178,6 +178,7 @@ def test_while_nobody_has_taken_it_those_who_were_asked_hear(cast: Cast) -> None
     add(at, told, "It happened again.")
 
     assert holders(cast) == {"cat"}
+    assert page(cast, told).next_step.action == "acknowledge"  # its clock runs on
 
 
 def test_if_somebody_is_in_danger_all_of_them_hear_at_once(cast: Cast) -> None:

@@ -99,7 +99,7 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
         overdue=_late(found.due_at, at),
         closed=moment_or_none(found.closed_at, at),
         way_back=way,
-        next_step=_read_first(way) or _next_step(found, readers, names, required, at),
+        next_step=_read_first(found, way) or _next_step(found, readers, names, required, at),
         account=narrative.account,
         child_words=narrative.child_words,
         done=narrative.done,
@@ -153,9 +153,9 @@ def _support(code: str) -> str:
     return Support(code).label if code in Support.values else ""
 
 
-def _read_first(way: WayBackSeen | None) -> NextStep | None:
-    """Somebody without a name came back: nothing else comes before reading it."""
-    if way is None or way.unheard is None:
+def _read_first(concern: Concern, way: WayBackSeen | None) -> NextStep | None:
+    """Somebody without a name came back: once it is taken, nothing comes before reading it."""
+    if way is None or way.unheard is None or concern.stage in UNTAKEN:
         return None
     return NextStep(
         title="Read what the reporter wrote, and answer",
