@@ -13,7 +13,7 @@ from django.db import DatabaseError, transaction  # noqa: TID251  # an attempt t
 from pypdf import PdfReader
 
 from bield.advice.states import Body
-from bield.concerns import commands, one_time, queries
+from bield.concerns import commands, one_time, queries, rules
 from bield.concerns.about import About
 from bield.concerns.commands import Shared, Told
 from bield.concerns.models import Departure, Disclosure
@@ -26,8 +26,9 @@ from bield.duties.models import Duty
 from bield.kit.refusals import NotFound, Refused
 from bield.ledger import queries as ledger
 from bield.outbox.models import Message
-from bield.people.models import Person
+from bield.people.models import Person, Post
 from bield.vault import queries as vault
+from bield.vault.commands import destroy_key
 from tests.concerns.telling import acknowledged, concern, mailed, on_desk
 from tests.concerns.test_refer_now import deeds
 from tests.concerns.triage import answered
@@ -728,6 +729,189 @@ def test_whoever_has_both_takes_the_document_without_an_account(
     assert right.headers["Content-Type"] == "application/pdf"
     assert right.headers["Content-Disposition"] == 'attachment; filename="document.pdf"'
     assert "open nothing" in again.content.decode()
+
+
+# ------ whom it names to call back does not read it any more
+
+
+STAYS = "callers-no-longer-read-it"
+OUT = ("pdf", "word", "bundle")
+
+
+def kept_away(cast: Cast, reference: str) -> None:
+    commands.exclude(
+        cast.actor("ama"), reference, person_id=cast.ben.pk, reason="He is the one.", at=NOON
+    )
+
+
+def taken_out(cast: Cast, reference: str, number: str, *, at: Any = NOON) -> None:
+    commands.depart(cast.actor("ama"), reference, number, how="pdf", digest="0" * 64, at=at)
+
+
+def made_by_ama(cast: Cast, reference: str, number: str, *, at: Any = NOON) -> one_time.Made:
+    return commands.make_address(cast.actor("ama"), reference, number, days="3", at=at)
+
+
+@pytest.mark.clause("TP-2.9h2")
+def test_what_names_somebody_kept_away_to_call_back_does_not_leave(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    reference = harmed(cast)
+    number = prepared(cast, reference)
+    sign_in(client, cast.ama)
+    place = f"/concern/{reference}/disclosed/{number}/"
+    before = [client.send(f"{place}{how}/").status_code for how in OUT]
+    paper = queries.paper(cast.actor("ama"), reference, number)
+
+    kept_away(cast, reference)
+
+    answers = [client.send(f"{place}{how}/") for how in OUT]
+    assert before == [200, 200, 200]
+    assert [one.status_code for one in answers] == [403, 403, 403]
+    assert [one for one in answers if f"/concern/{reference}/refer/" not in one.text] == []
+    assert Departure.objects.count() == len(before)
+    assert queries.paper(cast.actor("ama"), reference, number) == paper
+    with pytest.raises(Refused, match=STAYS):
+        taken_out(cast, reference, number)
+
+
+@pytest.mark.clause("TP-2.9h2")
+def test_no_address_of_it_is_made_and_one_made_before_opens_nothing(cast: Cast) -> None:
+    reference = harmed(cast)
+    number = prepared(cast, reference)
+    first, second = address(cast, reference, number), address(cast, reference, number)
+    use(first)
+
+    kept_away(cast, reference)
+
+    with pytest.raises(Refused) as no:
+        use(second)
+    with pytest.raises(Refused) as unknown:
+        commands.open_address("a" * 32, "2222-2222", at=NOON)
+    assert no.value.refusals == unknown.value.refusals
+    with pytest.raises(Refused, match=STAYS):
+        made_by_ama(cast, reference, number)
+    page = queries.disclosure_page(cast.actor("ama"), reference, number, at=NOON)
+    assert [one.state for one in page.addresses] == [
+        "used",
+        "closed: whom to call back no longer reads it",
+    ]
+
+
+@pytest.mark.clause("TP-2.9h2")
+def test_kept_away_between_the_code_and_the_document_it_does_not_leave(cast: Cast) -> None:
+    reference = harmed(cast)
+    made = address(cast, reference, prepared(cast, reference))
+    found = commands.open_address(made.address, made.code, at=NOON)
+
+    kept_away(cast, reference)
+
+    with pytest.raises(Refused, match="opens-nothing"):
+        commands.use_address(found, digest="0" * 64, at=NOON)
+    assert not Departure.objects.exists()
+
+
+def test_whoever_has_both_is_told_what_anybody_is_told(cast: Cast, client: LookingClient) -> None:
+    from django.utils import timezone  # the page asks the real clock
+
+    reference = harmed(cast)
+    number = prepared(cast, reference)
+    made = commands.make_address(cast.actor("ben"), reference, number, days="1", at=timezone.now())
+    kept_away(cast, reference)
+
+    right = client.send(f"/for-you/{made.address}/", {"code": made.code})
+
+    assert "open nothing" in right.text
+    assert "Ben" not in right.text
+
+
+def test_the_pages_say_that_it_stays_and_lead_to_preparing_it_again(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    reference = harmed(cast)
+    number = prepared(cast, reference)
+    sign_in(client, cast.ama)
+    said = "It names somebody to call back who no longer reads this concern. Prepare it again."
+    place = f"/concern/{reference}/disclosed/{number}/"
+    before = [client.get(page).text for page in (place, f"{place}look/")]
+
+    kept_away(cast, reference)
+
+    after = [client.get(page).text for page in (place, f"{place}look/")]
+    refused_there = client.send(f"{place}address/", {"days": "1"}).text
+    again = f'<a href="/concern/{reference}/refer/">Prepare it again</a>'
+    assert [said in page for page in before] == [False, False]
+    assert [said in page and again in page for page in (*after, refused_there)] == [True] * 3
+    assert ["Make an address" in page for page in (before[0], after[0])] == [True, False]
+
+
+def test_prepared_again_it_names_who_reads_it_and_leaves(cast: Cast) -> None:
+    reference = harmed(cast)
+    prepared(cast, reference)
+    kept_away(cast, reference)
+
+    number = prepared(cast, reference, who="ama")
+
+    taken_out(cast, reference, number)
+    use(made_by_ama(cast, reference, number))
+    assert Departure.objects.count() == 2
+
+
+def test_when_the_post_of_whom_it_names_has_ended_it_does_not_leave(cast: Cast) -> None:
+    reference = harmed(cast)
+    number = prepared(cast, reference)
+    made = made_by_ama(cast, reference, number)
+    Post.objects.filter(person=cast.ben).update(ends_on=NOON.date())
+
+    taken_out(cast, reference, number)  # on the last day it is still theirs
+
+    with pytest.raises(Refused, match=STAYS):
+        taken_out(cast, reference, number, at=NOON + DAY)
+    with pytest.raises(Refused, match="opens-nothing"):
+        use(made, at=NOON + DAY)
+
+
+@pytest.mark.parametrize(
+    ("words", "who", "leaves"),
+    [
+        ((), (), True),  # it names nobody
+        (("Ben, 1",), (), False),  # older than the persons beside the words
+        (("Ben, 1",), (1,), True),
+        (("Ben, 1", "Ama, 2"), (1,), False),
+        (("Ben, 1", "Ama, 2"), (1, 2), False),  # Ama does not read it
+    ],
+)
+def test_words_leave_only_with_a_person_for_each_who_reads_it(
+    words: tuple[str, ...], who: tuple[int, ...], leaves: bool
+) -> None:
+    assert (rules.leave(rules.Called(words, who, {1, 3})) is None) == leaves
+
+
+def test_whether_it_may_leave_is_asked_in_as_many_statements_however_many_read_it(
+    cast: Cast, django_assert_num_queries: Any
+) -> None:
+    reference = harmed(cast)
+    found = concern(reference)
+    one = queries.disclosure(found, prepared(cast, reference))
+    counted = django_assert_num_queries
+
+    with counted(3):  # the key, who reads it, the posts they hold
+        before = queries.called(found, one, at=NOON)
+    commands.grant(cast.actor("ben"), reference, person_id=cast.ivy.pk, reason="Why.", at=NOON)
+    with counted(3):
+        after = queries.called(found, one, at=NOON)
+
+    assert set(after.reading) - set(before.reading) == {cast.ivy.pk}
+
+
+def test_an_address_whose_key_was_destroyed_opens_nothing_like_any(cast: Cast) -> None:
+    reference = harmed(cast)
+    made = address(cast, reference, prepared(cast, reference))
+    key_id = concern(reference).key_id
+    destroy_key(cast.actor("ama"), key_id, reason_code="disposed", at=NOON)
+
+    with pytest.raises(Refused, match="opens-nothing"):
+        use(made)
 
 
 # ------ an adult of the organisation

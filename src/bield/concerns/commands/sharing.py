@@ -17,10 +17,10 @@ from bield.concerns.lenses.shapes import Done
 from bield.concerns.models import Concern, Departure, Disclosure, OneTimeAddress
 from bield.concerns.outside import heard_in_words, referral
 from bield.concerns.rules import Shared, Told
-from bield.concerns.states import DeedKind, EntryKind, Out
+from bield.concerns.states import DeedKind, EntryKind, Out, link_to
 from bield.kit import reading, rows
 from bield.kit.keeps import keeps
-from bield.kit.refusals import NotFound, enforce
+from bield.kit.refusals import NotFound, Refusal, enforce
 from bield.ledger.record import note, recorded
 from bield.people.actors import Actor, house
 from bield.vault import queries as vault
@@ -67,7 +67,9 @@ def prepare(
     return number
 
 
-def _prepared(shared: Shared, items: Sequence[queries.Item], call_back: Sequence[str]) -> Says:
+def _prepared(
+    shared: Shared, items: Sequence[queries.Item], call_back: Sequence[queries.Caller]
+) -> Says:
     return {
         "body": shared.body,
         "name": shared.recipient.strip(),
@@ -81,7 +83,8 @@ def _prepared(shared: Shared, items: Sequence[queries.Item], call_back: Sequence
         "items": [item.title for item in items],
         "codes": [item.code for item in items],
         "parts": [asdict(item.part) for item in items],
-        "call_back": list(call_back),
+        "call_back": [one.words for one in call_back],
+        "callers": [one.person_id for one in call_back],
     }
 
 
@@ -228,8 +231,13 @@ def depart(
     """It leaves now, and exactly this: written before a byte of it is handed out."""
     concern = queries.concern(actor, reference)
     one = queries.disclosure(concern, number)
-    enforce(rules.work(queries.my_row(actor, concern).why))
+    enforce(rules.work(queries.my_row(actor, concern).why), _stays(concern, one, at))
     _departed(actor, concern, one, Out(how), digest, at)
+
+
+def _stays(concern: Concern, one: Disclosure, at: datetime) -> Refusal | None:
+    called = queries.called(concern, one, at=at)
+    return rules.leave(called, link=link_to(concern.reference))
 
 
 def _departed(
@@ -262,7 +270,11 @@ def make_address(
     """An address that opens it once, and a code that goes another way. Both are shown once."""
     concern = queries.concern(actor, reference)
     one = queries.disclosure(concern, number)
-    enforce(rules.work(queries.my_row(actor, concern).why), rules.stands_for(days in STANDS_FOR))
+    enforce(
+        rules.work(queries.my_row(actor, concern).why),
+        _stays(concern, one, at),
+        rules.stands_for(days in STANDS_FOR),
+    )
     made = one_time.make(concern.organisation_id)
     OneTimeAddress.objects.create(
         organisation_id=concern.organisation_id,
@@ -344,8 +356,10 @@ def use_address(opened: queries.Opened, *, digest: str, at: datetime) -> None:
 
 @recorded
 def _use(actor: Actor, opened: queries.Opened, *, digest: str, at: datetime) -> None:
-    unused = OneTimeAddress.objects.filter(pk=opened.address_id, used_at=None, ended_at=None)
-    used = unused.filter(expires_at__gt=at, tries__lt=rules.TRIES).update(used_at=at)
-    enforce(rules.open_address("open" if used else "used", fits=True))
     one = Disclosure.objects.select_related("concern").get(pk=opened.disclosure_id)
+    may_leave = _stays(one.concern, one, at) is None  # somebody may have been kept away meanwhile
+    unused = OneTimeAddress.objects.filter(pk=opened.address_id, used_at=None, ended_at=None)
+    open_still = unused.filter(expires_at__gt=at, tries__lt=rules.TRIES)
+    used = may_leave and open_still.update(used_at=at)
+    enforce(rules.open_address("open" if used else "used", fits=True))
     _departed(actor, one.concern, one, Out.ADDRESS, digest, at)

@@ -14,7 +14,7 @@ from bield.concerns.pages import (
 from bield.concerns.queries.asked import referrals_brief, share_brief, triage_brief
 from bield.concerns.queries.attachments import attach_page, file_to_open, files, opened_file
 from bield.concerns.queries.briefs import briefs, concern_brief, narrative
-from bield.concerns.queries.calling_back import to_call_back
+from bield.concerns.queries.calling_back import Caller, to_call_back
 from bield.concerns.queries.closing import closing_facts, closing_gate
 from bield.concerns.queries.concern_page import concern_page
 from bield.concerns.queries.custody import custody_page, in_keeping, things_seen
@@ -27,6 +27,7 @@ from bield.concerns.queries.disclosing import (
     body_page,
     bundled,
     by_address,
+    called,
     context_of,
     disclosure,
     disclosure_page,
@@ -94,6 +95,7 @@ __all__ = [
     "AlonePage",
     "AttachPage",
     "BodyPage",
+    "Caller",
     "ClauseWanted",
     "ClosingGate",
     "ConcernPage",
@@ -118,6 +120,7 @@ __all__ = [
     "briefs",
     "bundled",
     "by_address",
+    "called",
     "change_page",
     "changed_seats",
     "changes_mine",

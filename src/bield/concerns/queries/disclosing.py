@@ -17,14 +17,15 @@ from bield.concerns.lenses.shapes import Facts, Outcome
 from bield.concerns.models import Concern, Departure, Disclosure, OneTimeAddress, Party
 from bield.concerns.moments import Moment, moment, moment_or_none
 from bield.concerns.outside import whom
+from bield.concerns.queries.calling_back import reading
 from bield.concerns.queries.facts import facts as facts_of
 from bield.concerns.queries.followed_up import referrals
 from bield.concerns.queries.offered import Item, offered
 from bield.concerns.queries.sight import concern, my_row
 from bield.concerns.referred import ReferralItem
-from bield.concerns.rules import ANYBODY, Recipient
+from bield.concerns.rules import ANYBODY, Called, Recipient
 from bield.concerns.sealed import open_name
-from bield.concerns.states import DeedKind, Out
+from bield.concerns.states import DeedKind, Out, link_to
 from bield.kit import times
 from bield.kit.paper import Paper, Part
 from bield.kit.refusals import NotFound, Refusal
@@ -95,7 +96,7 @@ class AddressItem:
     made: Moment
     expires: Moment
     used: Moment | None
-    state: str  # "open", "used", "expired", "taken back", "closed: too many wrong codes"
+    state: str  # "open", "used", "expired", "taken back", "closed: " and why
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,7 @@ class DisclosurePage:
     departures: tuple[DepartureItem, ...]
     addresses: tuple[AddressItem, ...]
     refusal: Refusal | None
+    stays: Refusal | None  # why it may not leave as it was prepared
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,7 @@ class Preview:
     number: int
     paper: Paper
     call_back: bool  # it says whom to call back
+    stays: Refusal | None
 
 
 # ------ choosing
@@ -278,6 +281,7 @@ def disclosure_page(actor: Actor, reference: str, number: str, *, at: datetime) 
     key = vault.secret(found.organisation_id, found.key_id)
     one = disclosure(found, number)
     says = opened(key, reference, one)
+    stays = _stays(found, says, at)
     return DisclosurePage(
         reference=reference,
         number=one.number,
@@ -293,9 +297,24 @@ def disclosure_page(actor: Actor, reference: str, number: str, *, at: datetime) 
         by=one.by.name if one.by else "",
         sent=one.number in _sent(facts_of(found, at=at, key=key)),
         departures=_departures(one, at),
-        addresses=_addresses(one, at),
+        addresses=_addresses(one, at, may_leave=stays is None),
         refusal=rules.work(my_row(actor, found).why),
+        stays=stays,
     )
+
+
+def called(found: Concern, one: Disclosure, *, at: datetime) -> Called:
+    key = vault.secret(found.organisation_id, found.key_id)
+    return _called(found, opened(key, found.reference, one), at)
+
+
+def _called(found: Concern, says: Says, at: datetime) -> Called:
+    words, who = says.get("call_back", ()), says.get("callers", ())
+    return Called(words, who, reading(found, at=at))
+
+
+def _stays(found: Concern, says: Says, at: datetime) -> Refusal | None:
+    return rules.leave(_called(found, says, at), link=link_to(found.reference))
 
 
 def _departures(one: Disclosure, at: datetime) -> tuple[DepartureItem, ...]:
@@ -311,7 +330,7 @@ def _departures(one: Disclosure, at: datetime) -> tuple[DepartureItem, ...]:
     )
 
 
-def _addresses(one: Disclosure, at: datetime) -> tuple[AddressItem, ...]:
+def _addresses(one: Disclosure, at: datetime, *, may_leave: bool) -> tuple[AddressItem, ...]:
     rows = OneTimeAddress.objects.filter(disclosure=one).order_by("pk")
     return tuple(
         AddressItem(
@@ -324,6 +343,7 @@ def _addresses(one: Disclosure, at: datetime) -> tuple[AddressItem, ...]:
                 tries=row.tries,
                 expires_at=row.expires_at,
                 at=at,
+                may_leave=lambda: may_leave,
             ),
         )
         for row in rows
@@ -347,12 +367,18 @@ def paper(actor: Actor, reference: str, number: str) -> Paper:
     return paper_of(found, disclosure(found, number))
 
 
-def preview(actor: Actor, reference: str, number: str) -> Preview:
+def preview(actor: Actor, reference: str, number: str, *, at: datetime) -> Preview:
     """The same words as the document's, on a page. The view records that they were read."""
     found = concern(actor, reference)
     one = disclosure(found, number)
     says = opened(vault.secret(found.organisation_id, found.key_id), reference, one)
-    return Preview(reference, one.number, paper_of(found, one), bool(says.get("call_back")))
+    return Preview(
+        reference=reference,
+        number=one.number,
+        paper=paper_of(found, one),
+        call_back=bool(says.get("call_back")),
+        stays=_stays(found, says, at),
+    )
 
 
 def bundled(actor: Actor, reference: str, number: str) -> Contents:
@@ -418,20 +444,30 @@ def by_address(organisation_id: int, address: str, *, at: datetime) -> Opened | 
     )
     if row is None:
         return None
+    one = row.disclosure
     return Opened(
         organisation_id=organisation_id,
         address_id=row.pk,
         disclosure_id=row.disclosure_id,
-        reference=row.disclosure.concern.reference,
+        reference=one.concern.reference,
         state=rules.address_state(
             used=row.used_at is not None,
             ended=row.ended_at is not None,
             tries=row.tries,
             expires_at=row.expires_at,
             at=at,
+            may_leave=lambda: _may_leave(one, at),
         ),
         code_hash=row.code_hash,
     )
+
+
+def _may_leave(one: Disclosure, at: datetime) -> bool:
+    """What can be read no more cannot leave; whoever tries the address hears no more of it."""
+    try:
+        return rules.leave(called(one.concern, one, at=at)) is None
+    except NotFound:
+        return False
 
 
 def opened_paper(opened: Opened) -> Paper:

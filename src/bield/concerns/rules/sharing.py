@@ -1,6 +1,6 @@
 """What may be shared with whom, on which ground, and what is written down of it. Pure."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -216,24 +216,57 @@ def sent_once(told_at: datetime | None) -> Refusal | None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Whom a document names to call back, as it was prepared, and who reads the concern now."""
+
+    words: Sequence[str]
+    who: Sequence[int]  # a person for each of the words; what is older has none
+    reading: Collection[int]
+
+
+@keeps("TP-2.9h2")
+def leave(called: Called, *, link: str = "") -> Refusal | None:
+    """Whoever was kept away since, or left, is not called about it. The document says for good
+    what it was made to say, so it stays here; of words without a person nobody can tell."""
+    if len(called.who) == len(called.words) and set(called.who) <= set(called.reading):
+        return None
+    return Refusal(
+        "callers-no-longer-read-it",
+        "It names somebody to call back who no longer reads this concern. Prepare it again.",
+        ("TP-2.9h2",),
+        mender=LEAD,
+        link=f"{link}refer/",
+    )
+
+
 TRIES = 5  # wrong codes, then the address opens nothing any more
 
 
 def address_state(
-    *, used: bool, ended: bool, tries: int, expires_at: datetime, at: datetime
+    *,
+    used: bool,
+    ended: bool,
+    tries: int,
+    expires_at: datetime,
+    at: datetime,
+    may_leave: Callable[[], bool],
 ) -> str:
+    """What it would lead to is asked last: what has closed for good needs no key any more."""
     if used:
         return "used"
     if ended:
         return "taken back"
     if tries >= TRIES:
         return "closed: too many wrong codes"
-    return "expired" if expires_at <= at else "open"
+    if expires_at <= at:
+        return "expired"
+    return "open" if may_leave() else "closed: whom to call back no longer reads it"
 
 
 @keeps("TP-2.9h2")
 def open_address(state: str | None, *, fits: bool) -> Refusal | None:
-    """Unknown, used, expired and a wrong code are the same answer."""
+    """Unknown, used, expired, what may not leave and a wrong code are the same answer."""
     if state == "open" and fits:
         return None
     return Refusal(

@@ -117,8 +117,9 @@ def disclosure(request: ActorRequest, reference: str, number: str) -> HttpRespon
 @require_GET
 def preview(request: ActorRequest, reference: str, number: str) -> HttpResponse:
     """It says what the concern says: reading it leaves the same trace."""
-    page = queries.preview(request.actor, reference, number)
-    commands.open_concern(request.actor, reference, at=timezone.now())
+    at = timezone.now()
+    page = queries.preview(request.actor, reference, number, at=at)
+    commands.open_concern(request.actor, reference, at=at)
     return render(request, "concerns/preview.html", {"page": page})
 
 
