@@ -18,6 +18,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
+from bield.access import commands as access
+from bield.access.models import Hook
 from bield.access.states import Scope
 from bield.concerns import commands
 from bield.concerns.models import Attachment, Deed
@@ -122,10 +124,14 @@ def shot(siege: Siege) -> Picture:
 
 @pytest.fixture(autouse=True)
 def nothing_begun(siege: Siege) -> Iterator[None]:
-    """What one test began to tell would be reminded of in the middle of another."""
+    """What one test began to tell would be reminded of in the middle of another, and a hook that
+    one made would be told of what the next one does."""
     yield
     for who in ("ama", "ben", "ivy"):
         commands.drop_draft(siege.cast.actor(who), REPORT_FORM)
+    ama = siege.cast.actor("ama")
+    for hook in Hook.objects.filter(organisation=siege.cast.alder, ended_at=None):
+        access.end_hook(ama, hook.reference, at=timezone.now())
 
 
 @pytest.fixture
