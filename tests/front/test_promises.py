@@ -202,6 +202,12 @@ def furnished(cast: Cast) -> World:
             "evidence": ("reviewed",),
         },
         fitting={
+            "report": (
+                {},
+                {"danger_now": "no", "account": OURS, "site": cast.oak.reference},
+            ),
+            "finish_triage": ({"reference": harmed}, {}),
+            "mark_duty_done": ({"reference": duty.reference}, {"evidence": "reviewed"}),
             "report_receipt": ({"reference": of_ivy}, None),
             "answer_question": ({"reference": harmed, "question": "danger"}, {"values": ["no"]}),
             "prepare_disclosure": ({"reference": harmed}, plain(SHARED)),
