@@ -2,6 +2,7 @@
 
 import http.client
 import re
+import select
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
@@ -42,6 +43,7 @@ class Client:
             body = urlencode(fields)
             headers["Content-Type"] = "application/x-www-form-urlencoded"
             headers["Origin"] = f"http://localhost:{self.port}"
+        self._leave_what_was_closed()
         self.connection.request(method, path, body, headers)
         answer = self.connection.getresponse()
         text = answer.read().decode()
@@ -49,3 +51,9 @@ class Client:
             for name, morsel in SimpleCookie(value).items():
                 self.cookies[name] = morsel.value
         return answer.status, answer.headers.get("Location") or text
+
+    def _leave_what_was_closed(self) -> None:
+        """A server closes a line that was quiet for a while; a browser opens another."""
+        line = self.connection.sock
+        if line is not None and select.select([line], [], [], 0)[0]:
+            self.connection.close()
