@@ -25,7 +25,7 @@ from hypothesis.stateful import (
 )
 
 from bield.concerns import commands, queries
-from bield.concerns.commands import Shared, Told
+from bield.concerns.commands import Told
 from bield.concerns.commands.doing import do
 from bield.concerns.commands.following import follow
 from bield.concerns.deeds import Says, answered
@@ -53,6 +53,7 @@ from bield.vault.models import SealedPiece
 from tests import files
 from tests.concerns.gate import CLOSED
 from tests.concerns.telling import mailed, on_desk, reported
+from tests.concerns.test_sharing import SHARED
 from tests.concerns.walking import everything_but
 from tests.conftest import BEGAN, NOON, TODAY, Cast
 
@@ -73,16 +74,7 @@ HERE: list[Cast] = []
 GONE: set[str] = set()  # what was disposed of
 POLICE = tuple(one.code for one in TABLE.actions if one.bodies & bodies.POLICE_ROADS)
 WAYS = [(), POLICE, ("lado", "consult_care"), ("parents",), ("second_reader",), ("decision",)]
-SHARED = Shared(
-    body="childrens_social_care",
-    form="referral",
-    purpose="protect",
-    basis="harm",
-    consent="refused",
-    items=("account",),
-    why="To protect him.",
-    instead="They take it.",
-)
+UNASKED = replace(SHARED, items=("account",), instead="They take it.")  # permission was refused
 
 
 @pytest.fixture(autouse=True)
@@ -380,7 +372,7 @@ class Paths(RuleBasedStateMachine):
     def share_against_their_will(self, who: str) -> None:
         """8: harm opens it."""
         harmed = self.look.said("harm") == (YES,)
-        codes = self.refused("prepare", who, shared=SHARED)
+        codes = self.refused("prepare", who, shared=UNASKED)
         if harmed and codes.isdisjoint(EARLIER):
             assert "no-significant-harm" not in codes
 
@@ -497,7 +489,7 @@ class Paths(RuleBasedStateMachine):
             return
         asked = [self.look.said(one) for one in ("harm", *LENS_QUESTIONS)]
         if all(said == (NO,) for said in asked):
-            codes = self.refused("prepare", A_READER, shared=SHARED)
+            codes = self.refused("prepare", A_READER, shared=UNASKED)
             assert codes & {*EARLIER, "no-significant-harm"}
 
     @invariant()
