@@ -212,6 +212,24 @@ def test_three_times_shift_leads_away_and_forgets(cast: Cast, page: Page, home: 
     assert page.evaluate("sessionStorage.length") == 0
 
 
+def test_leaving_forgets_even_where_word_of_it_never_arrives(
+    cast: Cast, page: Page, home: str
+) -> None:
+    page.route("**/leave/", lambda route: route.fulfill(status=204))
+    begin(page, home)
+    page.get_by_label("What do you want to tell us?").fill(WORDS)
+    page.get_by_role("button", name="Go on").click()
+    page.wait_for_url("**/5/")
+
+    with page.expect_request(lambda request: request.url.startswith(AWAY)):
+        page.get_by_role("link", name="Exit this page").click()
+    page.goto(f"{home}5/")
+
+    assert page.url.endswith(home)
+    expect(page.locator("body")).not_to_contain_text("began to write")
+    assert {cookie["name"] for cookie in page.context.cookies()} == {"bield_csrf"}
+
+
 def test_escape_loses_nothing_while_somebody_writes(cast: Cast, page: Page, home: str) -> None:
     begin(page, home)
     page.get_by_label("What do you want to tell us?").fill(WORDS)

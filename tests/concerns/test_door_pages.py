@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from http import HTTPStatus
 
 import pytest
 from django.utils import timezone
@@ -11,7 +12,7 @@ from bield.concerns import queries
 from bield.concerns.commands import door as commands
 from bield.concerns.models import Concern, Stay, WayBack
 from bield.concerns.patience import CODES, REPORTS
-from bield.concerns.views.door.arriving import AWAY, COOKIE
+from bield.concerns.views.door.arriving import AWAY, COOKIE, LEFT
 from bield.kit.refusals import Refused
 from bield.outbox.models import Message
 from bield.people import commands as people
@@ -386,6 +387,22 @@ def test_leaving_forgets_and_leads_away(cast: Cast, client: LookingClient, home:
     cast.actor("ama")
     assert not Stay.objects.exists()
     assert "began to write" not in client.get(home).content.decode()
+
+
+def test_who_left_in_a_hurry_is_forgotten_even_when_only_the_next_request_says_so(
+    cast: Cast, client: LookingClient, home: str
+) -> None:
+    walk(client, home, ("2", NINE), ("3", NINE | {"danger_now": "no"}))
+    client.cookies[LEFT] = "1"
+
+    looked = client.head(f"{home}4/")
+    back = client.get(f"{home}4/")
+
+    assert looked.status_code == HTTPStatus.OK
+    assert back.headers["Location"] == home
+    assert (back.cookies[COOKIE].value, back.cookies[LEFT].value) == ("", "")
+    cast.actor("ama")
+    assert not Stay.objects.exists()
 
 
 def test_asked_for_by_head_leaving_forgets_nothing(

@@ -6,17 +6,20 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from bield.access.registry import public
+from bield.concerns.commands import door as commands
 from bield.concerns.queries import door as doors
 from bield.concerns.queries.door import AtDoor, Opened
 from bield.concerns.states import StayState
+from bield.kit.heads import only_head
 
 COOKIE = "bield_page"  # says nothing to whoever looks at it
+LEFT = "bield_left"  # set by the page when somebody leaves it in a hurry: page.js
 AWAY = "https://www.bbc.co.uk/weather"
 
 
@@ -41,6 +44,8 @@ def at_door(view: View) -> View:
             return redirect("concerns:door", request.door.address)
         request.token = request.COOKIES.get(COOKIE, "")
         request.at = timezone.now()
+        if LEFT in request.COOKIES and not only_head(request):
+            return forgotten(request, home(request))
         return view(request, **more)
 
     return public(shown)
@@ -71,8 +76,12 @@ def with_token(request: DoorRequest, answer: HttpResponse, token: str) -> HttpRe
     return answer
 
 
-def without_token(request: DoorRequest, answer: HttpResponse) -> HttpResponse:
-    answer.delete_cookie(COOKIE, path=home(request), samesite="Strict")
+def forgotten(request: DoorRequest, to: str) -> HttpResponse:
+    """What this browser held is no more, nor anything that says that it held something."""
+    commands.forget(request.door, request.token)
+    answer = HttpResponseRedirect(to)
+    for name in (COOKIE, LEFT):
+        answer.delete_cookie(name, path=home(request), samesite="Strict")
     return answer
 
 

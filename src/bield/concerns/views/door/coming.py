@@ -16,11 +16,11 @@ from bield.concerns.views.door.arriving import (
     AWAY,
     DoorRequest,
     at_door,
+    forgotten,
     go,
     home,
     opened,
     page,
-    without_token,
 )
 from bield.kit.forms import posted
 from bield.kit.heads import only_head
@@ -87,15 +87,10 @@ def safety(request: DoorRequest) -> HttpResponse:
 @require_GET
 def leave(request: DoorRequest) -> HttpResponse:
     """Away at once, to a page that anybody may have open. Nothing of it is left behind."""
-    away = HttpResponseRedirect(AWAY)
-    if only_head(request):
-        return away
-    commands.forget(request.door, request.token)
-    return without_token(request, away)
+    return HttpResponseRedirect(AWAY) if only_head(request) else forgotten(request, AWAY)
 
 
 @at_door
 @require_POST
 def forget(request: DoorRequest) -> HttpResponse:
-    commands.forget(request.door, request.token)
-    return without_token(request, HttpResponseRedirect(home(request)))
+    return forgotten(request, home(request))

@@ -16,11 +16,12 @@ from bield.concerns.states import Danger, StayState, Voice
 from bield.concerns.views.door.arriving import (
     DoorRequest,
     at_door,
+    forgotten,
     go,
+    home,
     opened,
     page,
     with_token,
-    without_token,
 )
 from bield.kit.forms import posted
 
@@ -185,8 +186,7 @@ def sent(request: DoorRequest) -> HttpResponse:
     if stay is None or stay.state != StayState.SENT:
         return go(request, "door")
     if request.method == "POST":  # it is written down
-        commands.forget(request.door, request.token)
-        return without_token(request, go(request, "door"))
+        return forgotten(request, home(request))
     return receipt(request, stay)
 
 

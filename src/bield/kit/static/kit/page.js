@@ -20,10 +20,15 @@ async function hide(form) {
 }
 
 // Away at once, and in place of this page in the history. Where the server holds something for this
-// browser, it forgets it meanwhile.
+// browser, it forgets it meanwhile; should that not arrive, the mark says so with whatever is asked
+// next.
 function exit(link) {
   const away = link.dataset.exitTo ?? link.href;
-  if (link.dataset.exitTo) fetch(link.href, { keepalive: true, redirect: "manual" }).catch(() => {});
+  if (link.dataset.exitTo) {
+    const secure = location.protocol === "https:" ? "; Secure" : "";
+    document.cookie = `bield_left=1; Path=${link.dataset.exitPath}; SameSite=Strict${secure}`;
+    fetch(link.href, { keepalive: true, redirect: "manual" }).catch(() => {});
+  }
   document.dispatchEvent(new Event("bield:leave"));
   blank([]);
   location.replace(away);
