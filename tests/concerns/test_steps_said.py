@@ -5,7 +5,6 @@ from html import unescape
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bield.concerns import commands, queries
@@ -15,6 +14,7 @@ from bield.duties.models import Duty
 from bield.people.actors import Strength
 from tests.concerns.telling import acknowledged
 from tests.conftest import NOON, Cast, SignIn
+from tests.pages import LookingClient
 
 TITLE = "Report it to social care or the police as immediate danger"
 
@@ -34,15 +34,31 @@ def subjects_of(reference: str) -> frozenset[str]:
 
 @pytest.mark.clause("EY-9a")
 def test_a_step_is_said_in_words_wherever_duties_are_listed(
-    cast: Cast, client: Client, sign_in: SignIn
+    cast: Cast, client: LookingClient, sign_in: SignIn
 ) -> None:
     reference = in_danger(cast)
     sign_in(client, cast.ben)
 
     for path in ("/duties/", "/", "/today/"):
         shown = unescape(client.get(path).text)
-        assert f"{TITLE}, concern {reference}" in shown, path
+        assert (TITLE if path == "/duties/" else f"{TITLE} ({reference})") in shown, path
         assert not re.search(rf"{reference}\.[a-z2-7]", shown), path
+
+
+def test_the_steps_of_one_concern_stand_together_among_my_duties(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    reference = in_danger(cast)
+    sign_in(client, cast.ben)
+
+    page = duties.duty_page(cast.actor("ben"), NOON)
+    shown = client.get("/duties/").text
+
+    [group] = [one for one in page.now if one.first.named == reference]
+    assert TITLE in {row.words for row in group.rows}
+    assert [row.due_at for row in group.rows] == sorted(row.due_at for row in group.rows)
+    assert f"<b>{reference}</b>: {len(subjects_of(reference))} steps" in shown
+    assert shown.count(f'href="{group.first.link}"') == 1
 
 
 def test_what_is_done_for_a_person_has_its_words_too(cast: Cast) -> None:
@@ -50,7 +66,7 @@ def test_what_is_done_for_a_person_has_its_words_too(cast: Cast) -> None:
 
     said = queries.steps_said(cast.actor("ben"), subjects_of(reference))
 
-    assert f"Plan support, concern {reference}" in said.values()
+    assert "Plan support" in said.values()
     assert "Joe" not in " ".join(said.values())
     assert set(said) == subjects_of(reference)
 

@@ -209,10 +209,10 @@ def test_my_duties_are_sorted_into_now_soon_and_later(cast: Cast) -> None:
 
     page = queries.duty_page(cast.actor("ivy"), NOON)
 
-    assert [row.subject for row in page.now] == ["late", "in-0"]
-    assert [row.overdue for row in page.now] == [True, False]
-    assert [row.subject for row in page.soon] == ["in-3"]
-    assert [row.subject for row in page.later] == ["in-30"]
+    assert [group.first.subject for group in page.now] == ["late", "in-0"]
+    assert [group.first.overdue for group in page.now] == [True, False]
+    assert [group.first.subject for group in page.soon] == ["in-3"]
+    assert [group.first.subject for group in page.later] == ["in-30"]
 
 
 def test_the_page_of_a_subject_shows_who_holds_what_until_when(cast: Cast) -> None:

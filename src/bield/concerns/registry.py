@@ -24,7 +24,7 @@ from bield.concerns.states import (
     UNSENT,
     Family,
 )
-from bield.concerns.subjects import each_of
+from bield.concerns.subjects import concern_of, each_of
 from bield.duties.registry import DutyFacts, DutyKind, keep_by, register
 from bield.kit import rounds, watches
 from bield.kit.answers import when_not_found
@@ -224,6 +224,7 @@ def declare() -> None:
             repeat=NEXT_DAY,
             sees=queries.subjects_seen,
             says=queries.chases_said,
+            about=concern_of,
             source="Authorities say within one working day that a referral has arrived (KCSIE)",
         )
     )
@@ -236,6 +237,7 @@ def declare() -> None:
                 repeat=AGAIN if family == Family.REFER else NEXT_DAY,
                 sees=queries.subjects_seen,
                 says=queries.steps_said,
+                about=concern_of,
                 source="What the concern requires",
             )
         )

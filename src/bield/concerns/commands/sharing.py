@@ -17,10 +17,10 @@ from bield.concerns.lenses.shapes import Done
 from bield.concerns.models import Concern, Departure, Disclosure, OneTimeAddress
 from bield.concerns.outside import heard_in_words, referral
 from bield.concerns.rules import Shared, Told
-from bield.concerns.states import DeedKind, EntryKind, Out, link_to
+from bield.concerns.states import DeedKind, EntryKind, Out
 from bield.kit import reading, rows
 from bield.kit.keeps import keeps
-from bield.kit.refusals import NotFound, Refusal, enforce
+from bield.kit.refusals import NotFound, enforce
 from bield.ledger.record import note, recorded
 from bield.people.actors import Actor, house
 from bield.vault import queries as vault
@@ -231,13 +231,8 @@ def depart(
     """It leaves now, and exactly this: written before a byte of it is handed out."""
     concern = queries.concern(actor, reference)
     one = queries.disclosure(concern, number)
-    enforce(rules.work(queries.my_row(actor, concern).why), _stays(concern, one, at))
+    enforce(rules.work(queries.my_row(actor, concern).why), queries.stays(concern, one, at=at))
     _departed(actor, concern, one, Out(how), digest, at)
-
-
-def _stays(concern: Concern, one: Disclosure, at: datetime) -> Refusal | None:
-    called = queries.called(concern, one, at=at)
-    return rules.leave(called, link=link_to(concern.reference))
 
 
 def _departed(
@@ -272,7 +267,7 @@ def make_address(
     one = queries.disclosure(concern, number)
     enforce(
         rules.work(queries.my_row(actor, concern).why),
-        _stays(concern, one, at),
+        queries.stays(concern, one, at=at),
         rules.stands_for(days in STANDS_FOR),
     )
     made = one_time.make(concern.organisation_id)
@@ -357,7 +352,8 @@ def use_address(opened: queries.Opened, *, digest: str, at: datetime) -> None:
 @recorded
 def _use(actor: Actor, opened: queries.Opened, *, digest: str, at: datetime) -> None:
     one = Disclosure.objects.select_related("concern").get(pk=opened.disclosure_id)
-    may_leave = _stays(one.concern, one, at) is None  # somebody may have been kept away meanwhile
+    # Somebody may have been kept away meanwhile.
+    may_leave = queries.stays(one.concern, one, at=at) is None
     unused = OneTimeAddress.objects.filter(pk=opened.address_id, used_at=None, ended_at=None)
     open_still = unused.filter(expires_at__gt=at, tries__lt=rules.TRIES)
     used = may_leave and open_still.update(used_at=at)

@@ -37,6 +37,7 @@ from bield.concerns.queries.disclosing import (
     preview,
     recipient,
     refer_page,
+    stays,
 )
 from bield.concerns.queries.drafts import draft, sent_meanwhile, unsent
 from bield.concerns.queries.facts import deeds, facts, held, outcome
@@ -191,6 +192,7 @@ __all__ = [
     "steps_said",
     "stretch_below",
     "subjects_seen",
+    "stays",
     "tabs",
     "things_seen",
     "time_page",

@@ -304,8 +304,16 @@ def disclosure_page(actor: Actor, reference: str, number: str, *, at: datetime) 
 
 
 def called(found: Concern, one: Disclosure, *, at: datetime) -> Called:
-    key = vault.secret(found.organisation_id, found.key_id)
-    return _called(found, opened(key, found.reference, one), at)
+    return _called(found, _said(found, one), at)
+
+
+def stays(found: Concern, one: Disclosure, *, at: datetime) -> Refusal | None:
+    """Why what was prepared may not leave now."""
+    return _stays(found, _said(found, one), at)
+
+
+def _said(found: Concern, one: Disclosure) -> Says:
+    return opened(vault.secret(found.organisation_id, found.key_id), found.reference, one)
 
 
 def _called(found: Concern, says: Says, at: datetime) -> Called:

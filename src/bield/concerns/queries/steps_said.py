@@ -20,14 +20,12 @@ ARRIVED = "Ask whether what you sent has arrived"
 
 
 def steps_said(actor: Actor, subjects: frozenset[str]) -> dict[str, str]:
-    """“Plan support, concern C-4F7-9HK2”; of a concern that the actor does not read, nothing."""
-    titles = _titles(actor, subjects_seen(actor, subjects))
-    return {subject: f"{title}, concern {concern_of(subject)}" for subject, title in titles.items()}
+    """“Plan support”; of a concern that the actor does not read, nothing."""
+    return _titles(actor, subjects_seen(actor, subjects))
 
 
 def chases_said(actor: Actor, subjects: frozenset[str]) -> dict[str, str]:
-    seen = subjects_seen(actor, subjects)
-    return {subject: f"{ARRIVED}, concern {concern_of(subject)}" for subject in seen}
+    return dict.fromkeys(subjects_seen(actor, subjects), ARRIVED)
 
 
 def _titles(actor: Actor, subjects: frozenset[str]) -> dict[str, str]:

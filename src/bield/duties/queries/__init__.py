@@ -30,7 +30,7 @@ class DutyRow:
     code: str
     title: str
     subject: str
-    named: str  # the reference that people know the subject by; empty when it has none
+    named: str  # the reference of what it is about, as people know it; empty when it has none
     link: str
     opened_at: datetime
     due_at: datetime
@@ -44,16 +44,29 @@ class DutyRow:
     @property
     def said(self) -> str:
         """What is to be done, and with what: several of one kind must be told apart."""
-        return self.words or f"{self.title} {self.named}".strip()
+        if self.words:
+            return f"{self.words} ({self.named})"
+        return f"{self.title} {self.named}".strip()
+
+
+@dataclass(frozen=True)
+class DutyGroup:
+    """What is asked about one thing and done in one place, the soonest first."""
+
+    rows: tuple[DutyRow, ...]
+
+    @property
+    def first(self) -> DutyRow:
+        return self.rows[0]
 
 
 @dataclass(frozen=True)
 class DutyPage:
     """My duties: late or due today, due within a week, and the rest."""
 
-    now: list[DutyRow]
-    soon: list[DutyRow]
-    later: list[DutyRow]
+    now: list[DutyGroup]
+    soon: list[DutyGroup]
+    later: list[DutyGroup]
 
     @property
     def is_empty(self) -> bool:
@@ -139,10 +152,19 @@ def duty_page(actor: Actor, at: datetime) -> DutyPage:
     week = at + SOON
     now = [row for row in rows if day_of(row.due_at) <= day_of(at)]
     return DutyPage(
-        now=now,
-        soon=[row for row in rows if row not in now and row.due_at <= week],
-        later=[row for row in rows if row not in now and row.due_at > week],
+        now=_grouped(now),
+        soon=_grouped(row for row in rows if row not in now and row.due_at <= week),
+        later=_grouped(row for row in rows if row not in now and row.due_at > week),
     )
+
+
+def _grouped(rows: Iterable[DutyRow]) -> list[DutyGroup]:
+    """A group stands where its soonest would; what is about nothing with a name stands alone."""
+    groups: dict[tuple[str, str], list[DutyRow]] = {}
+    for row in rows:
+        about = (row.named, row.link) if row.named and row.link else ("", row.reference)
+        groups.setdefault(about, []).append(row)
+    return [DutyGroup(tuple(group)) for group in groups.values()]
 
 
 def duty(actor: Actor, reference: str, at: datetime) -> DutyRow:
@@ -273,7 +295,7 @@ def _row(duty: Duty, instead_of: str, at: datetime) -> DutyRow:
         title=kind.title,
         subject=duty.subject,
         # Only who may see the subject comes this far (`_seen`).
-        named=duty.subject if kind.sees else "",
+        named=kind.about(duty.subject) if kind.sees else "",
         link=duty.link,
         opened_at=duty.opened_at,
         due_at=duty.due_at,
