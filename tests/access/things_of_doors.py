@@ -18,6 +18,7 @@ AT_DOOR = (
     "door-name",
     "door-sent",
     "door-waiting",
+    "door-numbers",
     "door-safety",
     "door-code",
     "door-thread",

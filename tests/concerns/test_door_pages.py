@@ -124,12 +124,29 @@ def test_help_numbers_come_before_anything_else(client: LookingClient, home: str
     assert 'href="tel:999"' in client.get(f"{home}3/").content.decode()
 
 
+def test_the_numbers_stand_inside_the_door(
+    cast: Cast, client: LookingClient, home: str
+) -> None:
+    walk(client, home, ("2", NINE), ("3", NINE | {"danger_now": "no"}))
+    walk(client, home, ("4", NINE | {"account": "He hits me."}))
+
+    asked = client.get(f"{home}5/").content.decode()
+    numbers = client.get(f"{home}15/").content.decode()
+
+    assert f'href="{home}15/"' in asked
+    main = numbers[numbers.index("<main") :]
+    assert main.index(f'href="{home}"') < main.index("tel:999") < main.index("tel:08001111")
+    assert "data-exit" in numbers
+    assert "Somebody began to write here" in client.get(home).content.decode()
+
+
 WRITTEN = (("3", {"danger_now": "yes"}), ("4", {"account": "He hits me."}))
 
 
 def test_a_child_of_nine_can_read_every_page(cast: Cast, client: LookingClient, home: str) -> None:
     read = {"start": client.get(home), "safety": client.get(f"{home}12/")}
     walk(client, home, ("2", NINE))
+    read["numbers"] = client.get(f"{home}15/")
     for number in "23456789":
         read[number] = client.get(f"{home}{number}/")
         if number in dict(WRITTEN):

@@ -93,6 +93,7 @@ urlpatterns = [
     path("at/<slug:address>/12/", door.safety, name="door-safety"),
     path("at/<slug:address>/13/", door.code, name="door-code"),
     path("at/<slug:address>/14/", door.thread, name="door-thread"),
+    path("at/<slug:address>/15/", door.numbers, name="door-numbers"),
     path("at/<slug:address>/leave/", door.leave, name="door-leave"),
     path("at/<slug:address>/forget/", door.forget, name="door-forget"),
 ]

@@ -1,6 +1,14 @@
 """The public door: where anybody tells, and comes back; and where the team looks after it."""
 
-from bield.concerns.views.door.coming import begin, door, forget, leave, safety, start
+from bield.concerns.views.door.coming import (
+    begin,
+    door,
+    forget,
+    leave,
+    numbers,
+    safety,
+    start,
+)
 from bield.concerns.views.door.keeping import doors, hear, poster, shut_door, write_to_reporter
 from bield.concerns.views.door.returning import code, thread
 from bield.concerns.views.door.telling import (
@@ -27,6 +35,7 @@ __all__ = [
     "helping",
     "leave",
     "name",
+    "numbers",
     "place",
     "poster",
     "safety",

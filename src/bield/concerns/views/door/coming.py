@@ -7,6 +7,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bield.access.registry import public
+from bield.advice import queries as advice
 from bield.concerns import forms
 from bield.concerns.commands import door as commands
 from bield.concerns.numbers import helplines_at_door
@@ -81,6 +82,17 @@ def begin(request: DoorRequest) -> HttpResponse:
 def safety(request: DoorRequest) -> HttpResponse:
     """How to leave no trace."""
     return page(request, "safety", "12")
+
+
+@at_door
+@require_GET
+def numbers(request: DoorRequest) -> HttpResponse:
+    """Whom to call, for whoever is in the middle of telling: without leaving the door."""
+    stay = opened(request)
+    child = stay is not None and stay.held.get("voice") == Voice.CHILD
+    return page(
+        request, "numbers", "15", help=advice.help_page(request.at.date()), for_child=child
+    )
 
 
 @at_door
