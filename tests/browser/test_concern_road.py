@@ -290,4 +290,7 @@ def test_a_child_tells_in_plainer_words(cast: Cast, page: Page, arrive: Arrive, 
     page.get_by_role("button", name="Send it").click()
 
     expect(page.locator("main")).to_contain_text("You did the right thing. You are not in trouble.")
+    expect(page.get_by_role("heading", name="You do not have to wait")).to_have_count(1)
+    expect(page.locator("main")).to_contain_text("Childline")
+    expect(page.locator("main")).not_to_contain_text("LADO")
     look("child-3")
