@@ -5,8 +5,12 @@ from typing import Any
 
 import pytest
 
+from bield.advice.states import Body
 from bield.concerns import commands, queries
 from bield.concerns.about import About
+from bield.concerns.commands import Told
+from bield.concerns.grounds import Heard
+from bield.concerns.queries.required import ASK_FIRST
 from bield.concerns.queries.reviewing import second_readers
 from bield.kit.refusals import NotFound, Refused
 from tests.concerns.gate import LATER, met, triaged
@@ -121,6 +125,31 @@ def test_not_before_an_agency_has_advised_is_no_end(cast: Cast) -> None:
     spoke(cast, reference, done="after-advice", reason="The police asked us to wait.")
 
     assert "speak:1" in open_actions(reference)
+
+
+@pytest.mark.clause("TP-A1-6d")
+def test_while_an_authority_inquires_the_page_asks_for_its_word_instead_of_the_talk(
+    cast: Cast,
+) -> None:
+    reference = a_picture(cast)
+    ben = cast.actor("ben")
+
+    def asked() -> dict[str, str]:
+        page = queries.concern_page(ben, reference, at=NOON)
+        return {one.title: one.link for one in page.required}
+
+    talk = f"/concern/{reference}/spoke/"
+    before = asked()
+    commands.refer_now(ben, reference, Told(Body.POLICE, NOON, reference="77-1"), at=NOON)
+    [police] = queries.refer_page(ben, reference, at=NOON).referrals
+    meanwhile = asked()
+    commands.hear(ben, reference, of=police.number, what=Heard.ADVISED, words="Do.", at=NOON)
+    after = asked()
+
+    assert talk in before.values()
+    assert meanwhile[ASK_FIRST] == f"/concern/{reference}/hear/"
+    assert talk not in meanwhile.values()
+    assert talk in after.values()
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,11 @@ def concern_of(subject: str) -> str:
     return subject.partition(BETWEEN)[0]
 
 
+def label_of(subject: str) -> str:
+    """What stands on a thing in keeping: of custody:K-7HP-2M4X the last part."""
+    return subject.rpartition(":")[2]
+
+
 def both(reference: str, other: str) -> str:
     """C-4F7-9HK2+C-T3M-X8QA: of two concerns, and only for whoever reads both."""
     return f"{reference}{AND}{other}"

@@ -24,7 +24,7 @@ F = TypeVar("F", bound=forms.Field)
 
 
 def either(field: F) -> F:
-    """One of two questions of which one is answered: neither is called optional."""
+    """One of several questions, some of which another answer asks for: none is called optional."""
     field.required = False
     field.either = True  # type: ignore[attr-defined]  # read by kit/field.html alone
     return field

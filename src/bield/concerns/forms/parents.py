@@ -11,7 +11,7 @@ from bield.concerns.answers import ParentsDecision, ToldHow
 from bield.concerns.forms.asking import LINE, WORDS, Choices
 from bield.concerns.forms.asking import words as box
 from bield.concerns.forms.changes import Change
-from bield.kit.fields import Answer, DayField
+from bield.kit.fields import Answer, DayField, either
 
 DECISIONS = (
     (ParentsDecision.NOW, Answer("Tell them now", "Early, so that they can help.")),
@@ -27,11 +27,12 @@ class Parents(Change):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose whether they are told now, later or not."},
     )
-    whom = forms.MultipleChoiceField(
-        label="Who is told?",
-        help_text="If you tell them now.",
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
+    whom = either(
+        forms.MultipleChoiceField(
+            label="Who is told?",
+            help_text="If you tell them now.",
+            widget=forms.CheckboxSelectMultiple,
+        )
     )
     other = forms.CharField(
         label="Somebody else who cares for the child",
@@ -39,10 +40,11 @@ class Parents(Change):
         max_length=LINE,
         required=False,
     )
-    look_again_on = DayField(
-        label="When do you decide again?",
-        help_text="If you tell them later. For example, 27 3 2026.",
-        required=False,
+    look_again_on = either(
+        DayField(
+            label="When do you decide again?",
+            help_text="If you tell them later. For example, 27 3 2026.",
+        )
     )
     reason = forms.CharField(
         label="Why is this right for the child?",

@@ -32,6 +32,7 @@ from bield.concerns.states import (
     Policy,
     link_to,
 )
+from bield.concerns.subjects import label_of
 from bield.concerns.topics import HEARD, TRIAGE, topic_of
 from bield.duties import queries as duties
 from bield.kit.keeps import keeps
@@ -65,7 +66,7 @@ def _closing(concern: Concern, facts: Facts, outcome: WorkedOut, at: datetime) -
     return Closing(
         stage=concern.stage,
         duties=tuple(duty.title for duty in standing if duty.code not in NOT_IN_THE_WAY),
-        held=facts.held,
+        held=tuple(map(label_of, facts.held)),
         has_reporter=concern.reporter_id is not None or _came_by_door(concern),
         today=day_of(at),
         required=_by_name(concern, (one for one in asked if one.code not in spared)),

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from bield.concerns import intake, rules
+from bield.concerns.lenses import guards
 from bield.concerns.lenses.attaching import admitted
 from bield.concerns.lenses.engine import work_out
 from bield.concerns.models import Concern, Entry, Party, Reader
@@ -45,6 +46,7 @@ from bield.concerns.states import (
     Why,
     risk_word,
 )
+from bield.concerns.subjects import label_of
 from bield.concerns.triaging import RequiredItem
 from bield.duties.queries import SubjectDuty
 from bield.kit.refusals import Refusal
@@ -74,7 +76,13 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
     own = own_times(found.organisation_id)
     picked = [one.person_id for one in parties if one.person_id is not None]
     required = required_items(
-        reference, outcome, stands, {one.number: one.name for one in parties}, own, at
+        reference,
+        outcome,
+        stands,
+        {one.number: one.name for one in parties},
+        own,
+        at,
+        ask_first=bool(guards.interview(facts, outcome.locks)),
     )
     if rules.work(why) is not None:
         required = without_links(required)
@@ -118,7 +126,7 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
         duties=tuple(
             _duty(duty, at) for duty in stands.values() if duty.subject == found.reference
         ),
-        held=facts.held,
+        held=tuple(map(label_of, facts.held)),
         referrals=referrals(found, facts, at=at),
         locks=locks(outcome),
         required=required,

@@ -35,6 +35,8 @@ BUTTONS = {
     "plan": "Write it down",
     "#others": "Say whether they belong together",
 }
+TALK, HEAR = "spoke", "hear"
+ASK_FIRST = "Ask the authority whether somebody here may speak with the child"
 A_FEW_HOURS, A_DAY, A_WEEK = timedelta(hours=4), timedelta(days=1), timedelta(days=7)
 
 
@@ -58,11 +60,25 @@ def required_items(
     names: Mapping[int, str],
     own_times: Iterable[str],
     at: datetime,
+    *,
+    ask_first: bool = False,
 ) -> tuple[RequiredItem, ...]:
-    """`names`: of the parties, by number. `own_times`: clocks that the organisation has set."""
+    """`names`: of the parties, by number. `own_times`: clocks that the organisation has set.
+    `ask_first`: an authority inquires, and has not said that somebody here may speak with a child.
+    """
     ordered = sorted(outcome.required, key=lambda one: _urgency(one, stands.get(one.code)))
     chosen = frozenset(own_times)
-    return tuple(_item(reference, one, stands.get(one.code), names, chosen, at) for one in ordered)
+    items = (_item(reference, one, stands.get(one.code), names, chosen, at) for one in ordered)
+    return tuple(_to_ask(reference, one) if ask_first else one for one in items)
+
+
+def _to_ask(reference: str, item: RequiredItem) -> RequiredItem:
+    """A talk waits for the word of the authority: asking for it is what can be done now."""
+    if item.state != ActionState.OPEN or item.link != page_link(reference, TALK):
+        return item
+    return replace(
+        item, title=ASK_FIRST, link=page_link(reference, HEAR), button=BUTTONS.get(HEAR, "")
+    )
 
 
 def without_links(items: Iterable[RequiredItem]) -> tuple[RequiredItem, ...]:
