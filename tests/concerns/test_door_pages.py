@@ -124,9 +124,7 @@ def test_help_numbers_come_before_anything_else(client: LookingClient, home: str
     assert 'href="tel:999"' in client.get(f"{home}3/").content.decode()
 
 
-def test_the_numbers_stand_inside_the_door(
-    cast: Cast, client: LookingClient, home: str
-) -> None:
+def test_the_numbers_stand_inside_the_door(cast: Cast, client: LookingClient, home: str) -> None:
     walk(client, home, ("2", NINE), ("3", NINE | {"danger_now": "no"}))
     walk(client, home, ("4", NINE | {"account": "He hits me."}))
 

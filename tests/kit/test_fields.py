@@ -102,6 +102,21 @@ def test_every_error_says_how_to_put_it_right() -> None:
     }
 
 
+class Lasting(Form):
+    hours = forms.IntegerField(label="How many hours?", min_value=1, max_value=72)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("0", "Write at least 1 for “How many hours?”"),
+        ("73", "Write at most 72 for “How many hours?”"),
+    ],
+)
+def test_a_number_out_of_bounds_says_the_bound(typed: str, said: str) -> None:
+    assert Lasting({"hours": typed}).errors["hours"] == [said]
+
+
 def test_what_was_typed_is_still_there_beside_its_error() -> None:
     html = str(day("31 2 2026"))
 

@@ -77,6 +77,9 @@ def say(field: forms.Field) -> None:
     most = getattr(field, "max_length", None)
     if most and "max_length" not in said:
         said["max_length"] = f"Use {most:,} characters or fewer for “{label}”"
+    for bound, words in (("min_value", "at least"), ("max_value", "at most")):
+        if getattr(field, bound, None) is not None and bound not in said:
+            said[bound] = f"Write {words} {getattr(field, bound)} for “{label}”"
 
 
 DJANGOS = (

@@ -90,9 +90,7 @@ def numbers(request: DoorRequest) -> HttpResponse:
     """Whom to call, for whoever is in the middle of telling: without leaving the door."""
     stay = opened(request)
     child = stay is not None and stay.held.get("voice") == Voice.CHILD
-    return page(
-        request, "numbers", "15", help=advice.help_page(request.at.date()), for_child=child
-    )
+    return page(request, "numbers", "15", help=advice.help_page(request.at.date()), for_child=child)
 
 
 @at_door
