@@ -102,6 +102,24 @@ def test_every_error_says_how_to_put_it_right() -> None:
     }
 
 
+def test_what_one_form_changes_another_never_sees() -> None:
+    changed, other = asked(), asked()
+
+    changed.offer("site", [("elm", "Elm")])
+    changed.fields["name"].label = "Who?"
+    changed.fields["name"].widget.attrs["class"] = "wide"
+    changed.fields["seen"].required = False
+    changed.fields["agreed"].error_messages["required"] = "Tick it."
+    del changed.fields["day"]
+
+    assert list(other.fields["site"].widget.choices) == [("oak", "Oak")]
+    assert other.fields["name"].label == "What is your name?"
+    assert "class" not in other.fields["name"].widget.attrs
+    assert other.fields["seen"].required
+    assert other.errors["agreed"] == ["Tick “I agree” to go on"]
+    assert "day" in asked().fields
+
+
 class Lasting(Form):
     hours = forms.IntegerField(label="How many hours?", min_value=1, max_value=72)
 

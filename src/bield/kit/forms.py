@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.http import HttpRequest, QueryDict
@@ -12,6 +12,7 @@ from bield.kit.judging import no_file_in
 from bield.kit.refusals import Refused
 from bield.kit.written import written
 
+T = TypeVar("T")
 WRITTEN = (forms.Textarea, forms.TextInput)  # what people type themselves; a password is not shown
 
 
@@ -65,6 +66,31 @@ def _say_once(form: type[Form]) -> None:
     """The fields of a class are copied into each of its forms, their words with them."""
     for field in form.base_fields.values():
         say(field)
+    form.base_fields = _Fields(form.base_fields)
+
+
+class _Fields(dict[str, forms.Field]):
+    """The fields of a class of forms. Each form gets its own, with a widget of its own, and shares
+    what no form changes: checks, and choices until it offers others. To copy all of it, as
+    Django does, takes a tenth of the time in which a report is taken.
+    """
+
+    def __deepcopy__(self, _memo: dict[int, Any]) -> dict[str, forms.Field]:
+        return {name: _own(field) for name, field in self.items()}
+
+
+def _own(field: forms.Field) -> forms.Field:
+    own = _twin(field)
+    own.widget = _twin(field.widget)
+    own.widget.attrs = field.widget.attrs.copy()
+    own.error_messages = field.error_messages.copy()
+    return own
+
+
+def _twin(one: T) -> T:
+    twin = object.__new__(type(one))
+    twin.__dict__.update(one.__dict__)
+    return twin
 
 
 def say(field: forms.Field) -> None:

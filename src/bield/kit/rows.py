@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import Field, JSONField, Model
+from django.db.models import DateTimeField, Field, JSONField, Model
 
 M = TypeVar("M", bound=Model)
 PLAIN = {int, str, bool, bytes, type(None)}
@@ -27,8 +27,11 @@ def insert(rows: Sequence[M], *, over: bool = False) -> None:
         return
     model, alone = type(rows[0]), len(rows) == 1 and not over
     after = "RETURNING id" if alone else "ON CONFLICT DO NOTHING" if over else ""
-    _, fields = _shape(model)
-    params = [_ready(field, getattr(row, field.attname)) for row in rows for field in fields]
+    params = [
+        value if type(value := getattr(row, name)) in PLAIN and plain else _ready(field, value)
+        for row in rows
+        for name, plain, field in _columns(model)
+    ]
     with connection.cursor() as cursor:
         cursor.execute(_sql(model, len(rows), after), params)
         if alone:
@@ -44,10 +47,17 @@ def _sql(model: type[Model], number: int, after: str) -> str:
     return f"INSERT INTO {table} ({columns}) VALUES {', '.join([one] * number)} {after}"  # noqa: S608
 
 
+@cache
+def _columns(model: type[Model]) -> "list[tuple[str, bool, Field[Any, Any]]]":
+    """Of each column: its name, and whether a plain value of it is as the database takes it."""
+    _, fields = _shape(model)
+    return [(field.attname, not isinstance(field, JSONField), field) for field in fields]
+
+
 def _ready(field: "Field[Any, Any]", value: Any) -> Any:
-    """The value as the database takes it. Most are so already."""
-    if type(value) in PLAIN and not isinstance(field, JSONField):
-        return value
+    """The value as the database takes it."""
+    if type(value) is datetime and isinstance(field, DateTimeField):
+        return moment(value)
     return field.get_db_prep_save(value, connection)
 
 
