@@ -101,6 +101,17 @@ def test_in_danger_the_police_come_before_ceop(cast: Cast) -> None:
 
 
 @pytest.mark.clause("TP-A1-6c")
+def test_in_danger_the_next_step_is_the_page_that_calls(cast: Cast) -> None:
+    reference = acknowledged(cast, danger_now="yes")
+
+    step = queries.concern_page(cast.actor("ben"), reference, at=NOON).next_step
+
+    assert step.title == "Report it to social care or the police as immediate danger"
+    assert step.link == f"/concern/{reference}/refer-now/"
+    assert step.button == "Call them, and write it down"
+
+
+@pytest.mark.clause("TP-A1-6c")
 def test_danger_is_not_closed_before_social_care_or_the_police_have_it(cast: Cast) -> None:
     reference = at_the_gate(cast, acknowledged(cast), danger=("yes",))
     untold = kept_open_by(cast, reference, "ben")

@@ -23,6 +23,7 @@ ORDER = {ActionState.OPEN: 0, ActionState.DONE: 1, ActionState.NOT_NEEDED: 2}
 BUTTONS = {
     "triage": "Answer it",
     "refer": "Refer it",
+    "refer-now": "Call them, and write it down",
     "hear": "Write down what they said",
     "parents": "Decide",
     "respond": "Answer the responses",
@@ -37,6 +38,7 @@ BUTTONS = {
 }
 TALK, HEAR = "spoke", "hear"
 ASK_FIRST = "Ask the authority whether somebody here may speak with the child"
+AT_ONCE = {"refer_danger": "refer-now"}  # the telephone first, and one page to write it down
 A_FEW_HOURS, A_DAY, A_WEEK = timedelta(hours=4), timedelta(days=1), timedelta(days=7)
 
 
@@ -99,7 +101,7 @@ def _item(
     own_times: frozenset[str],
     at: datetime,
 ) -> RequiredItem:
-    clock = CLOCKS[one.clock]
+    clock, page = CLOCKS[one.clock], AT_ONCE.get(one.action.code, one.action.page)
     return RequiredItem(
         title=one.action.title,
         whom=names.get(one.party, "") if one.party is not None else "",
@@ -110,8 +112,8 @@ def _item(
         overdue=duty is not None and duty.overdue,
         when=_when(duty, at),
         clauses=one.action.clauses,
-        link=page_link(reference, one.action.page),
-        button=BUTTONS.get(one.action.page, "Do it now"),
+        link=page_link(reference, page),
+        button=BUTTONS.get(page, "Do it now"),
         proposed=clock.origin != Origin.QUOTED and one.clock not in own_times,
         topic=topic_of(one),
     )
