@@ -10,10 +10,13 @@ from itertools import count
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from bield.concerns import commands as concerns
 from bield.concerns.commands import door
+from bield.ledger.commands import record_verdict
+from bield.ledger.verify import verify
 from bield.outbox.models import Message
 from bield.people import commands as people
 from bield.people.actors import Actor, Founder
@@ -57,7 +60,10 @@ def school(house: Server) -> School:
     xan = _somebody(organisation, number, "Xan Field", Role.OUTSIDE_CONTACT)
     people.finish_set_up(us, at=BEGAN)
     opened = door.open_first_door(us, at=BEGAN)
-    concerns.refresh_readers(us, at=BEGAN)  # or the worker does, in the middle of a test
+    # Or the worker does, in the middle of a test.
+    concerns.refresh_readers(us, at=BEGAN)
+    look_into(organisation)
+    record_verdict(us, verify(organisation.pk), at=timezone.now())
     look_into(organisation)
     return School(organisation, olga, xan, f"/at/{opened.address}/")
 

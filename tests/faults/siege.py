@@ -22,6 +22,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
+from bield.access.models import Visit
 from bield.concerns import queries
 from bield.concerns.models import Concern
 from bield.concerns.queries import door as doors
@@ -116,6 +117,7 @@ class Siege:
         """Nothing of the picture may be anywhere, now or while it is sent. `most`: bytes of other
         things that may be kept meanwhile; without, nothing else happens."""
         self.marks.add(picture.mark)
+        self._stay_awake()
         before = self.seen()
         with _Watch(self) as watch:
             yield
@@ -135,6 +137,12 @@ class Siege:
             assert after.messages == before.messages, "somebody was written to"
         shown = self.unsealed()
         assert not [one for one in signs(picture.mark) if one in shown], "it can be read again"
+
+    def _stay_awake(self) -> None:
+        """Or the worker signs out whoever was left idle, and writes that down in the middle."""
+        for house in (self.cast.birch, self.cast.alder):
+            look_into(house)
+            Visit.objects.filter(organisation_id=house.pk).update(last_seen_at=timezone.now())
 
     def seen(self) -> Seen:
         concerns = pieces = messages = 0
