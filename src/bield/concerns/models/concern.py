@@ -111,11 +111,15 @@ class Party(models.Model):
     )
     concern = models.ForeignKey(Concern, models.PROTECT, related_name="parties")
     number = models.PositiveSmallIntegerField()
-    person = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey(
+        "people.Person", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     name = models.BinaryField(null=True)
     role = models.CharField(max_length=24, choices=PartyRole.choices)
 
     class Meta:
+        # The newest concerns that name somebody, without reading all that ever did.
+        indexes = [models.Index(name="party_of_person", fields=["person", "concern"])]
         constraints = [
             models.CheckConstraint(
                 name="party_is_known_or_typed",

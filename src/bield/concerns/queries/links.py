@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
+
 from bield.concerns.deeds import Says, open_belonging
 from bield.concerns.lenses.shapes import Done
 from bield.concerns.models import Belonging, Concern, Party
@@ -20,13 +22,13 @@ MOST = 20  # the newest of those that were reported before
 # Every reader of the one must read the other, by post or let in: a step that all of them see to be
 # required may not tell one of them that there is a concern which is kept from them.
 OTHERS = (
-    "SELECT DISTINCT c.id, c.reference FROM concerns_party p"
+    "SELECT DISTINCT p.concern_id, c.reference FROM concerns_party p"
     " JOIN concerns_concern c ON c.id = p.concern_id"
-    " WHERE p.person_id IN ({places}) AND c.organisation_id = %s AND c.id < %s"
+    " WHERE p.person_id IN ({places}) AND c.organisation_id = %s AND p.concern_id < %s"
     " AND NOT EXISTS (SELECT 1 FROM concerns_reader r WHERE r.concern_id = %s"
     " AND NOT EXISTS (SELECT 1 FROM concerns_reader o"
-    " WHERE o.concern_id = c.id AND o.person_id = r.person_id))"
-    " ORDER BY c.id DESC LIMIT %s"
+    " WHERE o.concern_id = p.concern_id AND o.person_id = r.person_id))"
+    " ORDER BY p.concern_id DESC LIMIT %s"
 )
 
 
@@ -82,16 +84,17 @@ def other_concerns(
     """Those of them that the actor reads as well, the newest first, earlier and later ones."""
     if not person_ids:
         return ()
-    read = visible_to(actor).filter(concern__parties__person__in=person_ids)
+    read = visible_to(actor).filter(concern_id=OuterRef("concern_id"))
+    named_in = Party.objects.filter(Exists(read), person_id__in=person_ids)
     found = (
-        read.exclude(concern=concern)
+        named_in.exclude(concern=concern)
         .order_by("-concern_id")
         .values_list(
             "concern_id",
             "concern__reference",
             "concern__reported_at",
             "concern__stage",
-            "concern__parties__person__name",
+            "person__name",
         )
     )
     named: dict[int, list[str]] = {}
