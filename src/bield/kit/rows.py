@@ -188,6 +188,11 @@ def _shape(model: type[Model]) -> tuple[str, list["Field[Any, Any]"]]:
     return meta.db_table, [field for field in meta.concrete_fields if not field.primary_key]
 
 
+def places(values: Sequence[Any]) -> str:
+    """What stands in the brackets of IN, for as many values."""
+    return ", ".join(["%s"] * len(values))
+
+
 def run(sql: str, params: Sequence[Any]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)

@@ -73,7 +73,7 @@ def seat(
 def _expect(organisation_id: int, person_ids: Collection[int]) -> None:
     """So that the next round notices when the post that gave a row has ended."""
     wanted = list(person_ids)
-    places = ", ".join(["%s"] * len(wanted))
+    places = rows.places(wanted)
     sql = f"SELECT person_id FROM concerns_seating WHERE person_id IN ({places})"  # noqa: S608
     expected = {person for (person,) in rows.fetch(sql, wanted)} if wanted else set()
     rows.insert(

@@ -92,11 +92,11 @@ def moves_of(thing: Custody) -> tuple[Done, ...]:
 
 def custody_of(concern: Concern, done: Iterable[Done], *, at: datetime) -> tuple[CustodyItem, ...]:
     """For the page of the concern and its print."""
+    deeds = {one.number: one for one in done}
+    if not any(one.kind == DeedKind.CUSTODY for one in deeds.values()):
+        return ()
     things = Custody.objects.filter(concern=concern).select_related("keeper", "offered_to")
     listed = list(things.order_by("number"))
-    if not listed:
-        return ()
-    deeds = {one.number: one for one in done}
     moved = [one for one in deeds.values() if one.kind == DeedKind.HANDED_OVER]
     by = {one.by for one in moved if one.by}
     names = {pk: one.name for pk, one in people.people_by_id(concern.organisation_id, by).items()}

@@ -3,13 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
-
 from bield.concerns.deeds import Says, open_belonging
 from bield.concerns.lenses.shapes import Done
 from bield.concerns.models import Belonging, Concern, Party
 from bield.concerns.moments import moment
-from bield.concerns.queries.sight import visible_to
+from bield.concerns.queries.sight import seen
 from bield.concerns.states import ConcernState, DeedKind
 from bield.concerns.triaging import OtherConcern
 from bield.kit import rows
@@ -17,6 +15,7 @@ from bield.people.actors import Actor
 from bield.vault import queries as vault
 
 Said = Mapping[str, Says]
+Kept = tuple[str, datetime, str]  # reference, when it was reported, stage
 
 MOST = 20  # the newest of those that were reported before
 # Every reader of the one must read the other, by post or let in: a step that all of them see to be
@@ -31,14 +30,20 @@ OTHERS = (
     " ORDER BY p.concern_id DESC LIMIT %s"
 )
 
+NAMING = (
+    "SELECT p.concern_id, n.name FROM concerns_party p JOIN people_person n ON n.id = p.person_id"
+    " WHERE p.person_id IN ({places}) AND p.organisation_id = %s AND p.concern_id <> %s"
+    " AND {may_see} ORDER BY p.concern_id DESC LIMIT %s"
+)
+
 
 def others(concern: Concern, person_ids: Sequence[int]) -> tuple[str, ...]:
     """References of those that must be judged before this one is closed."""
     if not person_ids:
         return ()
-    places = ", ".join(["%s"] * len(person_ids))
+    sql = OTHERS.format(places=rows.places(person_ids))
     params = [*person_ids, concern.organisation_id, concern.pk, concern.pk, MOST]
-    return tuple(reference for _, reference in rows.fetch(OTHERS.format(places=places), params))
+    return tuple(reference for _, reference in rows.fetch(sql, params))
 
 
 def judged(concern: Concern, others: Sequence[str]) -> tuple[Done, ...]:
@@ -84,24 +89,16 @@ def other_concerns(
     """Those of them that the actor reads as well, the newest first, earlier and later ones."""
     if not person_ids:
         return ()
-    read = visible_to(actor).filter(concern_id=OuterRef("concern_id"))
-    named_in = Party.objects.filter(Exists(read), person_id__in=person_ids)
-    found = (
-        named_in.exclude(concern=concern)
-        .order_by("-concern_id")
-        .values_list(
-            "concern_id",
-            "concern__reference",
-            "concern__reported_at",
-            "concern__stage",
-            "person__name",
-        )
+    may_see, params = seen(actor, "p.concern_id")
+    naming = rows.fetch(
+        NAMING.format(places=rows.places(person_ids), may_see=may_see),
+        [*person_ids, concern.organisation_id, concern.pk, *params, MOST * 4],
     )
     named: dict[int, list[str]] = {}
-    kept = {}
-    for pk, reference, reported_at, stage, name in found[: MOST * 4]:
+    for pk, name in naming:
         named.setdefault(pk, []).append(name)
-        kept[pk] = (reference, reported_at, stage)
+    newest = list(named)[:MOST]
+    kept = _kept(newest)
     judged = _said(concern, kept, key)
     return tuple(
         OtherConcern(
@@ -111,16 +108,25 @@ def other_concerns(
             names=tuple(sorted(named[pk])),
             judged=_judged(judged.get(reference)),
         )
-        for pk, (reference, reported_at, stage) in list(kept.items())[:MOST]
+        for pk, (reference, reported_at, stage) in ((pk, kept[pk]) for pk in newest)
     )
 
 
-def _said(concern: Concern, kept: Mapping[int, tuple[str, datetime, str]], key: bytes) -> Said:
+def _kept(pks: Sequence[int]) -> dict[int, Kept]:
+    if not pks:
+        return {}
+    found = Concern.objects.filter(pk__in=pks).values_list(
+        "pk", "reference", "reported_at", "stage"
+    )
+    return {pk: (reference, reported_at, stage) for pk, reference, reported_at, stage in found}
+
+
+def _said(concern: Concern, kept: Mapping[int, Kept], key: bytes) -> Said:
     """The last that was said of each: only of those that the reader reads as well."""
     if not kept:
         return {}
-    rows = Belonging.objects.filter(concern=concern, other_id__in=kept).order_by("number")
-    standing = {row.other_id: row for row in rows}
+    found = Belonging.objects.filter(concern=concern, other_id__in=kept).order_by("number")
+    standing = {row.other_id: row for row in found}
     return {
         kept[pk][0]: open_belonging(key, (concern.reference, kept[pk][0]), row)
         for pk, row in standing.items()

@@ -71,8 +71,10 @@ def changes_mine(actor: Actor, references: frozenset[str]) -> frozenset[str]:
 
 def changes_of(concern: Concern, done: Iterable[Done], *, at: datetime) -> tuple[ChangeItem, ...]:
     """For the page of the concern, also after it was closed."""
-    rows = PlannedChange.objects.filter(concern=concern).select_related("owner").order_by("number")
     deeds = {one.number: one for one in done}
+    if not any(one.kind == DeedKind.PLANNED for one in deeds.values()):
+        return ()
+    rows = PlannedChange.objects.filter(concern=concern).select_related("owner").order_by("number")
     return tuple(_item(row, deeds[row.number], deeds.get(row.proof or 0), at) for row in rows)
 
 

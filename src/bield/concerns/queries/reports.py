@@ -39,7 +39,7 @@ def free_references(organisation_id: int, number: int) -> list[str]:
     free: set[str] = set()
     while len(free) < number:
         drawn = [random_reference() for _ in range(number - len(free))]
-        places = ", ".join(["%s"] * len(drawn))
+        places = rows.places(drawn)
         taken = rows.fetch(
             "SELECT reference FROM concerns_concern"  # noqa: S608  # placeholders only
             f" WHERE organisation_id = %s AND reference IN ({places})",

@@ -9,7 +9,7 @@ from bield.duties.calendars import calendar
 from bield.duties.models import Duty, Found, Holding
 from bield.duties.queries.terms import term_page
 from bield.duties.states import STANDING, Period
-from bield.kit import times
+from bield.kit import rows, times
 from bield.kit.keeps import keeps
 from bield.kit.refusals import NotFound
 from bield.people import queries as people
@@ -184,24 +184,47 @@ def open_duties_about(
     organisation_id: int, subjects: Iterable[str], at: datetime
 ) -> list[SubjectDuty]:
     """What stands about any of these subjects, the soonest first."""
-    standing = Duty.objects.filter(
-        organisation_id=organisation_id, subject__in=list(subjects), state__in=STANDING
+    asked = list(subjects)
+    if not asked:
+        return []
+    found = rows.read(
+        f"FROM duties_duty d WHERE d.organisation_id = %s AND d.subject IN ({rows.places(asked)})"
+        f" AND d.state IN ({rows.places(STANDING)}) ORDER BY d.due_at, d.id",
+        [organisation_id, *asked, *STANDING],
+        d=Duty,
     )
+    held = _holders([duty.pk for (duty,) in found])
     return [
         SubjectDuty(
             code=duty.kind,
             subject=duty.subject,
             title=registry.shown(duty.kind).title,
-            holders=tuple(holding.person.name for holding in duty.holdings.all()),
-            holder_ids=tuple(holding.person_id for holding in duty.holdings.all()),
+            holders=tuple(name for _, name in held.get(duty.pk, ())),
+            holder_ids=tuple(person_id for person_id, _ in held.get(duty.pk, ())),
             opened_at=duty.opened_at,
             due_at=duty.due_at,
             overdue=duty.due_at <= at,
             escalations=duty.escalations,
             link=duty.link,
         )
-        for duty in standing.prefetch_related("holdings__person").order_by("due_at", "pk")
+        for (duty,) in found
     ]
+
+
+def _holders(duty_ids: Sequence[int]) -> dict[int, list[tuple[int, str]]]:
+    """Who holds each of these, and their names."""
+    held: dict[int, list[tuple[int, str]]] = {}
+    if not duty_ids:
+        return held
+    found = rows.fetch(
+        "SELECT h.duty_id, h.person_id, p.name FROM duties_holding h"  # noqa: S608
+        " JOIN people_person p ON p.id = h.person_id"
+        f" WHERE h.duty_id IN ({rows.places(duty_ids)}) ORDER BY h.id",
+        duty_ids,
+    )
+    for duty_id, person_id, name in found:
+        held.setdefault(duty_id, []).append((person_id, name))
+    return held
 
 
 def due_at(organisation_id: int, site_id: int | None, period: Period, start: datetime) -> datetime:
