@@ -52,6 +52,7 @@ class House:
         """With the demonstration and `more` concerns; what stands already is used again."""
         done = self.folder / "done"
         if done.exists() and done.read_text() == str(more):
+            self.bield("migrate", "--quiet")
             return 0.0
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)

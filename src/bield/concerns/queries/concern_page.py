@@ -49,6 +49,7 @@ from bield.concerns.states import (
 from bield.concerns.subjects import label_of
 from bield.concerns.triaging import RequiredItem
 from bield.duties.queries import SubjectDuty
+from bield.kit import rows
 from bield.kit.refusals import Refusal
 from bield.people import queries as people
 from bield.people.actors import Actor
@@ -239,35 +240,37 @@ def _actions(stage: str, why: str, way: WayBackSeen | None) -> Actions:
     )
 
 
+PARTIES = "FROM concerns_party t WHERE t.concern_id = %s ORDER BY t.number"
+
+
 def _parties(
     concern: Concern, key: bytes, label: Callable[[str], str], at: datetime
 ) -> tuple[PartyItem, ...]:
-    parties = list(
-        Party.objects.filter(concern=concern).select_related("person").order_by("number")
-    )
+    parties: list[Party] = [party for (party,) in rows.read(PARTIES, [concern.pk], t=Party)]
     known = [party.person_id for party in parties if party.person_id is not None]
     if not known:
         return tuple(_typed(party, key, concern.reference) for party in parties)
     day = concern.happened_on or day_of(concern.reported_at)
     protected = people.protections(concern.organisation_id, known, day)
     held = people.held_by(concern.organisation_id, known, day_of(at))
+    names = people.contacts(concern.organisation_id, known)
     return tuple(
         _typed(party, key, concern.reference)
-        if party.person is None
+        if party.person_id is None
         else PartyItem(
             number=party.number,
-            name=party.person.name,
+            name=names[party.person_id].name,
             role=party.role,
             role_word=PartyRole(party.role).label,
             known=True,
-            child=protected[party.person.pk] in CHILD,
-            age_known=protected[party.person.pk] != "unknown_age",
+            child=protected[party.person_id] in CHILD,
+            age_known=protected[party.person_id] != "unknown_age",
             posts=", ".join(
                 label(role)
-                for role, _ in held.get(party.person.pk, [])
+                for role, _ in held.get(party.person_id, [])
                 if role in ADULTS_OF_THE_ORGANISATION
             ),
-            person_id=party.person.pk,
+            person_id=party.person_id,
         )
         for party in parties
     )
@@ -296,10 +299,15 @@ def _nameless(entry: Entry, told_at_door: bool) -> str:
     return HOUSE
 
 
+ENTRIES = "FROM concerns_entry e WHERE e.concern_id = %s ORDER BY e.number"
+
+
 def _chronology(
     concern: Concern, key: bytes, at: datetime, *, told_at_door: bool
 ) -> tuple[ChronologyItem, ...]:
-    entries = list(Entry.objects.filter(concern=concern).select_related("by").order_by("number"))
+    entries: list[Entry] = [entry for (entry,) in rows.read(ENTRIES, [concern.pk], e=Entry)]
+    writers = {entry.by_id for entry in entries if entry.by_id is not None}
+    known = people.contacts(concern.organisation_id, writers)
     corrected = {entry.corrects: entry.number for entry in entries if entry.corrects}
     return tuple(
         ChronologyItem(
@@ -308,7 +316,7 @@ def _chronology(
             kind_word=EntryKind(entry.kind).label,
             happened=moment_or_none(entry.happened_at, at),
             written=moment(entry.written_at, at),
-            by=entry.by.name if entry.by else _nameless(entry, told_at_door),
+            by=known[entry.by_id].name if entry.by_id else _nameless(entry, told_at_door),
             text=open_entry(key, concern.reference, entry.number, bytes(entry.text)),
             late=entry.late,
             corrects=entry.corrects,

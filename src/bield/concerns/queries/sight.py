@@ -14,7 +14,6 @@ from bield.kit import rows
 from bield.kit.refusals import NotFound
 from bield.people import queries as people
 from bield.people.actors import Actor, Strength
-from bield.people.models import Site
 
 
 def visible_to(actor: Actor) -> QuerySet[Reader]:
@@ -64,29 +63,27 @@ def concern(actor: Actor, reference: str) -> Concern:
         f"{OPENED} WHERE c.organisation_id = %s AND c.reference = %s AND {may_see}",
         [actor.organisation_id, reference, *params],
         c=Concern,
-        s=Site,
         w=WayBack,
         d=Door,
-        t=Site,
     )
-    for row in found:
-        one: Concern = row[0]
-        site, way, door, place = row[1:]
-        one.site = site
-        if way.pk is None:
-            one._state.fields_cache["way_back"] = None
-        else:
-            door.site = place if place.pk else None
-            way.door = door
-            one.way_back = way
-        return one
-    raise NotFound(reference)
+    if not found:
+        raise NotFound(reference)
+    one: Concern = found[0][0]
+    way, door = found[0][1:]
+    places = people.sites_by_id(actor.organisation_id, {one.site_id, door.site_id} - {None})
+    one.site = places[one.site_id]
+    if way.pk is None:
+        one._state.fields_cache["way_back"] = None
+    else:
+        door.site = places.get(door.site_id)
+        way.door = door
+        one.way_back = way
+    return one
 
 
 OPENED = (
-    "FROM concerns_concern c JOIN people_site s ON s.id = c.site_id"
-    " LEFT JOIN concerns_wayback w ON w.concern_id = c.id"
-    " LEFT JOIN concerns_door d ON d.id = w.door_id LEFT JOIN people_site t ON t.id = d.site_id"
+    "FROM concerns_concern c LEFT JOIN concerns_wayback w ON w.concern_id = c.id"
+    " LEFT JOIN concerns_door d ON d.id = w.door_id"
 )
 
 

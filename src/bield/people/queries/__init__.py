@@ -53,6 +53,7 @@ from bield.people.queries.organisations import (
     site,
     site_choices,
     sites,
+    sites_by_id,
     sites_in_reach,
 )
 from bield.people.queries.pages import people_page, person_page, places_page, said_birth
@@ -148,6 +149,7 @@ __all__ = [
     "site",
     "site_choices",
     "sites",
+    "sites_by_id",
     "sites_in_reach",
     "spoken_of",
     "standing",
