@@ -31,6 +31,11 @@ class Duty(models.Model):
                 condition=Q(state__in=STANDING),
             ),
             models.Index(
+                name="duty_standing_of_kind",
+                fields=["organisation", "kind"],
+                condition=Q(state__in=STANDING),
+            ),
+            models.Index(
                 name="duty_turns",
                 fields=["organisation", "turns_at"],
                 condition=Q(turns_at__isnull=False),

@@ -26,7 +26,7 @@ def call_out(organisation_ids: Iterable[int], at: datetime, *, wire: Wire = THE_
     began = time.monotonic()
     for organisation_id in organisation_ids:
         with reading(organisation_id):
-            waiting = queries.is_any_call_due(organisation_id, at)
+            waiting = queries.calls_due(organisation_id, at).exists()
         while waiting and time.monotonic() - began < ROUND:
             waiting = _call(Postman(organisation_id), wire, _now(at, began))
 

@@ -34,7 +34,7 @@ def carry(organisation_ids: Iterable[int], at: datetime) -> None:
         for organisation_id in organisation_ids:
             with reading(organisation_id):
                 over = queries.over(organisation_id, at).exists()
-                waiting = queries.is_any_due(organisation_id, at)
+                waiting = queries.due(organisation_id, at).exists()
             if over:
                 commands.lapse(Postman(organisation_id), at=at)
             if waiting and not queries.leaves():

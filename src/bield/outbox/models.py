@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
-from bield.outbox.states import CALL_STANDING, UNDELIVERED, UNREAD, CallState, MessageState
+from bield.outbox.states import CALL_STANDING, FAILED, UNDELIVERED, UNREAD, CallState, MessageState
 
 
 class Message(models.Model):
@@ -30,6 +30,11 @@ class Message(models.Model):
                 name="message_due",
                 fields=["organisation_id", "due_at"],
                 condition=Q(state__in=UNDELIVERED),
+            ),
+            models.Index(
+                name="message_failed",
+                fields=["organisation_id", "settled_at"],
+                condition=Q(state__in=FAILED),
             ),
             models.Index(name="message_by_subject", fields=["organisation_id", "about"]),
             models.Index(

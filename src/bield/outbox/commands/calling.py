@@ -14,7 +14,7 @@ from django.db.models.functions import Greatest
 
 from bield.kit import rows
 from bield.ledger.record import Acting, housekeeping, note
-from bield.outbox import rules
+from bield.outbox import queries, rules
 from bield.outbox.commands.mailing import NEXT_TRY, ROW, Postman
 from bield.outbox.models import Call
 from bield.outbox.states import CALL_STANDING, CallState
@@ -92,7 +92,7 @@ def drop_calls(actor: Acting, hook: str, *, at: datetime) -> None:
 @housekeeping(ROW)
 def claim_calls(postman: Postman, *, at: datetime) -> list[Outgoing]:
     """Take what is due under a lease, as with messages."""
-    due = _due(postman, at)
+    due = queries.calls_due(postman.organisation_id, at)
     ids = list(due.order_by("due_at", "pk").values_list("pk", flat=True)[:BATCH])
     due.filter(pk__in=ids).update(
         state=CallState.CALLING, due_at=at + LEASE, attempts=F("attempts") + 1
@@ -133,9 +133,3 @@ def _later(
         organisation_id=postman.organisation_id, hook=call.hook, state=CallState.WAITING
     )
     others.exclude(pk=call.id).update(due_at=Greatest("due_at", then))
-
-
-def _due(postman: Postman, at: datetime) -> QuerySet[Call]:
-    return Call.objects.filter(
-        organisation_id=postman.organisation_id, state__in=CALL_STANDING, due_at__lte=at
-    )

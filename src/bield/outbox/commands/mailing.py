@@ -14,7 +14,7 @@ from bield.kit import rows
 from bield.ledger.record import Acting, housekeeping, note
 from bield.outbox import queries, rules, sealed
 from bield.outbox.models import Message
-from bield.outbox.states import UNDELIVERED, UNREAD, MessageState
+from bield.outbox.states import UNDELIVERED, MessageState
 
 logger = logging.getLogger(__name__)
 BATCH = 10
@@ -116,8 +116,8 @@ def mail_each(
 def take_back(actor: Acting, offer: str, *, at: datetime) -> None:
     """What it offered was used or replaced: it need not be sent, and nobody reads it here."""
     organisation_id = rules.organisation(actor.organisation_id)
-    unread = Message.objects.filter(organisation_id=organisation_id, state__in=UNREAD)
-    _let_lapse(unread.filter(offer=offer, good_until__isnull=False), at)
+    offering = queries.offering(organisation_id)
+    _let_lapse(offering.filter(offer=offer, good_until__isnull=False), at)
 
 
 def sign_in_link() -> str:
@@ -128,7 +128,7 @@ def sign_in_link() -> str:
 @housekeeping(ROW)
 def keep(postman: Postman, *, at: datetime) -> None:
     """No mail server is set: what is due stays here, and will never leave by itself later."""
-    kept = _due(postman, at).update(state=MessageState.KEPT, settled_at=at)
+    kept = queries.due(postman.organisation_id, at).update(state=MessageState.KEPT, settled_at=at)
     logger.info("no mail server is set: %d messages are kept; see `bield outbox`", kept)
 
 
@@ -145,8 +145,12 @@ def lapse(postman: Postman, *, at: datetime) -> None:
 @housekeeping(ROW)
 def claim(postman: Postman, *, at: datetime) -> list[Letter]:
     """Take what is due under a lease. Whoever finds a lapsed lease takes the message again."""
-    ids = list(_due(postman, at).order_by("due_at", "pk").values_list("pk", flat=True)[:BATCH])
-    _due(postman, at).filter(pk__in=ids).update(
+    ids = list(
+        queries.due(postman.organisation_id, at)
+        .order_by("due_at", "pk")
+        .values_list("pk", flat=True)[:BATCH]
+    )
+    queries.due(postman.organisation_id, at).filter(pk__in=ids).update(
         state=MessageState.SENDING, due_at=at + LEASE, attempts=F("attempts") + 1
     )
     unseal = sealed.unsealer(postman.organisation_id)
@@ -191,9 +195,3 @@ def _note_undelivered(
 
 def _let_lapse(messages: QuerySet[Message], at: datetime) -> None:
     messages.update(state=MessageState.LAPSED, settled_at=at, sealed=b"")
-
-
-def _due(postman: Postman, at: datetime) -> QuerySet[Message]:
-    return Message.objects.filter(
-        organisation_id=postman.organisation_id, state__in=UNDELIVERED, due_at__lte=at
-    )
