@@ -14,6 +14,7 @@ from pathlib import Path
 from tests.postgres import postgres
 from tools.bench import floors, lenses, scenarios
 from tools.bench.houses import ROOT, House, signed_in
+from tools.bench.meter import calm
 from tools.bench.record import verify_rows
 from tools.bench.scenarios import Row, ms
 
@@ -38,6 +39,7 @@ def main() -> int:
         say(f"measuring at {size:,} concerns")
         with house.served() as (server, _):
             lead = signed_in(house.port, "Designated safeguarding lead", codes=codes)
+            calm(server)
             desks[size] = scenarios.desk(lead, server)
             if size == MIDDLE:
                 rows += at_middle(house, lead, server, desks[size])
@@ -104,6 +106,7 @@ def on_postgresql(codes: dict[str, str]) -> list[Row]:
         house.bield("migrate", "--quiet")
         house.bield("demo")
         with house.served() as (server, _):
+            calm(server)
             return scenarios.sixteen(house, server, codes, "PostgreSQL")
 
 

@@ -44,6 +44,20 @@ def cpu_of(pid: int) -> float:
     return total
 
 
+def calm(pid: int, *, most: float = 120.0) -> None:
+    """Wait until the tree does little: when it starts, the worker makes every round at once, the
+    verifying of the whole record among them."""
+    over = time.monotonic() + most
+    while time.monotonic() < over:
+        before = cpu_of(pid)
+        time.sleep(LOOK)
+        if cpu_of(pid) - before < LITTLE * LOOK:
+            return
+
+
+LOOK, LITTLE = 1.0, 0.05  # seconds; share of a core
+
+
 def pss_of(pid: int) -> float:
     """Proportional set size in MiB of a process and all below it."""
     root = psutil.Process(pid)
