@@ -230,6 +230,21 @@ def test_leaving_forgets_even_where_word_of_it_never_arrives(
     assert {cookie["name"] for cookie in page.context.cookies()} == {"bield_csrf"}
 
 
+def test_leaving_a_page_beside_the_door_forgets_as_well(cast: Cast, page: Page, home: str) -> None:
+    begin(page, home)
+    page.get_by_label("What do you want to tell us?").fill(WORDS)
+    page.get_by_role("button", name="Go on").click()
+    page.wait_for_url("**/5/")
+
+    page.get_by_role("link", name="How we use what you tell us").click()
+    with page.expect_request(lambda request: request.url.startswith(AWAY)):
+        page.locator("[data-exit]").click()
+    page.goto(f"{home}5/")
+
+    assert page.url.endswith(home)
+    expect(page.locator("body")).not_to_contain_text("began to write")
+
+
 def test_escape_loses_nothing_while_somebody_writes(cast: Cast, page: Page, home: str) -> None:
     begin(page, home)
     page.get_by_label("What do you want to tell us?").fill(WORDS)

@@ -13,7 +13,7 @@ from bield.concerns.commands import door as commands
 from bield.concerns.models import Concern, Stay, WayBack
 from bield.concerns.patience import CODES, REPORTS
 from bield.concerns.views.door.arriving import AWAY, COOKIE, LEFT
-from bield.kit.refusals import Refused
+from bield.kit.refusals import Refused, Unavailable
 from bield.outbox.models import Message
 from bield.people import commands as people
 from bield.people.actors import Founder, Strength, house
@@ -136,6 +136,18 @@ def test_the_numbers_stand_inside_the_door(cast: Cast, client: LookingClient, ho
     assert main.index(f'href="{home}"') < main.index("tel:999") < main.index("tel:08001111")
     assert "data-exit" in numbers
     assert "Somebody began to write here" in client.get(home).content.decode()
+
+
+def test_back_leads_to_the_question_before(cast: Cast, client: LookingClient, home: str) -> None:
+    walk(client, home, ("2", NINE))
+    read = {}
+    for number in "3456789":
+        page = client.get(f"{home}{number}/").content.decode()
+        read[number] = re.findall(r'class="govuk-back-link" href="([^"]*)"', page)
+        if number in dict(WRITTEN):
+            walk(client, home, (number, NINE | dict(WRITTEN)[number]))
+
+    assert read == {number: [f"{home}{int(number) - 1}/"] for number in "3456789"}
 
 
 WRITTEN = (("3", {"danger_now": "yes"}), ("4", {"account": "He hits me."}))
@@ -418,6 +430,66 @@ def test_who_left_in_a_hurry_is_forgotten_even_when_only_the_next_request_says_s
     assert (back.cookies[COOKIE].value, back.cookies[LEFT].value) == ("", "")
     cast.actor("ama")
     assert not Stay.objects.exists()
+
+
+def test_whoever_left_is_let_in_again_whatever_path_the_mark_has(
+    cast: Cast, client: LookingClient, home: str
+) -> None:
+    """A mark that another path keeps in the browser never leads round in circles."""
+    walk(client, home, ("2", NINE))
+    client.cookies[LEFT] = "1"
+
+    first = client.get(home)
+
+    assert first.status_code == HTTPStatus.OK
+    assert "began to write" not in first.content.decode()
+    assert first.cookies[LEFT].value == first.cookies[COOKIE].value == ""
+
+
+def test_the_link_of_another_site_makes_nobody_forget(
+    cast: Cast, client: LookingClient, home: str
+) -> None:
+    walk(client, home, ("2", NINE))
+    kept = client.cookies.pop(COOKIE)  # a browser sends it to nobody who comes from elsewhere
+
+    gone = client.get(f"{home}leave/")
+    client.cookies[COOKIE] = kept.value
+
+    assert gone.headers["Location"] == AWAY
+    assert COOKIE not in gone.cookies
+    assert "began to write" in client.get(home).content.decode()
+
+
+def test_leaving_does_not_wait_for_the_tables(
+    cast: Cast, client: LookingClient, home: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walk(client, home, ("2", NINE))
+
+    def lost(*_: object) -> None:
+        raise Unavailable
+
+    monkeypatch.setattr(commands, "forget", lost)
+    gone = client.get(f"{home}leave/")
+
+    assert gone.headers["Location"] == AWAY
+    assert gone.cookies[COOKIE].value == ""
+    assert "began to write" not in client.get(home).content.decode()
+
+
+def test_a_door_that_is_shut_lets_whoever_is_telling_finish(
+    cast: Cast, client: LookingClient, home: str
+) -> None:
+    commands.open_door(cast.actor("ama"), address="by-the-side", at=NOON)
+    side = "/at/by-the-side/"
+    walk(client, side, ("2", NINE), ("3", NINE | {"danger_now": "no"}))
+
+    commands.shut_door(cast.actor("ama"), "by-the-side", at=NOON)
+    walk(client, side, ("4", NINE | {"account": "He hits me."}), ("9", NINE))
+    receipt = client.get(f"{side}10/").content.decode()
+
+    assert CODE.search(receipt)
+    client.cookies.clear()
+    assert client.get(side).status_code == HTTPStatus.NOT_FOUND
 
 
 def test_asked_for_by_head_leaving_forgets_nothing(

@@ -93,7 +93,7 @@ def test_both_steps_stand_in_the_chronology(cast: Cast) -> None:
     reference = reported(cast)
     hold(cast, "ama", reference)
     ama = cast.actor("ama")
-    assert queries.concern_page(ama, reference, at=NOON).held == (TABLET,)
+    assert queries.concern_page(ama, reference, at=NOON).held == ("device 7",)
 
     commands.release_evidence(
         ama, reference, subject=TABLET, adviser="lead", advice="Nothing on it.", at=NOON
@@ -147,7 +147,7 @@ def test_a_concern_that_holds_something_is_not_closed(cast: Cast) -> None:
     with pytest.raises(Refused, match="evidence-held") as refused:
         commands.close(cast.actor("ben"), reference, **CLOSED, at=NOON)
 
-    assert refused.value.refusals[0].message.startswith("Still held as evidence: device:7.")
+    assert refused.value.refusals[0].message.startswith("Still held as evidence: device 7.")
 
 
 def test_a_reason_is_asked(cast: Cast) -> None:

@@ -136,7 +136,7 @@ class Look:
 
     @property
     def may_be_spoken_with(self) -> bool:
-        return all(self.heard(one, "advised") for one in self.inquiring)
+        return all(self.heard(one, "cleared") for one in self.inquiring)
 
     @property
     def grave_picture(self) -> bool:
@@ -332,7 +332,7 @@ class Paths(RuleBasedStateMachine):
         )
         assert Deed.objects.filter(concern__reference=reference, kind=DeedKind.REFERRED).exists()
 
-    @step(what=st.sampled_from(["acknowledged", "advised", "finished", "reference"]))
+    @step(what=st.sampled_from(["acknowledged", "advised", "cleared", "finished", "reference"]))
     def hear(self, what: str) -> None:
         for one in self.look.of(DeedKind.REFERRED)[-1:]:
             says = {"of": one.number, "what": what, "text": "So they said.", "reference": "R-2"}
@@ -470,7 +470,7 @@ class Paths(RuleBasedStateMachine):
     @invariant()
     def nobody_acts_ahead_of_the_authorities(self) -> None:
         """7: no sanction, interview, disposal or closing, whoever tries; an interview once each of
-        them has advised."""
+        them has said that they may."""
         if not self.reference or not self.look.inquiring:
             return
         assert Lock.AUTHORITIES in self.look.outcome.locks

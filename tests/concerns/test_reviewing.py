@@ -12,6 +12,7 @@ from bield.concerns.commands import Told
 from bield.concerns.grounds import Heard
 from bield.concerns.queries.required import ASK_FIRST
 from bield.concerns.queries.reviewing import second_readers
+from bield.concerns.states import DeedKind
 from bield.kit.refusals import NotFound, Refused
 from tests.concerns.gate import LATER, met, triaged
 from tests.concerns.telling import acknowledged, concern, reported
@@ -143,12 +144,16 @@ def test_while_an_authority_inquires_the_page_asks_for_its_word_instead_of_the_t
     commands.refer_now(ben, reference, Told(Body.POLICE, NOON, reference="77-1"), at=NOON)
     [police] = queries.refer_page(ben, reference, at=NOON).referrals
     meanwhile = asked()
-    commands.hear(ben, reference, of=police.number, what=Heard.ADVISED, words="Do.", at=NOON)
+    commands.hear(ben, reference, of=police.number, what=Heard.ADVISED, words="Do not.", at=NOON)
+    advised = asked()
+    page = queries.review_page(ben, reference, DeedKind.SPOKE, at=NOON)
+    commands.hear(ben, reference, of=police.number, what=Heard.CLEARED, words="Do.", at=NOON)
     after = asked()
 
     assert talk in before.values()
     assert meanwhile[ASK_FIRST] == f"/concern/{reference}/hear/"
-    assert talk not in meanwhile.values()
+    assert talk not in {*meanwhile.values(), *advised.values()}
+    assert (page.advised, page.advice) == (False, "Do not.")
     assert talk in after.values()
 
 

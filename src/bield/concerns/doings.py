@@ -31,6 +31,7 @@ class ParentsPage:
     at_home: bool
     authorities: bool
     advised: bool
+    advice: str  # the last that an authority said, in the words written down
     triage: str  # where that question is answered
     raises: str  # does telling raise the risk, as triage answers it; "" when not asked
     before: tuple[Was, ...]
@@ -158,6 +159,7 @@ class ReviewPage:
     people: Choices  # (number of the party, name): those who are helped
     authorities: bool
     advised: bool
+    advice: str  # the last that an authority said, in the words written down
     before: tuple[Was, ...]
     decided: str = ""  # what is read a second time
     by: str = ""  # who decided it

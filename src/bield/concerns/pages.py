@@ -203,6 +203,7 @@ class ConcernPage:
     due: Moment | None
     overdue: bool
     closed: Moment | None
+    uncalled: bool  # danger now, and nobody outside has been told yet
     next_step: NextStep
     account: str
     child_words: str

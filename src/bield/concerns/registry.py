@@ -161,6 +161,7 @@ def declare() -> None:
         DutyKind(
             ACKNOWLEDGE,
             "Acknowledge a concern",
+            first=True,
             escalate=_unread,
             repeat=AGAIN,
             sees=queries.subjects_seen,
@@ -233,6 +234,7 @@ def declare() -> None:
             DutyKind(
                 code,
                 family.label,
+                first=family == Family.REFER,
                 escalate=_late,
                 repeat=AGAIN if family == Family.REFER else NEXT_DAY,
                 sees=queries.subjects_seen,

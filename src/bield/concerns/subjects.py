@@ -28,8 +28,9 @@ def concern_of(subject: str) -> str:
 
 
 def label_of(subject: str) -> str:
-    """What stands on a thing in keeping: of custody:K-7HP-2M4X the last part."""
-    return subject.rpartition(":")[2]
+    """What people call a thing that is held: custody:K-7HP-2M4X by what stands on it, device:7 as
+    device 7."""
+    return subject.removeprefix("custody:").replace(":", " ")
 
 
 def both(reference: str, other: str) -> str:

@@ -31,6 +31,9 @@ def refusals(
     )
 
 
+NOT_ENOUGH = " “Not known” is not enough to go on."
+
+
 @keeps("TP-1.4", waits=("reports",))
 def triage(facts: Facts, questions: Iterable[Question], link: str) -> Iterable[Refusal]:
     to_answer = [one for one in questions if one.mandatory and not facts.asked(one.code)]
@@ -44,20 +47,21 @@ def triage(facts: Facts, questions: Iterable[Question], link: str) -> Iterable[R
             link=page,
         )
     if not kinds.areas(facts):
+        asked = facts.asked("areas")
         yield Refusal(
             "no-area",
-            "Choose at least one of the four kinds of risk.",
+            f"Choose at least one of the four kinds of risk.{NOT_ENOUGH if asked else ''}",
             ("TP-1.4",),
             mender=LEAD,
-            link=page,
+            link=f"{page}areas/" if asked else page,
         )
     if to_answer:
-        asked = "; ".join(one.asks for one in to_answer[:FEW])
+        left = "; ".join(one.asks for one in to_answer[:FEW])
         if len(to_answer) > FEW:
-            asked += f"; and {len(to_answer) - FEW} more questions of triage"
+            left += f"; and {len(to_answer) - FEW} more questions of triage"
         clauses = dict.fromkeys(clause for one in to_answer[:FEW] for clause in one.clauses)
         yield Refusal(
-            "not-triaged", f"Still to be answered: {asked}", tuple(clauses), mender=LEAD, link=page
+            "not-triaged", f"Still to be answered: {left}", tuple(clauses), mender=LEAD, link=page
         )
 
 

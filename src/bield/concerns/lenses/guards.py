@@ -60,12 +60,8 @@ _LOCKED = {
 
 
 def interview(facts: Facts, locks: Collection[Lock]) -> list[Refusal]:
-    """While an authority inquires, a child is spoken with only after each of them has advised."""
-    advised = all(
-        settled.heard(facts, one, settled.ADVISED, settled.AGREED)
-        for one in settled.with_authorities(facts)
-    )
-    return [] if advised else locked(locks, INTERVIEW)
+    """While an authority inquires, a child is spoken with only after each of them said so."""
+    return [] if settled.cleared(facts) else locked(locks, INTERVIEW)
 
 
 def sanction(facts: Facts, locks: Collection[Lock]) -> list[Refusal]:

@@ -11,6 +11,7 @@ SENT = (REFERRAL, DISCLOSURE)
 ANY_FORM = (REFERRAL, ADVICE, DISCLOSURE)
 RESULT = "finished"  # what was heard when an authority has done
 ADVISED = "advised"
+CLEARED = "cleared"  # an authority says that a child, or those at home, may be spoken with
 AGREED = "agreed"  # an authority agrees that we act while it goes on inquiring
 
 Settles = Callable[[Facts], Done | None]
@@ -51,8 +52,22 @@ def advice(facts: Facts, bodies: Collection[str] = AUTHORITIES) -> Done | None:
     return _last(
         found
         for one in referrals(facts, bodies, ANY_FORM)
-        if (found := heard(facts, one, ADVISED, AGREED, RESULT)) is not None
+        if (found := heard(facts, one, ADVISED, CLEARED, AGREED, RESULT)) is not None
     )
+
+
+def advised(facts: Facts) -> str:
+    """What an authority said last, in the words that were written down; "" where none did."""
+    said = advice(facts)
+    return said.says["text"] if said else ""
+
+
+def cleared(facts: Facts) -> bool:
+    """Whether a child, or those at home, may be spoken with: an authority was asked, and each that
+    inquires has said so. Advice alone says nothing of it: it may have been not to."""
+    every = referrals(facts, AUTHORITIES, ANY_FORM)
+    said = [one for one in every if heard(facts, one, CLEARED, AGREED, RESULT) is not None]
+    return bool(said) and all(one in said for one in with_authorities(facts))
 
 
 def with_authorities(facts: Facts) -> tuple[Done, ...]:

@@ -108,6 +108,7 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
         overdue=_late(found.due_at, at),
         closed=moment_or_none(found.closed_at, at),
         way_back=way,
+        uncalled=any(one.code == "refer_danger" for one in outcome.open),
         next_step=_read_first(found, way) or _next_step(found, readers, names, required, at),
         account=narrative.account,
         child_words=narrative.child_words,

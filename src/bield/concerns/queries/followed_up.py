@@ -1,7 +1,7 @@
 """How each referral of a concern stands: sent, acknowledged, advised, finished."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bield.concerns.grounds import Consent, Heard
 from bield.concerns.lenses import settled
@@ -40,7 +40,7 @@ def _item(
         whom=whom(says),
         spoken_to=says["name"],
         at=moment(told_at, at),
-        after=times.span(max(told_at - concern.reported_at, times.MINUTE)),
+        after=_after(told_at - concern.reported_at),
         by=by.get(one.by, ""),
         reference=settled.reference(facts, one),
         state=state,
@@ -51,10 +51,15 @@ def _item(
     )
 
 
+def _after(passed: timedelta) -> str:
+    """How long after the report; "" where they were called before it was written."""
+    return times.span(max(passed, times.MINUTE)) if passed > -times.MINUTE else ""
+
+
 def _state(one: Done, back: Iterable[Done]) -> tuple[str, str]:
     """The furthest that it has come; that somebody asked again is not an answer."""
     came = {heard.says["what"] for heard in back}
-    for what in (Heard.FINISHED, Heard.AGREED, Heard.ADVISED, Heard.ACKNOWLEDGED, Heard.REFERENCE):
+    for what in SHORT:
         if what in came:
             return SHORT[what], Tone.DONE if what == Heard.FINISHED else Tone.INFO
     if one.says["form"] == settled.DISCLOSURE:
@@ -62,9 +67,10 @@ def _state(one: Done, back: Iterable[Done]) -> tuple[str, str]:
     return "No answer yet", Tone.SOON
 
 
-SHORT = {
+SHORT = {  # the furthest first
     Heard.FINISHED: "Finished",
     Heard.AGREED: "They agree that we act",
+    Heard.CLEARED: "They say whom we may speak with",
     Heard.ADVISED: "Advised",
     Heard.ACKNOWLEDGED: "Has arrived",
     Heard.REFERENCE: "Has a reference",

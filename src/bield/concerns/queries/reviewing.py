@@ -69,7 +69,8 @@ def review_page(actor: Actor, reference: str, *kinds: DeedKind, at: datetime) ->
         may=work(my_row(actor, found).why),
         people=tuple((str(number), name) for number, name in names.items() if number in helped),
         authorities=bool(settled.with_authorities(facts)),
-        advised=settled.advice(facts) is not None,
+        advised=settled.cleared(facts),
+        advice=settled.advised(facts),
         before=tuple(
             Was(
                 said=_said(one, names),

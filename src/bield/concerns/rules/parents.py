@@ -21,7 +21,7 @@ class Telling:
     alleged: tuple[str, ...] = ()  # names of whoever may have done harm
     at_home: bool = False  # a parent, or somebody at home, is among them
     authorities: bool = False  # it is with the authorities
-    advised: bool = False  # an agency has advised it
+    advised: bool = False  # an agency has said that they may be told
     raises: str = ""  # does telling raise the risk? the answer that stands, or ""
     view_missing: bool = False  # somebody it is about is 16 or 17, and was not asked
 
@@ -163,8 +163,8 @@ def _not_yet(facts: Telling) -> list[Refusal]:
         return [
             Refusal(
                 "agency-advice-first",
-                f"{why}. Take the advice of an agency before anybody at home is told, and write it"
-                " down.",
+                f"{why}. Ask an agency before anybody at home is told, and write down that they say"
+                " you may.",
                 ("TP-A1-9d",),
                 mender=LEAD,
                 field="decision",

@@ -123,7 +123,8 @@ class Today:
 
 
 def for_person(actor: Actor, at: datetime) -> list[DutyRow]:
-    """What waits for the actor, and for those the actor stands in for; the soonest first."""
+    """What waits for the actor, and for those the actor stands in for; the soonest first, but what
+    is due today and cannot wait before all else."""
     if actor.person_id is None:
         return []
     away = people.stands_in_for(actor.organisation_id, actor.person_id, day_of(at))
@@ -136,7 +137,11 @@ def for_person(actor: Actor, at: datetime) -> list[DutyRow]:
     for holding in held.order_by("duty__due_at", "duty_id", "pk"):
         own = holding.person_id == actor.person_id
         instead[holding.duty] = "" if own else instead.get(holding.duty, holding.person.name)
-    return [_row(duty, instead[duty], at) for duty in _seen(actor, list(instead))]
+    today = end_of(day_of(at))
+    return sorted(
+        (_row(duty, instead[duty], at) for duty in _seen(actor, list(instead))),
+        key=lambda row: not (registry.shown(row.code).first and row.due_at <= today),
+    )
 
 
 def in_words(actor: Actor, rows: Iterable[DutyRow]) -> list[DutyRow]:

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models import F
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
@@ -40,6 +41,7 @@ class AtDoor:
     site: str
     places: tuple[tuple[str, str], ...]  # among which one chooses; empty when there is no choice
     keys: DoorKeys = field(repr=False)
+    shut: bool = False
 
     @property
     def id(self) -> str:
@@ -59,11 +61,15 @@ class AtDoor:
         return f"{self.organisation}, {self.site}" if self.site else self.organisation
 
 
-def door_at(address: str) -> AtDoor:
-    """The door of an address. From here on, the request sees its organisation and no other."""
+def door_at(address: str, *, shut_too: bool = False) -> AtDoor:
+    """The door of an address. From here on, the request sees its organisation and no other.
+
+    `shut_too`: the caller asks whether it was shut while somebody was telling there.
+    """
     with reading.at_door(address.lower()):
-        found = Door.objects.filter(address=address.lower(), shut_at=None).first()
-    if found is None:
+        doors = Door.objects.filter(address=address.lower())
+        found = doors.order_by(F("shut_at").desc(nulls_first=True)).first()
+    if found is None or (found.shut_at is not None and not shut_too):
         raise NotFound(address)
     reading.wall(found.organisation_id)
     return _at(found)
@@ -88,6 +94,7 @@ def _at(door: Door) -> AtDoor:
         site=site,
         places=() if known else places,
         keys=keys_of(door.organisation_id),
+        shut=door.shut_at is not None,
     )
 
 

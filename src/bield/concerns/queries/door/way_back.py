@@ -12,7 +12,7 @@ from bield.concerns.queries.door.stays import Opened
 from bield.concerns.queries.reporter import answer_of
 from bield.concerns.queries.reports import receipt_of
 from bield.concerns.sealed import open_entry
-from bield.concerns.states import EntryKind, Voice
+from bield.concerns.states import EntryKind, Risk, Voice
 from bield.kit.refusals import NotFound
 from bield.vault import queries as vault
 
@@ -46,6 +46,7 @@ class Thread:
     last: int  # the number of the last line, to be marked as seen
     child: bool
     answer: str  # what they are told in the end
+    danger: bool  # the emergency number stays on the page
 
 
 def receipt_at_door(door: AtDoor, opened: Opened, *, at: datetime) -> ReceiptAtDoor:
@@ -80,6 +81,7 @@ def thread(door: AtDoor, opened: Opened, *, at: datetime) -> Thread:
         last=said[-1].number if said else 0,
         child=way.voice == Voice.CHILD,
         answer=answer_of(concern) if concern.told_at is not None else "",
+        danger=concern.risk == Risk.DANGER and concern.told_at is None,
     )
 
 

@@ -1,11 +1,13 @@
 """Who comes to a public door: nobody we know, with what one browser holds."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +19,7 @@ from bield.concerns.queries import door as doors
 from bield.concerns.queries.door import AtDoor, Opened
 from bield.concerns.states import StayState
 from bield.kit.heads import only_head
+from bield.kit.refusals import NotFound, Unavailable
 
 COOKIE = "bield_page"  # says nothing to whoever looks at it
 LEFT = "bield_left"  # set by the page when somebody leaves it in a hurry: page.js
@@ -39,14 +42,19 @@ def at_door(view: View) -> View:
 
     @wraps(view)
     def shown(request: DoorRequest, address: str, **more: Any) -> HttpResponse:
-        request.door = doors.door_at(address)
-        if address != request.door.address:  # typed in capitals
-            return redirect("concerns:door", request.door.address)
         request.token = request.COOKIES.get(COOKIE, "")
         request.at = timezone.now()
-        if LEFT in request.COOKIES and not only_head(request):
+        request.door = doors.door_at(address, shut_too=True)
+        if request.door.shut and opened(request) is None:
+            raise NotFound(address)  # but whoever was telling here goes on, to the receipt
+        if address != request.door.address:  # typed in capitals
+            return redirect("concerns:door", request.door.address)
+        if LEFT not in request.COOKIES or only_head(request):
+            return view(request, **more)
+        if request.path != home(request):
             return forgotten(request, home(request))
-        return view(request, **more)
+        forget(request)
+        return without_cookies(request, view(request, **more))
 
     return public(shown)
 
@@ -76,13 +84,29 @@ def with_token(request: DoorRequest, answer: HttpResponse, token: str) -> HttpRe
     return answer
 
 
-def forgotten(request: DoorRequest, to: str) -> HttpResponse:
-    """What this browser held is no more, nor anything that says that it held something."""
-    commands.forget(request.door, request.token)
-    answer = HttpResponseRedirect(to)
-    for name in (COOKIE, LEFT):
-        answer.delete_cookie(name, path=home(request), samesite="Strict")
+def without_cookies(request: DoorRequest, answer: HttpResponse) -> HttpResponse:
+    """Nothing says that this browser held something."""
+    answer.delete_cookie(COOKIE, path=home(request), samesite="Strict")
+    answer.delete_cookie(LEFT, path=reverse("concerns:start"), samesite="Strict")
     return answer
+
+
+def forget(request: DoorRequest) -> None:
+    """What this browser held is no more. Where the tables cannot be reached just now, it lies
+    there until its time is over, and nobody holds the token that opens it."""
+    if request.token:
+        with suppress(Unavailable, DatabaseError):
+            commands.forget(request.door, request.token)
+    request.token = ""
+
+
+def forgotten(request: DoorRequest, to: str) -> HttpResponse:
+    """Only whoever comes from here holds a token: another site's link makes nobody forget."""
+    answer = HttpResponseRedirect(to)
+    if not request.token and LEFT not in request.COOKIES:
+        return answer
+    forget(request)
+    return without_cookies(request, answer)
 
 
 def home(request: DoorRequest) -> str:

@@ -165,7 +165,7 @@ def asked(
         road[now].number,
         form=form,
         child=voice == Voice.CHILD,
-        before=road[now - 1].route if now else "door-begin",
+        before=f"concerns:{road[now - 1].route if now else 'door-begin'}",
         step=now + 1,
         steps=len(road),
         last=now == len(road) - 1,

@@ -24,15 +24,25 @@ async function hide(form) {
 // next.
 function exit(link) {
   const away = link.dataset.exitTo ?? link.href;
+  const secure = location.protocol === "https:" ? "; Secure" : "";
+  document.cookie = `bield_left=1; Path=/at/; SameSite=Strict${secure}`; // whichever door it was
+  for (const name of Object.keys(sessionStorage)) {
+    if (name.startsWith("bield-door")) sessionStorage.removeItem(name);
+  }
   if (link.dataset.exitTo) {
-    const secure = location.protocol === "https:" ? "; Secure" : "";
-    document.cookie = `bield_left=1; Path=${link.dataset.exitPath}; SameSite=Strict${secure}`;
     fetch(link.href, { keepalive: true, redirect: "manual" }).catch(() => {});
   }
   document.dispatchEvent(new Event("bield:leave"));
   blank([]);
   location.replace(away);
 }
+
+// Where they were, not the beginning: the address alone would lead there.
+document.querySelector("[data-back]")?.addEventListener("click", (event) => {
+  if (history.length < 2) return;
+  event.preventDefault();
+  history.back();
+});
 
 const hider = document.querySelector("[data-hide]");
 const exiter = document.querySelector("[data-exit]");
