@@ -8,11 +8,13 @@ something that there is, so that they come further than the first door.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 import requests
 import schemathesis
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from schemathesis import APIOperation, Case, GenerationMode, Response
@@ -28,7 +30,7 @@ from schemathesis.specs.openapi.checks import (
 from bield.access.states import Scope
 from bield.concerns import commands, queries
 from bield.concerns.about import About
-from bield.concerns.states import PartyRole
+from bield.concerns.states import ALERT, PartyRole
 from bield.duties import commands as duties
 from bield.front import api
 from bield.kit.api.door import KEY
@@ -174,9 +176,10 @@ def furnished(cast: Cast) -> World:
     of_ama, of_ivy = (reported(cast, who, account=OURS) for who in ("ama", "ivy"))
     duty = duties.open_duty(
         cast.actor("ama"),
-        "standing.account-review",
-        subject="standing.account-review",
+        ALERT,  # of no post: the worker hands those to whoever holds it
+        subject="alert:7",
         holder_ids=[cast.ama.pk],
+        due_at=timezone.now() + timedelta(days=1),
         at=NOON,
     )
     secrets = {"lead": token(cast.ama, *Scope).secret, "narrow": token(cast.ivy, *NARROW).secret}
@@ -199,7 +202,7 @@ def furnished(cast: Cast) -> World:
             "told_at": ("2026-03-04T12:00:00Z",),
             "site": (cast.oak.reference, cast.birch_site.reference),
             "person": (cast.joe.reference, cast.mia.reference),
-            "evidence": ("reviewed",),
+            "evidence": ("nothing",),
         },
         fitting={
             "report": (
@@ -207,7 +210,7 @@ def furnished(cast: Cast) -> World:
                 {"danger_now": "no", "account": OURS, "site": cast.oak.reference},
             ),
             "finish_triage": ({"reference": harmed}, {}),
-            "mark_duty_done": ({"reference": duty.reference}, {"evidence": "reviewed"}),
+            "mark_duty_done": ({"reference": duty.reference}, {"evidence": "nothing"}),
             "report_receipt": ({"reference": of_ivy}, None),
             "answer_question": ({"reference": harmed, "question": "danger"}, {"values": ["no"]}),
             "prepare_disclosure": ({"reference": harmed}, plain(SHARED)),
