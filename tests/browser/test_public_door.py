@@ -195,10 +195,7 @@ def test_a_child_tells_by_keyboard_alone(cast: Cast, page: Page, home: str) -> N
 
 
 def test_three_times_shift_leads_away_and_forgets(cast: Cast, page: Page, home: str) -> None:
-    begin(page, home)
-    page.get_by_label("What do you want to tell us?").fill(WORDS)
-    page.get_by_role("button", name="Go on").click()
-    page.wait_for_url("**/5/")
+    tell(page, home)
     page.get_by_label("Who is it about?").press_sequentially("Big Words Are Typed With Shift")
     assert page.url.endswith("/5/")
 
@@ -216,10 +213,7 @@ def test_leaving_forgets_even_where_word_of_it_never_arrives(
     cast: Cast, page: Page, home: str
 ) -> None:
     page.route("**/leave/", lambda route: route.fulfill(status=204))
-    begin(page, home)
-    page.get_by_label("What do you want to tell us?").fill(WORDS)
-    page.get_by_role("button", name="Go on").click()
-    page.wait_for_url("**/5/")
+    tell(page, home)
 
     with page.expect_request(lambda request: request.url.startswith(AWAY)):
         page.get_by_role("link", name="Exit this page").click()
@@ -231,10 +225,7 @@ def test_leaving_forgets_even_where_word_of_it_never_arrives(
 
 
 def test_leaving_a_page_beside_the_door_forgets_as_well(cast: Cast, page: Page, home: str) -> None:
-    begin(page, home)
-    page.get_by_label("What do you want to tell us?").fill(WORDS)
-    page.get_by_role("button", name="Go on").click()
-    page.wait_for_url("**/5/")
+    tell(page, home)
 
     page.get_by_role("link", name="How we use what you tell us").click()
     with page.expect_request(lambda request: request.url.startswith(AWAY)):
@@ -258,10 +249,7 @@ def test_escape_loses_nothing_while_somebody_writes(cast: Cast, page: Page, home
 def test_exit_this_page_leads_away_and_back_shows_nothing(
     cast: Cast, page: Page, home: str
 ) -> None:
-    begin(page, home)
-    page.get_by_label("What do you want to tell us?").fill(WORDS)
-    page.get_by_role("button", name="Go on").click()
-    page.wait_for_url("**/5/")
+    tell(page, home)
 
     with page.expect_request(lambda request: request.url.startswith(AWAY)):
         page.get_by_role("link", name="Exit this page").click()
@@ -294,10 +282,7 @@ def test_what_is_typed_outlives_a_reload_sealed_in_this_tab_alone(
 
 @both
 def test_what_was_sent_last_outlives_the_page(cast: Cast, page: Page, home: str) -> None:
-    begin(page, home)
-    page.get_by_label("What do you want to tell us?").fill(WORDS)
-    page.get_by_role("button", name="Go on").click()
-    page.wait_for_url("**/5/")
+    tell(page, home)
 
     page.goto(home)
     page.get_by_role("link", name="Go on with it").click()
@@ -333,3 +318,10 @@ def begin(page: Page, home: str) -> None:
     page.get_by_role("link", name="Go on").click()
     page.get_by_role("button", name="No We still want to hear it").click()
     page.wait_for_url("**/4/")
+
+
+def tell(page: Page, home: str) -> None:
+    begin(page, home)
+    page.get_by_label("What do you want to tell us?").fill(WORDS)
+    page.get_by_role("button", name="Go on").click()
+    page.wait_for_url("**/5/")

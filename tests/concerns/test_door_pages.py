@@ -6,12 +6,16 @@ from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
+from bield.advice.queries import help_numbers
+from bield.advice.states import Audience
 from bield.concerns import queries
 from bield.concerns.commands import door as commands
 from bield.concerns.models import Concern, Stay, WayBack
 from bield.concerns.patience import CODES, REPORTS
+from bield.concerns.queries import door as doors
 from bield.concerns.views.door.arriving import AWAY, COOKIE, LEFT
 from bield.kit.refusals import Refused, Unavailable
 from bield.outbox.models import Message
@@ -474,6 +478,29 @@ def test_leaving_does_not_wait_for_the_tables(
     assert gone.headers["Location"] == AWAY
     assert gone.cookies[COOKIE].value == ""
     assert "began to write" not in client.get(home).content.decode()
+
+
+def test_while_the_tables_do_not_answer_the_door_still_has_the_numbers_and_the_way_out(
+    cast: Cast, client: LookingClient, home: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walk(client, home, ("2", NINE), ("3", NINE | {"danger_now": "no"}))
+
+    def lost(*_: object, **__: object) -> None:
+        raise OperationalError
+
+    monkeypatch.setattr(doors, "door_at", lost)
+    told = client.send(f"{home}4/", NINE | {"account": "He waits for me."})
+    html = told.content.decode()
+    gone = client.get(f"{home}leave/")
+
+    assert told.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    assert "<title>Page 16 –" in html
+    assert "He waits for me." in html
+    for help_line in help_numbers(Audience.CHILD):
+        assert help_line.name in html
+    assert f'href="{home}leave/"' in html
+    assert gone.headers["Location"] == AWAY
+    assert gone.cookies[COOKIE].value == ""
 
 
 def test_a_door_that_is_shut_lets_whoever_is_telling_finish(

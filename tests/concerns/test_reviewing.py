@@ -157,6 +157,26 @@ def test_while_an_authority_inquires_the_page_asks_for_its_word_instead_of_the_t
     assert talk in after.values()
 
 
+@pytest.mark.clause("TP-A1-7b")
+def test_no_talk_is_written_down_before_the_authority_said_so(cast: Cast) -> None:
+    reference = a_picture(cast)
+    ben = cast.actor("ben")
+    commands.refer_now(ben, reference, Told(Body.POLICE, NOON, reference="77-1"), at=NOON)
+    [police] = queries.refer_page(ben, reference, at=NOON).referrals
+
+    for what in (None, Heard.ADVISED):
+        if what is not None:
+            commands.hear(ben, reference, of=police.number, what=what, words="Wait.", at=NOON)
+        with pytest.raises(Refused) as no:
+            spoke(cast, reference)
+        [refusal] = no.value.refusals
+        assert (refusal.code, refusal.field) == ("not-cleared-yet", "done")
+        assert refusal.link == f"/concern/{reference}/hear/"
+
+    commands.hear(ben, reference, of=police.number, what=Heard.CLEARED, words="Do.", at=NOON)
+    spoke(cast, reference)
+
+
 @pytest.mark.parametrize(
     ("words", "code"), [({"party": 9}, "unknown-party"), ({"done": "perhaps"}, "no-answer")]
 )

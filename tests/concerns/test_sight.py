@@ -144,6 +144,22 @@ def test_without_a_second_factor_a_reader_reads_nothing(cast: Cast) -> None:
     assert not may_open(ama, reference)
 
 
+@pytest.mark.parametrize("strength", [Strength.ONE_FACTOR, Strength.STEPPED_UP])
+def test_the_one_page_and_the_desk_agree_on_who_reads_what(cast: Cast, strength: Strength) -> None:
+    references = frozenset(
+        {reported(cast), acknowledged(cast), reported(cast, about=[About(person_id=cast.ben.pk)])}
+    )
+    seen_by = {}
+    for who in ("ama", "ben", "dev", "eve", "ivy", "lou", "mia"):
+        actor = cast.actor(who, strength)
+        on_desk = queries.visible_to(actor).values_list("concern__reference", flat=True)
+        seen_by[who] = queries.subjects_seen(actor, references)
+        assert seen_by[who] == frozenset(on_desk)
+
+    both = strength == Strength.STEPPED_UP
+    assert {len(found) for found in seen_by.values()} == ({0, 2, 3} if both else {0})
+
+
 def test_the_house_itself_reads_nothing(cast: Cast) -> None:
     reported(cast)
 

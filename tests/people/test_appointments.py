@@ -42,6 +42,20 @@ def test_a_proposal_alone_changes_nothing(fern: House) -> None:
     assert fern.holders(Role.DEPUTY, TODAY + timedelta(days=30)) == ["ben"]
 
 
+@pytest.mark.parametrize(("years", "fits"), [(17, False), (18, True)])
+def test_a_safeguarding_post_waits_for_the_eighteenth_birthday(
+    fern: House, years: int, *, fits: bool
+) -> None:
+    born_on = TODAY.replace(year=TODAY.year - years)
+    commands.change_person(fern.actor("eve"), fern.id("ivy"), born_on=born_on, at=NOON)
+
+    if fits:
+        propose(fern)
+    else:
+        with pytest.raises(Refused, match="too-young-for-this-post"):
+            propose(fern)
+
+
 @pytest.mark.clause("TP-6.2.1a")
 def test_lead_deputy_and_champion_are_told_at_once_and_not_of_whom(fern: House) -> None:
     appointment = propose(fern)

@@ -34,6 +34,39 @@ def test_nobody_else_does(fern: House, by: str) -> None:
         commands.change_person(fern.actor(by), fern.id("pat"), name="Pat", at=NOON)
 
 
+def test_nobody_is_born_tomorrow(fern: House) -> None:
+    eve = fern.actor("eve")
+
+    with pytest.raises(Refused, match="not-born-yet"):
+        commands.add_person(eve, name="Ned Barrow", born_on=TOMORROW, at=NOON)
+    with pytest.raises(Refused, match="not-born-yet"):
+        commands.change_person(eve, fern.id("ivy"), born_on=TOMORROW, at=NOON)
+    assert commands.add_person(eve, name="Ned Barrow", born_on=TODAY, at=NOON).born_on == TODAY
+
+
+@pytest.mark.parametrize(
+    ("role", "years", "fits"),
+    [
+        (Role.STAFF, 12, False),
+        (Role.STAFF, 13, True),
+        (Role.LEARNER, 12, True),
+        (Role.PARENT, 12, True),
+    ],
+)
+def test_a_young_child_holds_no_post_of_an_adult(
+    fern: House, role: str, years: int, *, fits: bool
+) -> None:
+    born_on = TODAY.replace(year=TODAY.year - years)
+    eve = fern.actor("eve")
+    ned = commands.add_person(eve, name="Ned Barrow", born_on=born_on, at=NOON)
+
+    if fits:
+        commands.appoint(eve, ned.pk, role=role, at=NOON)
+    else:
+        with pytest.raises(Refused, match="too-young-for-this-post"):
+            commands.appoint(eve, ned.pk, role=role, at=NOON)
+
+
 def test_what_a_person_does_not_have_is_not_changed(fern: House) -> None:
     with pytest.raises(TypeError):
         commands.change_person(fern.actor("eve"), fern.id("ivy"), left_on=TODAY, at=NOON)

@@ -3,7 +3,7 @@
 import sys
 
 from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent
-from django.db import DatabaseError, InterfaceError, connection
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,8 +14,8 @@ from bield.concerns import queries as concerns
 from bield.duties import queries as duties
 from bield.front import home as pages
 from bield.kit import api
+from bield.kit.answers import OUTAGES
 from bield.kit.api import problems
-from bield.kit.refusals import Unavailable
 from bield.kit.typed import typed
 from bield.people import queries as people
 from bield.people.actors import ActorRequest
@@ -24,7 +24,6 @@ LAST_WORD = (
     "Something went wrong on our side, and nothing was changed. Go back: what you typed is still"
     " there. If it cannot wait, go to your safeguarding lead. In danger right now? Call 999."
 )
-OUTAGES = (DatabaseError, InterfaceError, Unavailable)
 
 
 @public

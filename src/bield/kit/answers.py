@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -10,6 +11,7 @@ from bield.kit.typed import typed
 
 Hears = Callable[[HttpRequest, NotFound], None]
 
+OUTAGES = (DatabaseError, InterfaceError, Unavailable)
 SHUT = "default-src 'none'; sandbox"
 
 WHEN_NOT_FOUND: list[Hears] = []

@@ -98,6 +98,7 @@ def speak_with(
             done=done,
             reason=reason,
             held_back=guards.interview(facts, outcome.locks),
+            link=f"{link_to(reference)}hear/",
         )
     )
     act(

@@ -61,7 +61,8 @@ _LOCKED = {
 
 def interview(facts: Facts, locks: Collection[Lock]) -> list[Refusal]:
     """While an authority inquires, a child is spoken with only after each of them said so."""
-    return [] if settled.cleared(facts) else locked(locks, INTERVIEW)
+    held = locked(locks, INTERVIEW) and not settled.cleared(facts)
+    return [NOT_CLEARED] if held else []
 
 
 def sanction(facts: Facts, locks: Collection[Lock]) -> list[Refusal]:
@@ -69,7 +70,23 @@ def sanction(facts: Facts, locks: Collection[Lock]) -> list[Refusal]:
     agreed = all(
         settled.heard(facts, one, settled.AGREED) for one in settled.with_authorities(facts)
     )
-    return [] if agreed else locked(locks, SANCTION)
+    return [NOT_AGREED] if locked(locks, SANCTION) and not agreed else []
+
+
+NOT_CLEARED = Refusal(
+    "not-cleared-yet",
+    "It is with the authorities. Ask whoever inquires, and write down first that they say whom we"
+    " may speak with, or what came of it.",
+    ("TP-A1-7b",),
+    mender=LEAD,
+)
+NOT_AGREED = Refusal(
+    "not-agreed-yet",
+    "It is with the authorities. Ask whoever inquires, and write down first that they agree that we"
+    " act, or what came of it.",
+    ("TP-A1-6d", "TP-A1-7b"),
+    mender=LEAD,
+)
 
 
 @dataclass(frozen=True, slots=True)

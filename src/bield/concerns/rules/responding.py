@@ -19,7 +19,7 @@ EACH_ITSELF = frozenset({"learn", "practise", "tell"})  # never left out togethe
 MENDED_AT = {  # where what holds it back is put right
     "severity-not-known": "triage/",
     "risk-not-asked": "triage/",
-    "with-authorities": "hear/",
+    "not-agreed-yet": "hear/",
     "authority-first": "hear/",
     "capture-first": "respond/capture/",
     "never-captured": "custody/",

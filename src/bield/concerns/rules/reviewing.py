@@ -61,8 +61,10 @@ def review_meeting(  # held by whoever decides, with others who fit
 
 
 @keeps("TP-A1-9c")
-def spoke(*, party: bool, done: str, reason: str, held_back: Iterable[Refusal]) -> list[Refusal]:
-    """If it is fitting. `held_back`: what the authorities have to say first."""
+def spoke(
+    *, party: bool, done: str, reason: str, held_back: Iterable[Refusal], link: str
+) -> list[Refusal]:
+    """If it is fitting. `held_back`: what the authorities have to say first, written at `link`."""
     refusals = []
     if not party:
         refusals.append(Refusal("unknown-party", "Choose who it is about.", field="party"))
@@ -78,7 +80,7 @@ def spoke(*, party: bool, done: str, reason: str, held_back: Iterable[Refusal]) 
             )
         )
     if done == Spoke.YES:
-        refusals += [replace(one, field="done") for one in held_back]
+        refusals += [replace(one, field="done", link=link) for one in held_back]
     return refusals
 
 

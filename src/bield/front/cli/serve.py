@@ -1,18 +1,23 @@
 """`bield serve`: web and worker in one process tree.
 
-The parent stays light (no framework): it checks, starts, restarts and stops its children.
+The parent imports all code once and does nothing with it: no connection, no key, no thread that
+works. Check, worker and web are forks of it, so that they start at once and share what they have
+in memory (decision 20). It checks, starts, restarts and stops them.
 """
 
 import argparse
+import gc
+import multiprocessing
 import os
 import secrets
 import socket
-import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from importlib import import_module
+from multiprocessing.process import BaseProcess
 
-LIGHT = True
+LIGHT = True  # until the environment of its children stands
 THREADS = 4  # more threads than that make a page slower on two cores, measured
 
 
@@ -27,11 +32,15 @@ def run(arguments: argparse.Namespace) -> int:
     _claim(environment.port)
     os.environ.setdefault("BIELD_PROCESS_SECRET", secrets.token_urlsafe(32))
     os.environ["BIELD_WRITES"] = "queued"
-    if _bield("check", "--quiet", "--starting").wait():
+    _import_everything()
+    checked = _forked("check", "--quiet", "--starting")
+    checked.join()
+    if checked.exitcode:
         return 1
     stop = threading.Event()
     if not arguments.no_worker:
-        threading.Thread(target=_keep_working, args=(stop,), daemon=True).start()
+        first = _forked("worker")
+        threading.Thread(target=_keep_working, args=(first, stop), daemon=True).start()
     print(f"Bield is served at {environment.base_url}", flush=True)
     try:
         _web(environment.port)
@@ -40,8 +49,19 @@ def run(arguments: argparse.Namespace) -> int:
         for child in _children:
             child.terminate()
         for child in _children:
-            child.wait(timeout=20)
+            child.join(timeout=20)
+            child.kill()  # where it still makes a round: killed at any moment it loses nothing
     return 0
+
+
+def _import_everything() -> None:
+    import django  # noqa: PLC0415  # after the environment, which the settings read
+
+    django.setup()
+    for module in ("granian", "bield.front.wsgi", "bield.front.urls", "bield.front.worker"):
+        import_module(module)
+    gc.collect()
+    gc.freeze()  # what is never looked at again is not copied into each child
 
 
 def _claim(port: int) -> None:
@@ -59,20 +79,29 @@ def _claim(port: int) -> None:
             ) from None
 
 
-_children: list["subprocess.Popen[bytes]"] = []
+_children: list[BaseProcess] = []
 
 
-def _bield(*words: str) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen([sys.executable, "-m", "bield.front.cli", *words])  # noqa: S603
+def _forked(*words: str) -> BaseProcess:
+    """One command in a process of its own."""
+    child = multiprocessing.Process(target=_command, args=words)
+    child.start()
+    return child
 
 
-def _keep_working(stop: threading.Event) -> None:
+def _command(*words: str) -> None:
+    from bield.front.cli import main  # noqa: PLC0415  # which imports the commands
+
+    sys.exit(main(list(words)))
+
+
+def _keep_working(worker: BaseProcess, stop: threading.Event) -> None:
     """A worker that dies is started again at once; it finds its work in the tables."""
     while not stop.is_set():
-        worker = _bield("worker")
         _children[:] = [worker]
-        worker.wait()
-        stop.wait(1)
+        worker.join()
+        if not stop.wait(1):
+            worker = _forked("worker")
 
 
 def _web(port: int) -> None:

@@ -35,7 +35,7 @@ def add_person(
     at: datetime,
 ) -> Person:
     """Somebody new. Sent again within a minute, word for word, it answers with the first."""
-    enforce(rules.keep_people(actor))
+    enforce(rules.keep_people(actor), rules.born(born_on, day_of(at)))
     person = Person(
         organisation_id=actor.organisation_id,
         name=name,
@@ -86,6 +86,7 @@ def change_person(actor: Actor, /, person_id: int, *, at: datetime, **changes: A
         )
     if not own_contact or not changed:
         enforce(rules.keep_people(actor))
+    enforce(rules.born(changed.get("born_on"), day_of(at)))
     old_address = person.email
     for key, value in changed.items():
         setattr(person, key, value)

@@ -9,6 +9,7 @@ from bield.kit import rows
 from bield.kit.refusals import Refusal
 from bield.people import gates
 from bield.people.actors import held_on
+from bield.people.ages import years_on
 from bield.people.conditions import DOCUMENTS
 from bield.people.gates import Activation, FirstPosts, Naming
 from bield.people.models import Cover, Organisation, Person, Post
@@ -140,6 +141,7 @@ def standing(organisation_id: int, person: Person, on: date) -> Standing:
         setting_up=house.set_up_at is None,
         one_person=house.one_person,
         held=held,
+        years=years_on(person.born_on, person.born_precision, on),
     )
 
 

@@ -20,6 +20,7 @@ from bield.people.rules.organisations import (
 )
 from bield.people.rules.persons import (
     Age,
+    born,
     change_contact,
     days,
     hear_code,
@@ -37,6 +38,7 @@ __all__ = [
     "Proposal",
     "Standing",
     "appoint",
+    "born",
     "cancel",
     "change_contact",
     "change_size",

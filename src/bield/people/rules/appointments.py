@@ -21,6 +21,7 @@ class Standing:
     setting_up: bool = False  # first-run set-up is not finished
     one_person: bool = False
     held: frozenset[tuple[str, int | None]] = field(default=frozenset())
+    years: int | None = None  # how old they are on that day, where the birth date is known
 
 
 def appoint(actor: Actor, standing: Standing, role: str) -> Refusal | None:

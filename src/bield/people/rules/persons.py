@@ -80,6 +80,12 @@ def _just_now(actor: Actor) -> Refusal | None:
     )
 
 
+def born(born_on: date | None, today: date) -> Refusal | None:
+    if born_on is None or born_on <= today:
+        return None
+    return Refusal("not-born-yet", "This day lies ahead. Write the birth date.", field="birth")
+
+
 def days(begins_on: date, ends_on: date | None) -> Refusal | None:
     if ends_on is None or ends_on >= begins_on:
         return None

@@ -14,12 +14,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bield.access.registry import public
+from bield.advice import queries as advice
 from bield.concerns.commands import door as commands
 from bield.concerns.queries import door as doors
 from bield.concerns.queries.door import AtDoor, Opened
 from bield.concerns.states import StayState
+from bield.kit.answers import OUTAGES
 from bield.kit.heads import only_head
 from bield.kit.refusals import NotFound, Unavailable
+from bield.kit.typed import typed
 
 COOKIE = "bield_page"  # says nothing to whoever looks at it
 LEFT = "bield_left"  # set by the page when somebody leaves it in a hurry: page.js
@@ -44,19 +47,42 @@ def at_door(view: View) -> View:
     def shown(request: DoorRequest, address: str, **more: Any) -> HttpResponse:
         request.token = request.COOKIES.get(COOKIE, "")
         request.at = timezone.now()
-        request.door = doors.door_at(address, shut_too=True)
-        if request.door.shut and opened(request) is None:
-            raise NotFound(address)  # but whoever was telling here goes on, to the receipt
-        if address != request.door.address:  # typed in capitals
-            return redirect("concerns:door", request.door.address)
-        if LEFT not in request.COOKIES or only_head(request):
-            return view(request, **more)
-        if request.path != home(request):
-            return forgotten(request, home(request))
-        forget(request)
-        return without_cookies(request, view(request, **more))
+        try:
+            return entered(request, view, address, more)
+        except OUTAGES:
+            return unreachable(request, address)
 
     return public(shown)
+
+
+def entered(request: DoorRequest, view: View, address: str, more: dict[str, Any]) -> HttpResponse:
+    request.door = doors.door_at(address, shut_too=True)
+    if request.door.shut and opened(request) is None:
+        raise NotFound(address)  # but whoever was telling here goes on, to the receipt
+    if address != request.door.address:  # typed in capitals
+        return redirect("concerns:door", request.door.address)
+    if LEFT not in request.COOKIES or only_head(request):
+        return view(request, **more)
+    if request.path != home(request):
+        return forgotten(request, home(request))
+    forget(request)
+    return without_cookies(request, view(request, **more))
+
+
+def unreachable(request: DoorRequest, address: str) -> HttpResponse:
+    """The tables do not answer: the numbers and the way out need none."""
+    if request.path == reverse("concerns:door-leave", args=[address]):
+        away = HttpResponseRedirect(AWAY)
+        mine = came_from_here(request) and not only_head(request)
+        return emptied(away, address) if mine else away
+    shown = {
+        "door": {"address": address, "name": "You can talk to somebody"},
+        "number": "16",
+        "away": AWAY,
+        "kept": typed(request),
+        "help": advice.help_page(request.at.date()),
+    }
+    return render(request, "concerns/door/unreachable.html", shown, status=503)
 
 
 def opened(request: DoorRequest, *states: StayState) -> Opened | None:
@@ -86,7 +112,12 @@ def with_token(request: DoorRequest, answer: HttpResponse, token: str) -> HttpRe
 
 def without_cookies(request: DoorRequest, answer: HttpResponse) -> HttpResponse:
     """Nothing says that this browser held something."""
-    answer.delete_cookie(COOKIE, path=home(request), samesite="Strict")
+    return emptied(answer, request.door.address)
+
+
+def emptied(answer: HttpResponse, address: str) -> HttpResponse:
+    door = reverse("concerns:door", args=[address])
+    answer.delete_cookie(COOKIE, path=door, samesite="Strict")
     answer.delete_cookie(LEFT, path=reverse("concerns:start"), samesite="Strict")
     return answer
 
@@ -101,12 +132,16 @@ def forget(request: DoorRequest) -> None:
 
 
 def forgotten(request: DoorRequest, to: str) -> HttpResponse:
-    """Only whoever comes from here holds a token: another site's link makes nobody forget."""
     answer = HttpResponseRedirect(to)
-    if not request.token and LEFT not in request.COOKIES:
+    if not came_from_here(request):
         return answer
     forget(request)
     return without_cookies(request, answer)
+
+
+def came_from_here(request: DoorRequest) -> bool:
+    """Only whoever comes from here sends a token: another site's link makes nobody forget."""
+    return bool(request.token) or LEFT in request.COOKIES
 
 
 def home(request: DoorRequest) -> str:
