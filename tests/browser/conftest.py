@@ -95,6 +95,7 @@ def arrive(page: Page, house: Server) -> Arrive:
 
 def check_access(page: Page) -> None:
     """No rule of accessibility is broken, and nothing scrolls sideways."""
+    page.wait_for_load_state()
     found = Axe().run(page, options={"runOnly": RULES})
     assert found.violations_count == 0, found.generate_report()
     across = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")

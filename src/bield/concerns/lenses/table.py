@@ -46,8 +46,9 @@ LOCKS = (
     LockRule(
         Lock.AUTHORITIES,
         Lens.ALL,
-        "This is with the authorities. Nobody here interviews, punishes, deletes or closes before"
-        " their result is written down. Protecting somebody is always allowed.",
+        "This is with the authorities. Nobody here interviews or punishes before they say that we"
+        " may, and nothing is deleted or closed before their result is written down. Protecting"
+        " somebody is always allowed.",
         "The result of every authority it was referred to.",
         lambda facts: bool(settled.with_authorities(facts)),
         ("TP-A1-6d", "TP-A1-7b"),
