@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from bield.concerns import commands as concerns
 from bield.concerns import queries
 from bield.concerns.commands import door as commands
+from bield.concerns.forms.door import THEY_MAY
 from bield.concerns.models import Entry, WayBack
 from bield.concerns.pages import ConcernPage
 from bield.concerns.queries import door as doors
@@ -169,6 +170,48 @@ def test_what_the_reporter_adds_reaches_those_who_have_it(cast: Cast) -> None:
         "write",
     )
     assert [row.wrote for row in desk(cast, "ben", tab="mine").rows] == [True]
+
+
+def test_whoever_reads_it_and_is_named_later_is_kept_away_once_it_is_said(cast: Cast) -> None:
+    at = door(cast)
+    told = tell(at)
+    concerns.acknowledge(cast.actor("ben"), told.reference, at=NOON)
+    words = "It was Ben Carter who told my uncle."
+
+    with pytest.raises(Refused, match="is-it-about-them"):
+        add(at, told, words)
+    assert thread(at, told).messages == ()
+    ben = cast.people["ben"].reference
+    assert ben in dict(thread(at, told).readers)
+    add(at, told, words, not_for=[ben])
+
+    with pytest.raises(NotFound):
+        queries.concern_page(cast.actor("ben"), told.reference, at=LATER)
+    assert "ben" not in holders(cast)
+    assert ben not in dict(thread(at, told).readers)
+    assert page(cast, told).owner == ""
+    assert words in [one.text for one in page(cast, told).chronology]
+
+
+def test_a_name_may_stand_in_it_where_all_may_read_it(cast: Cast) -> None:
+    at = door(cast)
+    told = tell(at)
+
+    add(at, told, "Thank you, Ben.", not_for=[THEY_MAY[0]])
+
+    assert queries.concern_page(cast.actor("ben"), told.reference, at=LATER)
+
+
+def test_nobody_is_left_alone_with_what_they_told(cast: Cast) -> None:
+    at = door(cast)
+    told = tell(at)
+    everybody = [one for one, _ in thread(at, told).readers]
+
+    with pytest.raises(Refused, match="nobody-else-reads-it"):
+        add(at, told, "It was all of them.", not_for=everybody)
+
+    assert [one for one, _ in thread(at, told).readers] == everybody
+    assert thread(at, told).messages == ()
 
 
 def test_while_nobody_has_taken_it_those_who_were_asked_hear(cast: Cast) -> None:

@@ -78,6 +78,10 @@ def test_the_people_of_another_house_are_not_meant(cast: Cast) -> None:
         ("nobody. it was a stranger", set()),
         ("leopoldina did it", set()),
         ("", set()),
+        ("it was mr leopol", {1}),
+        ("Leopoldd hit me", {1}),
+        ("a leopol in the zoo", set()),
+        ("Miss Bel", set()),
     ],
 )
 def test_one_word_of_a_name_is_enough_of_few_people(text: str, who: set[int]) -> None:

@@ -42,6 +42,13 @@ def routed_on(concern: Concern, at: datetime, *, without: Collection[int] = ()) 
     return routed(concern, roster, named(concern, also=without))
 
 
+def left(concern: Concern, at: datetime, *, without: Collection[int]) -> set[int]:
+    """Who could still read it."""
+    to = routed_on(concern, at, without=without)
+    others = Reader.objects.filter(concern=concern, why=Why.CALLED_IN)
+    return {*to.seats.readers, *others.values_list("person_id", flat=True)} - set(without)
+
+
 def named(concern: Concern, *, also: Collection[int] = ()) -> Named:
     """Everyone excluded from the concern, and whoever is about to be."""
     kept_away = Exclusion.objects.filter(concern=concern).values_list("person_id", "named")

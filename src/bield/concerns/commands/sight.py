@@ -1,7 +1,7 @@
 """Who may read a concern: opened and printed with a line, excluded, let in for a reason."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bield.concerns import queries, rules
@@ -104,33 +104,60 @@ def exclude(
     concern = found(actor, reference, version=version)
     person = people.people_by_id(concern.organisation_id, [person_id]).get(person_id)
     to = readers.routed_on(concern, at, without=[person_id])
-    others = Reader.objects.filter(concern=concern, why=Why.CALLED_IN)
-    left = {*to.seats.readers, *others.values_list("person_id", flat=True)} - {person_id}
+    left = readers.left(concern, at, without=[person_id])
     enforce(
         rules.work(queries.my_row(actor, concern).why),
         rules.reason(reason),
         rules.exclude(known=person is not None, left=len(left)),
     )
+    name = person.name if person else ""
+    _keep_away(actor, concern, person_id, to, f"{name}\n{reason.strip()}", at=at)
+    follow(actor, concern, at)
+    return concern
+
+
+def keep_away_whom_it_is_about(
+    actor: Actor, concern: Concern, person_ids: Sequence[int], *, at: datetime
+) -> None:
+    """Whoever told says later that it is about these: as if it had been said at first."""
+    people_by_id = people.people_by_id(concern.organisation_id, person_ids)
+    for person_id in person_ids:
+        to = readers.routed_on(concern, at, without=[person_id])
+        why = f"{people_by_id[person_id].name}\n{IT_IS_ABOUT_THEM}"
+        _keep_away(actor, concern, person_id, to, why, at=at, named=True)
+    follow(actor, concern, at)
+
+
+IT_IS_ABOUT_THEM = "Whoever told us says that it is about this person."
+
+
+def _keep_away(
+    actor: Actor,
+    concern: Concern,
+    person_id: int,
+    to: readers.Routed,
+    why: str,
+    *,
+    at: datetime,
+    named: bool = False,
+) -> None:
     _, fresh = Exclusion.objects.get_or_create(
         concern=concern,
         person_id=person_id,
-        defaults={"organisation_id": concern.organisation_id, "since": at, "named": False},
+        defaults={"organisation_id": concern.organisation_id, "since": at, "named": named},
     )
     if concern.owner_id == person_id:
         concern.owner_id = None
-    name = person.name if person else ""
-    write(actor, concern, EntryKind.EXCLUDED, f"{name}\n{reason.strip()}", at=at)
+    write(actor, concern, EntryKind.EXCLUDED, why, at=at)
     _take_from(actor, concern, person_id, to, at)
     note(
         event="concern.person-excluded",
-        subject=reference,
+        subject=concern.reference,
         by=actor.id,
         at=at,
         person=f"person:{person_id}",
         again=not fresh,
     )
-    follow(actor, concern, at)
-    return concern
 
 
 def _take_from(

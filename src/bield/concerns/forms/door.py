@@ -225,12 +225,26 @@ class More(Form):
         widget=words(5),
         error_messages={"required": "Write something. A little is enough."},
     )
+    not_for = the_readers(
+        "Is it about one of these people?",
+        "They read what you send. If you tick one, they cannot, and are not told.",
+    )
     danger_now = forms.ChoiceField(
         label="Is anyone in danger right now?",
         choices=Danger.choices,
         required=False,
         widget=forms.RadioSelect,
     )
+
+    def __init__(self, data: Mapping[str, Any] | None, *, readers: Choices = ()) -> None:
+        super().__init__(data)
+        if readers:
+            self.offer("not_for", (*readers, THEY_MAY))
+        else:
+            self.fields.pop("not_for")
+
+
+THEY_MAY = ("nobody", "No: all of them may read it")
 
 
 class OpenDoor(Form):

@@ -67,10 +67,8 @@ def interview(facts: Facts, locks: Collection[Lock]) -> list[Refusal]:
 
 def sanction(facts: Facts, locks: Collection[Lock]) -> list[Refusal]:
     """While an authority inquires: only once each of them has agreed."""
-    agreed = all(
-        settled.heard(facts, one, settled.AGREED) for one in settled.with_authorities(facts)
-    )
-    return [NOT_AGREED] if locked(locks, SANCTION) and not agreed else []
+    held = locked(locks, SANCTION) and not settled.agreed(facts)
+    return [NOT_AGREED] if held else []
 
 
 NOT_CLEARED = Refusal(

@@ -64,10 +64,21 @@ def advised(facts: Facts) -> str:
 
 def cleared(facts: Facts) -> bool:
     """Whether a child, or those at home, may be spoken with: an authority was asked, and each that
-    inquires has said so. Advice alone says nothing of it: it may have been not to."""
+    inquires has said so. Advice says nothing of it, and after a permission it takes it back: it may
+    be not to."""
     every = referrals(facts, AUTHORITIES, ANY_FORM)
-    said = [one for one in every if heard(facts, one, CLEARED, AGREED, RESULT) is not None]
+    said = [one for one in every if _last_word(facts, one) in {CLEARED, AGREED, RESULT}]
     return bool(said) and all(one in said for one in with_authorities(facts))
+
+
+def agreed(facts: Facts) -> bool:
+    """Whether each that inquires agrees that we act meanwhile, and has advised nothing since."""
+    return all(_last_word(facts, one, but=CLEARED) == AGREED for one in with_authorities(facts))
+
+
+def _last_word(facts: Facts, referral: Done, but: str = "") -> str:
+    last = heard(facts, referral, *{ADVISED, CLEARED, AGREED, RESULT} - {but})
+    return last.says["what"] if last else ""
 
 
 def with_authorities(facts: Facts) -> tuple[Done, ...]:

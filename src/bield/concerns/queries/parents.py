@@ -67,6 +67,7 @@ def home(concern: Concern, *, at: datetime) -> Home:
             advised=settled.cleared(facts),
             raises=next(iter(facts.answers.get("telling_risk", ())), ""),
             view_missing=gravity.age_16_or_17(facts) and not facts.asked("young_view"),
+            since=_since(facts),
         ),
         names={carer.reference: carer.name for carer in offered},
         whose={
@@ -121,6 +122,15 @@ def may_tell(actor: Actor, concern: Concern, found: Home, *, at: datetime) -> Re
         staff_may=Lens.BULLYING in lenses and Lens.IMAGE not in lenses,
         who=" or ".join(who.values()),
     )
+
+
+def _since(facts: Facts) -> datetime | None:
+    """When an authority was first told that still inquires, or telling was first called a risk."""
+    told = [one.at for one in settled.with_authorities(facts)]
+    risk = [
+        one.at for one in facts.deeds(DeedKind.ANSWERED) if one.says["question"] == "telling_risk"
+    ]
+    return min([*told, *risk], default=None)
 
 
 def decided_for(found: Home) -> Telling:

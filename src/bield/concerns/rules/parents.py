@@ -1,6 +1,6 @@
 """Parents and carers: who decides whether they are told, whom, and what must come first. Pure."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from bield.concerns.answers import ParentsDecision, ToldHow
@@ -24,6 +24,7 @@ class Telling:
     advised: bool = False  # an agency has said that they may be told
     raises: str = ""  # does telling raise the risk? the answer that stands, or ""
     view_missing: bool = False  # somebody it is about is 16 or 17, and was not asked
+    since: datetime | None = None  # when what speaks against telling was first written down
 
 
 @dataclass(frozen=True)
@@ -216,6 +217,8 @@ def told(  # the telling itself, once it is decided
     if decision != ParentsDecision.NOW:
         return [not_decided()]
     refusals = addressees(whom, other, facts)
+    if facts.since is None or told_at >= facts.since:  # what was said before stays true
+        refusals += [replace(one, field="told_on") for one in _not_yet(facts)]
     if how not in ToldHow.values:
         refusals.append(Refusal("no-way", "Choose how they were told.", field="how"))
     if told_at > at:

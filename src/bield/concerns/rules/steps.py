@@ -240,6 +240,31 @@ def exclude(*, known: bool, left: int) -> Refusal | None:
     )
 
 
+@keeps("OT-14c")
+def not_for(*, asked: bool, answered: bool, left: int) -> list[Refusal]:
+    """Whoever told us names somebody who reads it. `left`: how many others could."""
+    if asked and not answered:
+        return [
+            Refusal(
+                "is-it-about-them",
+                "You wrote the name of somebody who reads this. Tick who must not see it, or tick"
+                " that all of them may.",
+                ("OT-14c",),
+                field="not_for",
+            )
+        ]
+    if left:
+        return []
+    return [
+        Refusal(
+            "nobody-else-reads-it",
+            "Then nobody else here could read it. Call one of the numbers below instead, or tick"
+            " fewer people.",
+            field="not_for",
+        )
+    ]
+
+
 def grant(*, roles: frozenset[str], excluded: bool, reads: bool) -> Refusal | None:
     """Need to know, person by person: an adult of the organisation, never one kept away."""
     if reads:

@@ -3,12 +3,15 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from difflib import get_close_matches
 
 from django.db.models import Q
 
 from bield.people.models import Organisation, Person, Site
 
 TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "madam", "prof", "coach", "rev"})
+LONG_ENOUGH = 5  # letters: a shorter name is like too many others
+NEARLY = 0.85  # share of letters in common: "oakshot" for "oakeshott"
 SHORT = 3  # letters: fewer are a name only with a capital
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -38,21 +41,36 @@ def spoken_of(
     texts: Iterable[str], names: Mapping[int, str], *, ordinary: Collection[str]
 ) -> frozenset[int]:
     """Which of these few people somebody may speak of who was promised that whoever is named does
-    not see it: "mr leopold", "leopold", "Mr Marchetti Gray". One word of a name is enough.
+    not see it: "mr leopold", "leopold", "Mr Marchetti Gray". One word of a name is enough, and
+    what is plainly a name may be misspelt: "mrs oakshot" for Oakeshott.
 
     `ordinary`: words such as "will", which without a capital or a title are no names.
     """
-    said = {word for text in texts for word in _said(text, ordinary)}
-    return frozenset(pk for pk, name in names.items() if said & set(_words(name)) - TITLES)
+    said = dict(sorted(pair for text in texts for pair in _said(text, ordinary)))
+    names_said = [word for word, surely in said.items() if surely]
+    return frozenset(
+        pk
+        for pk, name in names.items()
+        if any(word in said or _like(word, names_said) for word in set(_words(name)) - TITLES)
+    )
 
 
-def _said(text: str, ordinary: Collection[str]) -> Iterator[str]:
+def _like(name: str, said: Collection[str]) -> bool:
+    if len(name) < LONG_ENOUGH:
+        return False
+    long = [word for word in said if len(word) >= LONG_ENOUGH]
+    return bool(get_close_matches(name, long, n=1, cutoff=NEARLY))
+
+
+def _said(text: str, ordinary: Collection[str]) -> Iterator[tuple[str, bool]]:
+    """Each word that may be a name, and whether it is written as one."""
     before = ""
     for word in WORD.findall(text):
         plain = "".join(_words(word))
         common = len(plain) < SHORT or plain in ordinary
-        if before in TITLES or word[0].isupper() or not common:
-            yield plain
+        surely = before in TITLES or word[0].isupper()
+        if surely or not common:
+            yield plain, surely
         before = plain
 
 

@@ -1,13 +1,15 @@
 """Somebody without a name comes back with the code, reads, and adds."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bield.concerns import rules
-from bield.concerns.commands import telling
+from bield.concerns.commands import readers, telling
 from bield.concerns.commands.chronicle import write
 from bield.concerns.commands.door import stays
 from bield.concerns.commands.door.pressing import CODE, press, take_back
+from bield.concerns.commands.sight import keep_away_whom_it_is_about
 from bield.concerns.models import Concern, Reader, WayBack
 from bield.concerns.patience import CODES
 from bield.concerns.queries import door as doors
@@ -17,6 +19,7 @@ from bield.duties import commands as duties
 from bield.kit.refusals import NotFound, enforce
 from bield.ledger.record import housekeeping, note, recorded
 from bield.people import queries as people
+from bield.vault.search.words import ORDINARY
 
 
 @dataclass(frozen=True)
@@ -69,17 +72,30 @@ def saw(door: AtDoor, opened: Opened, number: int) -> None:
 
 @recorded
 def add_words(
-    door: AtDoor, opened: Opened, *, text: str, at: datetime, danger_now: str = ""
+    door: AtDoor,
+    opened: Opened,
+    *,
+    text: str,
+    at: datetime,
+    danger_now: str = "",
+    not_for: Collection[str] = (),
 ) -> None:
     """The reporter answers, or tells more. Those who have the concern hear that something waits,
-    and must read it; if somebody may be in danger, all of them, at once."""
+    and must read it; if somebody may be in danger, all of them, at once.
+
+    `not_for`: references of readers whom it is about, or `forms.door.THEY_MAY`. Where the words
+    name one, it has to be said: at first it was promised that whoever is named cannot see it.
+    """
     enforce(rules.words(text))
     way = _way(door, opened)
     concern = way.concern
+    about = _about(concern, text, not_for, at)
     danger = bool(danger_now) and rules.is_danger(danger_now)
     if doors.last_said(concern) == _said(text, danger_now):  # pressed twice
         note(event="concern.sent-again", subject=concern.reference, by=door.id, at=at)
         return
+    if about:  # before they can read it
+        keep_away_whom_it_is_about(door.actor, concern, about, at=at)
     write(door.actor, concern, EntryKind.FROM_REPORTER, _said(text, danger_now), at=at)
     if way.unheard_since is None or danger:
         _ask_to_read(door, concern, danger=danger, at=at)
@@ -93,6 +109,21 @@ def add_words(
         at=at,
         danger=danger_now or None,
     )
+
+
+def _about(concern: Concern, text: str, not_for: Collection[str], at: datetime) -> list[int]:
+    """Those of its readers of whom it was said that it is about them."""
+    reading = doors.readers_of(concern)
+    names = {one.person_id: one.name for one in reading}
+    about = [one.person_id for one in reading if one.reference in not_for]
+    enforce(
+        rules.not_for(
+            asked=bool(people.spoken_of([text], names, ordinary=ORDINARY)),
+            answered=bool(not_for),
+            left=len(readers.left(concern, at, without=about)) if about else len(names),
+        )
+    )
+    return about
 
 
 def _said(text: str, danger_now: str) -> str:

@@ -47,6 +47,14 @@ class Thread:
     child: bool
     answer: str  # what they are told in the end
     danger: bool  # the emergency number stays on the page
+    readers: tuple[tuple[str, str], ...]  # reference and name
+
+
+@dataclass(frozen=True)
+class ReaderHere:
+    reference: str
+    person_id: int
+    name: str
 
 
 def receipt_at_door(door: AtDoor, opened: Opened, *, at: datetime) -> ReceiptAtDoor:
@@ -82,7 +90,14 @@ def thread(door: AtDoor, opened: Opened, *, at: datetime) -> Thread:
         child=way.voice == Voice.CHILD,
         answer=answer_of(concern) if concern.told_at is not None else "",
         danger=concern.risk == Risk.DANGER and concern.told_at is None,
+        readers=tuple((one.reference, one.name) for one in readers_of(concern)),
     )
+
+
+def readers_of(concern: Concern) -> tuple[ReaderHere, ...]:
+    """Whoever reads it now: for whoever told to say that it is about one of them."""
+    columns = ("person__reference", "person_id", "person__name")
+    return tuple(ReaderHere(*row) for row in concern.readers.order_by("pk").values_list(*columns))
 
 
 def last_said(concern: Concern) -> str:

@@ -8,7 +8,7 @@ from bield.concerns import forms
 from bield.concerns.commands import door as commands
 from bield.concerns.numbers import helplines_at_door
 from bield.concerns.queries import door as doors
-from bield.concerns.queries.door import Opened
+from bield.concerns.queries.door import Opened, Thread
 from bield.concerns.states import StayState, Voice
 from bield.concerns.views.door.arriving import DoorRequest, at_door, go, opened, page
 from bield.kit.forms import posted
@@ -50,16 +50,16 @@ def thread(request: DoorRequest) -> HttpResponse:
     stay = opened(request, StayState.BACK)
     if stay is None:
         return go(request, "door-code")
-    form = forms.More(posted(request))
+    shown = doors.thread(request.door, stay, at=request.at)
+    form = forms.More(posted(request), readers=shown.readers)
     if form.is_valid():
         with form.refusals():
             commands.add_words(request.door, stay, **form.cleaned_data, at=request.at)
             return go(request, "door-thread")
-    return read(request, stay, form)
+    return read(request, stay, form, shown)
 
 
-def read(request: DoorRequest, stay: Opened, form: forms.More) -> HttpResponse:
-    shown = doors.thread(request.door, stay, at=request.at)
+def read(request: DoorRequest, stay: Opened, form: forms.More, shown: Thread) -> HttpResponse:
     if any(message.new for message in shown.messages):
         commands.saw(request.door, stay, shown.last)
     voice = Voice.CHILD if shown.child else Voice.OTHER
