@@ -9,6 +9,8 @@ import pytest
 from django.db import OperationalError
 from django.utils import timezone
 
+from bield.access import queries as arrivals
+from bield.access.cookies import VISIT
 from bield.advice.queries import help_numbers
 from bield.advice.states import Audience
 from bield.concerns import queries
@@ -489,15 +491,27 @@ def test_while_the_tables_do_not_answer_the_door_still_has_the_numbers_and_the_w
         raise OperationalError
 
     monkeypatch.setattr(doors, "door_at", lost)
+    monkeypatch.setattr(doors, "main_address", lost)
+    monkeypatch.setattr(arrivals, "arrival", lost)
+    client.cookies[VISIT] = "whoever was signed in here before"
     told = client.send(f"{home}4/", NINE | {"account": "He waits for me."})
     html = told.content.decode()
+    start = client.get("/at/").content.decode()
+    client.raise_request_exception = False
+    inside = client.get("/desk/")
+    kept = client.cookies[COOKIE].value
     gone = client.get(f"{home}leave/")
+    client.cookies[COOKIE] = kept
+    forgotten = client.send(f"{home}forget/", {})
 
     assert told.status_code == HTTPStatus.SERVICE_UNAVAILABLE
     assert "<title>Page 16 –" in html
     assert "He waits for me." in html
     for help_line in help_numbers(Audience.CHILD):
         assert help_line.name in html
+    assert "0800 1111" in start
+    assert inside.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    assert (forgotten.headers["Location"], forgotten.cookies[COOKIE].value) == (home, "")
     assert f'href="{home}leave/"' in html
     assert gone.headers["Location"] == AWAY
     assert gone.cookies[COOKIE].value == ""

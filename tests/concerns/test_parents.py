@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from bield.advice.states import Body
 from bield.concerns import commands, queries
 from bield.concerns.about import About
+from bield.concerns.commands import Told
+from bield.concerns.grounds import Heard
 from bield.concerns.models import Deed
 from bield.concerns.queries.parents import deciders
 from bield.concerns.rules.parents import Answered, Telling, parents
@@ -258,6 +261,61 @@ def test_who_was_told_when_and_how_is_written_down(cast: Cast) -> None:
     ]
     [*_, last] = queries.concern_page(cast.actor("ama"), reference, at=NOON).chronology
     assert last.text == "Nan Tanner, Gran Tanner told, by telephone.\nShe knows."
+
+
+@pytest.mark.clause("TP-A1-9d")
+def test_an_authority_that_is_asked_after_the_decision_holds_the_telling_back(cast: Cast) -> None:
+    at_home(cast)
+    reference = about_joe(cast)
+    decide(cast, reference, whom=[cast.nan.reference])
+    ben, later = cast.actor("ben"), NOON + timedelta(hours=1)
+    commands.refer_now(ben, reference, Told(Body.POLICE, later, reference="77-1"), at=later)
+    [police] = queries.refer_page(ben, reference, at=later).referrals
+
+    def hear(what: Heard, words: str) -> None:
+        commands.hear(ben, reference, of=police.number, what=what, words=words, at=later)
+
+    def tell_later() -> None:
+        said = {"whom": [cast.nan.reference], "how": "phone", "words": "She knows."}
+        commands.tell_parents(ben, reference, **said, told_at=later, at=later)
+
+    for what in (None, Heard.CLEARED, Heard.AGREED):
+        if what is not None:
+            hear(what, "The child.")
+        with pytest.raises(Refused, match="agency-advice-first"):
+            tell_later()
+    hear(Heard.HOME, "The mother alone.")
+    tell_later()
+    hear(Heard.ADVISED, "Not the father: he is a suspect.")
+    with pytest.raises(Refused, match="agency-advice-first"):
+        tell_later()
+    assert [words.rpartition(": ")[2] for words in page(cast, reference).advice] == [
+        "he is a suspect.",
+        "The mother alone.",
+        "The child.",
+        "The child.",
+    ]
+
+
+def test_what_was_said_at_home_before_the_authority_was_asked_is_written_down(cast: Cast) -> None:
+    at_home(cast)
+    reference = about_joe(cast)
+    decide(cast, reference, whom=[cast.nan.reference])
+    ben, later = cast.actor("ben"), NOON + timedelta(hours=1)
+    commands.refer_now(ben, reference, Told(Body.POLICE, later, reference="77-1"), at=later)
+
+    tell(cast, reference)
+
+    assert page(cast, reference).told
+
+
+def test_nobody_is_told_before_it_was_reported(cast: Cast) -> None:
+    at_home(cast)
+    reference = about_joe(cast)
+    decide(cast, reference, whom=[cast.nan.reference])
+
+    with pytest.raises(Refused, match="before-it-was-reported"):
+        tell(cast, reference, told_at=NOON - timedelta(days=1))
 
 
 def test_only_those_for_whom_it_was_decided_are_told(cast: Cast) -> None:

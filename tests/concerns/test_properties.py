@@ -134,9 +134,10 @@ class Look:
         told = [one for one in self.brought_to(INQUIRING) if one.says["form"] == "referral"]
         return [one for one in told if not self.heard(one, "finished")]
 
-    @property
-    def may_be_spoken_with(self) -> bool:
-        return all(self.heard(one, "cleared") for one in self.inquiring)
+    def let(self, what: str) -> bool:
+        """Each that inquires has said so, and has advised nothing since."""
+        said = [self.heard(one, what, "advised")[-1:] for one in self.inquiring]
+        return all(last and last[0].says["what"] == what for last in said)
 
     @property
     def grave_picture(self) -> bool:
@@ -160,6 +161,7 @@ class Look:
         )
 
 
+BACK = ["acknowledged", "advised", "cleared", "home", "finished", "reference"]  # what is heard
 STEPS: dict[str, dict[str, st.SearchStrategy[Any]]] = {}  # name -> what is drawn for it
 Step = TypeVar("Step", bound=Callable[..., None])
 
@@ -332,7 +334,7 @@ class Paths(RuleBasedStateMachine):
         )
         assert Deed.objects.filter(concern__reference=reference, kind=DeedKind.REFERRED).exists()
 
-    @step(what=st.sampled_from(["acknowledged", "advised", "cleared", "finished", "reference"]))
+    @step(what=st.sampled_from(BACK))
     def hear(self, what: str) -> None:
         for one in self.look.of(DeedKind.REFERRED)[-1:]:
             says = {"of": one.number, "what": what, "text": "So they said.", "reference": "R-2"}
@@ -479,8 +481,17 @@ class Paths(RuleBasedStateMachine):
         for who in ("ama", "ben", "gus"):
             assert self.refused("respond", who, **WARNED)
             assert self.refused("close", who, **CLOSED)
-            if not self.look.may_be_spoken_with:
+            if not self.look.let("cleared"):
                 assert self.refused("speak_with", who, party=1, done="yes", reason="He told us.")
+            if not self.look.let("home"):
+                assert self.refused(
+                    "tell_parents",
+                    who,
+                    whom=[self.cast.nan.reference],
+                    how="phone",
+                    told_at=NOON,
+                    words="She knows.",
+                )
 
     @invariant()
     def without_harm_nothing_is_shared_against_their_will(self) -> None:

@@ -153,7 +153,8 @@ def test_while_an_authority_inquires_the_page_asks_for_its_word_instead_of_the_t
     assert talk in before.values()
     assert meanwhile[ASK_FIRST] == f"/concern/{reference}/hear/"
     assert talk not in {*meanwhile.values(), *advised.values()}
-    assert (page.advised, page.advice) == (False, "Do not.")
+    assert page.advised is False
+    assert [words.rpartition(": ")[2] for words in page.advice] == ["Do not."]
     assert talk in after.values()
 
 
@@ -175,6 +176,9 @@ def test_no_talk_is_written_down_before_the_authority_said_so(cast: Cast) -> Non
 
     commands.hear(ben, reference, of=police.number, what=Heard.CLEARED, words="Do.", at=NOON)
     spoke(cast, reference)
+    commands.hear(ben, reference, of=police.number, what=Heard.ADVISED, words="No more.", at=NOON)
+    with pytest.raises(Refused, match="not-cleared-yet"):
+        spoke(cast, reference)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from django.utils import timezone
 from bield.access import bearer, commands, cookies, queries, registry
 from bield.access.states import KEPT_TYPED, SEEN_EVERY, Ended
 from bield.kit import api
+from bield.kit.answers import OUTAGES
 from bield.kit.reading import reading
 from bield.kit.refusals import Refused, Unavailable
 from bield.people.actors import ActorRequest
@@ -39,6 +40,7 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with reading():
+            request.outage = None  # type: ignore[attr-defined] # see process_view
             if api.asked(request):
                 bearer.unknown(request)
             else:
@@ -51,6 +53,8 @@ class ActorMiddleware:
         """After the check of the form's origin: a forged post is not even kept as a draft."""
         if registry.is_public(view):
             return None
+        if (outage := request.outage) is not None:  # type: ignore[attr-defined] # set above
+            raise outage
         if (route := api.route_of(view)) is not None:
             return bearer.turned_away(request, route)
         arrival: queries.Arrival | None = request.arrival  # type: ignore[attr-defined] # set above
@@ -69,8 +73,14 @@ class ActorMiddleware:
 
 
 def arrive(request: HttpRequest) -> None:
+    """Where the tables do not answer, what is open to everybody still is: the numbers that help,
+    and the way out of a public door."""
     at = timezone.now()
-    arrival = queries.arrival(request.COOKIES.get(cookies.VISIT, ""), at)
+    try:
+        arrival = queries.arrival(request.COOKIES.get(cookies.VISIT, ""), at)
+    except OUTAGES as outage:
+        arrival = None
+        request.outage = outage  # type: ignore[attr-defined]
     request.arrival = arrival  # type: ignore[attr-defined] # see VisitRequest
     request.actor = arrival.actor if arrival else None  # type: ignore[attr-defined]
     if arrival and arrival.actor and at - arrival.visit.last_seen_at >= SEEN_EVERY:

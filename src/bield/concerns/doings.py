@@ -31,7 +31,7 @@ class ParentsPage:
     at_home: bool
     authorities: bool
     advised: bool
-    advice: str  # the last that an authority said, in the words written down
+    advice: tuple[str, ...]  # what authorities said, in the words written down, newest first
     triage: str  # where that question is answered
     raises: str  # does telling raise the risk, as triage answers it; "" when not asked
     before: tuple[Was, ...]
@@ -159,7 +159,7 @@ class ReviewPage:
     people: Choices  # (number of the party, name): those who are helped
     authorities: bool
     advised: bool
-    advice: str  # the last that an authority said, in the words written down
+    advice: tuple[str, ...]  # what authorities said, in the words written down, newest first
     before: tuple[Was, ...]
     decided: str = ""  # what is read a second time
     by: str = ""  # who decided it

@@ -101,10 +101,13 @@ class Heard(TextChoices):
     ACKNOWLEDGED = "acknowledged", "It has arrived"
     REFERENCE = "reference", "A reference"
     ADVISED = "advised", "Advice, or what they decide to do"
-    CLEARED = "cleared", "They say that we may speak with the child, or with those at home"
+    CLEARED = "cleared", "They say that we may speak with the child"
+    HOME = "home", "They say that those at home may be told"
     AGREED = "agreed", "They agree that we act while they go on"
     CHASED = "chased", "Nothing yet: I asked again"
     FINISHED = "finished", "They have finished: this is the result"
 
 
-NEEDS_WORDS = frozenset({Heard.ADVISED, Heard.CLEARED, Heard.AGREED, Heard.CHASED, Heard.FINISHED})
+NEEDS_WORDS = frozenset(
+    {Heard.ADVISED, Heard.CLEARED, Heard.HOME, Heard.AGREED, Heard.CHASED, Heard.FINISHED}
+)

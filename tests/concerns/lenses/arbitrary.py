@@ -17,7 +17,7 @@ from tests.concerns.lenses.facts import AMA, BEN, EXPERIMENTAL, PLAIN, deed
 BODIES = sorted(bodies.AGENCIES | {bodies.NSPCC, bodies.PLATFORM})
 REFERENCES = st.sampled_from(["", "R-1"])
 HEARD = st.sampled_from(
-    ["acknowledged", "advised", "reference", "finished", "chased", "agreed", "cleared"]
+    ["acknowledged", "advised", "reference", "finished", "chased", "agreed", "cleared", "home"]
 )
 
 

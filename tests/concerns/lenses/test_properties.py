@@ -199,7 +199,7 @@ def test_only_the_result_ends_it(facts: Facts, body: str) -> None:
     sent = deed(facts, DeedKind.REFERRED, form="referral", body=body, reference="R-9")
     number = len(sent.done)
 
-    for what in ("acknowledged", "reference", "chased", "advised", "cleared", "agreed"):
+    for what in ("acknowledged", "reference", "chased", "advised", "cleared", "home", "agreed"):
         sent = deed(sent, DeedKind.HEARD, of=number, what=what, text="", reference="")
         assert number in {one.number for one in settled.with_authorities(sent)}
 

@@ -116,6 +116,7 @@ def tell_parents(
             other=other,
             how=how,
             told_at=told_at,
+            reported_at=concern.reported_at,
             at=at,
             facts=decided_for(found),
         ),

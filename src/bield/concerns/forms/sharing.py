@@ -175,6 +175,7 @@ class Hear(KitForm):
     )
     what = forms.ChoiceField(
         label="What came back?",
+        help_text="Advice after a permission takes it back, until they give it again.",
         choices=Heard.choices,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what came back."},

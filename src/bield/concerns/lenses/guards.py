@@ -61,20 +61,20 @@ _LOCKED = {
 
 def interview(facts: Facts, locks: Collection[Lock]) -> list[Refusal]:
     """While an authority inquires, a child is spoken with only after each of them said so."""
-    held = locked(locks, INTERVIEW) and not settled.cleared(facts)
+    held = locked(locks, INTERVIEW) and not settled.permitted(facts, settled.CLEARED)
     return [NOT_CLEARED] if held else []
 
 
 def sanction(facts: Facts, locks: Collection[Lock]) -> list[Refusal]:
     """While an authority inquires: only once each of them has agreed."""
-    held = locked(locks, SANCTION) and not settled.agreed(facts)
+    held = locked(locks, SANCTION) and not settled.permitted(facts, settled.AGREED)
     return [NOT_AGREED] if held else []
 
 
 NOT_CLEARED = Refusal(
     "not-cleared-yet",
-    "It is with the authorities. Ask whoever inquires, and write down first that they say whom we"
-    " may speak with, or what came of it.",
+    "It is with the authorities. Ask whoever inquires, and write down first that they say that we"
+    " may speak with the child, or what came of it.",
     ("TP-A1-7b",),
     mender=LEAD,
 )

@@ -11,8 +11,10 @@ SENT = (REFERRAL, DISCLOSURE)
 ANY_FORM = (REFERRAL, ADVICE, DISCLOSURE)
 RESULT = "finished"  # what was heard when an authority has done
 ADVISED = "advised"
-CLEARED = "cleared"  # an authority says that a child, or those at home, may be spoken with
+CLEARED = "cleared"  # an authority says that the child may be spoken with
+HOME = "home"  # an authority says that those at home may be told
 AGREED = "agreed"  # an authority agrees that we act while it goes on inquiring
+IN_WORDS = (ADVISED, CLEARED, HOME, AGREED, RESULT)
 
 Settles = Callable[[Facts], Done | None]
 
@@ -52,33 +54,32 @@ def advice(facts: Facts, bodies: Collection[str] = AUTHORITIES) -> Done | None:
     return _last(
         found
         for one in referrals(facts, bodies, ANY_FORM)
-        if (found := heard(facts, one, ADVISED, CLEARED, AGREED, RESULT)) is not None
+        if (found := heard(facts, one, *IN_WORDS)) is not None
     )
 
 
-def advised(facts: Facts) -> str:
-    """What an authority said last, in the words that were written down; "" where none did."""
-    said = advice(facts)
-    return said.says["text"] if said else ""
-
-
-def cleared(facts: Facts) -> bool:
-    """Whether a child, or those at home, may be spoken with: an authority was asked, and each that
-    inquires has said so. Advice says nothing of it, and after a permission it takes it back: it may
-    be not to."""
+def permitted(facts: Facts, what: str) -> bool:
+    """Whether we may do this while they inquire: an authority was asked, and each that inquires
+    has said so. Advice says nothing of it, and after a permission it takes it back: it may be not
+    to."""
     every = referrals(facts, AUTHORITIES, ANY_FORM)
-    said = [one for one in every if _last_word(facts, one) in {CLEARED, AGREED, RESULT}]
+    said = [one for one in every if _last_word(facts, one, what) in {what, RESULT}]
     return bool(said) and all(one in said for one in with_authorities(facts))
 
 
-def agreed(facts: Facts) -> bool:
-    """Whether each that inquires agrees that we act meanwhile, and has advised nothing since."""
-    return all(_last_word(facts, one, but=CLEARED) == AGREED for one in with_authorities(facts))
-
-
-def _last_word(facts: Facts, referral: Done, but: str = "") -> str:
-    last = heard(facts, referral, *{ADVISED, CLEARED, AGREED, RESULT} - {but})
+def _last_word(facts: Facts, referral: Done, what: str) -> str:
+    last = heard(facts, referral, ADVISED, what, RESULT)
     return last.says["what"] if last else ""
+
+
+def said(facts: Facts) -> tuple[tuple[Done, Done], ...]:
+    """What authorities said, each with the referral it was said of, as it was written down."""
+    of = {one.number: one for one in referrals(facts, AUTHORITIES, ANY_FORM)}
+    return tuple(
+        (of[one.says["of"]], one)
+        for one in facts.deeds(DeedKind.HEARD)
+        if one.says["of"] in of and one.says["what"] in IN_WORDS
+    )
 
 
 def with_authorities(facts: Facts) -> tuple[Done, ...]:

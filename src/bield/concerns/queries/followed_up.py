@@ -51,6 +51,14 @@ def _item(
     )
 
 
+def said_by_authorities(facts: Facts) -> tuple[str, ...]:
+    """Each word of theirs that a decision has to heed, the newest first."""
+    return tuple(
+        f"{whom(referral.says)}. {Heard(one.says['what']).label}: {one.says['text']}"
+        for referral, one in reversed(settled.said(facts))
+    )
+
+
 def _after(passed: timedelta) -> str:
     """How long after the report; "" where they were called before it was written."""
     return times.span(max(passed, times.MINUTE)) if passed > -times.MINUTE else ""
@@ -70,6 +78,7 @@ def _state(one: Done, back: Iterable[Done]) -> tuple[str, str]:
 SHORT = {  # the furthest first
     Heard.FINISHED: "Finished",
     Heard.AGREED: "They agree that we act",
+    Heard.HOME: "They say whom we may tell",
     Heard.CLEARED: "They say whom we may speak with",
     Heard.ADVISED: "Advised",
     Heard.ACKNOWLEDGED: "Has arrived",

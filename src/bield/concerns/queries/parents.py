@@ -8,10 +8,11 @@ from bield.concerns.answers import ParentsDecision, ToldHow
 from bield.concerns.doings import Choices, ParentsPage, Was
 from bield.concerns.lenses import gravity, settled
 from bield.concerns.lenses.engine import work_out
-from bield.concerns.lenses.shapes import Done, Facts, Outcome
+from bield.concerns.lenses.shapes import NO, Done, Facts, Outcome
 from bield.concerns.models import Concern, Exclusion, Party, Reader
 from bield.concerns.moments import moment
 from bield.concerns.queries.facts import facts as facts_of
+from bield.concerns.queries.followed_up import said_by_authorities
 from bield.concerns.queries.sight import concern as seen
 from bield.concerns.rules.parents import Telling, decides, tells
 from bield.concerns.sealed import open_name
@@ -64,7 +65,7 @@ def home(concern: Concern, *, at: datetime) -> Home:
             alleged=(*typed, *(one.person.name for one in alleged if one.person)),
             at_home=gravity.parent_in_question(facts),
             authorities=Lock.AUTHORITIES in outcome.locks,
-            advised=settled.cleared(facts),
+            advised=settled.permitted(facts, settled.HOME),
             raises=next(iter(facts.answers.get("telling_risk", ())), ""),
             view_missing=gravity.age_16_or_17(facts) and not facts.asked("young_view"),
             since=_since(facts),
@@ -128,7 +129,9 @@ def _since(facts: Facts) -> datetime | None:
     """When an authority was first told that still inquires, or telling was first called a risk."""
     told = [one.at for one in settled.with_authorities(facts)]
     risk = [
-        one.at for one in facts.deeds(DeedKind.ANSWERED) if one.says["question"] == "telling_risk"
+        one.at
+        for one in facts.deeds(DeedKind.ANSWERED)
+        if one.says["question"] == "telling_risk" and NO not in one.says["values"]
     ]
     return min([*told, *risk], default=None)
 
@@ -156,7 +159,7 @@ def parents_page(actor: Actor, reference: str, *, at: datetime) -> ParentsPage:
         at_home=found.telling.at_home,
         authorities=found.telling.authorities,
         advised=found.telling.advised,
-        advice=settled.advised(found.facts),
+        advice=said_by_authorities(found.facts),
         triage=f"{link_to(reference)}triage/",
         raises=found.telling.raises,
         before=_before(concern, found, at),

@@ -10,6 +10,7 @@ from bield.concerns.lenses.shapes import Done, Facts
 from bield.concerns.models import Concern, Exclusion, Party
 from bield.concerns.moments import moment
 from bield.concerns.queries.facts import facts as facts_of
+from bield.concerns.queries.followed_up import said_by_authorities
 from bield.concerns.queries.sight import concern as seen
 from bield.concerns.queries.sight import my_row
 from bield.concerns.rules import reviewing, work
@@ -69,8 +70,8 @@ def review_page(actor: Actor, reference: str, *kinds: DeedKind, at: datetime) ->
         may=work(my_row(actor, found).why),
         people=tuple((str(number), name) for number, name in names.items() if number in helped),
         authorities=bool(settled.with_authorities(facts)),
-        advised=settled.cleared(facts),
-        advice=settled.advised(facts),
+        advised=settled.permitted(facts, settled.CLEARED),
+        advice=said_by_authorities(facts),
         before=tuple(
             Was(
                 said=_said(one, names),

@@ -210,6 +210,7 @@ def told(  # the telling itself, once it is decided
     other: str,
     how: str,
     told_at: datetime,
+    reported_at: datetime,
     at: datetime,
     facts: Telling,
 ) -> list[Refusal]:
@@ -221,6 +222,14 @@ def told(  # the telling itself, once it is decided
         refusals += [replace(one, field="told_on") for one in _not_yet(facts)]
     if how not in ToldHow.values:
         refusals.append(Refusal("no-way", "Choose how they were told.", field="how"))
+    if told_at < reported_at:
+        refusals.append(
+            Refusal(
+                "before-it-was-reported",
+                "This is before it was reported. What they knew by then belongs in the chronology.",
+                field="told_on",
+            )
+        )
     if told_at > at:
         refusals.append(
             Refusal("has-not-happened", "Enter a time that has passed already.", field="told_on")

@@ -6,17 +6,26 @@ in memory (decision 20). It checks, starts, restarts and stops them.
 """
 
 import argparse
+import ctypes
 import gc
 import multiprocessing
 import os
 import secrets
+import signal
 import socket
 import sys
 import threading
-from collections.abc import Callable
+import time
+from contextlib import suppress
 from importlib import import_module
 from multiprocessing.process import BaseProcess
+from typing import TYPE_CHECKING, Any
 
+if TYPE_CHECKING:
+    from granian.server.common import AbstractServer
+
+STEADY, MOST = 60, 5  # seconds without a fall; falls in a row
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
 LIGHT = True  # until the environment of its children stands
 THREADS = 4  # more threads than that make a page slower on two cores, measured
 
@@ -33,6 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     os.environ.setdefault("BIELD_PROCESS_SECRET", secrets.token_urlsafe(32))
     os.environ["BIELD_WRITES"] = "queued"
     _import_everything()
+    os.register_at_fork(after_in_child=_begin_life)
     checked = _forked("check", "--quiet", "--starting")
     checked.join()
     if checked.exitcode:
@@ -43,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
         threading.Thread(target=_keep_working, args=(first, stop), daemon=True).start()
     print(f"Bield is served at {environment.base_url}", flush=True)
     try:
-        _web(environment.port)
+        return _keep_serving(environment.port)
     finally:
         stop.set()
         for child in _children:
@@ -51,7 +61,6 @@ def run(arguments: argparse.Namespace) -> int:
         for child in _children:
             child.join(timeout=20)
             child.kill()  # where it still makes a round: killed at any moment it loses nothing
-    return 0
 
 
 def _import_everything() -> None:
@@ -89,6 +98,15 @@ def _forked(*words: str) -> BaseProcess:
     return child
 
 
+def _begin_life() -> None:
+    """Of every child: it does not outlive its parent, and hears signals as any new process."""
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, signal.SIG_DFL)
+    prctl = getattr(ctypes.CDLL(None), "prctl", None)  # Linux alone
+    if prctl is not None:
+        prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
 def _command(*words: str) -> None:
     from bield.front.cli import main  # noqa: PLC0415  # which imports the commands
 
@@ -104,14 +122,33 @@ def _keep_working(worker: BaseProcess, stop: threading.Event) -> None:
             worker = _forked("worker")
 
 
-def _web(port: int) -> None:
+def _keep_serving(port: int) -> int:
+    """The server starts a web process that dies again, but gives up where it dies twice within
+    seconds. Then it is started anew, a little later each time; after MOST in a row it is over."""
+    falls = 0
+    while True:
+        began = time.monotonic()
+        server = _web(port)
+        with suppress(SystemExit):  # how it says that a web process died
+            server.serve()
+        falls = 0 if time.monotonic() - began > STEADY else falls + 1
+        if not server.interrupt_signal and falls <= MOST:
+            time.sleep(falls)
+        if server.interrupt_signal:  # also while we waited
+            return 0
+        if falls > MOST:
+            print("bield: the web process dies as soon as it is started", file=sys.stderr)
+            return 1
+
+
+def _web(port: int) -> "AbstractServer[Any]":
     from granian import Granian  # noqa: PLC0415
     from granian.constants import Interfaces  # noqa: PLC0415
     from granian.log import LogLevels  # noqa: PLC0415
 
     from bield.front.logs import LOGGING  # noqa: PLC0415
 
-    server: Callable[[], None] = Granian(
+    server: AbstractServer[Any] = Granian(
         "bield.front.wsgi:application",
         address="127.0.0.1",
         port=port,
@@ -122,5 +159,5 @@ def _web(port: int) -> None:
         log_level=LogLevels.warning,
         log_dictconfig=LOGGING,
         backpressure=64,
-    ).serve
-    server()
+    )
+    return server

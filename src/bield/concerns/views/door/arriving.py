@@ -71,10 +71,12 @@ def entered(request: DoorRequest, view: View, address: str, more: dict[str, Any]
 
 def unreachable(request: DoorRequest, address: str) -> HttpResponse:
     """The tables do not answer: the numbers and the way out need none."""
-    if request.path == reverse("concerns:door-leave", args=[address]):
-        away = HttpResponseRedirect(AWAY)
+    start = reverse("concerns:door", args=[address])
+    ways_out = {f"{start}leave/": AWAY, f"{start}forget/": start}
+    if request.path in ways_out:
+        out = HttpResponseRedirect(ways_out[request.path])
         mine = came_from_here(request) and not only_head(request)
-        return emptied(away, address) if mine else away
+        return emptied(out, address) if mine else out
     shown = {
         "door": {"address": address, "name": "You can talk to somebody"},
         "number": "16",
