@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from bield.duties.models import Duty, Term
 from tests.concerns.telling import reported
-from tests.conftest import Cast, SignIn
+from tests.conftest import NOON, Cast, SignIn
 from tests.duties.test_duties import open_duty
 from tests.pages import LookingClient
 
@@ -133,3 +133,17 @@ def test_staff_read_the_terms_and_change_nothing(
 
     assert "Add a term" not in page(client, "/duties/terms/")
     assert client.send("/duties/terms/X2X2X2X2/take-out/").status_code == 403
+
+
+def test_where_somebody_may_be_in_danger_it_stands_first_and_says_so(
+    client: LookingClient, cast: Cast, sign_in: SignIn
+) -> None:
+    earlier = [reported(cast, at=NOON - timedelta(days=2)) for _ in range(2)]
+    danger = reported(cast, danger_now="yes")
+    sign_in(client, cast.ama)
+
+    for path in ("/duties/", "/"):
+        words = page(client, path)
+        said = words.index(f"Acknowledge it at once: somebody may be in danger ({danger})")
+        assert all(said < words.index(one) for one in earlier)
+        assert words.count("somebody may be in danger (") == 1

@@ -162,6 +162,7 @@ def declare() -> None:
             ACKNOWLEDGE,
             "Acknowledge a concern",
             first=True,
+            urgent=queries.acknowledge_at_once,
             escalate=_unread,
             repeat=AGAIN,
             sees=queries.subjects_seen,

@@ -45,6 +45,7 @@ class RequiredItem:
     button: str
     proposed: bool  # its time is the one we propose: the organisation has set none
     topic: str  # whom it goes to, or what it is done with: one row on the page
+    guard: str  # what is held back, and until when; "" where nothing is
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ class DutyKind:
     repeat: timedelta | None = None  # escalate again and again while it stands
     sees: Sees | None = None  # which subjects, known by reference, the actor may see; None: none
     says: Says | None = None  # what is asked about those subjects, in words, on pages alone
+    urgent: Says | None = None  # of those subjects, where somebody may be in danger, in words
     first: bool = False  # somebody may be in danger until it is done: before all that can wait
     about: Callable[[str], str] = str  # the reference that people know a subject by
     held_by: tuple[Role, ...] = ()  # by post: the first that somebody holds; follows changes

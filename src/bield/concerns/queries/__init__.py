@@ -77,6 +77,7 @@ from bield.concerns.queries.seating import (
     unfilled,
 )
 from bield.concerns.queries.sight import (
+    acknowledge_at_once,
     concern,
     exists,
     is_held,
@@ -114,6 +115,7 @@ __all__ = [
     "ReferNowPage",
     "ReferPage",
     "Seats",
+    "acknowledge_at_once",
     "alone_page",
     "answers_page",
     "attach_page",

@@ -8,6 +8,7 @@ from functools import cache
 from django.urls import Resolver404, resolve
 
 from bield.concerns.lenses.clocks import CLOCKS, Origin
+from bield.concerns.lenses.responses import RESPONSES
 from bield.concerns.lenses.shapes import Outcome, Required
 from bield.concerns.models import Concern
 from bield.concerns.moments import moment_or_none
@@ -26,6 +27,7 @@ BUTTONS = {
     "refer-now": "Call them, and write it down",
     "hear": "Write down what they said",
     "parents": "Decide",
+    "parents/told": "Write it down",
     "respond": "Answer the responses",
     "custody": "Write down where it is",
     "meeting": "Write down the meeting",
@@ -116,6 +118,7 @@ def _item(
         button=BUTTONS.get(page, "Do it now"),
         proposed=clock.origin != Origin.QUOTED and one.clock not in own_times,
         topic=topic_of(one),
+        guard=RESPONSES[one.action.code].guard if one.action.code in RESPONSES else "",
     )
 
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from bield.concerns import roads
 from bield.concerns.models import Concern, Door, Link, Reader, WayBack
 from bield.concerns.moments import moment
-from bield.concerns.states import DeedKind, EntryKind, Why
+from bield.concerns.states import DeedKind, EntryKind, Risk, Why
 from bield.concerns.subjects import concern_of
 from bield.kit import rows
 from bield.kit.refusals import NotFound
@@ -129,6 +129,15 @@ def subjects_seen(actor: Actor, references: frozenset[str]) -> frozenset[str]:
     )
     known = {reference for (reference,) in found}
     return frozenset(one for one in references if concern_of(one) in known)
+
+
+def acknowledge_at_once(actor: Actor, references: frozenset[str]) -> dict[str, str]:
+    """Those of the references, which the actor may know of, with somebody who may be in danger."""
+    found = visible_to(actor).filter(concern__reference__in=references, concern__risk=Risk.DANGER)
+    return dict.fromkeys(found.values_list("concern__reference", flat=True), AT_ONCE)
+
+
+AT_ONCE = "Acknowledge it at once: somebody may be in danger"
 
 
 def last_change(concern: Concern) -> str:

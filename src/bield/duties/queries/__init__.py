@@ -138,10 +138,29 @@ def for_person(actor: Actor, at: datetime) -> list[DutyRow]:
         own = holding.person_id == actor.person_id
         instead[holding.duty] = "" if own else instead.get(holding.duty, holding.person.name)
     today = end_of(day_of(at))
+    seen = _seen(actor, list(instead))
+    urgent = _urgent(actor, seen)
+    rows = [_row(duty, instead[duty], at, urgent.get(duty, "")) for duty in seen]
     return sorted(
-        (_row(duty, instead[duty], at) for duty in _seen(actor, list(instead))),
-        key=lambda row: not (registry.shown(row.code).first and row.due_at <= today),
+        rows,
+        key=lambda row: (
+            not row.words,
+            not (registry.shown(row.code).first and row.due_at <= today),
+        ),
     )
+
+
+def _urgent(actor: Actor, seen: Iterable[Duty]) -> dict[Duty, str]:
+    """Where somebody may be in danger, in words."""
+    found: dict[Duty, str] = {}
+    asked: dict[str, list[Duty]] = {}
+    for duty in seen:
+        asked.setdefault(duty.kind, []).append(duty)
+    for code, duties in asked.items():
+        if (says := registry.shown(code).urgent) is not None:
+            said = says(actor, frozenset(duty.subject for duty in duties))
+            found |= {duty: said[duty.subject] for duty in duties if duty.subject in said}
+    return found
 
 
 def in_words(actor: Actor, rows: Iterable[DutyRow]) -> list[DutyRow]:
@@ -152,7 +171,7 @@ def in_words(actor: Actor, rows: Iterable[DutyRow]) -> list[DutyRow]:
         if (says := registry.shown(code).says) is not None:
             subjects = frozenset(row.subject for row in listed if row.code == code)
             said |= {(code, subject): words for subject, words in says(actor, subjects).items()}
-    return [replace(row, words=said.get((row.code, row.subject), "")) for row in listed]
+    return [replace(row, words=said.get((row.code, row.subject), row.words)) for row in listed]
 
 
 def duty_page(actor: Actor, at: datetime) -> DutyPage:
@@ -327,7 +346,7 @@ def _seen(actor: Actor, duties: Iterable[Duty]) -> list[Duty]:
     return [duty for duty in listed if (duty.kind, duty.subject) not in hidden]
 
 
-def _row(duty: Duty, instead_of: str, at: datetime) -> DutyRow:
+def _row(duty: Duty, instead_of: str, at: datetime, words: str) -> DutyRow:
     kind = registry.shown(duty.kind)
     return DutyRow(
         reference=duty.reference,
@@ -344,6 +363,7 @@ def _row(duty: Duty, instead_of: str, at: datetime) -> DutyRow:
         by_hand=kind.by_hand,
         instead_of=instead_of,
         source=kind.source,
+        words=words,
     )
 
 
