@@ -153,8 +153,8 @@ class Choose {
       ArrowUp: () => this.move(-1),
       Enter: () => (this.at >= 0 ? this.pick(this.at) : this.take(this.box.value)),
     }[event.key];
-    if (event.key === "Escape" && !this.list.hidden) {
-      event.preventDefault(); // closes the list, not the page
+    if (event.key === "Escape" && (this.box.value || !this.list.hidden)) {
+      event.preventDefault(); // closes the list, which may be on its way, and not the page
       this.close();
     } else if (act && (event.key !== "Enter" || this.box.value.trim())) {
       event.preventDefault();
