@@ -10,6 +10,7 @@ from bield.people.ages import day_of
 from bield.people.commands.letters import tell_holders
 from bield.people.commands.rows import own, own_organisation, own_person, roles_on
 from bield.people.models import Cover
+from bield.people.queries import roles_between, stood_in_for
 from bield.people.states import GUARDED
 
 
@@ -28,11 +29,12 @@ def set_cover(
     stand_in = None if stand_in_id is None else own_person(actor, stand_in_id)
     absence = rules.Absence(
         away_id=away.pk,
-        away_roles=roles_on(away.pk, begins_on),
+        away_roles=roles_between([away.pk], begins_on, ends_on),
         stand_in_id=stand_in_id,
         stand_in_roles=roles_on(stand_in.pk, begins_on) if stand_in else frozenset(),
         stand_in_left=bool(stand_in and stand_in.left_on and stand_in.left_on < ends_on),
         overlaps=_overlaps(away.pk, begins_on, ends_on),
+        carried=stood_in_for(away, stand_in, begins_on, ends_on) if stand_in else (),
         one_person=own_organisation(actor).one_person,
     )
     enforce(rules.set_cover(actor, absence), rules.days(begins_on, ends_on))

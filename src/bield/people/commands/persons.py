@@ -3,7 +3,7 @@ from typing import Any
 
 from bield.kit.refusals import enforce
 from bield.ledger.record import note, recorded
-from bield.people import conditions, rules
+from bield.people import conditions, queries, rules
 from bield.people.actors import Actor
 from bield.people.ages import day_of
 from bield.people.commands import letters
@@ -92,6 +92,8 @@ def change_person(actor: Actor, /, person_id: int, *, at: datetime, **changes: A
         setattr(person, key, value)
         if key in CONTACTS:
             setattr(person, f"{key}_confirmed_at", None)
+    if set(changed) & {"born_on", "born_precision"}:
+        enforce(rules.birth_fits(queries.carried(person, day_of(at))))
     roles = roles_on(person.pk, day_of(at))
     may_have_address(person, own_organisation(actor), roles=roles, on=day_of(at))
     person.save()

@@ -19,6 +19,7 @@ from bield.people.queries.asked import (
     rung,
     words_page,
 )
+from bield.people.queries.carried import carried, roles_between, stood_in_for
 from bield.people.queries.changes import appointment_page, cover_page, posts_page
 from bield.people.queries.contacts import contacts
 from bield.people.queries.names import bearing, named, spoken_of
@@ -95,6 +96,7 @@ __all__ = [
     "bearers",
     "bearing",
     "carers",
+    "carried",
     "change_page",
     "children_of",
     "close_page",
@@ -140,6 +142,7 @@ __all__ = [
     "protections",
     "put_forward_page",
     "road",
+    "roles_between",
     "roster",
     "route",
     "rung",
@@ -154,6 +157,7 @@ __all__ = [
     "spoken_of",
     "standing",
     "stands_in_for",
+    "stood_in_for",
     "visible_to",
     "whom_to_tell",
     "words_page",

@@ -30,14 +30,17 @@ from bield.people.rules.persons import (
     protection,
 )
 from bield.people.rules.posts import Ending, end, may_hold
+from bield.people.rules.years import Carried, birth_fits, may_carry, may_stand_in
 
 __all__ = [
     "Absence",
     "Age",
+    "Carried",
     "Ending",
     "Proposal",
     "Standing",
     "appoint",
+    "birth_fits",
     "born",
     "cancel",
     "change_contact",
@@ -52,7 +55,9 @@ __all__ = [
     "is_a_person",
     "keep_people",
     "link_guardian",
+    "may_carry",
     "may_hold",
+    "may_stand_in",
     "name_from_console",
     "propose",
     "protection",

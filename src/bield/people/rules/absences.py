@@ -1,6 +1,6 @@
 """Who may be noted away, and who may stand in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bield.kit.keeps import keeps
@@ -9,6 +9,7 @@ from bield.people.actors import Actor
 from bield.people.rules.appointments import second_holder
 from bield.people.rules.persons import keep_people
 from bield.people.rules.posts import outside_contact_stands
+from bield.people.rules.years import Carried, may_stand_in
 from bield.people.states import GUARDED, STAND_INS, Role
 
 
@@ -20,6 +21,7 @@ class Absence:
     stand_in_roles: frozenset[str]
     stand_in_left: bool = False
     overlaps: bool = False
+    carried: Sequence[Carried] = ()  # what falls to the stand-in by it
     one_person: bool = False
 
 
@@ -66,7 +68,7 @@ def _stand_in_fits(absence: Absence) -> Refusal | None:
                 ("TP-6.2.1a",) if role == Role.LEAD else (),
                 field="stand_in",
             )
-    return None
+    return may_stand_in(absence.carried)
 
 
 def _said(roles: Iterable[str]) -> str:

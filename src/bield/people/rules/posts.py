@@ -6,12 +6,10 @@ from datetime import date
 from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
 from bield.people.actors import Actor
-from bield.people.ages import OF_AGE
 from bield.people.rules.appointments import Standing, second_holder
 from bield.people.rules.persons import keep_people, surely
+from bield.people.rules.years import Carried, may_carry
 from bield.people.states import ADULTS_OF_THE_ORGANISATION, GUARDED, WHOLE_ORGANISATION, Role
-
-WORKING_AGE = 13
 
 
 @keeps("EY-2", "TP-6.2.1a", "TP-6.1.1c")
@@ -26,7 +24,7 @@ def may_hold(
     """Whether this person may hold this post beside everything else that is held."""
     refusals = [
         _left(standing),
-        _old_enough(standing, role),
+        may_carry([Carried(role, standing.years)]),
         _fits_the_site(role, site_id),
         _held_already(standing, role, site_id),
         _one_lead(standing, role, takes_over=takes_over),
@@ -41,22 +39,6 @@ def _left(standing: Standing) -> Refusal | None:
     if not standing.left:
         return None
     return Refusal("has-left", "This person has left. Choose somebody who is here.", field="person")
-
-
-def _old_enough(standing: Standing, role: str) -> Refusal | None:
-    """A post opens what adults see; a safeguarding post decides over children. Under thirteen
-    nobody may be employed (Children and Young Persons Act 1933, section 18)."""
-    needed = OF_AGE if role in GUARDED else WORKING_AGE
-    if standing.years is None or standing.years >= needed:
-        return None
-    if role not in ADULTS_OF_THE_ORGANISATION | GUARDED:
-        return None
-    return Refusal(
-        "too-young-for-this-post",
-        f"By their birth date they are {standing.years}. Whoever holds this post is at least"
-        f" {needed}. Correct the birth date if it is wrong, or choose somebody else.",
-        field="person",
-    )
 
 
 def _fits_the_site(role: str, site_id: int | None) -> Refusal | None:
