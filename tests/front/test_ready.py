@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from pytest_django.fixtures import Settings
 
 from bield.front import ready
 from bield.front.demo import story
+from bield.front.environment import Misconfigured
 from bield.kit.keyring import KeyringUnusable
 from bield.kit.refusals import Refused
 from bield.people.models import Organisation
@@ -54,3 +57,20 @@ def test_a_lost_key_file_is_never_replaced(cast: Cast, built: Settings, tmp_path
 def test_the_demonstration_refuses_a_real_organisation(cast: Cast) -> None:
     with pytest.raises(Refused, match="a-real-organisation"):
         story.tell_all(progress=print)
+
+
+def test_tables_of_a_later_edition_are_not_served(cast: Cast, built: Settings) -> None:
+    MigrationRecorder(connection).record_applied("concerns", "9999_of_a_later_edition")
+
+    said = ready.what_is_missing()
+
+    assert ["newer than this edition" in sentence for sentence in said] == [True]
+    assert "concerns.9999_of_a_later_edition" in said[0]
+    assert "bield restore" in said[0]
+
+
+def test_nor_are_they_changed(cast: Cast, built: Settings) -> None:
+    MigrationRecorder(connection).record_applied("concerns", "9999_of_a_later_edition")
+
+    with pytest.raises(Misconfigured, match="newer than this edition"):
+        ready.make_ready()

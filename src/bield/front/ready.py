@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from bield.front.environment import is_loopback
+from bield.front.environment import Misconfigured, is_loopback
 from bield.kit import keyring
 from bield.kit.reading import reading
 from bield.people import queries as people
@@ -25,6 +25,8 @@ def make_ready() -> None:
             )
         keyring.make(settings.KEY_FILE)
     keyring.keyring()
+    if newer := _newer():
+        raise Misconfigured(newer)
     call_command("migrate", verbosity=0, interactive=False)
 
 
@@ -36,6 +38,8 @@ def what_is_missing() -> list[str]:
         return [str(error)]
     if not (settings.STATIC_ROOT / "staticfiles.json").exists():
         return ["The style sheet is not built. Run `make setup`."]
+    if newer := _newer():
+        return [newer]
     if _unapplied():
         return ["The tables are older than this edition. Run `bield migrate`."]
     return vault.troubles() or _exposed()
@@ -72,3 +76,17 @@ def _seals() -> bool:
 def _unapplied() -> bool:
     executor = MigrationExecutor(connection)
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _newer() -> str:
+    """What a later edition keeps this one may not see, and would leave out of what it writes."""
+    executor = MigrationExecutor(connection)
+    known = executor.loader.disk_migrations
+    replaced = {step for migration in known.values() for step in migration.replaces}
+    unknown = sorted(executor.recorder.applied_migrations().keys() - known.keys() - replaced)
+    if not unknown:
+        return ""
+    return (
+        f"The tables are newer than this edition, which does not know {'.'.join(unknown[0])}. Run"
+        " the edition that made them, or put back a backup of this one (`bield restore`)."
+    )
