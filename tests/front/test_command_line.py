@@ -1,4 +1,9 @@
+import resource
+import signal
 import socket
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -45,3 +50,33 @@ def test_a_taken_port_is_a_sentence_and_nothing_is_served(
     said = capsys.readouterr()
     assert f"Port {port} cannot be served" in said.err
     assert "is served at" not in said.out
+
+
+CRASHING = """
+import os, resource
+from bield.front.cli import main
+try:
+    main(["--help"])
+except SystemExit:
+    print(resource.getrlimit(resource.RLIMIT_CORE), flush=True)
+    os.abort()
+"""
+
+
+def test_a_command_that_crashes_leaves_no_memory_behind(tmp_path: Path) -> None:
+    def as_much_as_may_be() -> None:
+        most = resource.getrlimit(resource.RLIMIT_CORE)[1]
+        resource.setrlimit(resource.RLIMIT_CORE, (most, most))
+
+    crashed = subprocess.run(
+        [sys.executable, "-c", CRASHING],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=as_much_as_may_be,
+    )
+
+    assert crashed.returncode == -signal.SIGABRT
+    assert crashed.stdout.splitlines()[-1] in {"(1, 1)", "(0, 0)"}
+    assert list(tmp_path.iterdir()) == []
