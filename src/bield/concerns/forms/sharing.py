@@ -12,7 +12,7 @@ from bield.concerns.forms.asking import LINE, WORDS, Choices, words
 from bield.concerns.forms.changes import Change
 from bield.concerns.forms.referring import CLOCKS, HOWS, ReferNow, moment_of
 from bield.concerns.grounds import Consent, Form, Ground, Heard, Purpose
-from bield.kit.fields import Answer, DayField
+from bield.kit.fields import Answer, DayField, either
 from bield.kit.forms import Form as KitForm
 
 
@@ -44,12 +44,13 @@ class Share(Change):
         choices=Consent.choices,
         widget=forms.RadioSelect,
     )
-    why = forms.CharField(
-        label="Why is it shared?",
-        help_text="For a reader in twenty years. Without permission this cannot stay empty.",
-        max_length=WORDS,
-        required=False,
-        widget=words(4),
+    why = either(
+        forms.CharField(
+            label="Why is it shared?",
+            help_text="For a reader in twenty years. Without permission this cannot stay empty.",
+            max_length=WORDS,
+            widget=words(4),
+        )
     )
     items = forms.MultipleChoiceField(
         label="What is shared?",
@@ -57,11 +58,10 @@ class Share(Change):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose what is shared: at least one thing."},
     )
-    instead = forms.CharField(
-        label="Why not the body that is proposed?",
-        max_length=WORDS,
-        required=False,
-        widget=words(2),
+    instead = either(
+        forms.CharField(
+            label="Why not the body that is proposed?", max_length=WORDS, widget=words(2)
+        )
     )
 
     def __init__(
@@ -142,11 +142,10 @@ class ReportAddress(KitForm):
         required=False,
         max_length=LINE,
     )
-    instead = forms.CharField(
-        label="Why not the body that is proposed?",
-        max_length=WORDS,
-        required=False,
-        widget=words(2),
+    instead = either(
+        forms.CharField(
+            label="Why not the body that is proposed?", max_length=WORDS, widget=words(2)
+        )
     )
 
     def __init__(self, data: QueryDict | None, *, at: datetime, not_proposed: bool) -> None:
@@ -180,13 +179,12 @@ class Hear(KitForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what came back."},
     )
-    words = forms.CharField(
-        label="What did they say, and who said it?",
-        max_length=WORDS,
-        required=False,
-        widget=words(4),
+    words = either(
+        forms.CharField(
+            label="What did they say, and who said it?", max_length=WORDS, widget=words(4)
+        )
     )
-    number = forms.CharField(label="Which reference is it?", max_length=LINE, required=False)
+    number = either(forms.CharField(label="Which reference is it?", max_length=LINE))
 
     def __init__(self, data: QueryDict | None, *, referrals: Choices) -> None:
         only = referrals[0][0] if len(referrals) == 1 else None

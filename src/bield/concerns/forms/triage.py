@@ -8,13 +8,14 @@ from django.http import QueryDict
 
 from bield.concerns.forms.asking import WORDS, Choices, words
 from bield.concerns.forms.changes import Change
+from bield.kit.fields import either
 
 
 class Question(Change):
     """`reason_for`: words of the answers that need a reason; `changing`: any does."""
 
     values = forms.MultipleChoiceField()
-    reason = forms.CharField(max_length=WORDS, required=False, widget=words(3))
+    reason = either(forms.CharField(max_length=WORDS, widget=words(3)))
 
     def __init__(
         self,
