@@ -646,9 +646,11 @@ def test_without_the_code_it_opens_nothing_and_soon_never(cast: Cast) -> None:
     number = prepared(cast, reference)
     made = address(cast, reference, number)
 
-    for _ in range(5):
-        with pytest.raises(Refused, match="opens-nothing"):
+    for _ in range(4):
+        with pytest.raises(Refused, match="not-this-code"):
             use(made, code="2222-2222")
+    with pytest.raises(Refused, match="opens-nothing"):
+        use(made, code="2222-2222")
 
     with pytest.raises(Refused, match="opens-nothing"):
         use(made)
@@ -662,11 +664,45 @@ def test_a_right_code_found_before_too_many_wrong_ones_opens_nothing_after(cast:
     found = commands.open_address(made.address, made.code, at=NOON)
 
     for _ in range(5):
-        with pytest.raises(Refused, match="opens-nothing"):
+        with pytest.raises(Refused, match=r"not-this-code|opens-nothing"):
             use(made, code="2222-2222")
 
     with pytest.raises(Refused, match="opens-nothing"):
         commands.use_address(found, digest="0" * 64, at=NOON)
+
+
+def test_a_mistyped_code_says_how_often_it_may_be_typed_again(cast: Cast) -> None:
+    reference = harmed(cast)
+    made = address(cast, reference, prepared(cast, reference))
+    said = []
+
+    for _ in range(4):
+        with pytest.raises(Refused) as no:
+            use(made, code="2222-2222")
+        said += [refusal.message.split(". ")[-1] for refusal in no.value.refusals]
+
+    assert said == [
+        "You can try 4 more times; then the address closes.",
+        "You can try 3 more times; then the address closes.",
+        "You can try 2 more times; then the address closes.",
+        "You can try once more; then the address closes.",
+    ]
+    use(made)
+    assert Departure.objects.count() == 1
+
+
+@pytest.mark.clause("TP-2.9h2")
+def test_a_wrong_code_tells_nothing_of_an_address_that_opens_no_more(cast: Cast) -> None:
+    reference = harmed(cast)
+    made = address(cast, reference, prepared(cast, reference))
+    use(made)
+
+    with pytest.raises(Refused) as wrong:
+        use(made, code="2222-2222")
+    with pytest.raises(Refused) as unknown:
+        commands.open_address("a" * 32, "2222-2222", at=NOON)
+
+    assert wrong.value.refusals == unknown.value.refusals
 
 
 def test_taken_back_it_opens_nothing(cast: Cast) -> None:
@@ -721,11 +757,15 @@ def test_whoever_has_both_takes_the_document_without_an_account(
 
     asked = client.get(f"/for-you/{made.address}/").content.decode()
     wrong = client.send(f"/for-you/{made.address}/", {"code": "2222-2222"})
-    right = client.send(f"/for-you/{made.address}/", {"code": made.code})
-    again = client.send(f"/for-you/{made.address}/", {"code": made.code})
+    ready = client.send(f"/for-you/{made.address}/", {"code": made.code})
+    right = client.send(f"/for-you/{made.address}/", {"code": made.code, "save": "yes"})
+    again = client.send(f"/for-you/{made.address}/", {"code": made.code, "save": "yes"})
 
     assert reference not in asked
-    assert "open nothing" in wrong.content.decode()
+    assert "This is not the code." in wrong.content.decode()
+    assert "The code is right." in ready.content.decode()
+    assert "This is not the code." not in ready.content.decode()
+    assert reference not in ready.content.decode()
     assert right.headers["Content-Type"] == "application/pdf"
     assert right.headers["Content-Disposition"] == 'attachment; filename="document.pdf"'
     assert "open nothing" in again.content.decode()

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
 from bield.concerns import one_time, queries, rules
@@ -303,8 +303,9 @@ def end_addresses(actor: Actor, reference: str, number: str, *, at: datetime) ->
 
 
 def open_address(address: str, code: str, *, at: datetime) -> queries.Opened:
-    """What the address and the code open. A wrong code is counted; the answer is the same for
-    whatever opens nothing. Call `use_address` before a byte of it is handed out."""
+    """What the address and the code open. A wrong code is counted, and may be put right as long
+    as tries are left; the answer is the same for whatever opens nothing. Call `use_address` before
+    a byte of it is handed out."""
     organisation_id = one_time.organisation_of(address)
     if organisation_id is None:
         enforce(rules.open_address(None, fits=False))
@@ -319,7 +320,8 @@ def _tried(actor: Actor, address: str, code: str, *, at: datetime) -> queries.Op
         opened, fits = _guess(actor, opened, address, code, at=at)
     else:
         fits = False
-    enforce(rules.open_address(opened.state if opened else None, fits=fits))
+    state, tries = (opened.state, opened.tries) if opened else (None, 0)
+    enforce(rules.open_address(state, fits=fits, tries=tries))
     if opened is None:
         raise NotFound("address")
     return opened
@@ -335,9 +337,10 @@ def _guess(
     stands = now is not None and now.state == "open"
     fits = now is not None and stands and now.fits(address, code)
     row = OneTimeAddress.objects.get(pk=opened.address_id)
-    if stands and not fits:
+    if now is not None and stands and not fits:
         row.tries += 1
         row.save(update_fields=["tries"])
+        now = replace(now, tries=row.tries)
     event = "concern.address-fitted" if fits else "concern.address-refused"
     note(event=event, subject=opened.reference, by=actor.id, at=at, tries=row.tries)
     return now, fits

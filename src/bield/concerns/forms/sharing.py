@@ -209,3 +209,4 @@ class AddressCode(KitForm):
         error_messages={"required": "Enter the code."},
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "autocomplete": "off"}),
     )
+    save = forms.BooleanField(required=False, widget=forms.HiddenInput)

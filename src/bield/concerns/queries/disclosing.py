@@ -438,6 +438,7 @@ class Opened:
     reference: str
     state: str
     code_hash: str
+    tries: int  # wrong codes so far
 
     def fits(self, address: str, code: str) -> bool:
         return hmac.compare_digest(self.code_hash, one_time.code_hash(address, code))
@@ -467,6 +468,7 @@ def by_address(organisation_id: int, address: str, *, at: datetime) -> Opened | 
             may_leave=lambda: _may_leave(one, at),
         ),
         code_hash=row.code_hash,
+        tries=row.tries,
     )
 
 

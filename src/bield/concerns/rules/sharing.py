@@ -265,14 +265,27 @@ def address_state(
 
 
 @keeps("TP-2.9h2")
-def open_address(state: str | None, *, fits: bool) -> Refusal | None:
-    """Unknown, used, expired, what may not leave and a wrong code are the same answer."""
+def open_address(state: str | None, *, fits: bool, tries: int = 0) -> Refusal | None:
+    """Unknown, used, expired, closed and what may not leave are the same answer. Whoever mistypes
+    the code of one that stands open is told so: the right one still opens it."""
     if state == "open" and fits:
         return None
+    if state == "open" and tries < TRIES:
+        return _not_this_code(TRIES - tries)
     return Refusal(
         "opens-nothing",
         "This address and this code open nothing. Ask whoever sent it to you for a new one.",
         ("TP-2.9h2",),
+        field="code",
+    )
+
+
+def _not_this_code(left: int) -> Refusal:
+    once = "You can try once more" if left == 1 else f"You can try {left} more times"
+    return Refusal(
+        "not-this-code",
+        f"This is not the code. Look at it again, and type it again. {once}; then the address"
+        " closes.",
         field="code",
     )
 

@@ -197,12 +197,16 @@ def end_addresses(request: ActorRequest, reference: str, number: str) -> HttpRes
 @public
 @asked_and_answered
 def opened(request: HttpRequest, address: str) -> HttpResponse:
-    """For whoever was sent an address and told its code: no account, once, until a time."""
+    """For whoever was sent an address and told its code: no account, once, until a time.
+
+    A file that is saved leaves the page before it standing, so that page is one of its own."""
     at = timezone.now()
     form = forms.AddressCode(posted(request))
     if form.is_valid():
         with form.refusals():
             found = commands.open_address(address, form.cleaned_data["code"], at=at)
+            if not form.cleaned_data["save"]:
+                return render(request, "concerns/opens.html", {"form": form})
             made = paper.pdf(queries.opened_paper(found))
             commands.use_address(found, digest=hashlib.sha256(made).hexdigest(), at=at)
             return to_save(made, PDF, OUTSIDE)
