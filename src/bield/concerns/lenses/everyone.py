@@ -478,7 +478,7 @@ ACTIONS = (
             (last := settled.parents_decision(facts)) is not None and last.says["decision"] == "now"
         ),
         clock="parents",
-        page="parents/told",
+        page="parents",
         clauses=("TP-A1-9d", "EY-33a"),
         source="section 8",
     ),

@@ -40,7 +40,10 @@ BUTTONS = {
 }
 TALK, HEAR = "spoke", "hear"
 ASK_FIRST = "Ask the authority whether somebody here may speak with the child"
-AT_ONCE = {"refer_danger": "refer-now"}  # the telephone first, and one page to write it down
+AT_ONCE = {  # the page that does it, where the page of its family first asks for something else
+    "refer_danger": "refer-now",  # the telephone first, and one page to write it down
+    "tell_parents": "parents/told",  # it is decided already
+}
 A_FEW_HOURS, A_DAY, A_WEEK = timedelta(hours=4), timedelta(days=1), timedelta(days=7)
 
 
