@@ -87,6 +87,7 @@ def triage(page: Page, look: Look) -> list[str]:
 
 def to_do(page: Page, title: str) -> None:
     """On to something required, from the list on the page of the concern."""
+    page.locator("#required").wait_for()  # the page before may still be there
     link = page.locator(".bield-required").get_by_role("link", name=title)
     if not link.is_visible():
         folded = page.locator("details:not([open])", has=page.locator("a", has_text=title))
