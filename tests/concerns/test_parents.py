@@ -1,6 +1,6 @@
 """Whether those at home are told: who decides, whom, when, and what comes first."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -20,7 +20,7 @@ from bield.kit.refusals import Refused
 from bield.ledger.queries import lines_about
 from bield.outbox.models import Message
 from bield.people import commands as people
-from bield.people.actors import house
+from bield.people.actors import Actor, house
 from bield.people.models import Person
 from bield.people.states import Role
 from tests.concerns.gate import at_the_gate, triaged
@@ -54,6 +54,12 @@ def decide(cast: Cast, reference: str, who: str = "ben", **answers: Any) -> None
 def tell(cast: Cast, reference: str, who: str = "ben", **answers: Any) -> None:
     said = {"whom": [cast.nan.reference], "how": "phone", "told_at": NOON, "words": "She knows."}
     commands.tell_parents(cast.actor(who), reference, **{**said, **answers}, at=NOON)
+
+
+def to_the_police(cast: Cast, reference: str, at: datetime) -> Actor:
+    ben = cast.actor("ben")
+    commands.refer_now(ben, reference, Told(Body.POLICE, at, reference="77-1"), at=at)
+    return ben
 
 
 def page(cast: Cast, reference: str, who: str = "ben") -> Any:
@@ -268,8 +274,8 @@ def test_an_authority_that_is_asked_after_the_decision_holds_the_telling_back(ca
     at_home(cast)
     reference = about_joe(cast)
     decide(cast, reference, whom=[cast.nan.reference])
-    ben, later = cast.actor("ben"), NOON + timedelta(hours=1)
-    commands.refer_now(ben, reference, Told(Body.POLICE, later, reference="77-1"), at=later)
+    later = NOON + timedelta(hours=1)
+    ben = to_the_police(cast, reference, later)
     [police] = queries.refer_page(ben, reference, at=later).referrals
 
     def hear(what: Heard, words: str) -> None:
@@ -301,8 +307,7 @@ def test_what_was_said_at_home_before_the_authority_was_asked_is_written_down(ca
     at_home(cast)
     reference = about_joe(cast)
     decide(cast, reference, whom=[cast.nan.reference])
-    ben, later = cast.actor("ben"), NOON + timedelta(hours=1)
-    commands.refer_now(ben, reference, Told(Body.POLICE, later, reference="77-1"), at=later)
+    to_the_police(cast, reference, NOON + timedelta(hours=1))
 
     tell(cast, reference)
 

@@ -161,6 +161,7 @@ class Look:
         )
 
 
+SAID_AT_HOME = {"how": "phone", "told_at": NOON, "words": "She knows."}
 BACK = ["acknowledged", "advised", "cleared", "home", "finished", "reference"]  # what is heard
 STEPS: dict[str, dict[str, st.SearchStrategy[Any]]] = {}  # name -> what is drawn for it
 Step = TypeVar("Step", bound=Callable[..., None])
@@ -391,14 +392,7 @@ class Paths(RuleBasedStateMachine):
 
     @step(who=ANYBODY)
     def tell_the_parents(self, who: str) -> None:
-        self.refused(
-            "tell_parents",
-            who,
-            whom=[self.cast.nan.reference],
-            how="phone",
-            told_at=NOON,
-            words="She knows.",
-        )
+        self.refused("tell_parents", who, whom=[self.cast.nan.reference], **SAID_AT_HOME)
 
     @step(left=st.sampled_from(WAYS))
     def try_to_close(self, left: tuple[str, ...]) -> None:
@@ -484,14 +478,8 @@ class Paths(RuleBasedStateMachine):
             if not self.look.let("cleared"):
                 assert self.refused("speak_with", who, party=1, done="yes", reason="He told us.")
             if not self.look.let("home"):
-                assert self.refused(
-                    "tell_parents",
-                    who,
-                    whom=[self.cast.nan.reference],
-                    how="phone",
-                    told_at=NOON,
-                    words="She knows.",
-                )
+                nan = [self.cast.nan.reference]
+                assert self.refused("tell_parents", who, whom=nan, **SAID_AT_HOME)
 
     @invariant()
     def without_harm_nothing_is_shared_against_their_will(self) -> None:

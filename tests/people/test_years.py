@@ -68,6 +68,8 @@ def test_a_birth_date_is_free_again_when_the_post_is_over(fern: House) -> None:
 
     write_birth(fern, "pat", CHILD)
 
+    assert Person.objects.get(pk=fern.id("pat")).born_on == CHILD
+
 
 def test_a_birth_date_fits_what_somebody_is_put_forward_for(fern: House) -> None:
     appointment = commands.propose(fern.actor("ama"), fern.id("ivy"), role=Role.DEPUTY, at=NOON)
@@ -100,6 +102,8 @@ def test_another_change_asks_no_age(fern: House) -> None:
     Person.objects.filter(pk=fern.id("ama")).update(born_on=YOUTH)
 
     commands.change_person(fern.actor("eve"), fern.id("ama"), known_as="Ama", at=NOON)
+
+    assert Person.objects.get(pk=fern.id("ama")).known_as == "Ama"
 
 
 @pytest.mark.parametrize(

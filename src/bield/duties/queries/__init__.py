@@ -144,7 +144,7 @@ def for_person(actor: Actor, at: datetime) -> list[DutyRow]:
     return sorted(
         rows,
         key=lambda row: (
-            not row.words,
+            not row.words,  # so far only what is urgent has words
             not (registry.shown(row.code).first and row.due_at <= today),
         ),
     )
