@@ -123,6 +123,7 @@ class QuestionPage:
     many: bool
     chosen: tuple[str, ...]  # the answer that stands; empty: not answered yet
     told: tuple[str, ...]  # what the reporter chose, where they were asked the same
+    earlier: tuple[str, ...]  # concerns that name the same people, where a repeat is asked about
     reason_for: tuple[str, ...]  # words of the answers that need a reason even now
     changes: tuple[str, ...]  # what the last answer has changed
     locks: tuple[LockItem, ...]

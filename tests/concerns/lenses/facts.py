@@ -43,6 +43,7 @@ CALM = {
     "tie": "our_people",
     "significant": "no",
     "sharing": "no",
+    "told_child": "yes",
     "telling_risk": "no",
 }
 EXPERIMENTAL = {

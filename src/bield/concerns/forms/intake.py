@@ -16,6 +16,8 @@ DAYS = ["%d %m %Y", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", 
 class Intake(Form):
     picture = forms.ChoiceField(
         label="Is there a nude, semi-nude or sexual picture, video or live stream?",
+        help_text="However it was passed on: in a message, on a network, or straight from one device"
+        " to another.",
         choices=intake.YES_NO,
         required=False,
         widget=forms.RadioSelect,
@@ -37,6 +39,8 @@ class Intake(Form):
     )
     told_child = forms.ChoiceField(
         label="Was the child or young person told that it is reported and that support follows?",
+        help_text="You can say: “You are not in trouble. I have to report this, so that you are"
+        " safe, and somebody will help you.”",
         choices=intake.TOLD_CHILD,
         required=False,
         widget=forms.RadioSelect,

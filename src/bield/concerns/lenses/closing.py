@@ -7,7 +7,7 @@ asked by `concerns.gates`.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bield.concerns.lenses import gravity, guards, kinds, settled
+from bield.concerns.lenses import gravity, guards, settled
 from bield.concerns.lenses.shapes import Facts, Question, Required
 from bield.concerns.states import ActionState, Lock
 from bield.kit.keeps import keeps
@@ -46,7 +46,7 @@ def triage(facts: Facts, questions: Iterable[Question], link: str) -> Iterable[R
             mender=LEAD,
             link=page,
         )
-    if not kinds.areas(facts):
+    if not gravity.areas(facts):
         asked = facts.asked("areas")
         yield Refusal(
             "no-area",

@@ -16,6 +16,7 @@ from bield.concerns.lenses.shapes import (
     always,
 )
 from bield.concerns.states import Family, Lens
+from bield.kit.keeps import keep
 
 
 def _signs(facts: Facts) -> bool:
@@ -49,6 +50,24 @@ QUESTIONS = (
         when=_signs,
         clauses=("TP-4.1",),
         source="5.5, 5.6",
+    ),
+    choose(
+        "ideology",
+        Lens.RADICALISATION,
+        "Towards which cause, as far as it shows?",
+        "The questions and steps are the same for every cause.",
+        (
+            ("right", "Extreme right"),
+            ("islamist", "Islamist"),
+            ("left", "Extreme left or anarchist"),
+            ("women", "Hatred of women"),
+            ("violence", "Violence for its own sake"),
+            ("other", "Another"),
+            ("mixed", "Mixed, changing or unclear"),
+        ),
+        many=True,
+        clauses=("TP-4.3",),
+        source="5.6",
     ),
     choose(
         "relation",
@@ -209,6 +228,9 @@ ACTIONS = (
         source="5.8",
     ),
 )
+
+keep("bield.concerns.lenses.contacts.QUESTIONS", "TP-3.1.1a", "TP-3.5.3b", "TP-4.1", "TP-4.3")
+keep("bield.concerns.lenses.contacts.ACTIONS", "TP-3.1.1b", "TP-4.1")
 
 PROHIBITIONS = (
     Prohibition(

@@ -7,7 +7,7 @@ condition stands with the action itself, in the table, where a reader sees it.
 
 from collections.abc import Collection, Iterable, Iterator
 
-from bield.concerns.lenses import closing, gravity, kinds, matching
+from bield.concerns.lenses import closing, gravity, matching
 from bield.concerns.lenses.clocks import of_severity
 from bield.concerns.lenses.settled import referred_to
 from bield.concerns.lenses.shapes import (
@@ -48,7 +48,7 @@ def work_out(facts: Facts, table: Table = TABLE) -> Outcome:
         next_question=next(iter(unanswered), None),
         finished=not any(one.mandatory for one in unanswered),
         adult_in_question=Lens.ALLEGATION in lenses,
-        areas=kinds.areas(facts),
+        areas=gravity.areas(facts),
         nude_class=gravity.nude_class(facts),
         alleged=gravity.alleged(facts),
         severity_known=gravity.severity_known(facts),

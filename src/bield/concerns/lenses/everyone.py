@@ -1,12 +1,11 @@
 """What is asked and required of every concern, whatever lenses match."""
 
-from bield.concerns.lenses import bodies, gravity, matching, settled
+from bield.concerns.lenses import bodies, gravity, kinds, matching, settled
 from bield.concerns.lenses.asking import choose, yes_no
-from bield.concerns.lenses.kinds import ALL_KINDS
 from bield.concerns.lenses.responses import ALL_RESPONSES
 from bield.concerns.lenses.shapes import NO, UNSURE, Action, Done, Facts, Prohibition, always
 from bield.concerns.states import Area, DeedKind, Family, Lens
-from bield.kit.keeps import keep
+from bield.kit.keeps import keep, keeps
 
 LEAD = "lead or deputy"
 
@@ -23,6 +22,15 @@ def _home_in_doubt(facts: Facts) -> bool:
 
 # Severity comes first: nothing else is decided before these are answered.
 FIRST = (
+    yes_no(
+        "welfare",
+        Lens.ALL,
+        "Is somebody thinking of hurting or killing themself, or have they tried?",
+        "Ask them plainly and calmly, and stay with them. If you do not know, act as if it is so.",
+        when=kinds.may_harm_self,
+        clauses=("TP-1.4.1",),
+        source="T1",
+    ),
     yes_no(
         "danger",
         Lens.ALL,
@@ -182,7 +190,7 @@ LAST = (
         Lens.ALL,
         "What kind of concern is it?",
         "Choose as many as fit. Each adds its road; none takes one away.",
-        tuple((kind.code, kind.label) for kind in ALL_KINDS),
+        tuple((kind.code, kind.label) for kind in kinds.ALL_KINDS),
         many=True,
         clauses=("TP-3.6.1", "OT-1a"),
         source="T1",
@@ -237,7 +245,6 @@ LAST = (
         "Was the child or young person told that it is reported and that support follows?",
         "No stays open until somebody has told them.",
         (("yes", "Yes"), ("no", "No"), ("not_with_me", "They were not there")),
-        mandatory=False,
         when=matching.child,
         clauses=("TP-A1-0.7",),
         source="R6",
@@ -324,8 +331,18 @@ def _results(facts: Facts) -> Done | None:
     return settled.advice(facts)
 
 
+@keeps("TP-A1-0.7")
 def _said_no(facts: Facts) -> bool:
     return facts.says("told_child", "no", "not_with_me", UNSURE)
+
+
+@keeps("TP-1.4.2")
+def _peers(facts: Facts) -> bool:
+    """A child did it. Whoever only seemed to be one is an adult."""
+    seeming = facts.says("kinds", kinds.POSING)
+    return facts.says("behaviour", "learner") or (
+        facts.says("behaviour", "other_child") and not seeming
+    )
 
 
 def _offensive(facts: Facts) -> bool:
@@ -530,7 +547,7 @@ ACTIONS = (
         "lead or staff",
         Family.ACT,
         settled=settled.response("behaviour"),
-        when=lambda facts: facts.says("behaviour", "learner", "other_child"),
+        when=_peers,
         clock="respond",
         waivable=always,
         page="respond",

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from bield.concerns.lenses import matching
+from bield.concerns.lenses import kinds, matching
 from bield.concerns.lenses.shapes import NO, YES, Affected, Facts
-from bield.concerns.states import NudeClass, PartyRole, Risk
+from bield.concerns.states import Area, NudeClass, PartyRole, Risk
 from bield.kit.keeps import keeps
 
 # What must be known before any response. One that is not known counts as the higher level.
@@ -51,12 +51,14 @@ def severity_known(facts: Facts) -> bool:
     return all(facts.asked(question) for question in SEVERITY)
 
 
-@keeps("TP-3.4.7.1", "TP-3.4.7.2")
+@keeps("TP-3.4.7.1", "TP-3.4.7.2", "TP-3.6.3")
 def nude_class(facts: Facts) -> NudeClass | None:
     """Worked out, never chosen. One element that is not known keeps it from being classed."""
     if not matching.image(facts):
         return None
     if any(facts.says(one, YES) for one in ("adult_part", "contact", *ELEMENTS)):
+        return NudeClass.AGGRAVATED
+    if facts.says("kinds", kinds.ABUSE_IMAGES):  # a crime, whatever else was answered
         return NudeClass.AGGRAVATED
     clear = all(facts.says(one, NO) for one in ("adult_part", *ELEMENTS, *CRITERIA))
     if not clear or matching.contact(facts) or matching.allegation(facts):
@@ -100,6 +102,23 @@ def alleged(facts: Facts) -> frozenset[int]:
 def helped(facts: Facts) -> Iterable[Affected]:
     """Support is for everybody but adults alleged to have done harm."""
     return (one for one in facts.affected if matching.counts(one))
+
+
+@keeps("TP-3.4.2.2", "TP-3.4.2.3")
+def areas(facts: Facts) -> frozenset[Area]:
+    """Those chosen, those the kinds lie in, and where it belongs that is no matter of pictures."""
+    said = (Area(one) for one in facts.answers.get("areas", ()) if one in Area.values)
+    of_kinds = (kind.area for kind in kinds.chosen(facts))
+    return frozenset([*said, *of_kinds, *_instead_of_picture(facts)])
+
+
+def _instead_of_picture(facts: Facts) -> Iterable[Area]:
+    if not matching.picture(facts) or matching.image(facts):
+        return
+    if facts.says("form", "text"):
+        yield Area.CONTACT if matching.contact(facts) else Area.CONDUCT
+    elif facts.says("shown", "adults_passed_on"):
+        yield from (Area.CONTENT, Area.CONDUCT)
 
 
 def age_16_or_17(facts: Facts) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bield.concerns.lenses import bodies
 from bield.concerns.lenses.shapes import Facts
 from bield.concerns.states import Area, Lens
-from bield.kit.keeps import keep
+from bield.kit.keeps import keep, keeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,13 @@ class Kind:
     route: tuple[str, ...] = ()  # bodies that take it, the fitting one first
     cybercrime: bool = False  # one of the seven
     harm: bool = False  # a harm that reaches people through technology: social care by age
+    filtered: tuple[str, ...] = ()  # categories of a filter whose alerts are of this kind
 
 
 _CONTENT, _CONTACT, _CONDUCT, _COMMERCE = Area
+ABUSE_IMAGES = "abuse_images"
+SELF_HARM = "self_harm"
+POSING = "posing"  # who seemed to be a child is an adult: nothing is dealt with as between children
 
 ALL_KINDS = (
     Kind(
@@ -33,6 +37,7 @@ ALL_KINDS = (
         (Lens.SECURITY,),
         (bodies.REPORT_FRAUD,),
         cybercrime=True,
+        filtered=("phishing", "malware"),
     ),
     Kind(
         "identity",
@@ -65,14 +70,16 @@ ALL_KINDS = (
         (Lens.ILLEGAL, Lens.RADICALISATION),
         (bodies.POLICE, bodies.PREVENT, bodies.HATE),
         cybercrime=True,
+        filtered=("terrorism",),
     ),
     Kind(
-        "abuse_images",
+        ABUSE_IMAGES,
         "Child sexual abuse material",
         _CONTENT,
         (Lens.ILLEGAL, Lens.IMAGE),
         (bodies.IWF, bodies.POLICE, bodies.CHILDRENS_CARE),
         cybercrime=True,
+        filtered=("abuse_images",),
     ),
     Kind(
         "grooming",
@@ -90,6 +97,7 @@ ALL_KINDS = (
         (Lens.RADICALISATION,),
         (bodies.PREVENT,),
         harm=True,
+        filtered=("extremism",),
     ),
     Kind("bullying", "Bullying online", _CONDUCT, (Lens.BULLYING,), (), harm=True),
     Kind(
@@ -118,23 +126,66 @@ ALL_KINDS = (
     ),
     Kind(
         "unsuitable",
-        "Unsuitable material: violent, sexual, or not for this age",
+        "Unsuitable material: violent, or not for this age",
         _CONTENT,
         (),
         (bodies.HARMFUL_CONTENT,),
+        filtered=("violence", "drugs"),
     ),
     Kind(
-        "self_harm",
+        SELF_HARM,
         "Material on self-harm, suicide or eating",
         _CONTENT,
         (),
         (bodies.HARMFUL_CONTENT,),
         harm=True,
+        filtered=("self_harm", "suicide"),
     ),
-    Kind("false_stories", "False stories, conspiracy stories", _CONTENT),
+    Kind(
+        "pornography",
+        "Pornography",
+        _CONTENT,
+        (),
+        (bodies.HARMFUL_CONTENT,),
+        filtered=("adult",),
+    ),
+    Kind(
+        "hatred",
+        "Hatred: of women, of races, of Jewish people, of any group",
+        _CONTENT,
+        (),
+        (bodies.HATE, bodies.HARMFUL_CONTENT),
+        filtered=("hatred",),
+    ),
+    Kind(
+        "false_stories",
+        "False stories, conspiracy stories",
+        _CONTENT,
+        filtered=("misinformation",),
+    ),
+    Kind(
+        POSING,
+        "An adult who poses as a child or young person",
+        _CONTACT,
+        (Lens.ILLEGAL, Lens.CONTACT),
+        (bodies.CEOP, bodies.POLICE),
+        harm=True,
+    ),
+    Kind(
+        "between_children",
+        "Children or young people who harm each other",
+        _CONTACT,
+        harm=True,
+    ),
+    Kind("advertising", "Advertising or selling aimed at them", _CONTACT),
     Kind("made_by_ai", "Pictures or a companion made by artificial intelligence", _CONTACT),
     Kind("password", "A password got out", _CONDUCT, (Lens.SECURITY,)),
-    Kind("gambling", "Gambling, or advertising not for this age", _COMMERCE),
+    Kind(
+        "gambling",
+        "Gambling, or advertising not for this age",
+        _COMMERCE,
+        filtered=("gambling",),
+    ),
     Kind(
         "money",
         "Money, gifts or debts asked for online",
@@ -162,13 +213,17 @@ def chosen(facts: Facts) -> tuple[Kind, ...]:
     return tuple(KINDS[code] for code in facts.answers.get("kinds", ()) if code in KINDS)
 
 
+@keeps("TP-1.4.2", "TP-1.4.3", "TP-3.6.3")
 def adds(facts: Facts, lens: Lens) -> bool:
     return any(lens in kind.lenses for kind in chosen(facts))
 
 
-def areas(facts: Facts) -> frozenset[Area]:
-    """Those chosen, and those the kinds lie in."""
-    said = facts.answers.get("areas", ())
-    return frozenset(
-        [*(Area(one) for one in said if one in Area.values), *(k.area for k in chosen(facts))]
-    )
+def may_harm_self(facts: Facts) -> bool:
+    """Of such a kind, as the reporter or triage says."""
+    return facts.says("kinds", SELF_HARM) or facts.says("told_kind", SELF_HARM)
+
+
+@keeps("TP-1.4.1", waits=("filtering",))
+def of_filter(category: str) -> Kind | None:
+    """Of which kind an alert of a filter is, by its category."""
+    return next((kind for kind in ALL_KINDS if category in kind.filtered), None)

@@ -15,10 +15,11 @@ ADULTS_HERE = ("staff", "volunteer", "contractor", "guest", "board", "lead", "he
 LEFT = ("adults_passed_on", "adult_without_consent")  # only adults are shown
 
 
-@keeps("TP-A1-5", "TP-A1-6c")
+@keeps("TP-A1-5", "TP-A1-6c", "TP-1.4.1")
 def danger(facts: Facts) -> bool:
     return (
         in_danger(facts)
+        or (kinds.may_harm_self(facts) and facts.may_be("welfare"))
         or (illegal(facts) and facts.may_be("risk"))
         or (image(facts) and facts.may_be("image_harm"))
         or (allegation(facts) and facts.may_be("crime_or_danger"))
@@ -37,9 +38,10 @@ def picture(facts: Facts) -> bool:
     return facts.may_be("image") or kinds.adds(facts, Lens.IMAGE)
 
 
+@keeps("TP-3.4.2.2", "TP-3.4.2.3")
 def left_image(facts: Facts) -> bool:
     """Only adults are shown, or there are only words: other lenses, and no handling of pictures."""
-    if facts.says("kinds", "abuse_images"):
+    if facts.says("kinds", kinds.ABUSE_IMAGES):
         return False
     return facts.says("shown", *LEFT) or facts.says("form", "text")
 
@@ -48,6 +50,7 @@ def image(facts: Facts) -> bool:
     return picture(facts) and not left_image(facts)
 
 
+@keeps("TP-3.4.2.1")
 def adult_made_it(facts: Facts) -> bool:
     return image(facts) and facts.may_be("adult_part")
 
@@ -74,7 +77,7 @@ def harm(facts: Facts) -> bool:
     return facts.may_be("harm") or (image(facts) and facts.may_be("image_harm"))
 
 
-@keeps("TP-A1-3")
+@keeps("TP-A1-3", "TP-3.6.3")
 def illegal(facts: Facts) -> bool:
     return (
         facts.may_be("illegal")
@@ -89,7 +92,7 @@ def general(facts: Facts) -> bool:
     return facts.says("illegal", NO) and not illegal(facts)
 
 
-@keeps("EY-31")
+@keeps("EY-31", "TP-1.4.2")
 def contact(facts: Facts) -> bool:
     return _contact(facts) or (_allegation(facts) and facts.may_be("grooming"))
 
@@ -159,7 +162,8 @@ LENSES = (
         Lens.DANGER,
         danger,
         "Somebody is in danger now or may be: as the reporter or triage says, the risk of something"
-        " illegal is immediate, a child is harmed by a picture, or an allegation is of a crime.",
+        " illegal is immediate, a child is harmed by a picture, an allegation is of a crime, or"
+        " somebody may think of hurting themself.",
         ("TP-A1-5", "TP-A1-9e"),
         "T4, 5.3, N9, A3",
     ),

@@ -16,6 +16,7 @@ from bield.concerns.lenses.shapes import (
     always,
 )
 from bield.concerns.states import DeedKind, Family, Lens, NudeClass
+from bield.kit.keeps import keep
 
 
 def _element(code: str, asks: str, note: str = "", source: str = "N7") -> Question:
@@ -83,6 +84,25 @@ WHICH_LENS = (
 
 QUESTIONS = (
     *WHICH_LENS,
+    choose(
+        "channel",
+        Lens.IMAGE,
+        "By which way was it passed on?",
+        "It is the same matter by whichever way, with or without the internet.",
+        (
+            ("message", "A message or chat"),
+            ("social", "A social network or a game"),
+            ("e_mail", "E-mail"),
+            ("stream", "A live stream or a video call"),
+            ("store", "A shared folder or a link"),
+            ("nearby", "Straight from one device to another"),
+            ("shown", "Shown on a screen or in print"),
+            ("not_passed_on", "It was not passed on"),
+        ),
+        many=True,
+        clauses=("TP-3.4.1",),
+        source="N2",
+    ),
     yes_no(
         "adult_part",
         Lens.IMAGE,
@@ -123,6 +143,24 @@ QUESTIONS = (
         "Think of self-harm. Yes or not known is referred at once.",
         clauses=("TP-A1-9e",),
         source="N9, five questions",
+    ),
+    choose(
+        "young_wish",
+        Lens.IMAGE,
+        "What does the young person want to happen?",
+        "What they want is asked, heard and written down. It does not decide alone.",
+        (
+            ("removed", "To have it removed"),
+            ("nobody_else", "That nobody else learns of it"),
+            ("talk", "Somebody to talk to"),
+            ("kept_apart", "To be kept apart from somebody"),
+            ("police", "The police told"),
+            ("nothing", "Nothing"),
+            ("not_asked", "They could not be asked"),
+        ),
+        many=True,
+        clauses=("TP-3.4.3.1",),
+        source="N5",
     ),
     yes_no(
         "without_police",
@@ -314,6 +352,9 @@ ACTIONS = (
 def _never(code: str, says: str, clauses: tuple[str, ...], source: str) -> Prohibition:
     return Prohibition(code, Lens.IMAGE, says, clauses, source)
 
+
+keep("bield.concerns.lenses.pictures.ACTIONS", "TP-3.4.2.1", "TP-3.4.5c", "TP-3.4.7b")
+keep("bield.concerns.lenses.pictures.QUESTIONS", "TP-3.4.1", "TP-3.4.3.1")
 
 PROHIBITIONS = (
     _never("no-looking", "Nobody looks at it, keeps it or passes it on.", ("TP-A1-0.1",), "P1"),

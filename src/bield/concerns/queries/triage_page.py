@@ -9,7 +9,7 @@ from bield.concerns import intake, rules
 from bield.concerns.deeds import standing
 from bield.concerns.lenses import standing as standing_rules
 from bield.concerns.lenses.engine import work_out
-from bield.concerns.lenses.shapes import Facts, Outcome, Question
+from bield.concerns.lenses.shapes import YES, Facts, Outcome, Question
 from bield.concerns.lenses.table import TABLE
 from bield.concerns.models import Concern
 from bield.concerns.queries.facts import facts as facts_of
@@ -17,12 +17,14 @@ from bield.concerns.queries.sight import concern, my_row
 from bield.concerns.states import UNTAKEN, ConcernState, DeedKind, Lock, Risk, link_to
 from bield.concerns.triaging import AnswersPage, LockItem, QuestionPage
 from bield.kit.components import Fact
+from bield.kit.keeps import keeps
 from bield.kit.refusals import NotFound, Refusal
 from bield.people.actors import Actor
 
 PICTURE = "image"  # the question with which the branch of pictures begins
 READ_BY = "shown"  # whoever answered the first one after it has read the rules
 ASKED_OF_BOTH = {"kinds": intake.KIND}  # question of triage -> what the reporter was asked
+REPEATED = "repeated"  # earlier concerns that name the same people answer it
 FEW = 4  # new actions said one by one
 LOCK_RULES = {rule.lock: rule for rule in TABLE.locks}
 
@@ -59,6 +61,7 @@ def question_page(
         many=question.many,
         chosen=facts.answers.get(code, ()),
         told=_told(facts, question),
+        earlier=facts.others if code == REPEATED else (),
         reason_for=tuple(word for value, word in words.items() if value in question.reason_for),
         changes=changes(facts, outcome, after),
         locks=locks(outcome),
@@ -175,8 +178,12 @@ def _warnings(facts: Facts, question: Question) -> tuple[str, ...]:
     return (*first, question.warning) if question.warning else first
 
 
+@keeps("TP-3.1.1a")
 def _told(facts: Facts, question: Question) -> tuple[str, ...]:
-    """What the reporter chose stands there already, until it is answered; nobody need keep it."""
+    """What the reporter chose, or what earlier concerns say, stands there already, until it is
+    answered; nobody need keep it."""
+    if question.code == REPEATED and facts.others:
+        return (YES,)
     said = facts.answers.get(ASKED_OF_BOTH.get(question.code, ""), ())
     return tuple(one for one in said if one in question.values)
 
