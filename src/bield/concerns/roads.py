@@ -42,17 +42,18 @@ class Seats:
         return tuple(dict.fromkeys(person for step in self.steps for person in step))
 
 
-@keeps("EY-82b")
+@keeps("EY-82b", "TP-3.4.6")
 def seats(roster: Roster, *, site_id: int, track: str, named: Named) -> Seats:
     """To those designated for the place, less everyone the report is about.
 
     Whoever is away is asked for nothing, but goes on reading: an absence moves no desk.
     """
-    staff = track == Track.STAFF
+    staff, leads = track == Track.STAFF, track == Track.LEADS
     out = named.all | _without_a_post(roster)
 
     def road(of: Roster, about: frozenset[int]) -> Road:
-        return _less(route(of, site_id=site_id, about=about, about_staff=staff), out)
+        way = route(of, site_id=site_id, about=about, about_staff=staff, leads_alone=leads)
+        return _less(way, out)
 
     today = road(roster, named.about)
     if not today.steps:

@@ -73,6 +73,7 @@ class Track(TextChoices):
     """Which road a concern takes to its readers."""
 
     ORDINARY = "ordinary", "About a child or somebody we work with"
+    LEADS = "leads", "For the safeguarding lead and the deputies alone"
     STAFF = "staff", "About an adult of the organisation"
 
 

@@ -123,6 +123,7 @@ class Way(StrEnum):
     """Which road a concern takes."""
 
     ORDINARY = "ordinary"
+    LEADS = "leads"
     STAFF = "staff"
     STAFF_OFFICER = "staff-officer"
     LEAD = "lead"
@@ -143,13 +144,21 @@ class Road:
 
 @keeps("TP-11.3", "TP-11.2", "EY-2")
 def road(
-    roster: Roster, *, site_id: int | None, about: Collection[int] = (), about_staff: bool = False
+    roster: Roster,
+    *,
+    site_id: int | None,
+    about: Collection[int] = (),
+    about_staff: bool = False,
+    leads_alone: bool = False,
 ) -> Road:
     """Who is told of a concern at a site about these people, and who after them.
 
-    Nobody it is about is on it, nor is a person reached through a post of theirs.
+    Nobody it is about is on it, nor is a person reached through a post of theirs. `leads_alone`:
+    only the lead and the deputies handle it.
     """
     way = _way(roster, about, about_staff=about_staff)
+    if way is Way.ORDINARY and leads_alone:
+        way = Way.LEADS
     steps = _narrowed(_STEPS[way](roster, site_id), about)
     if not steps and way is not Way.OWNER:
         steps = _narrowed(_last_resort(roster), about)
@@ -180,6 +189,12 @@ def _ordinary(roster: Roster, site_id: int | None) -> list[tuple[int, ...]]:
     return [(*lead, *deputies)]
 
 
+def _leads(roster: Roster, site_id: int | None) -> list[tuple[int, ...]]:
+    """The officers of the place only when the lead and the deputies are silent, or away."""
+    leading = (*roster.holders(Role.LEAD), *roster.holders(Role.DEPUTY))
+    return [leading, roster.own_officers(site_id)] if leading else _ordinary(roster, site_id)
+
+
 def _staff(roster: Roster, site_id: int | None) -> list[tuple[int, ...]]:  # noqa: ARG001  # one shape
     lead = roster.holders(Role.LEAD) or roster.titular(Role.LEAD)
     if officers := roster.holders(Role.STAFF_OFFICER):
@@ -208,6 +223,7 @@ def _owner(roster: Roster, site_id: int | None) -> list[tuple[int, ...]]:  # noq
 
 _STEPS = {
     Way.ORDINARY: _ordinary,
+    Way.LEADS: _leads,
     Way.STAFF: _staff,
     Way.STAFF_OFFICER: _staff_officer,
     Way.LEAD: _lead,

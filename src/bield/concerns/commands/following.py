@@ -25,6 +25,7 @@ from bield.concerns.states import (
     ActionState,
     ConcernState,
     EntryKind,
+    Lens,
     Risk,
     Track,
     Why,
@@ -55,8 +56,7 @@ def follow(actor: Actor, concern: Concern, at: datetime) -> Outcome:
     facts = queries.facts(concern, at=at, key=key)
     outcome = work_out(facts)
     graver = _judge(concern, outcome)
-    if outcome.adult_in_question:
-        _take_the_other_road(actor, concern, at)
+    _take_its_road(actor, concern, outcome, at)
     if graver:
         _alert(actor, concern, at)
     _open_and_close(actor, concern, key, facts, outcome, at)
@@ -86,18 +86,22 @@ def _alert(actor: Actor, concern: Concern, at: datetime) -> None:
     telling.ask(actor, known.values(), danger=True, about=concern.reference, at=at)
 
 
-# ------ the road for adults of the organisation
+# ------ the road: about an adult of the organisation, or for the lead and the deputies alone
 
 
-def _take_the_other_road(actor: Actor, concern: Concern, at: datetime) -> None:
-    """Whoever it names is kept out everywhere, and those designated for adults take over.
-
-    It is never taken back by an answer: that would show the concern to more people.
-    """
-    fresh = _keep_away(concern, at)
-    if concern.track == Track.STAFF and not fresh:
+def _take_its_road(actor: Actor, concern: Concern, outcome: Outcome, at: datetime) -> None:
+    """About an adult of the organisation whoever it names is kept out everywhere, and those
+    designated for adults take over: no answer takes that back. A picture is for the lead and the
+    deputies alone as long as there may be one."""
+    track = rules.track(
+        adult_in_question=outcome.adult_in_question or concern.track == Track.STAFF,
+        picture=Lens.IMAGE in outcome.lenses,
+        danger=outcome.severity == Risk.DANGER,
+    )
+    fresh = _keep_away(concern, at) if outcome.adult_in_question else []
+    if concern.track == track and not fresh:
         return
-    concern.track = Track.STAFF
+    concern.track = track
     concern.save(update_fields=["track"])
     before = set(Reader.objects.filter(concern=concern).values_list("person_id", flat=True))
     Reader.objects.filter(concern=concern, person_id__in=fresh).delete()
@@ -149,12 +153,18 @@ def _hand_on(
     first = readers.first_asked(concern, to)
     names = people.contacts(concern.organisation_id, first)
     asked = ", ".join(names[one].name for one in first)
-    write(actor, concern, EntryKind.PASSED_ON, f"{OTHER_ROAD}\nAsked: {asked}", at=at)
+    why = OTHER_ROAD[Track(concern.track)]
+    write(actor, concern, EntryKind.PASSED_ON, f"{why}\nAsked: {asked}", at=at)
     readers.move(concern)
     readers.ask(actor, concern, first, at, telling_also=readers.hears(to))
 
 
-OTHER_ROAD = "It is about an adult of the organisation: it goes to those designated for that."
+OTHER_ROAD = {
+    Track.STAFF: "It is about an adult of the organisation: it goes to those designated for that.",
+    Track.LEADS: "There is a nude or sexual picture, or may be: only the safeguarding lead and the"
+    " deputies handle it.",
+    Track.ORDINARY: "It goes to everybody who is designated for the place.",
+}
 
 
 # ------ duties

@@ -199,15 +199,14 @@ def _judge(
 ) -> None:
     """Road, risk and clock, from what the report says alone."""
     adult = colleague or named.has_an_adult_of_the_organisation
-    concern.track = rules.track(adult_in_question=adult)
+    danger = rules.is_danger(concern.danger_now)
+    concern.track = rules.track(adult_in_question=adult, picture=picture, danger=danger)
     concern.risk = rules.risk(
         danger_now=concern.danger_now,
         grave=adult or picture,
         protected=not named.picked or any(named.picked.values()),
     )
-    concern.due_at = rules.acknowledge_by(
-        concern.reported_at, hours=hours, danger=rules.is_danger(concern.danger_now)
-    )
+    concern.due_at = rules.acknowledge_by(concern.reported_at, hours=hours, danger=danger)
 
 
 def _write(

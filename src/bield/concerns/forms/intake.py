@@ -16,8 +16,8 @@ DAYS = ["%d %m %Y", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", 
 class Intake(Form):
     picture = forms.ChoiceField(
         label="Is there a nude, semi-nude or sexual picture, video or live stream?",
-        help_text="However it was passed on: in a message, on a network, or straight from one device"
-        " to another.",
+        help_text="However it was passed on: in a message, on a network, or straight from one"
+        " device to another.",
         choices=intake.YES_NO,
         required=False,
         widget=forms.RadioSelect,

@@ -42,9 +42,13 @@ def risk(*, danger_now: str, grave: bool, protected: bool) -> Risk:
     return Risk.RAISED if protected else Risk.LOW
 
 
-def track(*, adult_in_question: bool) -> Track:
-    """Whoever may be an adult of the organisation takes the concern off the ordinary road."""
-    return Track.STAFF if adult_in_question else Track.ORDINARY
+@keeps("TP-3.4.6")
+def track(*, adult_in_question: bool, picture: bool, danger: bool) -> Track:
+    """Whoever may be an adult of the organisation takes the concern off the ordinary road; so does
+    a picture. While somebody may be in danger, whoever is near reads it and can act."""
+    if adult_in_question:
+        return Track.STAFF
+    return Track.LEADS if picture and not danger else Track.ORDINARY
 
 
 def acknowledge_by(at: datetime, *, hours: int, danger: bool) -> datetime:
