@@ -18,6 +18,8 @@ from django.conf import settings as django_settings
 from django.db import connection, transaction  # noqa: TID251  # undone after each test
 from django.test import Client
 from django.utils import timezone
+from hypothesis import HealthCheck
+from hypothesis import settings as drawn
 from pytest_django import DjangoDbBlocker
 
 from bield.access import commands
@@ -35,6 +37,10 @@ from bield.people.states import Role, SettingType
 from tests import results
 from tests.databases import Databases
 from tests.pages import LookingClient
+
+# How fast a machine draws examples says nothing about the product.
+drawn.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+drawn.load_profile("unhurried")
 
 NOON = datetime(2026, 3, 3, 12, tzinfo=ZoneInfo("Europe/London"))  # a Tuesday in term
 TODAY = NOON.date()

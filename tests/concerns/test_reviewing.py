@@ -99,9 +99,10 @@ def test_danger_now_is_referred_first(cast: Cast) -> None:
 
 def test_only_the_lead_or_a_deputy_holds_it(cast: Cast) -> None:
     reference = acknowledged(cast, site_id=cast.elm.pk)
+    in_danger = {**IMAGE, "danger": ("unsure",)}  # then the officer of the place reads it too
 
     with pytest.raises(Refused, match="only-the-lead-holds-it"):
-        met(cast, triaged(cast, reference, **IMAGE), "cat")
+        met(cast, triaged(cast, reference, **in_danger), "cat")
 
 
 # ------ the talks

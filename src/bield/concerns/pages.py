@@ -288,6 +288,7 @@ class ClosingGate:
     open: bool  # every condition is met
     outcomes: tuple[tuple[str, str], ...]
     policies: tuple[tuple[str, str], ...]
+    applying: tuple[str, ...]  # those that it falls under; the first is proposed
     sentences: tuple[tuple[str, str], ...]  # what the reporter may be told
     own_words: bool  # or in words of one's own
     asks: frozenset[str]  # questions that were not answered before: "lesson", "reporter"...
@@ -325,6 +326,7 @@ class ClosingGate:
         return {
             "outcomes": self.outcomes,
             "policies": self.policies,
+            "applying": self.applying,
             "sentences": self.sentences,
             "own_words": self.own_words,
             "asks": self.asks,

@@ -146,6 +146,7 @@ class AnswersPage:
     answers: tuple[Fact, ...]
     changes: tuple[str, ...]
     next_link: str  # of the next question; "" when every one has its answer
+    policies: tuple[str, ...]  # of the organisation, in words, that it falls under
     missing: tuple[Refusal, ...]  # what keeps triage from being finished
     finished: bool  # it was finished already
     refusal: Refusal | None

@@ -9,9 +9,10 @@ from bield.concerns.lenses import bodies, guards, standing
 from bield.concerns.lenses.contacts import QUESTIONS
 from bield.concerns.lenses.engine import question, work_out
 from bield.concerns.lenses.kinds import ALL_KINDS, of_filter
+from bield.concerns.lenses.policies import applying
 from bield.concerns.lenses.shapes import NOW, Facts, Question
 from bield.concerns.lenses.table import TABLE
-from bield.concerns.states import Area, DeedKind, Lens, Lock, NudeClass, Risk
+from bield.concerns.states import Area, DeedKind, Lens, Lock, NudeClass, Policy, Risk
 from tests.concerns.lenses.facts import (
     AT_RISK,
     CHILD,
@@ -376,3 +377,27 @@ def test_whether_the_child_was_told_is_asked_and_stays_open_until_somebody_has()
         assert still(work_out(given)) == {"still-tell-child"}, said
     told = deed(given, DeedKind.SPOKE, party=1, done="yes", reason="")
     assert still(work_out(told)) == set()
+
+
+# ------ under which of our policies
+
+
+@pytest.mark.clause("TP-6.2.2")
+@pytest.mark.parametrize(
+    ("answers", "first"),
+    [
+        ({"bullying": "yes"}, Policy.BEHAVIOUR),
+        ({"bullying": "yes", "harm": "unsure"}, Policy.SAFEGUARDING),
+        ({"allegation": "yes", "harm": "yes"}, Policy.ALLEGATIONS),
+        ({"kinds": "social_media"}, Policy.SOCIAL_MEDIA),
+        ({"security": "yes"}, Policy.DATA),
+        ({}, Policy.ONLINE_SAFETY),
+    ],
+)
+def test_the_policy_that_fits_the_kind_is_proposed(answers: dict[str, str], first: Policy) -> None:
+    given = calm(**answers)
+
+    found = applying(given, work_out(given).lenses)
+
+    assert found[0] == first
+    assert Policy.ONLINE_SAFETY in found

@@ -1,6 +1,6 @@
 """What is asked when a concern is closed: nothing that was answered before."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from django import forms
 from django.http import QueryDict
@@ -91,13 +91,16 @@ class Close(Change):
         version: int,
         outcomes: Choices,
         policies: Choices,
+        applying: Sequence[str],
         sentences: Choices,
         own_words: bool,
         asks: Collection[str],
     ) -> None:
         super().__init__(data, version=version)
         self.offer("outcome", [(code, Answer(word)) for code, word in outcomes])
-        self.offer("policy", [(code, Answer(word)) for code, word in policies])
+        here = dict.fromkeys(applying, "It falls under this one.")
+        self.offer("policy", [(code, Answer(word, here.get(code, ""))) for code, word in policies])
+        self.initial["policy"] = applying[0]
         self.offer("words", [*sentences, ("", "They are told nothing")])
         self.initial["words"] = sentences[0][0]
         if not own_words:

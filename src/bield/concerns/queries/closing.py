@@ -10,6 +10,7 @@ from bield.concerns.gates import Closing
 from bield.concerns.lenses import closing as table
 from bield.concerns.lenses import settled
 from bield.concerns.lenses.engine import work_out
+from bield.concerns.lenses.policies import applying
 from bield.concerns.lenses.shapes import Facts
 from bield.concerns.lenses.shapes import Outcome as WorkedOut
 from bield.concerns.models import Closing as ClosingRow
@@ -148,6 +149,7 @@ def closing_gate(actor: Actor, reference: str, *, at: datetime) -> ClosingGate:
         open=may is None and not any(condition.met is False for condition in conditions),
         outcomes=tuple(Outcome.choices),
         policies=tuple(Policy.choices),
+        applying=applying(known, outcome.lenses),
         sentences=tuple((one.value, one.label) for one in (FIXED if facts.guarded else Neutral)),
         own_words=not facts.guarded,
         asks=asks(facts),

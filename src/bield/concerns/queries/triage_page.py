@@ -9,6 +9,7 @@ from bield.concerns import intake, rules
 from bield.concerns.deeds import standing
 from bield.concerns.lenses import standing as standing_rules
 from bield.concerns.lenses.engine import work_out
+from bield.concerns.lenses.policies import applying
 from bield.concerns.lenses.shapes import YES, Facts, Outcome, Question
 from bield.concerns.lenses.table import TABLE
 from bield.concerns.models import Concern
@@ -84,6 +85,7 @@ def answers_page(actor: Actor, reference: str, *, after: int = 0, at: datetime) 
         answers=answers(facts, outcome, reference),
         changes=changes(facts, outcome, after),
         next_link=question_link(reference, left.code) if left else "",
+        policies=tuple(str(one.label) for one in applying(facts, outcome.lenses)),
         missing=tuple(rules.finish_triage(facts, outcome, link=link_to(reference))),
         finished=finished,
         refusal=_may(actor, found),
