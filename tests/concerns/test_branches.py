@@ -12,8 +12,10 @@ from bield.concerns.lenses import gravity
 from bield.concerns.lenses.clocks import CLOCKS, of_severity
 from bield.concerns.lines import open_value
 from bield.concerns.states import PartyRole, Risk
+from bield.duties import rounds
 from bield.kit.refusals import NotFound, Refused
 from bield.ledger.queries import lines_about
+from bield.outbox.models import Message
 from bield.vault import queries as vault
 from tests.concerns.gate import CLOSED, at_the_gate, met, triaged
 from tests.concerns.telling import acknowledged, concern, on_desk, reported
@@ -102,7 +104,7 @@ def test_an_aggravated_picture_is_neither_closed_nor_made_milder_without_the_pol
     [said] = [
         fact.value
         for fact in queries.answers_page(cast.actor("ben"), reference, at=NOON).answers
-        if "pressure" in fact.label
+        if fact.name == "Was there pressure to make or send it?"
     ]
     assert said == "No. Before: Yes. Changed because: He says now that she wanted to."
 
@@ -157,6 +159,17 @@ def test_the_lightest_response_is_offered_first_and_each_risk_has_its_own_time(c
     assert offered.index("warn") < offered.index("bundle")
     times = [CLOCKS[of_severity("respond", risk)].period for risk in Risk]
     assert len(set(times)) == len(times)
+
+
+@pytest.mark.clause("TP-7.2a")
+def test_when_their_time_has_passed_the_lead_hears_of_it(cast: Cast) -> None:
+    triaged(cast, about_joe(cast))
+    Message.objects.all().delete()
+
+    rounds.turn(NOON + timedelta(days=30))
+
+    cast.actor("ama")
+    assert {one.to.split("@")[0] for one in Message.objects.all()} >= {"ama", "ben"}
 
 
 # ------ young people are not made criminals

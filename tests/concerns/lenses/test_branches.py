@@ -401,3 +401,35 @@ def test_the_policy_that_fits_the_kind_is_proposed(answers: dict[str, str], firs
 
     assert found[0] == first
     assert Policy.ONLINE_SAFETY in found
+
+
+# ------ in proportion, and never ahead of an authority
+
+
+def warning(given: Facts, reason: str) -> list[str]:
+    asked = guards.Responding("warn", done=True, reason=reason)
+    return [one.code for one in guards.respond(given, work_out(given), asked)]
+
+
+@pytest.mark.clause("TP-7.2a")
+def test_where_the_risk_is_low_a_sanction_needs_its_reason() -> None:
+    low = calm(GROWN_UP, affected="adult")
+    raised = calm(CHILD)
+
+    assert (work_out(low).severity, work_out(raised).severity) == (Risk.LOW, Risk.RAISED)
+    assert warning(low, "\u200b") == ["out-of-proportion"]
+    assert warning(low, "He was told twice before.") == []
+    assert warning(raised, "") == []
+
+
+@pytest.mark.clause("TP-7.2c")
+def test_while_an_authority_inquires_nobody_is_punished_before_it_agrees() -> None:
+    given = calm(CHILD, behaviour="learner", harm="unsure")
+    sent = referred(given, bodies.POLICE, result=False)
+    number = len(sent.done)
+    agreed = deed(sent, DeedKind.HEARD, of=number, what="agreed", text="Go on.", reference="")
+
+    assert {"behaviour", "warn"} <= codes(work_out(given)), "both procedures are offered"
+    assert warning(given, "A first warning.") == []
+    assert warning(sent, "A first warning.") == ["not-agreed-yet"]
+    assert warning(agreed, "A first warning.") == []

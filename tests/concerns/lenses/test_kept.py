@@ -191,7 +191,7 @@ def test_whether_sharing_protects_somebody_is_asked_and_no_needs_a_reason() -> N
     assert "still-share" in still(work_out(kept_in))
 
 
-@pytest.mark.clause("TP-2.3", "TP-2.4a")
+@pytest.mark.clause("TP-2.3", "TP-2.4a", "OT-5d")
 @pytest.mark.parametrize("place", ["our_systems", "our_session", "home", "elsewhere", "unsure"])
 def test_the_same_holds_wherever_it_happened(place: str) -> None:
     here = work_out(calm(CHILD, bullying="yes", harm="unsure"))

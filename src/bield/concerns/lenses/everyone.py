@@ -160,7 +160,7 @@ WHERE = (
         source="P11",
     ),
 )
-keep("bield.concerns.lenses.everyone.WHERE", "TP-2.3", "TP-2.4a", waits=("reports",))
+keep("bield.concerns.lenses.everyone.WHERE", "TP-2.3", "TP-2.4a", "OT-5d", waits=("reports",))
 
 # What an agency hears of, or a reason why it does not.
 AGENCIES_ASKED = (

@@ -157,6 +157,7 @@ def _left_out(reason: str, *, waivable: bool) -> list[Refusal]:
     return []
 
 
+@keeps("TP-7.2a", "TP-7.2c")
 def _warn(facts: Facts, outcome: Outcome, asked: Responding) -> list[Refusal]:
     refusals = sanction(facts, outcome.locks)
     if outcome.severity == Risk.LOW and not written(asked.reason):

@@ -354,7 +354,7 @@ def _never(code: str, says: str, clauses: tuple[str, ...], source: str) -> Prohi
 
 
 keep("bield.concerns.lenses.pictures.ACTIONS", "TP-3.4.2.1", "TP-3.4.5c", "TP-3.4.7b")
-keep("bield.concerns.lenses.pictures.QUESTIONS", "TP-3.4.1", "TP-3.4.3.1")
+keep("bield.concerns.lenses.pictures.QUESTIONS", "TP-3.4.1", "TP-3.4.3.1", "TP-3.4.5d")
 
 PROHIBITIONS = (
     _never("no-looking", "Nobody looks at it, keeps it or passes it on.", ("TP-A1-0.1",), "P1"),
