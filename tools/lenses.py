@@ -12,7 +12,7 @@ from functools import cache
 from bield.concerns.lenses.clocks import ALL_CLOCKS, Clock
 from bield.concerns.lenses.engine import work_out
 from bield.concerns.lenses.gravity import CRITERIA, ELEMENTS
-from bield.concerns.lenses.kinds import ALL_KINDS
+from bield.concerns.lenses.kinds import ALL_KINDS, SELF_HARM
 from bield.concerns.lenses.responses import ALL_RESPONSES
 from bield.concerns.lenses.shapes import (
     NO,
@@ -328,6 +328,7 @@ def _after(facts: Facts, *deeds: tuple[DeedKind, dict[str, object]]) -> Facts:
 BASES = (
     PLAIN,
     _base(harm=YES),
+    _base(kinds=SELF_HARM),
     _base(illegal=YES),
     _base(contact=YES),
     _base(radicalisation=YES),
