@@ -11,9 +11,10 @@ from datetime import date, datetime
 from bield.concerns.deeds import Says, answered
 from bield.concerns.lenses.kinds import ALL_KINDS
 from bield.concerns.lenses.shapes import UNSURE, YES, Done
-from bield.concerns.states import DeedKind
+from bield.concerns.states import DeedKind, EntryKind
 from bield.kit import times
 from bield.kit.components import Fact
+from bield.kit.keeps import keeps
 
 COLLEAGUE = "colleague"  # somebody who works or helps here may be in question
 PICTURE = "told_picture"  # what the reporter said, also where it was “no”
@@ -21,7 +22,9 @@ NOTICED = "noticed"  # the day on which the reporter noticed it
 WRITTEN = "written_at"  # when it was written on a device without a line
 ITEM = "item"  # what it is about in another room: reference, title, address, time
 KIND = "told_kind"
+HOW = "told_how"  # how the reporter knows of it
 ON_DEVICE = "on_device"
+HIDDEN = "hidden"  # from view
 
 YES_NO = (("yes", "Yes"), ("unsure", "I am not sure"), ("no", "No"))
 SEEN = (
@@ -31,6 +34,16 @@ SEEN = (
     ("others", "Yes, by others"),
 )
 TOLD_CHILD = (("yes", "Yes"), ("no", "Not yet"), ("not_with_me", "They were not with me"))
+# Told of or witnessed, in a room or online: one record and one road for all.
+WAYS = (
+    ("saw", "I saw or heard it myself"),
+    ("told", "Somebody told me what happened to them"),
+    ("told_online", "Somebody told me online what happened to them"),
+    ("saw_bullying", "I saw bullying online"),
+    ("told_bullying", "I was told of bullying online"),
+    ("hearsay", "I heard of it from somebody else"),
+)
+BULLYING = ("saw_bullying", "told_bullying")
 KINDS = tuple((kind.code, kind.label) for kind in ALL_KINDS)
 
 
@@ -61,7 +74,10 @@ class Item:
 class Intake:
     picture: str = ""  # is there a nude, semi-nude or sexual picture?
     seen: str = ""
+    seen_how: str = ""  # when, how and where, and who else: seen by accident
     on_device: str = ""
+    hidden: bool = False  # from view, before it was reported
+    how: str = ""
     told_child: str = ""
     kind: str = ""
     noticed_on: date | None = None
@@ -78,6 +94,7 @@ class Intake:
         """An adult of the organisation looked at it on purpose."""
         return self.may_be_picture and self.seen == "adult_here"
 
+    @keeps("OT-8c")
     def answers(self, *, colleague: bool) -> tuple[Said, ...]:
         """As they are kept. A reporter’s “no” never ends a question of triage."""
         said = (
@@ -87,12 +104,26 @@ class Intake:
             Said("seen", _one(self.seen) if self.may_be_picture else ()),
             Said(ON_DEVICE, _one(self.on_device)),
             Said("told_child", _one(self.told_child)),
+            Said(HOW, _one(self.how)),
+            Said("bullying", (YES,) if self.how in BULLYING else ()),
+            Said(HIDDEN, (YES,) if self.hidden else ()),
             Said(KIND, _one(self.kind)),
             Said(NOTICED, _when(self.noticed_on), self.late_reason),
             Said(WRITTEN, _when(self.written_at)),
             Said(ITEM, _item(self.item)),
         )
         return tuple(one for one in said if one.values)
+
+    @keeps("TP-A1-0.3", "EY-37a", "OT-7a")
+    def lines(self, done: str) -> tuple[tuple[EntryKind, str], ...]:
+        """What was seen by accident and what was done at once, for the chronology."""
+        seen = self.seen_how if self.may_be_picture else ""
+        said = (
+            (EntryKind.ACTION, "Hidden from view before it was told." if self.hidden else ""),
+            (EntryKind.NOTE, f"How it was seen: {seen.strip()}" if seen.strip() else ""),
+            (EntryKind.ACTION, f"Done before it was told: {done.strip()}" if done.strip() else ""),
+        )
+        return tuple((kind, text) for kind, text in said if text)
 
 
 NOTHING = Intake()
@@ -116,6 +147,7 @@ def _item(item: Item | None) -> tuple[str, ...]:
 ASKED = {
     PICTURE: ("A nude or sexual picture", dict(YES_NO)),
     ON_DEVICE: ("Still on a screen or device", dict(YES_NO)),
+    HOW: ("How they know of it", dict(WAYS)),
     KIND: ("What kind of thing, as they see it", dict(KINDS)),
 }
 

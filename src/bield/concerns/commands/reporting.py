@@ -100,6 +100,7 @@ def report(
             where=where,
             happened=happened,
             late_reason=intake.late_reason,
+            seen_how=intake.seen_how,
             reach=reach,
             about="\n".join(who.name for who in about),
         ),
@@ -131,7 +132,8 @@ def report(
         hours=house.acknowledge_within_hours,
     )
     narrative = Narrative(account, child_words, done, where, happened, wants, support, reach)
-    key = _write(actor, concern, narrative, about, late, at)
+    lines = intake.lines(done)
+    key = _write(actor, concern, narrative, about, late, lines, at)
     keep_answers(concern, key, intake.answers(colleague=one_of_us), at=at)
     join(actor, intake.item, at=at)
     _keep_away(concern, named, at)
@@ -152,7 +154,8 @@ def report(
     known = people.contacts(actor.organisation_id, told_of, roster=roster)
     _send(actor, concern, to, known, at)
     names = [*(who.name for who in about), *(known[one].name for one in named.picked)]
-    _let_find(concern, "\n".join((account, child_words, done, where, *names)), to)
+    words = (account, child_words, done, where, intake.seen_how, *names)
+    _let_find(concern, "\n".join(words), to)
     if from_draft:
         rows.run(END_OF_DRAFT, [actor.person_id, REPORT_FORM])
     return queries.receipt_for(
@@ -215,24 +218,30 @@ def _write(
     narrative: Narrative,
     about: Sequence[About],
     late: bool,
+    lines: Sequence[tuple[EntryKind, str]],
     at: datetime,
 ) -> bytes:
     """The rows of the concern itself, everything in words sealed under a key of its own."""
+    concern.entries_written = 1 + len(lines)
     key = new_key(actor, context=concern.reference, at=at)
     concern.key_id = key.id
     concern.narrative = seal_narrative(key.secret, concern.reference, narrative)
     rows.insert([concern])
-    first = Entry(
-        organisation_id=concern.organisation_id,
-        concern=concern,
-        number=concern.entries_written,
-        kind=EntryKind.REPORTED,
-        late=late,
-        written_at=at,
-        by_id=actor.person_id,
-        text=seal_entry(key.secret, concern.reference, concern.entries_written, ""),
+    rows.insert(
+        [
+            Entry(
+                organisation_id=concern.organisation_id,
+                concern=concern,
+                number=number,
+                kind=kind,
+                late=late and number == 1,
+                written_at=at,
+                by_id=actor.person_id,
+                text=seal_entry(key.secret, concern.reference, number, text),
+            )
+            for number, (kind, text) in enumerate([(EntryKind.REPORTED, ""), *lines], start=1)
+        ]
     )
-    rows.insert([first])
     rows.insert([_party(concern, number, who, key) for number, who in enumerate(about, start=1)])
     return key.secret
 

@@ -29,6 +29,14 @@ class Intake(Form):
         required=False,
         widget=forms.RadioSelect,
     )
+    seen_how = forms.CharField(
+        label="If it was by accident: when, how and where, and who else saw it?",
+        help_text="Write no more than that. Nobody is blamed, and you are supported.",
+        required=False,
+        max_length=WORDS,
+        widget=words(2),
+    )
+    hidden = forms.BooleanField(label="It is hidden from view now", required=False)
     on_device = forms.ChoiceField(
         label="Is it still on a screen or a device?",
         help_text="If so: make the window small or switch the screen off, and leave the device on."
@@ -60,6 +68,12 @@ class Intake(Form):
         max_length=WORDS,
         widget=words(2),
     )
+    how = forms.ChoiceField(
+        label="How do you know of it?",
+        choices=intake.WAYS,
+        required=False,
+        widget=forms.RadioSelect,
+    )
     kind = forms.ChoiceField(
         label="What kind of thing is it?",
         help_text="Only if you know. The safeguarding lead looks at it in any case.",
@@ -70,8 +84,8 @@ class Intake(Form):
     written_at = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
     item = forms.CharField(max_length=96, required=False, widget=forms.HiddenInput)
 
-    PICTURE = ("seen", "on_device")
-    MORE_OF_INTAKE = ("noticed_on", "late_reason", "told_child", "kind")
+    PICTURE = ("seen", "seen_how", "on_device")
+    MORE_OF_INTAKE = ("hidden", "how", "noticed_on", "late_reason", "told_child", "kind")
     OF_INTAKE = ("picture", *PICTURE, *MORE_OF_INTAKE, "written_at", "item")
 
     def clean_written_at(self) -> datetime | None:
@@ -84,4 +98,4 @@ class Intake(Form):
         return told if told <= timezone.now() else None
 
     def picture_fields(self) -> list[Any]:
-        return [self[name] for name in self.PICTURE]
+        return [self[name] for name in self.PICTURE if name in self.fields]

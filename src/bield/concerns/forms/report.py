@@ -109,6 +109,7 @@ class Report(Intake):
         "done",
         "wants",
         "support",
+        "how",
         "told_child",
         "kind",
     )
@@ -170,7 +171,8 @@ class Tell(Report):
         "wants": ("What do you want to happen?", "We may not be able to do it."),
         "support": ("What would help you?", ""),
     }
-    LEFT_OUT = ("late_reason", "told_child", "kind")  # not a child's to answer
+    # Not a child's to answer.
+    LEFT_OUT = ("seen_how", "hidden", "how", "late_reason", "told_child", "kind")
     MORE = (
         "happened",
         "noticed_on",

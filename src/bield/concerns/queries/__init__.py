@@ -57,6 +57,7 @@ from bield.concerns.queries.referring import (
 )
 from bield.concerns.queries.reporter import reporter_page
 from bield.concerns.queries.reports import (
+    first_steps,
     free_reference,
     free_references,
     my_reports,
@@ -146,6 +147,7 @@ __all__ = [
     "facts",
     "file_to_open",
     "files",
+    "first_steps",
     "free_reference",
     "free_references",
     "held",

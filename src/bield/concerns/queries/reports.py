@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from bield.concerns import rules
-from bield.concerns.models import Concern
+from bield.concerns import intake, rules
+from bield.concerns.deeds import open_deed, standing
+from bield.concerns.lenses.first_steps import first_steps as safe_steps
+from bield.concerns.lenses.shapes import NO
+from bield.concerns.models import Concern, Deed
 from bield.concerns.moments import moment
 from bield.concerns.pages import MyReport, Receipt
 from bield.concerns.queries.reporter import sentences_told
@@ -15,6 +18,7 @@ from bield.kit import rows
 from bield.kit.refusals import NotFound
 from bield.people import queries as people
 from bield.people.actors import Actor
+from bield.vault import queries as vault
 
 House = Any  # the organisation, of the room below
 MOST = 200  # reports of one's own on one page
@@ -60,6 +64,19 @@ def receipt(actor: Actor, reference: str, *, at: datetime) -> Receipt:
     if found is None:
         raise NotFound(reference)
     return receipt_of(found, at=at)
+
+
+def first_steps(actor: Actor, reference: str) -> tuple[str, ...]:
+    """What the reporter can do at once, by their own answers alone."""
+    found = own_report(actor, reference)
+    if found is None:
+        raise NotFound(reference)
+    key = vault.secret(found.organisation_id, found.key_id)
+    own = Deed.objects.filter(concern=found, by=actor.person_id, done_at=found.reported_at)
+    told = standing(open_deed(key, found.reference, one) for one in own.order_by("number"))
+    [kind] = told.get(intake.KIND, ("",))
+    picture = told.get(intake.PICTURE, (NO,)) != (NO,)
+    return safe_steps(kind, picture=picture, hidden=intake.HIDDEN in told)
 
 
 def own_report(actor: Actor, reference: str) -> Concern | None:

@@ -128,6 +128,7 @@ def receipt(request: ActorRequest, reference: str) -> HttpResponse:
     at = timezone.now()
     shown = {
         "receipt": queries.receipt(request.actor, reference, at=at),
+        "first": queries.first_steps(request.actor, reference),
         "direct": queries.direct(request.actor, reference, at=at),
         "told": queries.told_outside(request.actor, reference, at=at),
         "surely": request.actor.strength >= Strength.TWO_FACTORS,
