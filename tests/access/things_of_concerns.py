@@ -1,11 +1,14 @@
 """A concern in each house, for the addresses that are about one."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bield.concerns import commands as concerns
+from bield.concerns.about import About
 from bield.kit.judging import judge
+from bield.people import commands as people_commands
 from bield.people import queries as people
-from bield.people.actors import Actor
+from bield.people.actors import Actor, house
 from tests.concerns.triage import go_through
 from tests.files import WORDS
 
@@ -30,6 +33,8 @@ ABOUT = {
     "concerns:make-address": "disclosure",
     "concerns:end-addresses": "disclosure",
     "concerns:opened": "address",
+    "concerns:history": "somebody in it",
+    "concerns:history-print": "somebody in it",
 } | dict.fromkeys(
     (
         "api:report",
@@ -69,6 +74,7 @@ ABSENT = {
     "body": "C-CCC-CCCC police_999",
     "disclosure": "C-CCC-CCCC 1",
     "address": USED_UP,
+    "somebody in it": "C-CCC-CCCC 1",
     "time": "lado",
 }  # times are called the same in every house
 
@@ -83,13 +89,21 @@ def things(lead: Actor, at: datetime) -> dict[str, str]:
         "body": f"{reference} police_999",
         "disclosure": f"{reference} {_prepared(lead, reference, at)}",
         "address": USED_UP,
+        "somebody in it": f"{_about_somebody(lead, at)} 1",
         "file": _with_file(lead, _told(lead, "matrix of files", at), at),
     }
 
 
-def _told(lead: Actor, send_key: str, at: datetime) -> str:
+def _about_somebody(lead: Actor, at: datetime) -> str:
+    actor = house(lead.organisation_id, "tests")
+    child = people_commands.add_person(actor, name="Pim Arrow", at=at)
+    return _told(lead, "matrix of somebody", at, about=[About(person_id=child.pk)])
+
+
+def _told(lead: Actor, send_key: str, at: datetime, about: Sequence[About] = ()) -> str:
     return concerns.report(
         lead,
+        about=about,
         site_id=people.sites(lead)[0].pk,
         danger_now="no",
         account="She would not take off her coat.",

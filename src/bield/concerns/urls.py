@@ -72,6 +72,12 @@ urlpatterns = [
     path("concern/<slug:reference>/tell-reporter/", views.tell_reporter, name="tell-reporter"),
     path("concern/<slug:reference>/plan/", views.keep_in_touch, name="keep-in-touch"),
     path("concern/<slug:reference>/print/", views.printed, name="print"),
+    path("concern/<slug:reference>/person/<int:number>/", views.history, name="history"),
+    path(
+        "concern/<slug:reference>/person/<int:number>/print/",
+        views.history_printed,
+        name="history-print",
+    ),
     path("concern/<slug:reference>/write/", door.write_to_reporter, name="write-to-reporter"),
     path("concern/<slug:reference>/heard/", door.hear, name="heard"),
     path("doors/", door.doors, name="doors"),

@@ -49,8 +49,10 @@ from bield.concerns.commands.sight import (
     exclude,
     grant,
     open_concern,
+    open_history,
     open_through,
     print_concern,
+    print_history,
     refuse_opening,
 )
 from bield.concerns.commands.times import set_time
@@ -108,6 +110,7 @@ __all__ = [
     "open_concern",
     "open_file",
     "open_first_door",
+    "open_history",
     "open_through",
     "pass_on",
     "pass_on_unread",
@@ -115,6 +118,7 @@ __all__ = [
     "plan_support",
     "prepare",
     "print_concern",
+    "print_history",
     "prove_change",
     "read_twice",
     "refer_alone",

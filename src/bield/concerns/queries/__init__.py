@@ -42,6 +42,7 @@ from bield.concerns.queries.disclosing import (
 from bield.concerns.queries.drafts import draft, sent_meanwhile, unsent
 from bield.concerns.queries.facts import deeds, facts, held, outcome
 from bield.concerns.queries.followed_up import referrals
+from bield.concerns.queries.histories import person_history
 from bield.concerns.queries.links import name_the_same, others, said_of
 from bield.concerns.queries.offered import Item, offered
 from bield.concerns.queries.parents import parents_page
@@ -172,6 +173,7 @@ __all__ = [
     "own_times",
     "paper",
     "parents_page",
+    "person_history",
     "preview",
     "question_page",
     "reads",

@@ -16,7 +16,14 @@ from bield.concerns.views.changes import (
 from bield.concerns.views.custody import confirm, custody, hand_over, in_keeping, let_go, take_back
 from bield.concerns.views.linking import link
 from bield.concerns.views.parents import parents, tell_parents
-from bield.concerns.views.reading import concern, desk, printed, search
+from bield.concerns.views.reading import (
+    concern,
+    desk,
+    history,
+    history_printed,
+    printed,
+    search,
+)
 from bield.concerns.views.referring import refer_alone, refer_now
 from bield.concerns.views.responding import (
     change,
@@ -82,6 +89,8 @@ __all__ = [
     "grant",
     "hand_over",
     "hear",
+    "history",
+    "history_printed",
     "in_keeping",
     "keep_draft",
     "keep_in_touch",

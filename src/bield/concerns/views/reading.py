@@ -98,6 +98,33 @@ def concern(request: ActorRequest, reference: str) -> HttpResponse:
 
 @needs(Strength.TWO_FACTORS)
 @require_GET
+def history(request: ActorRequest, reference: str, number: int) -> HttpResponse:
+    """One person's chronology across concerns. Each concern read on it has its line."""
+    at = timezone.now()
+    wanted = request.GET.get("page", "")
+    page = queries.person_history(
+        request.actor,
+        reference,
+        number,
+        page=int(wanted) if wanted.isdecimal() and len(wanted) < 5 else 1,
+        at=at,
+    )
+    commands.open_history(request.actor, page.opened, at=at)
+    return render(request, "concerns/history.html", {"page": page})
+
+
+@needs(Strength.TWO_FACTORS)
+@require_GET
+def history_printed(request: ActorRequest, reference: str, number: int) -> HttpResponse:
+    """All of it, the oldest first, for a conference."""
+    at = timezone.now()
+    page = queries.person_history(request.actor, reference, number, everything=True, at=at)
+    commands.print_history(request.actor, page.opened, at=at)
+    return render(request, "concerns/history_print.html", {"page": page})
+
+
+@needs(Strength.TWO_FACTORS)
+@require_GET
 def printed(request: ActorRequest, reference: str) -> HttpResponse:
     """Made for paper. That it was printed is a line in the record."""
     at = timezone.now()

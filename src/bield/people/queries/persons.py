@@ -178,6 +178,39 @@ def carers(organisation_id: int, child_ids: Iterable[int], on: date) -> dict[int
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """Somebody of a person's family, as far as care links tell."""
+
+    person_id: int
+    name: str
+    relation: str
+
+
+def kin(organisation_id: int, person_id: int, on: date) -> list[Kin]:
+    """Who cares for somebody, whom they care for, and who is cared for by the same people. For
+    rooms that may know of the person; whether of the others is theirs to ask."""
+    links = Guardianship.objects.filter(held_on(on), organisation_id=organisation_id)
+    carers = links.filter(child=person_id).values("guardian")
+    found = links.filter(Q(child=person_id) | Q(guardian=person_id) | Q(guardian__in=carers))
+    named: dict[int, Kin] = {}
+    for link in found.select_related("guardian", "child").order_by("pk"):
+        if link.child_id == person_id:
+            one, relation = link.guardian, "Parent or carer"
+        elif link.guardian_id == person_id:
+            one, relation = link.child, "Child they care for"
+        else:
+            one, relation = link.child, "Brother, sister, or cared for by the same people"
+        if one.pk != person_id:
+            named.setdefault(one.pk, Kin(one.pk, one.name, relation))
+    return list(named.values())
+
+
+def known_among(actor: Actor, ids: Iterable[int]) -> frozenset[int]:
+    """Those of these people of whom the actor may know anyway."""
+    return frozenset(visible_to(actor).filter(pk__in=list(ids)).values_list("pk", flat=True))
+
+
 def children_of(actor: Actor, guardian_id: int, on: date) -> list[Guardianship]:
     person(actor, guardian_id)
     return list(_linked(actor, on).filter(guardian=guardian_id).select_related("child"))

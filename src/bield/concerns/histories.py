@@ -1,0 +1,72 @@
+"""What is known of one person, across concerns: the pages of it."""
+
+from dataclasses import dataclass
+
+from bield.concerns.moments import Moment
+from bield.concerns.pages import ChronologyItem
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """A line of one of the chronologies, where it stands among all of them."""
+
+    concern: str  # reference
+    line: ChronologyItem
+    child_words: str  # the child's own, of what was reported
+    day: str  # as well as it is known, where only a day, a month or a year is: "March 2026"
+
+    @property
+    def when(self) -> str:
+        """When it happened; of what nobody knows it, when it was written."""
+        return self.day or str(self.line.happened or self.line.written)
+
+
+@dataclass(frozen=True)
+class NamedIn:
+    """A concern that names the person."""
+
+    reference: str
+    reported: Moment
+    state_word: str
+    role_word: str
+
+
+@dataclass(frozen=True)
+class Relative:
+    """Somebody of the family, as a reference: nothing of theirs is copied here."""
+
+    name: str
+    relation: str  # "Parent or carer", "Child", "Brother, sister or other child at home"
+    link: str  # of their history; "" where the reader reads no concern about them
+
+
+@dataclass(frozen=True)
+class PersonHistory:
+    """Everything that happened to one person, in the order in which it happened."""
+
+    reference: str  # of the concern from which it was opened
+    number: int  # of the person in it
+    name: str
+    known_as: str  # "" where it is the same
+    protection: str  # "Child", "Age not known: treated as a child", ...; "" for another adult
+    posts: str
+    family: tuple[Relative, ...]
+    concerns: tuple[NamedIn, ...]  # the newest first
+    lines: tuple[HistoryLine, ...]  # of this page, the newest first
+    page: int  # from 1
+    pages: int
+    total: int
+    printed: str  # by whom and when, for paper
+
+    @property
+    def newer(self) -> int:
+        return self.page - 1
+
+    @property
+    def older(self) -> int:
+        return self.page + 1
+
+    @property
+    def opened(self) -> tuple[str, ...]:
+        """References of the concerns whose words stand on this page."""
+        return tuple(dict.fromkeys(one.concern for one in self.lines))

@@ -1,0 +1,217 @@
+"""One person's chronology across all the concerns that the reader may open, and no other."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.urls import reverse
+from django.utils import timezone
+
+from bield.concerns.histories import HistoryLine, NamedIn, PersonHistory, Relative
+from bield.concerns.models import Concern, Entry, Party
+from bield.concerns.moments import moment, moment_or_none
+from bield.concerns.pages import ChronologyItem
+from bield.concerns.queries.sight import concern as concern_of
+from bield.concerns.queries.sight import visible_to
+from bield.concerns.sealed import open_entry, open_narrative
+from bield.concerns.states import ConcernState, DayPrecision, EntryKind, PartyRole
+from bield.kit import times
+from bield.kit.refusals import NotFound
+from bield.people import queries as people
+from bield.people.actors import Actor
+from bield.people.ages import day_of
+from bield.people.states import ADULTS_OF_THE_ORGANISATION
+from bield.vault import queries as vault
+
+ON_A_PAGE = 50
+MOST = 200  # concerns about one person, the newest
+NOON = time(12)  # of a day of which nobody knows the hour
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where one line stands among all of them. Without its words."""
+
+    when: datetime
+    concern_id: int
+    number: int
+    entry_id: int
+
+
+def person_history(
+    actor: Actor,
+    reference: str,
+    number: int,
+    *,
+    page: int = 1,
+    everything: bool = False,
+    at: datetime,
+) -> PersonHistory:
+    """From a concern that the reader opens, and the number of the person in it.
+
+    Whoever was typed and never picked has no history: nobody knows whether two of a name are one.
+    The statements are the same however much there is; only the words of one page are opened.
+    `everything`: all of it, the oldest first, for paper.
+    """
+    here = concern_of(actor, reference)
+    party = Party.objects.filter(concern=here, number=number, person__isnull=False).first()
+    if party is None or party.person_id is None:
+        raise NotFound(f"{reference}:{number}")
+    naming = _naming(actor, [party.person_id])
+    concerns = {
+        one.pk: one
+        for one in Concern.objects.filter(pk__in=[pk for pk, *_ in naming]).order_by("-pk")
+    }
+    places = sorted(_places(concerns), key=_newest_first)
+    pages = 1 if everything else max(1, -(-len(places) // ON_A_PAGE))
+    page = min(max(page, 1), pages)
+    on_it = places[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+    shown = places[::-1] if everything else on_it
+    person = people.people_by_id(actor.organisation_id, [party.person_id])[party.person_id]
+    return PersonHistory(
+        reference=reference,
+        number=number,
+        name=person.name,
+        known_as=person.known_as if person.known_as not in person.name else "",
+        protection=_protection(actor, party.person_id, at),
+        posts=_posts(actor, party.person_id, at),
+        family=_family(actor, party.person_id, at),
+        concerns=tuple(
+            NamedIn(
+                concerns[pk].reference,
+                moment(concerns[pk].reported_at, at),
+                ConcernState(concerns[pk].stage).label,
+                PartyRole(role).label,
+            )
+            for pk, role, *_ in naming
+        ),
+        lines=_lines(actor, concerns, shown, at),
+        page=page,
+        pages=pages,
+        total=len(places),
+        printed=f"{actor.name}, {moment(at, at).exact}",
+    )
+
+
+Naming = tuple[int, str, int, str, int]  # concern, role, person, reference, number in it
+
+
+def _naming(actor: Actor, person_ids: Sequence[int]) -> list[Naming]:
+    """Concerns that name one of these and that the actor reads, the newest first."""
+    found = Party.objects.filter(
+        organisation_id=actor.organisation_id,
+        person__in=person_ids,
+        concern__in=visible_to(actor).values("concern_id"),
+    ).order_by("-concern_id", "number")
+    rows = found.values_list("concern_id", "role", "person_id", "concern__reference", "number")
+    named: dict[tuple[int, int], Naming] = {}
+    for row in rows[: MOST * len(person_ids)]:
+        named.setdefault((row[0], row[2]), row)
+    return list(named.values())
+
+
+def _places(concerns: Mapping[int, Concern]) -> Iterable[_Place]:
+    entries = Entry.objects.filter(concern__in=concerns).values_list(
+        "concern_id", "number", "pk", "kind", "happened_at", "written_at"
+    )
+    for concern_id, number, pk, kind, happened_at, written_at in entries:
+        reported = kind == EntryKind.REPORTED and number == 1
+        when = _noon(concerns[concern_id].happened_on) if reported else happened_at
+        yield _Place(when or written_at, concern_id, number, pk)
+
+
+def _noon(day: date | None) -> datetime | None:
+    return timezone.make_aware(datetime.combine(day, NOON)) if day else None
+
+
+def _newest_first(place: _Place) -> tuple[float, int, int]:
+    return (-place.when.timestamp(), -place.concern_id, -place.number)
+
+
+def _lines(
+    actor: Actor, concerns: Mapping[int, Concern], shown: Sequence[_Place], at: datetime
+) -> tuple[HistoryLine, ...]:
+    entries = Entry.objects.in_bulk([one.entry_id for one in shown])
+    keys = vault.secrets(actor.organisation_id, {concerns[one.concern_id].key_id for one in shown})
+    writers = {entry.by_id for entry in entries.values() if entry.by_id is not None}
+    known = people.contacts(actor.organisation_id, writers)
+    names = {pk: contact.name for pk, contact in known.items()}
+    return tuple(
+        _line(
+            concerns[one.concern_id],
+            entries[one.entry_id],
+            keys[concerns[one.concern_id].key_id],
+            names,
+            at,
+        )
+        for one in shown
+    )
+
+
+def _line(
+    concern: Concern, entry: Entry, key: bytes, names: Mapping[int, str], at: datetime
+) -> HistoryLine:
+    text = open_entry(key, concern.reference, entry.number, bytes(entry.text))
+    first = entry.kind == EntryKind.REPORTED and entry.number == 1
+    child_words = ""
+    if first:
+        narrative = open_narrative(key, concern.reference, bytes(concern.narrative))
+        text, child_words = narrative.account, narrative.child_words
+    item = ChronologyItem(
+        number=entry.number,
+        kind=entry.kind,
+        kind_word=EntryKind(entry.kind).label,
+        happened=moment_or_none(entry.happened_at, at),
+        written=moment(entry.written_at, at),
+        by=names.get(entry.by_id or 0, "Whoever told" if first else "Bield"),
+        text=text,
+        late=entry.late,
+        corrects=entry.corrects,
+        corrected_by=None,
+    )
+    return HistoryLine(concern.reference, item, child_words, _day(concern) if first else "")
+
+
+def _day(concern: Concern) -> str:
+    """On which day it happened, as well as whoever reported knew."""
+    if concern.happened_on is None:
+        return ""
+    if concern.happened_precision == DayPrecision.MONTH:
+        return f"{concern.happened_on:%B %Y}"
+    if concern.happened_precision == DayPrecision.YEAR:
+        return f"{concern.happened_on:%Y}"
+    return times.exact_day(concern.happened_on)
+
+
+# ------ who it is
+
+
+def _protection(actor: Actor, person_id: int, at: datetime) -> str:
+    found = people.protections(actor.organisation_id, [person_id], day_of(at))[person_id]
+    return str(found.label) if found else ""
+
+
+def _posts(actor: Actor, person_id: int, at: datetime) -> str:
+    house = people.organisation(actor)
+    held = people.held_by(actor.organisation_id, [person_id], day_of(at)).get(person_id, [])
+    return ", ".join(
+        dict.fromkeys(
+            people.label(house, role) for role, _ in held if role in ADULTS_OF_THE_ORGANISATION
+        )
+    )
+
+
+def _family(actor: Actor, person_id: int, at: datetime) -> tuple[Relative, ...]:
+    """Of whom the reader may know anyway, or reads a concern. A concern kept from the reader
+    leaves no trace here."""
+    kin = people.kin(actor.organisation_id, person_id, day_of(at))
+    named = _naming(actor, [one.person_id for one in kin]) if kin else []
+    newest: dict[int, str] = {}
+    for _, _, person, reference, number in named:
+        newest.setdefault(person, reverse("concerns:history", args=[reference, number]))
+    known = people.known_among(actor, [one.person_id for one in kin])
+    return tuple(
+        Relative(one.name, one.relation, newest.get(one.person_id, ""))
+        for one in kin
+        if one.person_id in known or one.person_id in newest
+    )
