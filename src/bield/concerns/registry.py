@@ -20,6 +20,7 @@ from bield.concerns.states import (
     DUTY_OF,
     FOLLOW_UP,
     KEEP_IN_TOUCH,
+    QUIET,
     TAKE_OVER,
     UNSENT,
     Family,
@@ -63,6 +64,7 @@ LINES = {
     "concern.referred": "{by} brought concern {subject} to a body outside",
     "concern.referred-again": "{by} sent the same referral of concern {subject} again; it is one",
     "concern.followed": "{by} set what follows from a step with concern {subject}",
+    "concern.fell-quiet": "Whoever works on concern {subject} was asked how it stands",
     "concern.draft-reminded": "Whoever wrote {subject} was reminded that it waits to be sent",
     "concern.draft-waits": "The safeguarding lead was told that something waits to be sent",
     "concern.linked": "{by} said whether two concerns belong together: {subject}",
@@ -138,6 +140,20 @@ def declare() -> None:
     rounds.register(rounds.Round("concerns.desks", timedelta(minutes=1), commands.refresh_all))
     rounds.register(
         rounds.Round("concerns.drafts", timedelta(minutes=5), commands.look_after_drafts)
+    )
+    rounds.register(
+        rounds.Round("concerns.quiet", timedelta(minutes=15), commands.look_after_quiet)
+    )
+    register(
+        DutyKind(
+            QUIET,
+            "Write down how a concern stands",
+            clauses=("OT-5b",),
+            escalate=_late,
+            repeat=NEXT_DAY,
+            sees=queries.subjects_seen,
+            source="Your organisation’s own clock",
+        )
     )
     register(
         DutyKind(

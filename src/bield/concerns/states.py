@@ -27,6 +27,9 @@ WORKED = frozenset(
     }
 )
 
+# Somebody should write in these now and then; while it is watched, a day to look again is set.
+WRITTEN_IN = (ConcernState.ACKNOWLEDGED, ConcernState.TRIAGED, ConcernState.IN_ACTION)
+
 # command -> from which states, to which (None: it stays)
 STEPS: dict[str, tuple[frozenset[ConcernState], ConcernState | None]] = {
     "acknowledge": (UNTAKEN, ConcernState.ACKNOWLEDGED),
@@ -198,6 +201,7 @@ TAKE_OVER = "concerns.take-over"
 CHANGE = "concerns.change"
 KEEP_IN_TOUCH = "concerns.keep-in-touch"
 CHASE = "concerns.chase"
+QUIET = "concerns.quiet"
 
 
 def link_to(reference: str) -> str:

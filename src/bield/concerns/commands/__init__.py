@@ -21,6 +21,7 @@ from bield.concerns.commands.following import tell_late
 from bield.concerns.commands.linking import link
 from bield.concerns.commands.parents import decide_on_parents, tell_parents
 from bield.concerns.commands.planning import plan_change, prove_change
+from bield.concerns.commands.quiet import look_after_quiet
 from bield.concerns.commands.referring import refer_alone, refer_now
 from bield.concerns.commands.refresh import refresh_all, refresh_readers
 from bield.concerns.commands.reporting import report
@@ -104,6 +105,7 @@ __all__ = [
     "let_go",
     "link",
     "look_after_drafts",
+    "look_after_quiet",
     "make_address",
     "not_needed",
     "open_address",

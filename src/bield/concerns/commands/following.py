@@ -60,7 +60,7 @@ def follow(actor: Actor, concern: Concern, at: datetime) -> Outcome:
     if graver:
         _alert(actor, concern, at)
     _open_and_close(actor, concern, key, facts, outcome, at)
-    chase(actor, concern, key, facts, _holders(concern), at)
+    chase(actor, concern, key, facts, holders(concern), at)
     return outcome
 
 
@@ -180,11 +180,11 @@ def _open_and_close(
         duty.subject: duty
         for duty in duty_queries.open_duties_about(concern.organisation_id, subjects, at)
     }
-    holders = _holders(concern) if concern.stage in WORKED else []
+    whoever = holders(concern) if concern.stage in WORKED else []
     for subject, code in sorted(subjects.items()):
         required = wanted.get(code)
         if concern.stage in WORKED and required and required.state == ActionState.OPEN:
-            whom = _second_readers(concern, facts, holders) if code == READ_TWICE else holders
+            whom = _second_readers(concern, facts, whoever) if code == READ_TWICE else whoever
             _see_to(actor, concern, subject, required, stands.get(subject), whom, at)
         elif subject in stands:
             _close(actor, stands[subject], required, at)
@@ -199,7 +199,8 @@ def _known(facts: Facts) -> Iterable[str]:
             yield from (f"{action.code}:{one.number}" for one in facts.affected)
 
 
-def _holders(concern: Concern) -> list[int]:
+def holders(concern: Concern) -> list[int]:
+    """Who sees to what it requires: its owner, or everybody who reads it by post."""
     if concern.owner_id is not None:
         return [concern.owner_id]
     seated = Reader.objects.filter(concern=concern).exclude(why=Why.GRANTED)

@@ -65,6 +65,14 @@ ALL_CLOCKS = (
         ("EY-37c",),
     ),
     Clock(
+        "quiet",
+        "Somebody writes in a concern that is worked on, or is asked how it stands",
+        _working_days(5),
+        Origin.SILENT,
+        "",
+        ("OT-5b",),
+    ),
+    Clock(
         "triage",
         "The questions of triage are answered",
         _working_days(1),

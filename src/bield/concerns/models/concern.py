@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from bield.concerns.states import (
+    WRITTEN_IN,
     ConcernState,
     Danger,
     DayPrecision,
@@ -97,7 +98,15 @@ class Concern(models.Model):
                 condition=Q(stage=ConcernState.SUBMITTED) | Q(acknowledged_at__isnull=False),
             ),
         ]
-        indexes = [models.Index(name="concern_by_reporter", fields=["reporter", "-id"])]
+        indexes = [
+            models.Index(name="concern_by_reporter", fields=["reporter", "-id"]),
+            # The few that are worked on, those in which nobody has written the longest first.
+            models.Index(
+                name="concern_worked_on_by_change",
+                fields=["organisation", "changed_at"],
+                condition=Q(stage__in=WRITTEN_IN),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.reference

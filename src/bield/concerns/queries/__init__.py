@@ -47,6 +47,7 @@ from bield.concerns.queries.links import name_the_same, others, said_of
 from bield.concerns.queries.offered import Item, offered
 from bield.concerns.queries.parents import parents_page
 from bield.concerns.queries.planned import change_page, changes_mine, open_changes, wanted_clauses
+from bield.concerns.queries.quiet import quiet, quiet_no_more
 from bield.concerns.queries.referring import (
     AlonePage,
     Direct,
@@ -176,6 +177,8 @@ __all__ = [
     "person_history",
     "preview",
     "question_page",
+    "quiet",
+    "quiet_no_more",
     "reads",
     "receipt",
     "receipt_for",

@@ -27,6 +27,7 @@ from bield.concerns.states import (
     ACKNOWLEDGE,
     FOLLOW_UP,
     KEEP_IN_TOUCH,
+    QUIET,
     ActionState,
     DeedKind,
     Outcome,
@@ -47,7 +48,7 @@ from bield.vault import queries as vault
 ANSWERED_HERE = frozenset(
     {"still-learn", "still-practise", "still-watch", "still-tell", "still-tell-reporter"}
 )
-NOT_IN_THE_WAY = frozenset({ACKNOWLEDGE, FOLLOW_UP, KEEP_IN_TOUCH})
+NOT_IN_THE_WAY = frozenset({ACKNOWLEDGE, FOLLOW_UP, KEEP_IN_TOUCH, QUIET})
 READ_TWICE, SECOND_READER = "without_police", "still-second-reader"
 
 
