@@ -82,7 +82,7 @@ def test_what_was_done_at_once_stands_in_the_chronology(cast: Cast) -> None:
     assert len(chronology(cast, reference)) == 3
 
 
-@pytest.mark.clause("OT-7a", "TP-1.4.4")
+@pytest.mark.clause("OT-7a")
 def test_the_receipt_says_which_first_steps_are_safe(
     cast: Cast, client: LookingClient, sign_in: SignIn
 ) -> None:

@@ -9,7 +9,7 @@ from bield.duties import queries as duties
 from bield.duties import rounds
 from bield.outbox.models import Message
 from tests.concerns.gate import CLOSED, at_the_gate
-from tests.concerns.telling import acknowledged, mailed, reported
+from tests.concerns.telling import acknowledged, desk, mailed, reported
 from tests.conftest import NOON, Cast, look_into
 
 DAY = timedelta(days=1)
@@ -41,6 +41,8 @@ def test_a_concern_that_nobody_touches_is_flagged_and_then_the_lead_hears(cast: 
     look_into(cast.alder)
     assert mailed(reference) == {"ama", "ben"}
     page = queries.concern_page(cast.actor("ama"), reference, at=NOON + 10 * DAY)
+    [row] = desk(cast, "ama", tab="waiting", at=NOON + 10 * DAY).rows
+    assert row.touched == "10 days"
     assert (TITLE, True) in {(one.title, one.overdue) for one in page.duties}
 
 

@@ -16,8 +16,10 @@ from bield.advice.states import Body
 from bield.concerns import commands, one_time, queries, rules
 from bield.concerns.about import About
 from bield.concerns.commands import Shared, Told
+from bield.concerns.intake import Intake, Item
 from bield.concerns.models import Departure, Disclosure
 from bield.concerns.outside import NOTHING
+from bield.concerns.pages import ConcernPage
 from bield.concerns.referred import ReferralItem
 from bield.concerns.states import CHASE, Lock, PartyRole
 from bield.concerns.subjects import duty_subject
@@ -29,6 +31,7 @@ from bield.outbox.models import Message
 from bield.people.models import Person, Post
 from bield.vault import queries as vault
 from bield.vault.commands import destroy_key
+from tests.concerns.at_door import door, tell
 from tests.concerns.telling import acknowledged, concern, mailed, on_desk
 from tests.concerns.test_refer_now import deeds
 from tests.concerns.triage import answered
@@ -167,6 +170,7 @@ def test_without_permission_only_an_agency_of_the_directory_receives_it(
 
 
 @pytest.mark.parametrize("to", ["Ivy Lindqvist", "Joe Tanner", "ask Nan Tanner please"])
+@pytest.mark.clause("EY-43b")
 def test_with_permission_it_goes_to_no_colleague_and_nobody_in_it(cast: Cast, to: str) -> None:
     reference = harmed(cast)
 
@@ -218,6 +222,7 @@ def test_nothing_leaves_without_recipient_purpose_basis_and_items(
 
 
 @pytest.mark.parametrize("who", ["dev", "eve", "fay", "joe", "nan", "mia"])
+@pytest.mark.clause("TP-6.3.1d")
 def test_nobody_else_prepares_or_takes_anything_out(cast: Cast, who: str) -> None:
     reference = harmed(cast)
     number = prepared(cast, reference)
@@ -234,12 +239,33 @@ def test_nobody_else_prepares_or_takes_anything_out(cast: Cast, who: str) -> Non
             act()
 
 
+@pytest.mark.clause("TP-6.3.1d")
 def test_whoever_was_let_in_does_not_share(cast: Cast) -> None:
     reference = harmed(cast)
     commands.grant(cast.actor("ben"), reference, person_id=cast.ivy.pk, reason="Why.", at=NOON)
 
     with pytest.raises(Refused, match="let-in-to-read"):
         commands.prepare(cast.actor("ivy"), reference, SHARED, at=NOON)
+
+
+@pytest.mark.clause("OT-8b")
+def test_from_whichever_source_it_came_it_leaves_by_the_same_step(cast: Cast) -> None:
+    post = Item("post:12", "A post", "https://chat.example/post/12", NOON)
+    by_door = tell(door(cast)).reference
+    commands.acknowledge(cast.actor("ben"), by_door, at=NOON)
+    told = [acknowledged(cast), acknowledged(cast, intake=Intake(item=post)), by_door]
+
+    for reference in told:
+        answered(cast, reference, harm="yes")
+        assert refused(cast, reference, purpose="", items=()) == {"no-purpose", "no-items"}
+        item = sent(cast, reference, items=("account",))
+        assert (item.told, item.shared) == ("Referred to", referrals(cast, told[0])[0].shared)
+        kinds = [one.kind for one in page(cast, reference).chronology]
+        assert {"reported", "acknowledged", "contact"} <= set(kinds)
+
+
+def page(cast: Cast, reference: str) -> ConcernPage:
+    return queries.concern_page(cast.actor("ama"), reference, at=NOON + HOUR)
 
 
 def test_what_was_prepared_stays_as_it_was(cast: Cast) -> None:
@@ -553,7 +579,7 @@ def test_the_step_to_iwf_says_what_it_takes_and_offers_the_other_body(
 # ------ leaving
 
 
-@pytest.mark.clause("TP-2.9h2")
+@pytest.mark.clause("TP-2.9h2", "EY-43b")
 def test_each_time_it_leaves_is_in_the_list_with_its_digest(
     cast: Cast, client: LookingClient, sign_in: SignIn
 ) -> None:
@@ -628,7 +654,7 @@ def test_an_address_opens_once_and_its_use_is_in_the_list(cast: Cast) -> None:
     assert [one.state for one in page.addresses] == ["used"]
 
 
-@pytest.mark.clause("TP-2.9h2")
+@pytest.mark.clause("TP-2.9h2", "EY-43b")
 def test_after_its_time_it_opens_nothing(cast: Cast) -> None:
     reference = harmed(cast)
     number = prepared(cast, reference)
@@ -705,6 +731,7 @@ def test_a_wrong_code_tells_nothing_of_an_address_that_opens_no_more(cast: Cast)
     assert wrong.value.refusals == unknown.value.refusals
 
 
+@pytest.mark.clause("EY-43b")
 def test_taken_back_it_opens_nothing(cast: Cast) -> None:
     reference = harmed(cast)
     number = prepared(cast, reference)

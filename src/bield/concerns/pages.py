@@ -70,6 +70,7 @@ class DeskRow:
     mine: bool
     wrote: bool  # the reporter wrote, and nobody has read it
     staff: bool  # about an adult of the organisation
+    touched: str  # how long ago somebody last did something with it: "2 days"
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ STANDS_FOR = {"1": timedelta(days=1), "3": timedelta(days=3), "7": timedelta(day
 
 
 @recorded
-@keeps("TP-2.9h2", "SR-6a")
+@keeps("TP-2.9h2", "SR-6a", "EY-43b", "TP-6.3.1d", "OT-8b")
 def prepare(
     actor: Actor, reference: str, shared: Shared, *, at: datetime, version: int | None = None
 ) -> int:
@@ -224,7 +224,7 @@ def _hear(
 
 
 @recorded
-@keeps("TP-2.9h2", "TP-A1-8h")
+@keeps("TP-2.9h2", "TP-A1-8h", "EY-43b")
 def depart(
     actor: Actor, reference: str, number: str, *, how: str, digest: str, at: datetime
 ) -> None:
@@ -258,7 +258,7 @@ def _departed(
 
 
 @recorded
-@keeps("TP-2.9h2")
+@keeps("TP-2.9h2", "EY-43b")
 def make_address(
     actor: Actor, reference: str, number: str, *, days: str, at: datetime
 ) -> one_time.Made:
@@ -291,6 +291,7 @@ def make_address(
     return made
 
 
+@keeps("EY-43b")
 @recorded
 def end_addresses(actor: Actor, reference: str, number: str, *, at: datetime) -> None:
     """Take back every address of it that nobody has used."""

@@ -23,6 +23,7 @@ from bield.concerns.states import (
     risk_word,
 )
 from bield.kit import times
+from bield.kit.keeps import keeps
 from bield.people import queries as people
 from bield.people.actors import Actor
 from bield.people.ages import day_of
@@ -59,6 +60,7 @@ COLUMNS = (
     "concern__owner_id",
     "concern__track",
     "concern__way_back__unheard_since",
+    "concern__changed_at",
 )
 
 
@@ -198,6 +200,7 @@ def _counts(actor: Actor, at: datetime) -> dict[str, int]:
         return dict(zip(ORDER, cursor.fetchone(), strict=True))
 
 
+@keeps("OT-5b")
 def _row(actor: Actor, row: tuple, at: datetime) -> DeskRow:  # type: ignore[type-arg]  # COLUMNS
     (
         _,
@@ -213,6 +216,7 @@ def _row(actor: Actor, row: tuple, at: datetime) -> DeskRow:  # type: ignore[typ
         owner_id,
         road,
         unheard,
+        changed_at,
     ) = row
     return DeskRow(
         reference=reference,
@@ -232,4 +236,5 @@ def _row(actor: Actor, row: tuple, at: datetime) -> DeskRow:  # type: ignore[typ
         mine=owner_id is not None and owner_id == actor.person_id,
         wrote=unheard is not None,
         staff=road == Track.STAFF,
+        touched=times.span(at - changed_at),
     )

@@ -142,6 +142,7 @@ def noticed(noticed_on: date | None, late_reason: str, at: datetime) -> Refusal 
     )
 
 
+@keeps("TP-6.3.1d")
 def work(why: str) -> Refusal | None:
     """Let in for a reason: to read and to add, not to decide."""
     if why != Why.GRANTED:
