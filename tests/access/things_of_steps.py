@@ -3,8 +3,11 @@
 from datetime import datetime, timedelta
 
 from bield.concerns import commands as concerns
+from bield.concerns.models import Reader
+from bield.people import commands as people_commands
 from bield.people import queries as people
-from bield.people.actors import Actor
+from bield.people.actors import Actor, house
+from bield.people.states import Role
 
 ABOUT = {
     **dict.fromkeys(
@@ -18,6 +21,7 @@ ABOUT = {
             "concerns:read-twice",
             "concerns:responses",
             "concerns:plan-change",
+            "concerns:consult",
             "concerns:tell-reporter",
             "concerns:keep-in-touch",
         ),
@@ -34,12 +38,16 @@ ABOUT = {
         "thing in custody",
     ),
     "concerns:change": "planned change",
+    "concerns:task": "task",
+    "concerns:end-consultation": "consultation",
     "concerns:respond": "response",
     "concerns:leave-out": "action",
 }
 ABSENT = {
     "thing in custody": "K-CCCC-CCCC",
     "planned change": "P-CCCC-CCCC",
+    "task": "T-CCCC-CCCC",
+    "consultation": "C-CCC-CCCC T-CCCC-CCCC",
     "response": "C-CCC-CCCC block",
     "action": "C-CCC-CCCC agency",
 }
@@ -79,9 +87,29 @@ def things(lead: Actor, colleague_id: int, at: datetime) -> dict[str, str]:
     change = concerns.plan_change(
         lead, reference, change="Lock the cupboard.", owner_id=colleague_id, on=day, at=at
     )
+    asked = concerns.consult(
+        lead,
+        reference,
+        person_id=_without_sight(lead, reference, colleague_id, at),
+        task="Look at the router.",
+        until=day,
+        at=at,
+    )
     return {
         "thing in custody": kept.reference,
+        "task": asked.reference,
+        "consultation": f"{reference} {asked.reference}",
         "planned change": change.reference,
         "response": f"{reference} block",
         "action": f"{reference} agency",
     }
+
+
+def _without_sight(lead: Actor, reference: str, colleague_id: int, at: datetime) -> int:
+    """The colleague, or in a house where everybody reads concerns somebody new."""
+    if not Reader.objects.filter(concern__reference=reference, person=colleague_id).exists():
+        return colleague_id
+    actor = house(lead.organisation_id, "tests")
+    new = people_commands.add_person(actor, name="Tam Reed", at=at)
+    people_commands.appoint(actor, new.pk, role=Role.IT_SUPPORT, at=at)
+    return new.pk

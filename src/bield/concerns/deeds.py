@@ -22,6 +22,8 @@ not_needed         action, reason
 answered_reporter  words (code of the fixed sentence), own; or silence (the reason)
 planned            change, owner (reference of a person), on, clause; or, once it is in
                    practice: of (number of the plan), proof
+consulted          task, until; or the answer: of (number of what was asked), words; or, taken
+                   back: of, ended (the reason)
 contacted          words, family, ours, next_on, no_more (why there is no next day)
 
 Whether another concern belongs to one is no deed of either, see `models.Belonging`. It says:

@@ -117,6 +117,40 @@ class ChangePage:
 
 
 @dataclass(frozen=True)
+class ConsultationItem:
+    """Somebody who was asked for one task."""
+
+    reference: str
+    person: str
+    task: str
+    until: Moment
+    answered: Moment | None
+    words: str  # of the answer
+    open: bool  # neither answered nor over
+    over: bool  # its day has passed, or it was taken back
+
+
+@dataclass(frozen=True)
+class ConsultPage:
+    reference: str
+    version: int
+    may: Refusal | None
+    before: tuple[ConsultationItem, ...]
+
+
+@dataclass(frozen=True)
+class AskedPage:
+    """For whoever was asked: the task, and nothing of the concern."""
+
+    reference: str
+    task: str
+    asked: Moment
+    until: Moment
+    answered: Moment | None
+    words: str
+
+
+@dataclass(frozen=True)
 class ClauseWanted:
     """A clause that somebody wants changed, as the board of clauses shows it."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from bield.concerns.doings import ChangeItem, CustodyItem
+from bield.concerns.doings import ChangeItem, ConsultationItem, CustodyItem
 from bield.concerns.filing import FileItem
 from bield.concerns.moments import Moment
 from bield.concerns.referred import ReferralItem
@@ -232,6 +232,7 @@ class ConcernPage:
     others: tuple[OtherConcern, ...]  # that name the same people, as far as this reader sees them
     custody: tuple[CustodyItem, ...]
     changes: tuple[ChangeItem, ...]  # that follow from it, also after it was closed
+    consultations: tuple[ConsultationItem, ...]  # who was asked for one task
     actions: Actions
     owner_choices: tuple[tuple[str, str], ...]  # (person reference, name) for `assign`
     reader_choices: tuple[tuple[str, str], ...]  # others who could be asked, for `pass_on`

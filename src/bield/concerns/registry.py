@@ -17,6 +17,7 @@ from bield.concerns.states import (
     ANSWER,
     CHANGE,
     CHASE,
+    CONSULT,
     DUTY_OF,
     FOLLOW_UP,
     KEEP_IN_TOUCH,
@@ -101,6 +102,9 @@ LINES = {
     "concern.change-proved": "{by} put change {what} into practice, concern {subject}",
     "concern.answer-chosen": "{by} chose what the reporter of concern {subject} is told",
     "concern.contacted": "{by} kept in touch about concern {subject}",
+    "concern.consulted": "{by} asked somebody for one task, concern {subject}",
+    "concern.consultation-answered": "{by} answered task {what}",
+    "concern.consultation-ended": "{by} took task {what} back, concern {subject}",
     "concern.closed": "{by} closed concern {subject}: {outcome}",
     "concern.reopened": "{by} reopened concern {subject}",
     "concern.came-by-door": "concern {subject} came through the public door {door}",
@@ -202,6 +206,16 @@ def declare() -> None:
             remind_before=(timedelta(days=1),),
             sees=queries.subjects_seen,
             source="The day chosen with the concern",
+        )
+    )
+    register(
+        DutyKind(
+            CONSULT,
+            "Do what you were asked",
+            clauses=("TP-6.2.1b",),
+            remind_before=(timedelta(days=1),),
+            sees=queries.tasks_mine,
+            source="The day chosen by whoever asked",
         )
     )
     register(

@@ -202,6 +202,7 @@ CHANGE = "concerns.change"
 KEEP_IN_TOUCH = "concerns.keep-in-touch"
 CHASE = "concerns.chase"
 QUIET = "concerns.quiet"
+CONSULT = "concerns.consultation"
 
 
 def link_to(reference: str) -> str:
@@ -231,6 +232,7 @@ class DeedKind(TextChoices):
     ANSWERED_REPORTER = "answered_reporter", "Reporter answered"
     LINKED = "linked", "Linked with another concern"
     PLANNED = "planned", "Change planned"  # so that it does not happen again: owner and day
+    CONSULTED = "consulted", "Somebody asked for one task"
     CONTACTED = "contacted", "Contact with the reporter"  # held, or planned for a day
 
 

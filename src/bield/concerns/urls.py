@@ -66,6 +66,13 @@ urlpatterns = [
     path("concern/<slug:reference>/respond/", views.responses, name="responses"),
     path("concern/<slug:reference>/respond/<slug:response>/", views.respond, name="respond"),
     path("concern/<slug:reference>/leave-out/<str:action>/", views.leave_out, name="leave-out"),
+    path("concern/<slug:reference>/ask/", views.consult, name="consult"),
+    path(
+        "concern/<slug:reference>/ask/<slug:of>/end/",
+        views.end_consultation,
+        name="end-consultation",
+    ),
+    path("task/<slug:reference>/", views.task, name="task"),
     path("concern/<slug:reference>/change/", views.plan_change, name="plan-change"),
     path("change/<slug:reference>/", views.change, name="change"),
     path("changes/", views.changes, name="changes"),

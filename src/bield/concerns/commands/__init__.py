@@ -7,6 +7,7 @@ from bield.concerns.commands.answering_all import answer_all
 from bield.concerns.commands.answering_reporter import answer_reporter
 from bield.concerns.commands.attaching import attach, capture, open_file, refuse_file
 from bield.concerns.commands.closing import close, reopen
+from bield.concerns.commands.consulting import answer_task, consult, end_consultation
 from bield.concerns.commands.custody import (
     confirm_hand_over,
     hand_over,
@@ -80,16 +81,19 @@ __all__ = [
     "answer",
     "answer_all",
     "answer_reporter",
+    "answer_task",
     "ask_those_on_duty",
     "assign",
     "attach",
     "capture",
     "close",
     "confirm_hand_over",
+    "consult",
     "decide_on_parents",
     "depart",
     "drop_draft",
     "end_addresses",
+    "end_consultation",
     "end_grant",
     "exclude",
     "expect_report",

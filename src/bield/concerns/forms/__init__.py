@@ -12,6 +12,7 @@ from bield.concerns.forms.changes import (
     Watch,
 )
 from bield.concerns.forms.closing import Close
+from bield.concerns.forms.consulting import AnswerTask, Consult
 from bield.concerns.forms.custody import Confirm, HandOver, LetGo, TakeBack, TakeIntoCustody
 from bield.concerns.forms.door import (
     ChildHarm,
@@ -60,6 +61,7 @@ __all__ = [
     "AddEntry",
     "AddressCode",
     "AnswerReporter",
+    "AnswerTask",
     "Assign",
     "Attach",
     "Because",
@@ -74,6 +76,7 @@ __all__ = [
     "Close",
     "Code",
     "Confirm",
+    "Consult",
     "DangerNow",
     "FindDoor",
     "HandOver",

@@ -13,6 +13,7 @@ from bield.concerns.models.concern import (
     Reader,
     Seating,
 )
+from bield.concerns.models.consulted import Consultation
 from bield.concerns.models.custody import Custody
 from bield.concerns.models.deeds import Deed
 from bield.concerns.models.disclosures import Departure, Disclosure, OneTimeAddress
@@ -25,6 +26,7 @@ __all__ = [
     "Belonging",
     "Closing",
     "Concern",
+    "Consultation",
     "Custody",
     "Deed",
     "Departure",

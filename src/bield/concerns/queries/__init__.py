@@ -17,6 +17,13 @@ from bield.concerns.queries.briefs import briefs, concern_brief, narrative
 from bield.concerns.queries.calling_back import Caller, to_call_back
 from bield.concerns.queries.closing import closing_facts, closing_gate
 from bield.concerns.queries.concern_page import concern_page
+from bield.concerns.queries.consulted import (
+    asked_page,
+    consult_page,
+    consultation,
+    consultations_of,
+    tasks_mine,
+)
 from bield.concerns.queries.custody import custody_page, in_keeping, things_seen
 from bield.concerns.queries.desk import desk, tabs
 from bield.concerns.queries.disclosing import (
@@ -121,6 +128,7 @@ __all__ = [
     "acknowledge_at_once",
     "alone_page",
     "answers_page",
+    "asked_page",
     "attach_page",
     "body_page",
     "briefs",
@@ -136,6 +144,9 @@ __all__ = [
     "concern",
     "concern_brief",
     "concern_page",
+    "consult_page",
+    "consultation",
+    "consultations_of",
     "context_of",
     "custody_page",
     "deeds",
@@ -203,6 +214,7 @@ __all__ = [
     "stretch_below",
     "subjects_seen",
     "tabs",
+    "tasks_mine",
     "things_seen",
     "time_page",
     "times_page",

@@ -21,6 +21,7 @@ from bield.concerns.pages import (
     WayBackSeen,
 )
 from bield.concerns.queries.attachments import files
+from bield.concerns.queries.consulted import consultations_of
 from bield.concerns.queries.custody import custody_of
 from bield.concerns.queries.door.way_back import way_back_of
 from bield.concerns.queries.facts import facts as facts_of
@@ -138,6 +139,7 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
         others=other_concerns(actor, found, picked, key, at=at),
         custody=custody_of(found, facts.done, at=at),
         changes=changes_of(found, facts.done, at=at),
+        consultations=consultations_of(found, facts.done, at=at),
         actions=_actions(found.stage, why, way),
         owner_choices=tuple((row.person.reference, row.person.name) for row in takers),
         reader_choices=tuple(

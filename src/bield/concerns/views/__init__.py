@@ -13,6 +13,7 @@ from bield.concerns.views.changes import (
     reopen,
     watch,
 )
+from bield.concerns.views.consulting import consult, end_consultation, task
 from bield.concerns.views.custody import confirm, custody, hand_over, in_keeping, let_go, take_back
 from bield.concerns.views.linking import link
 from bield.concerns.views.parents import parents, tell_parents
@@ -78,11 +79,13 @@ __all__ = [
     "close",
     "concern",
     "confirm",
+    "consult",
     "custody",
     "desk",
     "discard_draft",
     "disclosure",
     "end_addresses",
+    "end_consultation",
     "end_grant",
     "exclude",
     "file",
@@ -125,6 +128,7 @@ __all__ = [
     "support",
     "take_advice",
     "take_back",
+    "task",
     "tell_parents",
     "tell_reporter",
     "times",

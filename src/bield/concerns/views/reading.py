@@ -39,6 +39,8 @@ SAID = {
     "read-twice": "Written down.",
     "responded": "Written down.",
     "left-out": "Written down, with the reason.",
+    "consulted": "They are asked. They see your words, and nothing else of it.",
+    "consultation-ended": "They see nothing of it any more.",
     "planned": "The change is planned. Whoever sees to it is asked.",
     "reporter-answered": "Written down. It is sent when the concern is closed.",
     "contacted": "Written down. You are reminded of the next day.",

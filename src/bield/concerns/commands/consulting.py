@@ -1,0 +1,144 @@
+"""Somebody is asked for one task about a concern, sees that alone, and answers."""
+
+from datetime import date, datetime
+
+from bield.concerns import queries, rules
+from bield.concerns.commands import telling
+from bield.concerns.commands.acting import act, in_hand
+from bield.concerns.commands.chronicle import found, write
+from bield.concerns.commands.doing import do
+from bield.concerns.commands.following import holders
+from bield.concerns.commands.work import end_of
+from bield.concerns.models import Concern, Consultation, Reader
+from bield.concerns.queries.planned import fits
+from bield.concerns.rules import consulting
+from bield.concerns.states import CONSULT, DeedKind, EntryKind
+from bield.duties import commands as duties
+from bield.kit import times
+from bield.kit.keeps import keeps
+from bield.kit.refusals import NotFound, enforce
+from bield.ledger.record import recorded
+from bield.people import queries as people
+from bield.people.actors import Actor
+from bield.people.ages import day_of
+
+
+@recorded
+@keeps("TP-6.2.1b")
+def consult(
+    actor: Actor,
+    reference: str,
+    *,
+    person_id: int,
+    task: str,
+    until: date,
+    at: datetime,
+    version: int | None = None,
+) -> Consultation:
+    """Bring one person in for one task, until a day. They see the words of the task alone."""
+    concern = in_hand(actor, reference, version=version)
+    reads = Reader.objects.filter(concern=concern, person_id=person_id).exists()
+    enforce(
+        consulting.consult(
+            task=task,
+            fits=fits(concern, person_id, at=at),
+            reads=reads,
+            until=until,
+            today=day_of(at),
+        )
+    )
+    asked = people.contacts(concern.organisation_id, [person_id])[person_id]
+    says = {"task": task.strip(), "until": until.isoformat()}
+    done = act(
+        actor,
+        concern,
+        DeedKind.CONSULTED,
+        says,
+        event="concern.consulted",
+        entry=EntryKind.ACTION,
+        text=f"Asked of {asked.name}, until {times.exact_day(until)}: {says['task']}",
+        at=at,
+    )
+    row = Consultation.objects.create(
+        organisation_id=concern.organisation_id,
+        concern=concern,
+        number=done.number,
+        person_id=person_id,
+        until=until,
+        asked_at=at,
+    )
+    duties.open_duty(
+        actor,
+        CONSULT,
+        subject=row.reference,
+        holder_ids=[person_id],
+        at=at,
+        due_at=end_of(until),
+        link=f"/task/{row.reference}/",
+    )
+    telling.ask(actor, [asked], danger=False, about=row.reference, at=at)
+    return row
+
+
+@recorded
+@keeps("TP-6.2.1b")
+def answer_task(actor: Actor, reference: str, *, words: str, at: datetime) -> Consultation:
+    """What was found or done, by whoever was asked; it joins the chronology."""
+    row = queries.consultation(actor, reference, at=at)
+    concern = Concern.objects.select_related("site").get(pk=row.concern_id)
+    enforce(consulting.answer(words=words, answered=row.answered_at is not None))
+    write(actor, concern, EntryKind.ACTION, f"Answer to what was asked: {words.strip()}", at=at)
+    done = do(
+        actor,
+        concern,
+        DeedKind.CONSULTED,
+        {"of": row.number, "words": words.strip()},
+        event="concern.consultation-answered",
+        at=at,
+        what=row.reference,
+    )
+    row.answered_at, row.answer = at, done.number
+    row.save(update_fields=["answered_at", "answer"])
+    duties.done(actor, CONSULT, subject=reference, evidence="answered", at=at)
+    known = people.contacts(concern.organisation_id, holders(concern))
+    telling.ask(actor, known.values(), danger=False, about=concern.reference, at=at)
+    return row
+
+
+@recorded
+def end_consultation(
+    actor: Actor, reference: str, *, of: str, reason: str, at: datetime
+) -> Consultation:
+    """From now on they see nothing of it, before its day."""
+    concern = found(actor, reference)
+    row = (
+        Consultation.objects.filter(concern=concern, reference=of).select_related("person").first()
+    )
+    if row is None:
+        raise NotFound(of)
+    enforce(
+        rules.work(queries.my_row(actor, concern).why),
+        rules.reason(reason),
+        consulting.end(stands=row.ended_at is None and row.until >= day_of(at)),
+    )
+    row.ended_at = at
+    row.save(update_fields=["ended_at"])
+    write(
+        actor,
+        concern,
+        EntryKind.DECISION,
+        f"{row.person.name} is not asked any more: {reason.strip()}",
+        at=at,
+    )
+    if row.answered_at is None:
+        duties.waive(actor, CONSULT, subject=of, reason_code="not-required", at=at)
+    do(
+        actor,
+        concern,
+        DeedKind.CONSULTED,
+        {"of": row.number, "ended": reason.strip()},
+        event="concern.consultation-ended",
+        at=at,
+        what=row.reference,
+    )
+    return row

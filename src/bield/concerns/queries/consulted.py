@@ -1,0 +1,105 @@
+"""Who was asked for one task, for whoever works on the concern and for whoever was asked."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from bield.concerns.deeds import open_deed
+from bield.concerns.doings import AskedPage, ConsultationItem, ConsultPage
+from bield.concerns.lenses.shapes import Done
+from bield.concerns.models import Concern, Consultation, Deed
+from bield.concerns.moments import moment, moment_or_none
+from bield.concerns.queries.sight import concern as concern_of
+from bield.concerns.queries.sight import my_row
+from bield.concerns.rules import step, work
+from bield.concerns.states import DeedKind
+from bield.duties.queries import end_of
+from bield.kit.keeps import keeps
+from bield.kit.refusals import NotFound
+from bield.people.actors import Actor, Strength
+from bield.people.ages import day_of
+from bield.vault import queries as vault
+
+
+@keeps("TP-6.2.1b")
+def asked_of(actor: Actor, today: date) -> QuerySet[Consultation]:
+    """What this person was asked and may still see: their own tasks, until their day."""
+    own = Consultation.objects.filter(organisation_id=actor.organisation_id)
+    if actor.person_id is None or actor.strength < Strength.TWO_FACTORS:
+        return own.none()
+    return own.filter(person=actor.person_id, until__gte=today, ended_at=None)
+
+
+def consultation(actor: Actor, reference: str, *, at: datetime) -> Consultation:
+    """One that was asked of the actor. Another's, one that has ended, and none are the same."""
+    found = asked_of(actor, day_of(at)).filter(reference=reference).select_related("concern")
+    try:
+        return found.get()
+    except Consultation.DoesNotExist:
+        raise NotFound(reference) from None
+
+
+def tasks_mine(actor: Actor, references: frozenset[str]) -> frozenset[str]:
+    """For lists of duties: those that were asked of this actor."""
+    own = Consultation.objects.filter(
+        organisation_id=actor.organisation_id, reference__in=references, person=actor.person_id
+    )
+    return frozenset(own.values_list("reference", flat=True))
+
+
+def asked_page(actor: Actor, reference: str, *, at: datetime) -> AskedPage:
+    """The task, and nothing of the concern it belongs to."""
+    row = consultation(actor, reference, at=at)
+    key = vault.secret(row.organisation_id, row.concern.key_id)
+    deeds = Deed.objects.filter(concern=row.concern_id, number__in=[row.number, row.answer or 0])
+    says = {one.number: open_deed(key, row.concern.reference, one) for one in deeds}
+    return AskedPage(
+        reference=row.reference,
+        task=says[row.number].says["task"],
+        asked=moment(row.asked_at, at),
+        until=moment(end_of(row.until), at),
+        answered=moment_or_none(row.answered_at, at),
+        words=says[row.answer].says["words"] if row.answer else "",
+    )
+
+
+def consult_page(actor: Actor, reference: str, *, at: datetime) -> ConsultPage:
+    """For whoever works on the concern: whom they ask, and who was asked before."""
+    found = concern_of(actor, reference)
+    key = vault.secret(found.organisation_id, found.key_id)
+    deeds = Deed.objects.filter(concern=found, kind=DeedKind.CONSULTED).order_by("number")
+    done = [open_deed(key, reference, one) for one in deeds]
+    return ConsultPage(
+        reference=reference,
+        version=found.version,
+        may=work(my_row(actor, found).why) or step("act", found.stage),
+        before=consultations_of(found, done, at=at),
+    )
+
+
+def consultations_of(
+    concern: Concern, done: Iterable[Done], *, at: datetime
+) -> tuple[ConsultationItem, ...]:
+    """Who was asked what, and what they answered, for the page of the concern."""
+    said = {one.number: one.says for one in done if one.kind == DeedKind.CONSULTED}
+    if not said:
+        return ()
+    rows = Consultation.objects.filter(concern=concern).select_related("person").order_by("pk")
+    return tuple(_item(row, said, at) for row in rows)
+
+
+def _item(
+    row: Consultation, said: Mapping[int, Mapping[str, str]], at: datetime
+) -> ConsultationItem:
+    over = row.ended_at is not None or row.until < day_of(at)
+    return ConsultationItem(
+        reference=row.reference,
+        person=row.person.name,
+        task=said[row.number]["task"],
+        until=moment(end_of(row.until), at),
+        answered=moment_or_none(row.answered_at, at),
+        words=said[row.answer]["words"] if row.answer else "",
+        open=row.answered_at is None and not over,
+        over=over,
+    )
