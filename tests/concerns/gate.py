@@ -36,6 +36,7 @@ CLOSED: dict[str, Any] = {
     "no_change": "It is shown already.",
     "words": "dealt_with",
     "affected_told": True,
+    "handled": ("no_blame", "child_knows", "serious"),
 }
 
 

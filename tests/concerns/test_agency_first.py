@@ -196,3 +196,28 @@ def test_whoever_is_named_sees_nothing_and_others_get_it(
         if "speaks with the person named" in says
     ]
     assert never.startswith("Nobody")
+
+
+# ------ what agencies did stands with the concern
+
+
+@pytest.mark.clause("TP-3.4.3.4")
+def test_each_agency_its_reference_and_its_result_stand_in_chronology_summary_and_paper(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    reference = at_the_gate(cast, acknowledged(cast))
+    told(cast, reference, "ben", Body.POLICE, "77-1")
+
+    assert kept_open_by(cast, reference, "ben") >= {"with-authorities", "still-result"}
+    heard(cast, reference, "ben", Heard.FINISHED)
+    sign_in(client, cast.ben)
+    gate = client.get(f"/concern/{reference}/close/").content.decode()
+    commands.close(cast.actor("ben"), reference, **CLOSED, at=NOON + HOUR)
+
+    lines = queries.concern_page(cast.actor("ben"), reference, at=NOON + HOUR).chronology
+    assert any("77-1" in one.text for one in lines if one.kind == "contact")
+    assert "Brought to: Police (77-1): Finished" in lines[-1].text
+    paper = client.get(f"/concern/{reference}/print/").content.decode()
+    for page in (gate, paper):
+        assert "77-1" in page
+        assert "Finished" in page

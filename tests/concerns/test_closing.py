@@ -248,6 +248,7 @@ def test_the_gate_shows_every_condition_before_anything_is_answered(cast: Cast) 
         "no-lesson": (False, "lesson"),
         "no-change": (False, "no_change"),
         "reporter-not-told": (False, "words"),
+        "not-handled-well": (True, "handled"),  # of a picture alone
         "affected-not-told": (False, "affected_told"),
     }
 

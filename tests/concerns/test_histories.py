@@ -101,6 +101,18 @@ def test_a_name_that_was_typed_has_no_history(cast: Cast) -> None:
         queries.person_history(cast.actor("ama"), reference, 7, at=NOON)
 
 
+def test_a_number_that_is_none_leads_nowhere(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    reference = about_joe(cast)
+    sign_in(client, cast.ama)
+
+    for number in ("0", "7", "99999999999999999999", "x", "٣", "-1"):
+        assert client.get(f"/concern/{reference}/person/{number}/").status_code == 404, number
+    for page in ("0", "-1", "99999", "x", "٣", ""):
+        assert client.get(f"/concern/{reference}/person/1/?page={page}").status_code == 200, page
+
+
 def test_family_stands_as_references_and_leads_to_their_own(cast: Cast) -> None:
     actor = house(cast.alder.pk, "tests")
     sister = people.add_person(actor, name="Jo Tanner", at=BEGAN)

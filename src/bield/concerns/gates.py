@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bield.concerns import neutral
-from bield.concerns.states import STEPS, Outcome, Policy
+from bield.concerns.states import STEPS, Handled, Outcome, Policy
 from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
 from bield.kit.written import written
@@ -48,6 +48,9 @@ class Closing:
     silence: str = ""  # why the reporter is not told
     affected_told: bool = False  # they were told in the same words
     affected_silence: str = ""  # why they were not
+    picture: bool = False  # then how it was handled is asked as well
+    handled: frozenset[str] = frozenset()  # codes of `Handled`
+    handled_reason: str = ""  # what could not be said so, and why
 
 
 @dataclass(frozen=True)
@@ -121,6 +124,12 @@ def _answer(facts: Closing) -> list[Refusal]:
 def _affected_told(facts: Closing) -> bool:
     told = facts.affected_answered or facts.affected_told
     return told or bool(written(facts.affected_silence))
+
+
+@keeps("TP-3.4.4")
+def _handled_well(facts: Closing) -> bool:
+    every = facts.handled >= set(Handled.values)
+    return not facts.picture or every or bool(written(facts.handled_reason))
 
 
 CLOSING = (
@@ -213,6 +222,14 @@ CLOSING = (
         field="words",
         clauses=("TP-7.2b",),
         all=_answer,
+    ),
+    Condition(
+        "not-handled-well",
+        "How it was handled",
+        _handled_well,
+        "Tick what is true of how the picture was handled, or write what is not and why.",
+        field="handled",
+        clauses=("TP-3.4.4",),
     ),
     Condition(
         "affected-not-told",

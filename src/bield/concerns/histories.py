@@ -32,7 +32,7 @@ class NamedIn:
 
 
 @dataclass(frozen=True)
-class Relative:
+class FamilyMember:
     """Somebody of the family, as a reference: nothing of theirs is copied here."""
 
     name: str
@@ -50,7 +50,7 @@ class PersonHistory:
     known_as: str  # "" where it is the same
     protection: str  # "Child", "Age not known: treated as a child", ...; "" for another adult
     posts: str
-    family: tuple[Relative, ...]
+    family: tuple[FamilyMember, ...]
     concerns: tuple[NamedIn, ...]  # the newest first
     lines: tuple[HistoryLine, ...]  # of this page, the newest first
     page: int  # from 1

@@ -297,6 +297,7 @@ class ClosingGate:
     reporter: str  # who would be told; "" when there is nobody to tell
     wants: str  # what the person wanted to happen, when it was told
     earlier: tuple[ChangeItem, ...]  # changes after earlier concerns of the same kind
+    referrals: tuple[ReferralItem, ...]  # each body outside, and what came of it
 
     @property
     def before(self) -> tuple[Condition, ...]:

@@ -309,6 +309,14 @@ class Policy(TextChoices):
     COMPLAINTS = "complaints", "Complaints"
 
 
+class Handled(TextChoices):
+    """Whether a picture was handled so that nobody is kept from speaking."""
+
+    NO_BLAME = "no_blame", "Nobody was blamed, in what we said and what we wrote"
+    CHILD_KNOWS = "child_knows", "The child knows what happens next"
+    SERIOUS = "serious", "It was taken seriously, and nobody made light of it"
+
+
 class Out(TextChoices):
     """How something left the house."""
 

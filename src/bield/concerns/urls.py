@@ -79,9 +79,9 @@ urlpatterns = [
     path("concern/<slug:reference>/tell-reporter/", views.tell_reporter, name="tell-reporter"),
     path("concern/<slug:reference>/plan/", views.keep_in_touch, name="keep-in-touch"),
     path("concern/<slug:reference>/print/", views.printed, name="print"),
-    path("concern/<slug:reference>/person/<int:number>/", views.history, name="history"),
+    path("concern/<slug:reference>/person/<slug:number>/", views.history, name="history"),
     path(
-        "concern/<slug:reference>/person/<int:number>/print/",
+        "concern/<slug:reference>/person/<slug:number>/print/",
         views.history_printed,
         name="history-print",
     ),

@@ -1,5 +1,6 @@
 """The end of a concern, and its beginning again."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -14,6 +15,7 @@ from bield.concerns.commands.responding import says_of
 from bield.concerns.commands.work import open_follow_up
 from bield.concerns.models import Closing, Concern, Deed, Reader
 from bield.concerns.queries.reporter import answer_of
+from bield.concerns.rules import wording
 from bield.concerns.sealed import seal_entry
 from bield.concerns.states import (
     FOLLOW_UP,
@@ -21,6 +23,7 @@ from bield.concerns.states import (
     ConcernState,
     DeedKind,
     EntryKind,
+    Handled,
     Outcome,
     Policy,
 )
@@ -56,9 +59,15 @@ def close(
     silence: str = "",
     affected_told: bool = False,
     affected_silence: str = "",
+    handled: Collection[str] = (),
+    handled_reason: str = "",
+    kept: str = "",
     version: int | None = None,
 ) -> Concern:
-    """Close it, once the gate has nothing more to ask. What was answered before is not asked."""
+    """Close it, once the gate has nothing more to ask. What was answered before is not asked.
+
+    `handled`: codes of `Handled`; `kept`: why words that can sound like blame stay.
+    """
     concern = found(actor, reference, version=version)
     enforce(rules.work(queries.my_row(actor, concern).why))
     answered = replace(
@@ -77,8 +86,12 @@ def close(
         silence=silence,
         affected_told=affected_told,
         affected_silence=affected_silence,
+        handled=frozenset(handled),
+        handled_reason=handled_reason,
     )
-    enforce(gates.close(answered))
+    blame = wording.kind_words(kept=kept, reasons=reasons, lesson=lesson, own=own)
+    enforce(gates.close(answered), blame)
+    answered = replace(answered, reasons=wording.with_reason(reasons, kept))
     _keep_answers(actor, concern, answered, at)
     _shut(actor, concern, answered, at)
     return concern
@@ -119,7 +132,7 @@ def _shut(actor: Actor, concern: Concern, answered: gates.Closing, at: datetime)
     follow_up_on = answered.follow_up_on or answered.watching_until
     concern.stage, concern.closed_at, concern.due_at = ConcernState.CLOSED, at, None
     concern.told_at = at if told else None
-    text = _words(answered, told)
+    text = _words(answered, told, _agencies(concern, at))
     entry = write(actor, concern, EntryKind.CLOSED, text, at=at)
     key = vault.secret(concern.organisation_id, concern.key_id)
     lesson = bool(written(answered.lesson)) or answered.learned
@@ -153,12 +166,22 @@ def _shut(actor: Actor, concern: Concern, answered: gates.Closing, at: datetime)
     )
 
 
-def _words(answered: gates.Closing, told: str) -> str:
+@keeps("TP-3.4.3.4")
+def _agencies(concern: Concern, at: datetime) -> str:
+    """Each body it was brought to, with its reference and how it ended."""
+    brought = queries.referrals(concern, queries.facts(concern, at=at), at=at)
+    return "; ".join(
+        f"{one.whom} ({one.reference or 'no reference'}): {one.state}" for one in brought
+    )
+
+
+def _words(answered: gates.Closing, told: str, agencies: str) -> str:
     """The closing as the chronology keeps it, sealed."""
     on = answered.follow_up_on or answered.watching_until
     lines = [
         ("Outcome", Outcome(answered.outcome).label),
         ("Reasons", answered.reasons),
+        ("Brought to", agencies),
         ("Handled under", Policy(answered.policy).label),
         ("Filed", answered.filed),
         ("Looked at again on", times.exact_day(on) if on else ""),
@@ -170,8 +193,16 @@ def _words(answered: gates.Closing, told: str) -> str:
         ("Reporter not told, because", "" if told else answered.silence),
         ("Those affected", "told in the same words" if answered.affected_told else ""),
         ("Those affected not told, because", answered.affected_silence),
+        ("Handled well", _handled(answered)),
+        ("Of how it was handled", answered.handled_reason if answered.picture else ""),
     ]
     return "\n".join(f"{title}: {text.strip()}" for title, text in lines if text.strip())
+
+
+def _handled(answered: gates.Closing) -> str:
+    if not answered.picture:
+        return ""
+    return "; ".join(one.label for one in Handled if one in answered.handled)
 
 
 def _look_again(actor: Actor, concern: Concern, on: date | None, at: datetime) -> None:

@@ -15,7 +15,7 @@ from bield.concerns.queries.reviewing import (
     names_of_parties,
     second_readers,
 )
-from bield.concerns.rules import reviewing
+from bield.concerns.rules import reviewing, wording
 from bield.concerns.states import DeedKind, EntryKind, link_to
 from bield.kit import times
 from bield.kit.keeps import keeps
@@ -37,6 +37,7 @@ def hold_review_meeting(
     decided: str,
     at: datetime,
     version: int | None = None,
+    kept: str = "",
 ) -> Concern:
     """Who met, what was found and what was decided. Danger now is referred first."""
     concern = in_hand(actor, reference, version=version)
@@ -53,7 +54,8 @@ def hold_review_meeting(
             decided=decided,
             refer_first=matching.danger(facts) and not settled.referrals(facts, bodies.DANGER),
             link=f"{link_to(reference)}refer/",
-        )
+        ),
+        wording.kind_words(kept=kept, words=words, decided=decided),
     )
     says = {
         "held_on": held_on.isoformat(),
@@ -68,8 +70,11 @@ def hold_review_meeting(
         says,
         event="concern.met",
         entry=EntryKind.CONVERSATION,
-        text=f"Review meeting on {times.exact_day(held_on)}: {says['who']}\n{says['words']}\n"
-        f"Decided: {says['decided']}",
+        text=wording.with_reason(
+            f"Review meeting on {times.exact_day(held_on)}: {says['who']}\n{says['words']}\n"
+            f"Decided: {says['decided']}",
+            kept,
+        ),
         at=at,
     )
     return concern
@@ -86,6 +91,7 @@ def speak_with(
     reason: str,
     at: datetime,
     version: int | None = None,
+    kept: str = "",
 ) -> Concern:
     """Somebody it is about was spoken with, was not, or is not before an agency advises it."""
     concern = in_hand(actor, reference, version=version)
@@ -99,7 +105,8 @@ def speak_with(
             reason=reason,
             held_back=guards.interview(facts, outcome.locks),
             link=f"{link_to(reference)}hear/",
-        )
+        ),
+        wording.kind_words(kept=kept, reason=reason),
     )
     act(
         actor,
@@ -108,7 +115,9 @@ def speak_with(
         {"party": party, "done": done, "reason": reason.strip()},
         event="concern.spoken-with",
         entry=EntryKind.CONVERSATION,
-        text=f"Spoken with {names[party]}: {Spoke(done).label}\n{reason.strip()}",
+        text=wording.with_reason(
+            f"Spoken with {names[party]}: {Spoke(done).label}\n{reason.strip()}", kept
+        ),
         at=at,
     )
     return concern
@@ -126,6 +135,7 @@ def plan_support(
     look_again_on: date,
     at: datetime,
     version: int | None = None,
+    kept: str = "",
 ) -> Concern:
     """How one of those it is about is supported: the adult they turn to, and a day to look."""
     concern = in_hand(actor, reference, version=version)
@@ -137,7 +147,8 @@ def plan_support(
             by_whom=by_whom,
             look_again_on=look_again_on,
             today=day_of(at),
-        )
+        ),
+        wording.kind_words(kept=kept, plan=plan),
     )
     says = {
         "party": party,
@@ -152,8 +163,11 @@ def plan_support(
         says,
         event="concern.support-planned",
         entry=EntryKind.DECISION,
-        text=f"Support for {names[party]}: {says['plan']}\nTurns to: {says['by_whom']}\n"
-        f"Looked at again on: {times.exact_day(look_again_on)}",
+        text=wording.with_reason(
+            f"Support for {names[party]}: {says['plan']}\nTurns to: {says['by_whom']}\n"
+            f"Looked at again on: {times.exact_day(look_again_on)}",
+            kept,
+        ),
         at=at,
     )
     return concern

@@ -8,6 +8,7 @@ from bield.concerns.commands.chronicle import found, write, written_already
 from bield.concerns.commands.following import follow
 from bield.concerns.commands.linking import watch_again
 from bield.concerns.models import Concern, Entry, Reader
+from bield.concerns.rules import wording
 from bield.concerns.states import (
     ACKNOWLEDGE,
     FOLLOW_UP,
@@ -60,14 +61,20 @@ def add_entry(
     at: datetime,
     happened_at: datetime | None = None,
     corrects: int | None = None,
+    kept: str = "",
 ) -> Entry:
-    """Add to the chronology. What stands there is never changed: a correction is added too."""
+    """Add to the chronology. What stands there is never changed: a correction is added too.
+
+    `kept`: why words that can sound like blame stay.
+    """
     concern = found(actor, reference)
     enforce(
         rules.words(text),
+        wording.kind_words(kept=kept, text=text),
         rules.entry(kind, corrects=corrects, written=concern.entries_written),
         rules.not_to_come(happened_at, at),
     )
+    text = wording.with_reason(text, kept)
     again = written_already(
         actor, concern, EntryKind(kind), text, at=at, happened_at=happened_at, corrects=corrects
     )

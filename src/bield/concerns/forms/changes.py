@@ -1,12 +1,15 @@
 """What the pages of a concern ask of whoever works on it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from django import forms
 from django.http import QueryDict
 
 from bield.concerns.forms.asking import LINE, NAMES, WORDS, Choices, words
-from bield.kit.fields import DayField
+from bield.concerns.rules import wording
+from bield.kit.fields import DayField, either
 from bield.kit.forms import Form
 
 P = TypeVar("P")
@@ -34,12 +37,31 @@ class Change(Form):
         self.data = again
 
 
+class Worded(Change):
+    """What is written here is read for words that blame; why such words stay is asked only then."""
+
+    kept = either(forms.CharField(label="If the words stay as they are: why?", max_length=LINE))
+
+    def __init__(self, data: QueryDict | None, *, version: int) -> None:
+        super().__init__(data, version=version)
+        self._kept = self.fields["kept"]
+        if data is None or "kept" not in data:
+            del self.fields["kept"]
+
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        with super().refusals():
+            yield
+        if any(self.has_error(name, wording.BLAMES) for name in self.fields):
+            self.fields["kept"] = self._kept
+
+
 class Acknowledge(Change):
     pass
 
 
-class AddEntry(Change):
-    ASKED = ("kind", "text", "happened_on", "happened_time", "corrects")
+class AddEntry(Worded):
+    ASKED = ("kind", "text", "happened_on", "happened_time", "corrects", "kept")
 
     kind = forms.ChoiceField(label="What are you adding?", widget=forms.RadioSelect)
     text = forms.CharField(

@@ -7,7 +7,8 @@ from django.http import QueryDict
 
 from bield.concerns.forms.asking import LINE, WORDS, Choices
 from bield.concerns.forms.asking import words as box
-from bield.concerns.forms.changes import Change
+from bield.concerns.forms.changes import Worded
+from bield.concerns.states import Handled
 from bield.kit.fields import Answer, DayField, either
 
 OPTIONAL = {  # what the gate asks -> the fields that answer it
@@ -16,10 +17,11 @@ OPTIONAL = {  # what the gate asks -> the fields that answer it
     "change": ("no_change",),
     "reporter": ("words", "own", "silence"),
     "affected": ("affected_told", "affected_silence"),
+    "handled": ("handled", "handled_reason"),
 }
 
 
-class Close(Change):
+class Close(Worded):
     outcome = forms.ChoiceField(
         label="How did it end?",
         widget=forms.RadioSelect,
@@ -83,6 +85,17 @@ class Close(Change):
         required=False,
     )
     affected_silence = either(forms.CharField(label="Or why they were not", max_length=LINE))
+    handled = either(
+        forms.MultipleChoiceField(
+            label="How was the picture handled?",
+            help_text="How one is handled decides whether others speak.",
+            choices=Handled.choices,
+            widget=forms.CheckboxSelectMultiple,
+        )
+    )
+    handled_reason = either(
+        forms.CharField(label="Or what cannot be said so, and why", max_length=LINE)
+    )
 
     def __init__(
         self,

@@ -6,11 +6,11 @@ from django.http import QueryDict
 from bield.concerns.answers import Spoke
 from bield.concerns.forms.asking import LINE, WORDS, Choices
 from bield.concerns.forms.asking import words as box
-from bield.concerns.forms.changes import Change
+from bield.concerns.forms.changes import Change, Worded
 from bield.kit.fields import DayField
 
 
-class Meeting(Change):
+class Meeting(Worded):
     held_on = DayField(
         label="On which day did you meet?",
         error_messages={"required": "Enter the day on which you met."},
@@ -35,7 +35,7 @@ class Meeting(Change):
     )
 
 
-class OfOnePerson(Change):
+class OfOnePerson(Worded):
     party = forms.TypedChoiceField(
         label="Who?",
         coerce=int,
@@ -57,7 +57,8 @@ class SpokeWith(OfOnePerson):
     )
     reason = forms.CharField(
         label="What was said, or why not?",
-        help_text="Their own words. Ask openly, ask little, and ask nobody to show anything.",
+        help_text="You can begin with: “You are not in trouble, and it is right that we talk.”"
+        " Write their own words. Ask openly, ask little, and ask nobody to show anything.",
         max_length=WORDS,
         widget=box(5),
         error_messages={"required": "Write what was said, or why they were not spoken with."},

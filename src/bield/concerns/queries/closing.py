@@ -17,6 +17,7 @@ from bield.concerns.models import Closing as ClosingRow
 from bield.concerns.models import Concern
 from bield.concerns.pages import ClosingGate, Condition
 from bield.concerns.queries.facts import facts as facts_of
+from bield.concerns.queries.followed_up import referrals
 from bield.concerns.queries.names import names_of
 from bield.concerns.queries.planned import earlier_changes
 from bield.concerns.queries.reporter import is_reporter_alleged
@@ -30,6 +31,7 @@ from bield.concerns.states import (
     QUIET,
     ActionState,
     DeedKind,
+    Lens,
     Outcome,
     Policy,
     link_to,
@@ -82,6 +84,7 @@ def _closing(concern: Concern, facts: Facts, outcome: WorkedOut, at: datetime) -
         planned=bool(fresh.deeds(DeedKind.PLANNED)) or _answered(fresh, "practise"),
         answered=bool(fresh.deeds(DeedKind.ANSWERED_REPORTER)),
         affected_answered=_answered(fresh, "tell"),
+        picture=Lens.IMAGE in outcome.lenses,
     )
 
 
@@ -157,6 +160,7 @@ def closing_gate(actor: Actor, reference: str, *, at: datetime) -> ClosingGate:
         wants=_wants(found),
         reporter="".join(names) or (NAMELESS if _came_by_door(found) else ""),
         earlier=earlier_changes(actor, found, known, at=at),
+        referrals=referrals(found, known, at=at),
     )
 
 
@@ -168,6 +172,7 @@ def asks(facts: Closing) -> frozenset[str]:
         "change": facts.planned,
         "reporter": facts.answered or not facts.has_reporter,
         "affected": facts.affected_answered,
+        "handled": not facts.picture,
     }
     return frozenset(name for name, answered in known.items() if not answered)
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from django.urls import reverse
 from django.utils import timezone
 
-from bield.concerns.histories import HistoryLine, NamedIn, PersonHistory, Relative
+from bield.concerns.histories import FamilyMember, HistoryLine, NamedIn, PersonHistory
 from bield.concerns.models import Concern, Entry, Party
 from bield.concerns.moments import moment, moment_or_none
 from bield.concerns.pages import ChronologyItem
@@ -201,7 +201,7 @@ def _posts(actor: Actor, person_id: int, at: datetime) -> str:
     )
 
 
-def _family(actor: Actor, person_id: int, at: datetime) -> tuple[Relative, ...]:
+def _family(actor: Actor, person_id: int, at: datetime) -> tuple[FamilyMember, ...]:
     """Of whom the reader may know anyway, or reads a concern. A concern kept from the reader
     leaves no trace here."""
     kin = people.kin(actor.organisation_id, person_id, day_of(at))
@@ -211,7 +211,7 @@ def _family(actor: Actor, person_id: int, at: datetime) -> tuple[Relative, ...]:
         newest.setdefault(person, reverse("concerns:history", args=[reference, number]))
     known = people.known_among(actor, [one.person_id for one in kin])
     return tuple(
-        Relative(one.name, one.relation, newest.get(one.person_id, ""))
+        FamilyMember(one.name, one.relation, newest.get(one.person_id, ""))
         for one in kin
         if one.person_id in known or one.person_id in newest
     )

@@ -98,18 +98,18 @@ def concern(request: ActorRequest, reference: str) -> HttpResponse:
     return render(request, "concerns/concern.html", shown)
 
 
+def small(number: str) -> int:
+    """What an address says; 0, which nothing is called, where it is no such number."""
+    return int(number) if number.isdecimal() and number.isascii() and len(number) < 5 else 0
+
+
 @needs(Strength.TWO_FACTORS)
 @require_GET
-def history(request: ActorRequest, reference: str, number: int) -> HttpResponse:
+def history(request: ActorRequest, reference: str, number: str) -> HttpResponse:
     """One person's chronology across concerns. Each concern read on it has its line."""
     at = timezone.now()
-    wanted = request.GET.get("page", "")
     page = queries.person_history(
-        request.actor,
-        reference,
-        number,
-        page=int(wanted) if wanted.isdecimal() and len(wanted) < 5 else 1,
-        at=at,
+        request.actor, reference, small(number), page=small(request.GET.get("page", "")), at=at
     )
     commands.open_history(request.actor, page.opened, at=at)
     return render(request, "concerns/history.html", {"page": page})
@@ -117,10 +117,10 @@ def history(request: ActorRequest, reference: str, number: int) -> HttpResponse:
 
 @needs(Strength.TWO_FACTORS)
 @require_GET
-def history_printed(request: ActorRequest, reference: str, number: int) -> HttpResponse:
+def history_printed(request: ActorRequest, reference: str, number: str) -> HttpResponse:
     """All of it, the oldest first, for a conference."""
     at = timezone.now()
-    page = queries.person_history(request.actor, reference, number, everything=True, at=at)
+    page = queries.person_history(request.actor, reference, small(number), everything=True, at=at)
     commands.print_history(request.actor, page.opened, at=at)
     return render(request, "concerns/history_print.html", {"page": page})
 
