@@ -63,7 +63,14 @@ LENS_QUESTIONS = ("danger", "harm", "illegal", "image", "allegation", "contact",
 CALLED = ("police_999", "childrens_social_care", "lado", "ceop", "partnership", "iwf")
 TO_THE_POLICE = {"police_999", "partnership"}
 INQUIRING = {*CALLED, "adult_social_care", "prevent", "act_report"} - {"iwf"}
-WARNED = {"response": "warn", "done": True, "reason": "So he learns."}
+WARNED = {
+    "response": "warn",
+    "done": True,
+    "reason": "So he learns.",
+    "level": "spoken",
+    "clause": "Behaviour policy, 4",
+    "told": "Ivy Lindqvist, on Monday",
+}
 EARLIER = {"not-found", "let-in-to-read", "not-acknowledged", "concern-is-closed"}
 ANSWERS = st.sampled_from([YES, UNSURE, NO])
 A_READER = "whoever reads it by post"

@@ -16,14 +16,15 @@ from bield.outbox.models import Message
 from tests.concerns.gate import CLOSED, LATER, at_the_gate, triaged
 from tests.concerns.telling import acknowledged, concern, reported
 from tests.conftest import NOON, TODAY, Cast, SignIn
+from tests.pages import LookingClient
 
 BULLIED = {"bullying": ("yes",), "kinds": ("bullying",), "areas": ("conduct",)}
 IMAGE = {"image": ("yes",), "shown": ("child",), "form": ("picture",), "seen": ("no",)}
 
 
-def respond(cast: Cast, reference: str, response: str, **words: Any) -> None:
+def respond(cast: Cast, reference: str, response: str, by: str = "ben", **words: Any) -> None:
     said = {"done": True, "reason": "The address is blocked.", **words}
-    commands.respond(cast.actor("ben"), reference, response=response, **said, at=NOON)
+    commands.respond(cast.actor(by), reference, response=response, **said, at=NOON)
 
 
 def state(reference: str, action: str) -> str:
@@ -325,3 +326,73 @@ def test_in_practice_the_clause_wants_nothing_more(cast: Cast) -> None:
 def test_a_new_one_is_taken_first(cast: Cast) -> None:
     with pytest.raises(Refused, match="not-acknowledged"):
         respond(cast, reported(cast), "block")
+
+
+# ------ a warning or sanction
+
+SANCTION: dict[str, Any] = {
+    "done": True,
+    "reason": "He wrote to her again after he was asked not to.",
+    "level": "warned",
+    "clause": "Behaviour policy, 4.2",
+    "told": "Ivy Lindqvist, on Monday",
+}
+
+
+@pytest.mark.clause("TP-A1-8c")
+@pytest.mark.parametrize(
+    ("left_out", "code"),
+    [
+        ({"reason": "\u200b"}, "no-reason"),
+        ({"level": ""}, "no-level"),
+        ({"level": "sacked"}, "no-level"),
+        ({"clause": " "}, "no-clause"),
+        ({"told": ""}, "not-told"),
+    ],
+)
+def test_a_sanction_has_a_level_a_ground_a_rule_and_was_told(
+    cast: Cast, left_out: dict[str, Any], code: str
+) -> None:
+    reference = triaged(cast, acknowledged(cast))
+
+    assert refused(cast, reference, "warn", **{**SANCTION, **left_out}) == [code]
+
+
+@pytest.mark.clause("TP-A1-8c")
+def test_a_second_warning_shows_the_first(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    joe = [About(person_id=cast.joe.pk)]
+    first = triaged(cast, acknowledged(cast, about=joe))
+    respond(cast, first, "warn", **SANCTION)
+    second = triaged(cast, acknowledged(cast, about=joe))
+    sign_in(client, cast.ben)
+
+    page = client.get(f"/concern/{second}/respond/warn/").content.decode()
+
+    assert "Warnings given before" in page
+    assert f"A written warning, Tuesday 3 March 2026, {first}: He wrote to her again" in page
+    elsewhere = client.get(f"/concern/{second}/respond/block/").content.decode()
+    assert "Warnings given before" not in elsewhere
+    respond(cast, second, "warn", **{**SANCTION, "level": "final"})
+    [item] = [
+        one
+        for one in queries.respond_page(cast.actor("ben"), second, at=NOON).responses
+        if one.code == "warn"
+    ]
+    assert [line.split(",")[0] for line in item.earlier] == ["A final warning", "A written warning"]
+    text = queries.concern_page(cast.actor("ben"), second, at=NOON).chronology[-1].text
+    assert "How far: A final warning" in text
+    assert "Rests on: Behaviour policy, 4.2" in text
+
+
+@pytest.mark.clause("TP-A1-8c")
+def test_no_warning_shows_of_a_concern_that_somebody_may_not_read(cast: Cast) -> None:
+    joe = [About(person_id=cast.joe.pk)]
+    hidden = triaged(cast, acknowledged(cast, by="ama", about=joe, colleague=True), by="ama")
+    respond(cast, hidden, "warn", by="ama", **SANCTION)
+    plain = triaged(cast, acknowledged(cast, about=joe, site_id=cast.elm.pk))
+
+    for who in ("cat", "ben", "ama"):
+        responses = queries.respond_page(cast.actor(who), plain, at=NOON).responses
+        assert not any(one.earlier for one in responses), who

@@ -13,7 +13,8 @@ custody            kind, what, whose, found, from_whom, to_whom, kept_where, sea
                    subject (what its hold is on), tag (the reference on its bag)
 handed_over        of (number of the custody), from_whom, to_whom, where, seal, words,
                    agreed ("waits", "yes", "no"), ended ("" or how custody ended)
-responded          response, done (bool), reason, owner, on; file (of a capture: its number)
+responded          response, done (bool), reason, owner, on; file (of a capture: its number);
+                   level, clause, told (of a warning)
 met                held_on, who, words, decided
 spoke              party, done ("yes", "no", "after-advice"), reason
 supported          party, plan, by_whom, look_again_on

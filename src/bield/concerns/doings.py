@@ -171,6 +171,7 @@ class ResponseItem:
     reason: str
     may_be_left_out: bool
     clauses: tuple[str, ...]
+    earlier: tuple[str, ...] = ()  # warnings given before, here and in concerns about the same
 
 
 @dataclass(frozen=True)

@@ -309,6 +309,16 @@ class Policy(TextChoices):
     COMPLAINTS = "complaints", "Complaints"
 
 
+class Sanction(TextChoices):
+    """How far a warning or sanction goes, the lightest first."""
+
+    SPOKEN = "spoken", "Spoken with, and told why"
+    WARNED = "warned", "A written warning"
+    FINAL = "final", "A final warning"
+    LIMITED = "limited", "Something is not allowed for a time"
+    AWAY = "away", "Kept away, for a time or for good"
+
+
 class Handled(TextChoices):
     """Whether a picture was handled so that nobody is kept from speaking."""
 

@@ -407,7 +407,9 @@ def test_the_policy_that_fits_the_kind_is_proposed(answers: dict[str, str], firs
 
 
 def warning(given: Facts, reason: str) -> list[str]:
-    asked = guards.Responding("warn", done=True, reason=reason)
+    asked = guards.Responding(
+        "warn", done=True, reason=reason, level="spoken", clause="Rule 4", told="Ivy, on Monday"
+    )
     return [one.code for one in guards.respond(given, work_out(given), asked)]
 
 

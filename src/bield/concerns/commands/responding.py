@@ -13,7 +13,7 @@ from bield.concerns.lenses.engine import work_out
 from bield.concerns.lenses.shapes import Outcome
 from bield.concerns.models import Concern
 from bield.concerns.rules import responding
-from bield.concerns.states import DeedKind, EntryKind, link_to
+from bield.concerns.states import DeedKind, EntryKind, Sanction, link_to
 from bield.kit.keeps import keeps
 from bield.kit.refusals import enforce
 from bield.ledger.record import recorded
@@ -35,13 +35,21 @@ def respond(
     at: datetime,
     on: date | None = None,
     to: str = "",
+    level: str = "",
+    clause: str = "",
+    told: str = "",
     version: int | None = None,
 ) -> Concern:
-    """One response: what was done, or why it is not needed. Each has its guard."""
+    """One response: what was done, or why it is not needed. Each has its guard.
+
+    `level`, `clause` and `told` belong to a warning or sanction.
+    """
     concern = in_hand(actor, reference, version=version)
     facts = queries.facts(concern, at=at)
     outcome = work_out(facts)
-    asked = guards.Responding(response, done, reason, on=on, owner=to)
+    asked = guards.Responding(
+        response, done, reason, on=on, owner=to, level=level, clause=clause, told=told
+    )
     enforce(responding.respond(asked, facts, outcome, today=day_of(at), link=link_to(reference)))
     if done and on is not None:
         open_follow_up(actor, concern, on, at)
@@ -49,13 +57,27 @@ def respond(
         actor,
         concern,
         DeedKind.RESPONDED,
-        says_of(response, done=done, reason=reason, to=to, on=on),
+        says_of(response, done=done, reason=reason, to=to, on=on) | _sanction(asked),
         event=EVENT,
         entry=EntryKind.ACTION if done else EntryKind.DECISION,
-        text=_words(outcome, [response], done, reason),
+        text="\n".join([_words(outcome, [response], done, reason), *_in_words(asked)]),
         at=at,
     )
     return concern
+
+
+@keeps("TP-A1-8c")
+def _sanction(asked: guards.Responding) -> dict[str, Any]:
+    if asked.level not in Sanction.values or not asked.done:
+        return {}
+    return {"level": asked.level, "clause": asked.clause.strip(), "told": asked.told.strip()}
+
+
+def _in_words(asked: guards.Responding) -> list[str]:
+    if not (says := _sanction(asked)):
+        return []
+    level = Sanction(asked.level).label
+    return [f"How far: {level}", f"Rests on: {says['clause']}", f"Told: {says['told']}"]
 
 
 def says_of(

@@ -6,6 +6,7 @@ from django.http import QueryDict
 from bield.concerns.forms.asking import LINE, NAMES, WORDS, Choices
 from bield.concerns.forms.asking import words as box
 from bield.concerns.forms.changes import Because, Change
+from bield.concerns.states import Sanction
 from bield.kit.fields import DayField, either
 from bield.kit.forms import Form
 
@@ -33,9 +34,31 @@ class Respond(Change):
         required=False,
     )
     on = DayField(label="When does somebody look again?", like="27 3 2027", required=False)
+    level = either(
+        forms.ChoiceField(
+            label="How far does it go?", choices=Sanction.choices, widget=forms.RadioSelect
+        )
+    )
+    clause = either(
+        forms.CharField(
+            label="Which rule does it rest on?",
+            help_text="And where that stands: the behaviour policy, the staff code, a clause.",
+            max_length=LINE,
+        )
+    )
+    told = either(
+        forms.CharField(
+            label="Who told the person, and when?",
+            help_text="Nobody is punished without hearing of it, and why.",
+            max_length=LINE,
+        )
+    )
 
     def __init__(self, data: QueryDict | None, *, version: int, response: str) -> None:
         super().__init__(data, version=version)
+        if response != "warn":
+            for name in ("level", "clause", "told"):
+                del self.fields[name]
         if response != "bundle":
             del self.fields["to"]
         if response != "watch":

@@ -10,7 +10,7 @@ from datetime import date
 from bield.concerns.lenses import gravity, matching, settled
 from bield.concerns.lenses.responses import RESPONSES
 from bield.concerns.lenses.shapes import Facts, Outcome
-from bield.concerns.states import Lock, Risk
+from bield.concerns.states import Lock, Risk, Sanction
 from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
 from bield.kit.written import written
@@ -97,6 +97,9 @@ class Responding:
     on: date | None = None
     owner: str = ""
     file: int | None = None  # number of the file that was kept as evidence
+    level: str = ""  # of a warning or sanction: `Sanction`
+    clause: str = ""  # which of our rules it rests on
+    told: str = ""  # whether whoever is warned was told, and by whom
 
 
 @keeps("TP-A1-2", "TP-A1-5")
@@ -157,9 +160,32 @@ def _left_out(reason: str, *, waivable: bool) -> list[Refusal]:
     return []
 
 
-@keeps("TP-7.2a", "TP-7.2c")
+@keeps("TP-7.2a", "TP-7.2c", "TP-A1-8c")
 def _warn(facts: Facts, outcome: Outcome, asked: Responding) -> list[Refusal]:
+    """Its level, its ground, the rule it rests on, and that the person was told."""
     refusals = sanction(facts, outcome.locks)
+    if asked.level not in Sanction.values:
+        refusals.append(
+            Refusal("no-level", "Choose how far it goes.", ("TP-A1-8c",), field="level")
+        )
+    if not written(asked.clause):
+        refusals.append(
+            Refusal(
+                "no-clause",
+                "Write which rule it rests on, and where it stands.",
+                ("TP-A1-8c",),
+                field="clause",
+            )
+        )
+    if not written(asked.told):
+        refusals.append(
+            Refusal(
+                "not-told",
+                "Write who told the person, and when. Nobody is punished without hearing it.",
+                ("TP-A1-8c",),
+                field="told",
+            )
+        )
     if outcome.severity == Risk.LOW and not written(asked.reason):
         refusals.append(
             Refusal(
