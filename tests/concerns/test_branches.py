@@ -8,16 +8,17 @@ import pytest
 
 from bield.concerns import commands, queries
 from bield.concerns.about import About
+from bield.concerns.intake import Intake
 from bield.concerns.lenses import gravity
 from bield.concerns.lenses.clocks import CLOCKS, of_severity
 from bield.concerns.lines import open_value
-from bield.concerns.states import PartyRole, Risk
+from bield.concerns.states import PartyRole, Policy, Risk
 from bield.duties import rounds
 from bield.kit.refusals import NotFound, Refused
 from bield.ledger.queries import lines_about
 from bield.outbox.models import Message
 from bield.vault import queries as vault
-from tests.concerns.gate import CLOSED, at_the_gate, met, triaged
+from tests.concerns.gate import CLOSED, LATER, at_the_gate, met, triaged
 from tests.concerns.telling import acknowledged, concern, on_desk, reported
 from tests.conftest import NOON, Cast, SignIn
 from tests.pages import LookingClient
@@ -209,3 +210,38 @@ def test_without_aggravation_the_lead_may_handle_it_without_the_police_for_a_rea
     page = queries.concern_page(cast.actor("ben"), reference, at=NOON)
     assert "Alleged to have harmed" in {one.role_word for one in page.parties}
     assert concern(reference).risk == Risk.HIGH
+
+
+# ------ a breach of the code of conduct
+
+
+@pytest.mark.clause("OT-35b")
+def test_a_parent_who_reports_another_is_answered_and_both_hear_the_same(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    other = About(name="Pat Dale", role=PartyRole.ALLEGED)
+    told = Intake(kind="code")
+    reference = reported(cast, "nan", about=[other], intake=told)
+    commands.acknowledge(cast.actor("ben"), reference, at=NOON)
+    at_the_gate(cast, reference, kinds=("code",), areas=("conduct",), behaviour=("parent",))
+    ben = cast.actor("ben")
+    spoken = {"words": "Rang her.", "family": "Nothing.", "ours": "We speak with him."}
+    commands.keep_in_touch(ben, reference, **spoken, next_on=LATER, at=NOON)
+    gate = queries.closing_gate(ben, reference, at=NOON)
+    silent = {**CLOSED, "words": "", "affected_told": False}
+
+    assert gate.applying[0] == Policy.BEHAVIOUR
+    with pytest.raises(Refused) as refused:
+        commands.close(ben, reference, **silent, at=NOON + HOUR)
+    assert {one.code for one in refused.value.refusals} == {
+        "reporter-not-told",
+        "affected-not-told",
+    }
+    commands.close(ben, reference, **CLOSED, at=NOON + HOUR)
+
+    sign_in(client, cast.nan)
+    page = client.get("/my-reports/").content.decode()
+    assert "Dealt with" in page
+    assert "Pat" not in page
+    last = queries.concern_page(ben, reference, at=NOON + HOUR).chronology[-1].text
+    assert "Those affected: told in the same words" in last

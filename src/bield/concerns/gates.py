@@ -109,6 +109,7 @@ def _learned(facts: Closing) -> bool:
     return facts.learned or bool(written(facts.lesson) or written(facts.no_lesson))
 
 
+@keeps("OT-35b")
 def _answer(facts: Closing) -> list[Refusal]:
     """Everything that speaks against what the reporter is told."""
     if not facts.has_reporter or facts.answered:
@@ -121,6 +122,7 @@ def _answer(facts: Closing) -> list[Refusal]:
     )
 
 
+@keeps("OT-35b")
 def _affected_told(facts: Closing) -> bool:
     told = facts.affected_answered or facts.affected_told
     return told or bool(written(facts.affected_silence))

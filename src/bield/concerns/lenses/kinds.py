@@ -202,6 +202,7 @@ ALL_KINDS = (
     ),
     Kind("conduct", "Somebody’s own behaviour online", _CONDUCT),
     Kind("social_media", "A breach of our rules for social media", _CONDUCT),
+    Kind("code", "A breach of our code of conduct, by anybody", _CONDUCT),
 )
 
 keep("bield.concerns.lenses.kinds.ALL_KINDS", "TP-3.6.1", "OT-1a", waits=("reports",))

@@ -21,6 +21,7 @@ OF_KIND = {
     "social_media": Policy.SOCIAL_MEDIA,
     "picture_posted": Policy.SOCIAL_MEDIA,
     "conduct": Policy.ACCEPTABLE_USE,
+    "code": Policy.BEHAVIOUR,
 }
 
 

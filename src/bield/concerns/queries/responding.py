@@ -56,7 +56,9 @@ def _warnings(found: Concern, known: Facts) -> tuple[str, ...]:
     )
     concerns = {one.pk: one for one in (found, *others)}
     keys = vault.secrets(found.organisation_id, {one.key_id for one in concerns.values()})
-    deeds = Deed.objects.filter(concern__in=concerns, kind=DeedKind.RESPONDED).order_by("-done_at", "-pk")
+    deeds = Deed.objects.filter(concern__in=concerns, kind=DeedKind.RESPONDED).order_by(
+        "-done_at", "-pk"
+    )
     told = []
     for deed in deeds:
         concern = concerns[deed.concern_id]
