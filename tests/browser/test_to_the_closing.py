@@ -83,7 +83,8 @@ def test_bullying_is_brought_from_triage_to_its_end(
     look("support")
     page.get_by_role("button", name="Write the plan down").click()
 
-    page.goto(f"/concern/{reference}/leave-out/agency/")
+    page.goto(f"/concern/{reference}/refer/")
+    page.get_by_role("link", name="Decide whether an agency is told").click()
     page.get_by_label("Why?").fill("Below the threshold.")
     page.get_by_role("button", name="It is not needed").click()
 

@@ -99,6 +99,22 @@ def test_the_receipt_says_which_first_steps_are_safe(
         queries.first_steps(cast.actor("dev"), phished)
 
 
+def test_a_child_who_has_such_a_picture_is_comforted_and_helped(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    reference = report(cast, "joe", intake=Intake(picture="yes")).reference
+    sign_in(client, cast.joe)
+
+    form = client.get("/report/what-happened/?danger_now=no").content.decode()
+    page = client.get(f"/report/sent/{reference}/").content.decode()
+
+    assert form.index("You are not in trouble. We help you.") < form.index(
+        "Do not send the picture"
+    )
+    assert "Keep it to yourself" not in form
+    assert "Report Remove can take it down" in page
+
+
 @pytest.mark.clause("OT-7a")
 def test_steps_are_for_kinds_that_there_are_and_hidden_is_not_asked_twice() -> None:
     assert set(OF_KIND) <= set(KINDS)

@@ -31,6 +31,7 @@ from tests.concerns.telling import (
     reported,
 )
 from tests.conftest import NOON, TODAY, Cast, SignIn
+from tests.pages import LookingClient
 from tests.post_office import text_of
 
 READY = Facts(
@@ -495,3 +496,19 @@ def test_a_report_answered_late_is_in_danger_as_long_as_it_was(cast: Cast) -> No
     commands.reopen(ama, receipt.reference, reason="Again.", at=NOON)
 
     assert concern(receipt.reference).due_at == NOON + timedelta(hours=1)
+
+
+def test_what_may_be_left_out_is_found_from_every_page_that_asks_for_it(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    reference = triaged(cast, acknowledged(cast, about=[About(person_id=cast.joe.pk)]))
+    sign_in(client, cast.ben)
+    link = f'href="/concern/{reference}/leave-out/agency/"'
+
+    for page in ("", "refer/", "close/"):
+        assert link in client.get(f"/concern/{reference}/{page}").content.decode(), page
+    commands.answer(
+        cast.actor("ben"), reference, question="harm", values=["yes"], reason="So.", at=NOON
+    )
+    for page in ("", "refer/", "close/"):
+        assert link not in client.get(f"/concern/{reference}/{page}").content.decode(), page

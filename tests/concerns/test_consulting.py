@@ -11,8 +11,10 @@ from bield.concerns.models import Consultation
 from bield.duties import queries as duties
 from bield.kit.refusals import NotFound, Refused
 from bield.outbox.models import Message
+from bield.people.models import Post
+from tests.concerns.gate import CLOSED, at_the_gate
 from tests.concerns.telling import acknowledged, mailed, on_desk, reported
-from tests.conftest import NOON, TODAY, Cast, SignIn
+from tests.conftest import NOON, TODAY, Cast, SignIn, look_into
 from tests.pages import LookingClient
 
 DAY = timedelta(days=1)
@@ -107,6 +109,73 @@ def test_taken_back_it_is_seen_no_more(cast: Cast) -> None:
         commands.end_consultation(
             cast.actor("ben"), reference, of=task.reference, reason="Again.", at=NOON
         )
+
+
+def test_whoever_is_kept_out_of_the_concern_is_asked_for_nothing_any_more(cast: Cast) -> None:
+    reference = acknowledged(cast)
+    task = ask(cast, reference)
+    change = commands.plan_change(
+        cast.actor("ben"),
+        reference,
+        change="Lock the room.",
+        owner_id=cast.hal.pk,
+        on=TODAY + 9 * DAY,
+        at=NOON,
+    )
+
+    commands.exclude(
+        cast.actor("ama"), reference, person_id=cast.hal.pk, reason="He is the one.", at=NOON
+    )
+
+    hal = cast.actor("hal")
+    assert duties.for_person(hal, NOON) == []
+    for look in (
+        lambda: queries.asked_page(hal, task.reference, at=NOON),
+        lambda: commands.answer_task(hal, task.reference, words="None.", at=NOON),
+        lambda: queries.change_page(hal, change.reference, at=NOON),
+    ):
+        with pytest.raises(NotFound):
+            look()
+    last = queries.concern_page(cast.actor("ama"), reference, at=NOON).chronology[-1].text
+    assert last == (
+        "Hal Brennan\nIs asked for nothing any more;"
+        " The planned change is with whoever works on the concern."
+    )
+    assert queries.change_page(cast.actor("ben"), change.reference, at=NOON).mine
+
+
+def test_a_task_ends_with_its_day_and_whoever_asked_hears_that_nothing_came(cast: Cast) -> None:
+    reference = acknowledged(cast)
+    ask(cast, reference)
+    commands.look_after_quiet(NOON + 7 * DAY)
+    look_into(cast.alder)
+    assert len(duties.for_person(cast.actor("hal"), NOON + 7 * DAY)) == 1
+    Message.objects.all().delete()
+
+    commands.look_after_quiet(NOON + 8 * DAY)
+
+    look_into(cast.alder)
+    assert duties.for_person(cast.actor("hal"), NOON + 8 * DAY) == []
+    assert "ben" in mailed(reference)
+    texts = [
+        one.text for one in queries.concern_page(cast.actor("ben"), reference, at=NOON).chronology
+    ]
+    assert "Hal Brennan did not answer what was asked until Tuesday 10 March 2026." in texts
+
+
+def test_a_task_ends_with_the_concern_and_with_the_post(cast: Cast) -> None:
+    reference = at_the_gate(cast, acknowledged(cast))
+    task = ask(cast, reference)
+    commands.close(cast.actor("ben"), reference, **CLOSED, at=NOON)
+
+    with pytest.raises(NotFound):
+        queries.asked_page(cast.actor("hal"), task.reference, at=NOON)
+    assert duties.for_person(cast.actor("hal"), NOON) == []
+
+    other = ask(cast, acknowledged(cast))
+    Post.objects.filter(person=cast.hal).update(ends_on=TODAY - DAY)
+    with pytest.raises(NotFound):
+        queries.asked_page(cast.actor("hal"), other.reference, at=NOON)
 
 
 @pytest.mark.parametrize(

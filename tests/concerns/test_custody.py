@@ -15,7 +15,7 @@ from bield.people import commands as people
 from bield.people.actors import house
 from bield.retention.queries import in_evidence, may_dispose
 from tests.concerns.gate import at_the_gate, met, triaged
-from tests.concerns.telling import acknowledged, reported
+from tests.concerns.telling import acknowledged, concern, reported
 from tests.conftest import NOON, TODAY, Cast, SignIn
 
 TABLET: dict[str, Any] = {
@@ -412,3 +412,16 @@ def test_what_is_kept_is_sealed_and_the_lines_name_the_bag_alone(cast: Cast) -> 
         assert b"tablet" not in bytes(row.says)
     lines = lines_about(cast.alder.pk, reference, ["concern.custody-handed-over"])
     assert [line.facts["what"] for line in lines] == [thing]
+
+
+def test_a_hand_over_that_is_sent_again_while_it_waits_is_one(cast: Cast) -> None:
+    reference = acknowledged(cast)
+    thing = taken(cast, reference)
+    hand(cast, thing, to_id=cast.hal.pk)
+    before = concern(reference).entries_written
+
+    hand(cast, thing, to_id=cast.hal.pk)
+
+    assert concern(reference).entries_written == before
+    assert len(Duty.objects.filter(subject=thing, kind="concerns.take-over")) == 1
+    confirm(cast, thing, "hal")

@@ -9,12 +9,23 @@ from bield.concerns.about import About
 from bield.concerns.commands.refresh import fill
 from bield.concerns.models import Reader, Seating
 from bield.concerns.queries import seating
+from bield.concerns.states import ConcernState
+from bield.duties import queries as duties
 from bield.kit.rounds import ROUNDS
 from bield.ledger.queries import lines_about
 from bield.people.actors import house
 from bield.people.models import Cover, Post
 from bield.people.queries import Roster
-from tests.concerns.telling import acknowledged, asked, closed, on_desk, readers_of, reported
+from tests.concerns.telling import (
+    acknowledged,
+    asked,
+    closed,
+    concern,
+    on_desk,
+    readers_of,
+    reported,
+)
+from tests.concerns.triage import triaged
 from tests.conftest import NOON, TODAY, Cast
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -224,6 +235,29 @@ def test_a_fault_in_one_organisation_keeps_no_other_from_its_desks(
     cast.actor("ama")
     assert readers_of(reference) == ["ama"]
     assert f"the desks of organisation {cast.birch.pk} were not refreshed" in caplog.text
+
+
+def test_what_somebody_works_on_whose_post_has_ended_is_taken_by_somebody_else(
+    cast: Cast,
+) -> None:
+    reference = acknowledged(cast, by="cat", site_id=cast.elm.pk)
+    triaged(cast, reference, by="cat")
+    commands.watch(cast.actor("cat"), reference, until=TODAY + timedelta(2), reason="x", at=NOON)
+    kept = acknowledged(cast, by="ben", site_id=cast.elm.pk)
+    refresh(cast)
+    end(cast, "cat")
+
+    refresh(cast)
+
+    given_back = concern(reference)
+    assert (given_back.owner_id, given_back.stage) == (None, ConcernState.SUBMITTED)
+    assert given_back.due_at is not None
+    assert asked(reference) & {"ama", "ben"}
+    held = duties.open_duties(cast.alder.pk, reference, NOON)
+    assert not any("Cat Doyle" in one.holders for one in held)
+    assert concern(kept).owner_id == cast.ben.pk
+    [line] = lines_about(cast.alder.pk, reference, {"concern.given-back"})
+    assert line.subject == reference
 
 
 def test_before_anything_is_told_there_is_nothing_to_bring(cast: Cast) -> None:

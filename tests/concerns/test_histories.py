@@ -84,6 +84,19 @@ def test_only_concerns_that_the_reader_reads_are_in_it(cast: Cast) -> None:
         history(cast, adult, by="cat")
 
 
+def test_a_line_that_was_put_right_says_so(cast: Cast) -> None:
+    reference = about_joe(cast)
+    add(cast, reference, "He was in year 8.")
+    commands.add_entry(
+        cast.actor("ama"), reference, kind="correction", text="In year 9.", corrects=2, at=NOON
+    )
+
+    by_number = {one.line.number: one.line for one in history(cast, reference).lines}
+
+    assert by_number[2].corrected_by == 3
+    assert by_number[3].corrects == 2
+
+
 def test_whoever_it_is_about_sees_none_of_it(cast: Cast) -> None:
     reference = reported(cast, about=[About(person_id=cast.joe.pk), About(person_id=cast.cat.pk)])
 

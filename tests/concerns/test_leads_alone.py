@@ -131,6 +131,35 @@ def test_while_both_are_silent_the_officer_is_called_in_after_all(cast: Cast) ->
     assert "cat" in asked(reference)
 
 
+def test_whoever_was_called_in_or_let_in_before_reads_no_picture(cast: Cast) -> None:
+    reference = at_elm(cast)
+    for hour in range(4, 8):
+        rounds.turn(NOON + hour * HOUR)
+    taken(cast, reference, by="ama")
+    commands.grant(cast.actor("ama"), reference, person_id=cast.lou.pk, reason="x", at=NOON)
+    assert {"fay", "lou"} <= set(readers_of(reference))
+
+    answer(cast, reference, "ama", danger="no", affected="child", harm="no", illegal="no")
+    answer(cast, reference, "ama", spreading="no", image="yes")
+
+    assert set(readers_of(reference)) == {"ama", "ben"}
+    texts = [
+        one.text for one in queries.concern_page(cast.actor("ama"), reference, at=NOON).chronology
+    ]
+    assert any(text.startswith("Fay Whitlock, Lou Hartley\n") for text in texts)
+
+
+def test_once_a_lead_has_taken_it_whoever_was_called_in_reads_no_more(cast: Cast) -> None:
+    reference = at_elm(cast, intake=PICTURE)
+    rounds.turn(NOON + 4 * HOUR)
+    cast.actor("ama")
+    assert "cat" in readers_of(reference)
+
+    taken(cast, reference)
+
+    assert set(readers_of(reference)) == {"ama", "ben"}
+
+
 def test_about_one_of_us_the_stricter_road_stays(cast: Cast) -> None:
     reference = acknowledged(cast, by="ama", site_id=cast.elm.pk, intake=PICTURE, colleague=True)
 

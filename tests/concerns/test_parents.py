@@ -381,7 +381,8 @@ def test_of_a_picture_only_the_lead_tells(cast: Cast) -> None:
     at_home(cast)
     about = [About(person_id=cast.joe.pk)]
     reference = acknowledged(cast, about=about, site_id=cast.elm.pk)
-    triaged(cast, reference, image=("yes",), shown=("child",), form=("picture",), seen=("no",))
+    picture = {"image": ("yes",), "shown": ("child",), "form": ("picture",), "seen": ("no",)}
+    triaged(cast, reference, danger=("unsure",), **picture)  # so the officer reads it too
     decide(cast, reference, whom=[cast.nan.reference])
 
     with pytest.raises(Refused, match="only-the-lead-tells"):

@@ -16,7 +16,7 @@ from bield.kit.refusals import Refused
 from bield.ledger.queries import lines_about
 from bield.outbox.models import Message
 from bield.people.actors import Strength, house
-from bield.people.models import Person, Post
+from bield.people.models import Organisation, Person, Post
 from tests.concerns.telling import (
     ACCOUNT,
     asked,
@@ -322,3 +322,17 @@ def test_reporting_needs_one_factor_and_reads_nothing(cast: Cast) -> None:
         == ()
     )
     assert Reader.objects.filter(concern__reference=reference).exists()
+
+
+def test_about_the_owner_without_a_contact_outside_the_board_is_called_in(cast: Cast) -> None:
+    """Whatever is missing in a house, a report is kept, and somebody who is there is asked."""
+    Organisation.objects.filter(pk=cast.alder.pk).update(one_person=True)
+
+    receipt = report(cast, about=[About(person_id=cast.ama.pk)])
+
+    assert readers_of(receipt.reference) == ["fay"]
+    assert asked(receipt.reference) == {"fay"}
+    assert not receipt.nobody
+    again = queries.receipt(cast.actor("dev"), receipt.reference, at=NOON)
+    assert again.told == receipt.told != ()
+    commands.acknowledge(cast.actor("fay"), receipt.reference, at=NOON)

@@ -8,6 +8,7 @@ import pytest
 from bield.concerns import commands, queries
 from bield.concerns.about import About
 from bield.concerns.models import Concern, Exclusion, Reader
+from bield.concerns.states import ConcernState
 from bield.duties import commands as duties
 from bield.duties import queries as duty_queries
 from bield.kit.refusals import NotFound, Refused
@@ -352,8 +353,11 @@ def test_an_excluded_owner_owns_it_no_more(cast: Cast) -> None:
     exclude(cast, "ama", reference, "ben")
 
     assert concern(reference).owner is None
+    assert concern(reference).stage == ConcernState.SUBMITTED, "somebody else must take it"
+    assert asked(reference) == {"ama"}
     held = duty_queries.open_duties(cast.alder.pk, reference, NOON)
-    assert [duty.holders for duty in held] == [("Ama Boateng",)]
+    assert {duty.holders for duty in held} == {("Ama Boateng",)}
+    assert {duty.code for duty in held} == {"concerns.acknowledge", "concerns.follow-up"}
 
 
 def test_the_owner_keeps_the_duties_when_another_is_excluded(cast: Cast) -> None:

@@ -1,6 +1,6 @@
 """The closing gate: everything a concern needs before it is closed, said at once. Pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,7 +49,7 @@ class Closing:
     affected_told: bool = False  # they were told in the same words
     affected_silence: str = ""  # why they were not
     picture: bool = False  # then how it was handled is asked as well
-    handled: frozenset[str] = frozenset()  # codes of `Handled`
+    handled: Collection[str] = ()  # codes of `Handled`
     handled_reason: str = ""  # what could not be said so, and why
 
 
@@ -130,7 +130,7 @@ def _affected_told(facts: Closing) -> bool:
 
 @keeps("TP-3.4.4")
 def _handled_well(facts: Closing) -> bool:
-    every = facts.handled >= set(Handled.values)
+    every = set(facts.handled) >= set(Handled.values)
     return not facts.picture or every or bool(written(facts.handled_reason))
 
 

@@ -271,6 +271,7 @@ class Condition:
     link: str
     field: str  # the form field that answers it, or ""
     topic: str = ""  # what it has in common with others: one row on the page
+    spare: str = ""  # where it is left out with a reason, where it may be
     parts: tuple["Condition", ...] = ()  # of a row that stands for several
 
 
@@ -279,7 +280,9 @@ def _row(topic: str, parts: list[Condition]) -> Condition:
     if len(parts) == 1:
         return first
     title = f"{topic}: {len(parts)} steps" if first.met is False else f"{topic}: {len(parts)}"
-    return replace(first, title=title, message="", clauses=(), mender="", parts=tuple(parts))
+    return replace(
+        first, title=title, message="", clauses=(), mender="", spare="", parts=tuple(parts)
+    )
 
 
 @dataclass(frozen=True)

@@ -435,3 +435,15 @@ def test_while_an_authority_inquires_nobody_is_punished_before_it_agrees() -> No
     assert warning(given, "A first warning.") == []
     assert warning(sent, "A first warning.") == ["not-agreed-yet"]
     assert warning(agreed, "A first warning.") == []
+
+
+def test_fraud_is_told_to_those_who_take_fraud_and_nothing_else_is() -> None:
+    fraud = calm(GROWN_UP, affected="adult", security="yes", illegal="yes", risk="no")
+    other = calm(CHILD, illegal="yes", risk="no")
+
+    def left(given: Facts) -> set[str]:
+        return {one.action.code for one in work_out(referred(given, bodies.REPORT_FRAUD)).open}
+
+    assert "report_illegal" not in left(fraud)
+    assert "agency" not in left(fraud)
+    assert "report_illegal" in left(other)

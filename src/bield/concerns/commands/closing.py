@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bield.concerns import gates, neutral, queries, rules
-from bield.concerns.commands import readers, telling
+from bield.concerns.commands import elsewhere, readers, telling
 from bield.concerns.commands.answering_reporter import EVENT as ANSWERED
 from bield.concerns.commands.answering_reporter import says_of as answer_says
 from bield.concerns.commands.chronicle import found, write
@@ -86,7 +86,7 @@ def close(
         silence=silence,
         affected_told=affected_told,
         affected_silence=affected_silence,
-        handled=frozenset(handled),
+        handled=handled,
         handled_reason=handled_reason,
     )
     blame = wording.kind_words(kept=kept, reasons=reasons, lesson=lesson, own=own)
@@ -149,6 +149,7 @@ def _shut(actor: Actor, concern: Concern, answered: gates.Closing, at: datetime)
         closed_by_id=actor.person_id or 0,
     )
     readers.move(concern)
+    elsewhere.end_tasks(actor, concern, at=at)
     follow(actor, concern, at)
     _look_again(actor, concern, follow_up_on, at)
     duties.done(actor, KEEP_IN_TOUCH, subject=concern.reference, evidence="closed", at=at)

@@ -8,16 +8,16 @@ from bield.concerns.commands.acting import act, in_hand
 from bield.concerns.commands.chronicle import found, write
 from bield.concerns.commands.doing import do
 from bield.concerns.commands.following import holders
-from bield.concerns.commands.work import end_of
 from bield.concerns.models import Concern, Consultation, Reader
 from bield.concerns.queries.planned import fits
 from bield.concerns.rules import consulting
 from bield.concerns.states import CONSULT, DeedKind, EntryKind
 from bield.duties import commands as duties
+from bield.duties import queries as duty_queries
 from bield.kit import times
 from bield.kit.keeps import keeps
 from bield.kit.refusals import NotFound, enforce
-from bield.ledger.record import recorded
+from bield.ledger.record import note, recorded
 from bield.people import queries as people
 from bield.people.actors import Actor
 from bield.people.ages import day_of
@@ -73,7 +73,7 @@ def consult(
         subject=row.reference,
         holder_ids=[person_id],
         at=at,
-        due_at=end_of(until),
+        due_at=duty_queries.end_of(until),
         link=f"/task/{row.reference}/",
     )
     telling.ask(actor, [asked], danger=False, about=row.reference, at=at)
@@ -103,6 +103,23 @@ def answer_task(actor: Actor, reference: str, *, words: str, at: datetime) -> Co
     known = people.contacts(concern.organisation_id, holders(concern))
     telling.ask(actor, known.values(), danger=False, about=concern.reference, at=at)
     return row
+
+
+@recorded
+def end_unanswered(actor: Actor, reference: str, of: str, *, at: datetime) -> None:
+    """Its day has passed: it is seen no more, and whoever asked hears that nothing came."""
+    concern = Concern.objects.select_related("site").get(
+        organisation_id=actor.organisation_id, reference=reference
+    )
+    row = Consultation.objects.select_related("person").get(concern=concern, reference=of)
+    row.ended_at = at
+    row.save(update_fields=["ended_at"])
+    text = f"{row.person.name} did not answer what was asked until {times.exact_day(row.until)}."
+    write(actor, concern, EntryKind.ACTION, text, at=at)
+    duties.waive(actor, CONSULT, subject=of, reason_code="not-required", at=at)
+    known = people.contacts(concern.organisation_id, holders(concern))
+    telling.ask(actor, known.values(), danger=False, about=reference, at=at)
+    note(event="concern.consultation-unanswered", subject=reference, by=actor.id, at=at, what=of)
 
 
 @recorded

@@ -20,7 +20,7 @@ from bield.concerns.states import TAKE_OVER, DeedKind, EntryKind, Lock
 from bield.duties import commands as duties
 from bield.kit.keeps import keeps
 from bield.kit.refusals import enforce
-from bield.ledger.record import recorded
+from bield.ledger.record import note, recorded
 from bield.people import queries as people
 from bield.people.actors import Actor
 from bield.people.ages import day_of
@@ -133,8 +133,12 @@ def hand_over(
     outside: str = "",
     seal: str = "",
 ) -> Custody:
-    """Give a thing to a colleague, who then confirms it, or to somebody outside, by name."""
+    """Give a thing to a colleague, who then confirms it, or to somebody outside, by name. Sent
+    again while it waits for them, it is one hand-over."""
     thing = kept(actor, reference)
+    if to_id is not None and (thing.keeper_id, thing.offered_to_id) == (actor.person_id, to_id):
+        note(event="concern.sent-again", subject=thing.concern.reference, by=actor.id, at=at)
+        return thing
     held = people.held_by(thing.organisation_id, [to_id] if to_id else [], day_of(at))
     enforce(
         custody.hand_over(

@@ -37,6 +37,7 @@ from bield.duties import queries as duty_queries
 from bield.duties.queries import SubjectDuty
 from bield.duties.registry import DutyFacts
 from bield.kit import rows
+from bield.ledger.record import note, recorded
 from bield.people import queries as people
 from bield.people.actors import Actor
 from bield.people.ages import day_of
@@ -105,6 +106,8 @@ def _take_its_road(actor: Actor, concern: Concern, outcome: Outcome, at: datetim
     concern.save(update_fields=["track"])
     before = set(Reader.objects.filter(concern=concern).values_list("person_id", flat=True))
     Reader.objects.filter(concern=concern, person_id__in=fresh).delete()
+    if track == Track.LEADS:
+        _for_the_leads_alone(actor, concern, at)
     to = readers.routed_on(concern, at)
     readers.reseat(concern, to)
     if not to.seats.readers:  # never without anybody: from the board, from outside
@@ -113,6 +116,17 @@ def _take_its_road(actor: Actor, concern: Concern, outcome: Outcome, at: datetim
     readers.move(concern)
     readers.file(concern)
     _hand_on(actor, concern, to, before, at)
+
+
+def _for_the_leads_alone(actor: Actor, concern: Concern, at: datetime) -> None:
+    """Whoever was called in or let in before there was a picture reads it no more. For a reason the
+    lead lets somebody in again."""
+    let_in = Reader.objects.filter(concern=concern, why__in=[Why.CALLED_IN, Why.GRANTED])
+    names = [row.person.name for row in let_in.select_related("person").order_by("pk")]
+    if names:
+        let_in.delete()
+        text = f"{', '.join(names)}\n{OTHER_ROAD[Track.LEADS]}"
+        write(actor, concern, EntryKind.GRANT_ENDED, text, at=at)
 
 
 def _keep_away(concern: Concern, at: datetime) -> list[int]:
@@ -145,6 +159,12 @@ def _hand_on(
         danger = rules.is_danger(concern.danger_now)
         telling.ask(actor, known.values(), danger=danger, about=concern.reference, at=at)
         return
+    hand_on(actor, concern, to, OTHER_ROAD[Track(concern.track)], at=at)
+
+
+def hand_on(actor: Actor, concern: Concern, to: readers.Routed, why: str, *, at: datetime) -> None:
+    """Nobody works on it any more: it is as new, and whoever is next is asked to take it. What its
+    owner held besides goes to those who read it."""
     house = people.organisation_by_id(concern.organisation_id)
     concern.owner_id, concern.stage = None, ConcernState.SUBMITTED
     concern.due_at = rules.acknowledge_by(
@@ -153,10 +173,29 @@ def _hand_on(
     first = readers.first_asked(concern, to)
     names = people.contacts(concern.organisation_id, first)
     asked = ", ".join(names[one].name for one in first)
-    why = OTHER_ROAD[Track(concern.track)]
     write(actor, concern, EntryKind.PASSED_ON, f"{why}\nAsked: {asked}", at=at)
+    there = Reader.objects.filter(concern=concern).values_list("person_id", flat=True)
+    readers.call_in(concern, set(first) - set(there), to.roster)
     readers.move(concern)
+    for duty in duty_queries.open_duties(concern.organisation_id, concern.reference, at):
+        duties.hand_over(
+            actor, duty.code, subject=concern.reference, holder_ids=holders(concern), at=at
+        )
     readers.ask(actor, concern, first, at, telling_also=readers.hears(to))
+
+
+@recorded
+def give_back(actor: Actor, reference: str, *, at: datetime) -> None:
+    """Whoever works on it reads it no more, because a post has ended: somebody else takes it."""
+    concern = Concern.objects.select_related("site").get(
+        organisation_id=actor.organisation_id, reference=reference
+    )
+    hand_on(actor, concern, readers.routed_on(concern, at), OWNER_GONE, at=at)
+    note(event="concern.given-back", subject=reference, by=actor.id, at=at)
+    follow(actor, concern, at)
+
+
+OWNER_GONE = "Whoever worked on it reads it no more: a post or a cover has ended."
 
 
 OTHER_ROAD = {

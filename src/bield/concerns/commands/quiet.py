@@ -1,10 +1,11 @@
-"""A concern in which nobody has written for too long is flagged to whoever works on it, and then
-to the lead."""
+"""What waits for somebody's words: a concern in which nobody has written for too long is flagged to
+whoever works on it, and then to the lead; a task whose day has passed ends."""
 
 import logging
 from datetime import datetime
 
 from bield.concerns import queries
+from bield.concerns.commands.consulting import end_unanswered
 from bield.concerns.commands.following import holders
 from bield.concerns.models import Concern
 from bield.concerns.states import QUIET, link_to
@@ -16,6 +17,7 @@ from bield.kit.reading import reading
 from bield.ledger.record import note, recorded
 from bield.people import queries as people
 from bield.people.actors import Actor, house
+from bield.people.ages import day_of
 
 logger = logging.getLogger(__name__)
 TO_ANSWER = Period(1, ClockUnit.WORKING_DAYS)
@@ -34,6 +36,9 @@ def _look_after(actor: Actor, at: datetime) -> None:
     with reading(actor.organisation_id):
         written_in = queries.quiet_no_more(actor.organisation_id)
         quiet = queries.quiet(actor.organisation_id, at)
+        unanswered = queries.unanswered(actor.organisation_id, day_of(at))
+    for reference, task in unanswered:
+        end_unanswered(actor, reference, task, at=at)
     for reference in written_in:
         duties.done(actor, QUIET, subject=reference, evidence="written", at=at)
     for reference in quiet:

@@ -8,7 +8,7 @@ from bield.concerns import roads, rules
 from bield.concerns.commands import telling
 from bield.concerns.models import Concern, Exclusion, Reader, Seating
 from bield.concerns.roads import Named, Seats
-from bield.concerns.states import ACKNOWLEDGE, Why, link_to, own_scope
+from bield.concerns.states import ACKNOWLEDGE, Track, Why, link_to, own_scope
 from bield.duties import commands as duties
 from bield.kit import rows
 from bield.people import queries as people
@@ -124,6 +124,18 @@ def call_in(concern: Concern, person_ids: Collection[int], roster: Roster) -> No
     """Nobody by post has answered: these may read it too."""
     if person_ids:
         seat(concern, person_ids, roster, why=Why.CALLED_IN)
+        file(concern)
+
+
+def send_home(concern: Concern, at: datetime) -> None:
+    """On the road of the leads alone, once one of them has taken it: whoever was called in because
+    they were silent reads it no more."""
+    if concern.track != Track.LEADS:
+        return
+    to = routed_on(concern, at)
+    if concern.owner_id in to.seats.readers:
+        called = Reader.objects.filter(concern=concern, why=Why.CALLED_IN)
+        called.exclude(person_id__in=to.seats.readers).delete()
         file(concern)
 
 

@@ -10,6 +10,7 @@ from django.db import connection
 
 from bield.concerns import queries
 from bield.concerns.commands import readers
+from bield.concerns.commands.following import give_back
 from bield.concerns.models import Concern, Seating
 from bield.concerns.queries import Seats
 from bield.concerns.roads import READING_POSTS
@@ -41,6 +42,10 @@ def refresh_readers(actor: Actor, *, at: datetime) -> None:
     for person_id in waiting:
         while fill(actor, person_id, at=at):
             pass
+        with reading(house_id):
+            unread = queries.owned_unread(house_id, person_id)
+        for reference in unread:
+            give_back(actor, reference, at=at)
 
 
 def refresh_all(at: datetime) -> None:

@@ -14,7 +14,7 @@ from bield.concerns.models import Concern, Entry, Exclusion, Party
 from bield.concerns.pages import Receipt
 from bield.concerns.roads import Named
 from bield.concerns.sealed import Narrative, seal_entry, seal_name, seal_narrative
-from bield.concerns.states import REPORT_FORM, ConcernState, EntryKind
+from bield.concerns.states import REPORT_FORM, ConcernState, EntryKind, Why
 from bield.kit import rows
 from bield.kit.keeps import keeps
 from bield.kit.refusals import enforce
@@ -150,7 +150,8 @@ def report(
         readers=len(to.seats.readers),
         **({"late": True} if late else {}),  # type: ignore[arg-type]  # a fact, no other argument
     )
-    told_of = {*to.seats.readers, *named.picked}
+    first = readers.first_asked(concern, to)
+    told_of = {*to.seats.readers, *first, *named.picked}
     known = people.contacts(actor.organisation_id, told_of, roster=roster)
     _send(actor, concern, to, known, at)
     names = [*(who.name for who in about), *(known[one].name for one in named.picked)]
@@ -160,7 +161,7 @@ def report(
         rows.run(END_OF_DRAFT, [actor.person_id, REPORT_FORM])
     return queries.receipt_for(
         concern,
-        [(known[one].name, roads.basis(roster, one, site_id)) for one in to.seats.readers],
+        [(known[one].name, roads.basis(roster, one, site_id)) for one in to.seats.readers or first],
         house,
         at=at,
     )
@@ -283,12 +284,16 @@ def _send(
 ) -> None:
     """Onto the desks of those entitled; the first of them are asked to take it."""
     first = readers.first_asked(concern, to)
-    readers.seat(concern, to.seats.readers, to.roster, asked=dict.fromkeys(first, at))
+    asked = dict.fromkeys(first, at)
+    readers.seat(concern, to.seats.readers, to.roster, asked=asked)
+    if not to.seats.readers:  # never without anybody: from the board, from outside
+        readers.seat(concern, first, to.roster, why=Why.CALLED_IN, asked=asked)
     readers.ask(actor, concern, first, at, telling_also=readers.hears(to), known=known)
 
 
 def _let_find(concern: Concern, words: str, to: readers.Routed) -> None:
-    bases = {one: roads.basis(to.roster, one, concern.site_id) for one in to.seats.readers}
+    seated = to.seats.readers or readers.first_asked(concern, to)
+    bases = {one: roads.basis(to.roster, one, concern.site_id) for one in seated}
     filed = readers.scopes(concern.organisation_id, concern.site_id, bases)
     found = (concern.pk, words, filed)
     search.bulk_index(concern.organisation_id, [found])

@@ -5,11 +5,11 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from bield.concerns import queries, rules
-from bield.concerns.commands import readers
+from bield.concerns.commands import elsewhere, readers
 from bield.concerns.commands.chronicle import found, write
-from bield.concerns.commands.following import follow
+from bield.concerns.commands.following import follow, hand_on
 from bield.concerns.models import Concern, Exclusion, Reader
-from bield.concerns.states import ACKNOWLEDGE, ALPHABET, UNTAKEN, EntryKind, Why
+from bield.concerns.states import ACKNOWLEDGE, ALPHABET, UNTAKEN, WORKED, EntryKind, Why
 from bield.duties import commands as duties
 from bield.duties import queries as duty_queries
 from bield.kit.keeps import keeps
@@ -145,6 +145,7 @@ def keep_away_whom_it_is_about(
     follow(actor, concern, at)
 
 
+OWNER_KEPT_OUT = "Whoever worked on it was kept out of it."
 IT_IS_ABOUT_THEM = "Whoever told us says that it is about this person."
 
 
@@ -163,10 +164,12 @@ def _keep_away(
         person_id=person_id,
         defaults={"organisation_id": concern.organisation_id, "since": at, "named": named},
     )
-    if concern.owner_id == person_id:
-        concern.owner_id = None
+    worked = concern.owner_id == person_id and concern.stage in WORKED
     write(actor, concern, EntryKind.EXCLUDED, why, at=at)
     _take_from(actor, concern, person_id, to, at)
+    if worked:
+        hand_on(actor, concern, to, OWNER_KEPT_OUT, at=at)
+    elsewhere.take_from(actor, concern, person_id, at=at)
     note(
         event="concern.person-excluded",
         subject=concern.reference,
@@ -181,6 +184,8 @@ def _take_from(
     actor: Actor, concern: Concern, person_id: int, to: readers.Routed, at: datetime
 ) -> None:
     """The row, the duties and the words it is found by; whoever is left takes over."""
+    if concern.owner_id == person_id:
+        concern.owner_id = None
     Reader.objects.filter(concern=concern, person_id=person_id).delete()
     readers.reseat(concern, to)
     readers.move(concern)

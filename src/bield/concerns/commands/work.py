@@ -42,6 +42,7 @@ def acknowledge(
     concern.acknowledged_at, concern.acknowledged_by_id = at, actor.person_id
     concern.owner_id, concern.due_at = actor.person_id, None
     write(actor, concern, EntryKind.ACKNOWLEDGED, "", at=at)
+    readers.send_home(concern, at)
     readers.move(concern)
     duties.done(actor, ACKNOWLEDGE, subject=reference, evidence="acknowledged", at=at)
     note(event="concern.acknowledged", subject=reference, by=actor.id, at=at)

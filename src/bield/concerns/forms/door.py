@@ -225,15 +225,15 @@ class More(Form):
         widget=words(5),
         error_messages={"required": "Write something. A little is enough."},
     )
-    not_for = the_readers(
-        "Is it about one of these people?",
-        "They read what you send. If you tick one, they cannot, and are not told.",
-    )
     danger_now = forms.ChoiceField(
         label="Is anyone in danger right now?",
         choices=Danger.choices,
         required=False,
         widget=forms.RadioSelect,
+    )
+    not_for = the_readers(
+        "Is it about one of these people?",
+        "They read what you send. If you tick one, they cannot, and are not told.",
     )
 
     def __init__(self, data: Mapping[str, Any] | None, *, readers: Choices = ()) -> None:

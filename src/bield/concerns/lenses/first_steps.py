@@ -45,8 +45,17 @@ OF_KIND = {
 }
 
 
+_CHILDS = (
+    "Do not send the picture on, and do not delete it. We help you with it.",
+    "Report Remove can take it down: Childline shows you how, on 0800 1111 or on its pages.",
+)
+
+
 @keeps("OT-7a")
-def first_steps(kind: str, *, picture: bool, hidden: bool) -> tuple[str, ...]:
-    """For a picture always to hide it; once it is hidden, nobody is told to do so again."""
+def first_steps(kind: str, *, picture: bool, hidden: bool, child: bool = False) -> tuple[str, ...]:
+    """For a picture always to hide it; once it is hidden, nobody is told to do so again. A child
+    who tells hears what helps them."""
+    if child:
+        return _CHILDS if picture else ()
     steps = dict.fromkeys((*(_HIDE if picture else ()), *OF_KIND.get(kind, ())))
     return tuple(step for step in steps if not (hidden and step in _HIDE))

@@ -5,13 +5,14 @@ left again by changing the answer that led into it.
 """
 
 from bield.concerns.lenses import kinds
-from bield.concerns.lenses.bodies import ADULTS_CARE, CARE, CHILDRENS_CARE
+from bield.concerns.lenses.bodies import ADULTS_CARE, CARE, CHILDRENS_CARE, REPORT_FRAUD
 from bield.concerns.lenses.shapes import NO, UNSURE, Affected, Facts, LensRule
 from bield.concerns.states import Danger, Lens, PartyRole
 from bield.kit.keeps import keeps
 from bield.people.states import Protection
 
 ADULTS_HERE = ("staff", "volunteer", "contractor", "guest", "board", "lead", "head")
+FRAUD = frozenset({REPORT_FRAUD})
 LEFT = ("adults_passed_on", "adult_without_consent")  # only adults are shown
 
 
@@ -145,7 +146,10 @@ def adult(facts: Facts) -> bool:
 
 
 def fitting(facts: Facts, bodies: frozenset[str]) -> frozenset[str]:
-    """Social care by age: where either could take it, the one for whoever is affected."""
+    """Social care by age: where either could take it, the one for whoever is affected. Fraud is for
+    those who take fraud, and nothing else is."""
+    if bodies >= FRAUD and not security(facts):
+        bodies = bodies - FRAUD
     if not bodies >= CARE or child(facts) == adult_at_risk(facts):
         return bodies
     return bodies - {ADULTS_CARE if child(facts) else CHILDRENS_CARE}

@@ -23,6 +23,7 @@ from bield.concerns.queries.consulted import (
     consultation,
     consultations_of,
     tasks_mine,
+    unanswered,
 )
 from bield.concerns.queries.custody import custody_page, in_keeping, things_seen
 from bield.concerns.queries.desk import desk, tabs
@@ -82,6 +83,7 @@ from bield.concerns.queries.seating import (
     Seats,
     changed_seats,
     due_seats,
+    owned_unread,
     special,
     stretch_below,
     unfilled,
@@ -183,6 +185,7 @@ __all__ = [
     "outcome",
     "own_report",
     "own_times",
+    "owned_unread",
     "paper",
     "parents_page",
     "person_history",
@@ -222,6 +225,7 @@ __all__ = [
     "told_outside",
     "touch_page",
     "triage_brief",
+    "unanswered",
     "unfilled",
     "unsent",
     "visible_to",

@@ -21,6 +21,7 @@ from bield.concerns.queries.followed_up import referrals
 from bield.concerns.queries.names import names_of
 from bield.concerns.queries.planned import earlier_changes
 from bield.concerns.queries.reporter import is_reporter_alleged
+from bield.concerns.queries.required import spare_link
 from bield.concerns.queries.reviewing import first_reader, names_of_parties, second_readers
 from bield.concerns.queries.sight import concern, my_row
 from bield.concerns.sealed import open_narrative
@@ -138,8 +139,16 @@ def closing_gate(actor: Actor, reference: str, *, at: datetime) -> ClosingGate:
     facts = _closing(found, known, outcome, at)
     may = rules.work(my_row(actor, found).why)
     topics = TOPICS | {f"still-{table.dashed(one)}": topic_of(one) for one in outcome.required}
+    spares = {
+        f"still-{table.dashed(one)}": spare
+        for one in outcome.required
+        if (spare := spare_link(reference, one))
+    }
     conditions = (
-        *(_wanted(refusal, topics) for refusal in facts.required),
+        *(
+            replace(_wanted(refusal, topics), spare=spares.get(refusal.code, ""))
+            for refusal in facts.required
+        ),
         *_table(facts),
         *(_condition(condition, facts) for condition in gates.CLOSING),
         *_spared(found, known, outcome, at),

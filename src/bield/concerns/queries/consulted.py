@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from bield.concerns.deeds import open_deed
 from bield.concerns.doings import AskedPage, ConsultationItem, ConsultPage
 from bield.concerns.lenses.shapes import Done
-from bield.concerns.models import Concern, Consultation, Deed
+from bield.concerns.models import Concern, Consultation, Deed, Exclusion
 from bield.concerns.moments import moment, moment_or_none
 from bield.concerns.queries.sight import concern as concern_of
 from bield.concerns.queries.sight import my_row
@@ -24,11 +24,13 @@ from bield.vault import queries as vault
 
 @keeps("TP-6.2.1b")
 def asked_of(actor: Actor, today: date) -> QuerySet[Consultation]:
-    """What this person was asked and may still see: their own tasks, until their day."""
+    """What this person was asked and may still see: their own tasks, until their day, as long as
+    they work here and are not kept out of the concern."""
     own = Consultation.objects.filter(organisation_id=actor.organisation_id)
-    if actor.person_id is None or actor.strength < Strength.TWO_FACTORS:
+    if actor.strength < Strength.TWO_FACTORS or not actor.is_adult_of_the_organisation:
         return own.none()
-    return own.filter(person=actor.person_id, until__gte=today, ended_at=None)
+    kept_out = Exclusion.objects.filter(person=actor.person_id, concern=OuterRef("concern_id"))
+    return own.filter(~Exists(kept_out), person=actor.person_id, until__gte=today, ended_at=None)
 
 
 def consultation(actor: Actor, reference: str, *, at: datetime) -> Consultation:
@@ -46,6 +48,14 @@ def tasks_mine(actor: Actor, references: frozenset[str]) -> frozenset[str]:
         organisation_id=actor.organisation_id, reference__in=references, person=actor.person_id
     )
     return frozenset(own.values_list("reference", flat=True))
+
+
+def unanswered(organisation_id: int, today: date) -> list[tuple[str, str]]:
+    """Concern and task of those whose day has passed without an answer."""
+    rows = Consultation.objects.filter(
+        organisation_id=organisation_id, until__lt=today, answered_at=None, ended_at=None
+    )
+    return list(rows.order_by("pk").values_list("concern__reference", "reference"))
 
 
 def asked_page(actor: Actor, reference: str, *, at: datetime) -> AskedPage:

@@ -50,8 +50,12 @@ def is_named(concern: Concern, person_id: int) -> bool:
 def things_seen(actor: Actor, references: frozenset[str]) -> frozenset[str]:
     """For lists of duties and the record: the things that this actor has or is handed."""
     mine = Q(keeper=actor.person_id) | Q(offered_to=actor.person_id)
+    kept_out = Exclusion.objects.filter(person=actor.person_id, concern=OuterRef("concern_id"))
     found = Custody.objects.filter(
-        mine, organisation_id=actor.organisation_id, reference__in=references
+        ~Exists(kept_out),
+        mine,
+        organisation_id=actor.organisation_id,
+        reference__in=references,
     )
     return frozenset(found.values_list("reference", flat=True))
 

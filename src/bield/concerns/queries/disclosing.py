@@ -21,6 +21,7 @@ from bield.concerns.queries.calling_back import reading
 from bield.concerns.queries.facts import facts as facts_of
 from bield.concerns.queries.followed_up import referrals
 from bield.concerns.queries.offered import Item, offered
+from bield.concerns.queries.required import spare_link
 from bield.concerns.queries.sight import concern, my_row
 from bield.concerns.referred import ReferralItem
 from bield.concerns.rules import ANYBODY, Called, Recipient
@@ -53,6 +54,7 @@ class ReferPage:
     prohibited: tuple[str, ...]
     referrals: tuple[ReferralItem, ...]
     prepared: tuple["PreparedItem", ...]
+    spares: tuple[tuple[str, str], ...]  # what may be left out with a reason: address, title
     refusal: Refusal | None
 
 
@@ -154,8 +156,16 @@ def refer_page(actor: Actor, reference: str, *, at: datetime) -> ReferPage:
         prohibited=prohibited(outcome),
         referrals=referrals(found, facts, at=at),
         prepared=_prepared(found, facts, at),
+        spares=tuple(
+            (spare, one.action.title)
+            for one in outcome.required
+            if one.action.page == REFERRING and (spare := spare_link(reference, one))
+        ),
         refusal=rules.work(my_row(actor, found).why),
     )
+
+
+REFERRING = "refer"  # the page of those actions
 
 
 def body_page(actor: Actor, reference: str, code: str, *, at: datetime) -> BodyPage:

@@ -36,6 +36,7 @@ class _Place:
     concern_id: int
     number: int
     entry_id: int
+    corrects: int | None
 
 
 def person_history(
@@ -63,6 +64,7 @@ def person_history(
         for one in Concern.objects.filter(pk__in=[pk for pk, *_ in naming]).order_by("-pk")
     }
     places = sorted(_places(concerns), key=_newest_first)
+    corrected = {(one.concern_id, one.corrects): one.number for one in places if one.corrects}
     pages = 1 if everything else max(1, -(-len(places) // ON_A_PAGE))
     page = min(max(page, 1), pages)
     on_it = places[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
@@ -85,7 +87,7 @@ def person_history(
             )
             for pk, role, *_ in naming
         ),
-        lines=_lines(actor, concerns, shown, at),
+        lines=_lines(actor, concerns, shown, corrected, at),
         page=page,
         pages=pages,
         total=len(places),
@@ -112,12 +114,12 @@ def _naming(actor: Actor, person_ids: Sequence[int]) -> list[Naming]:
 
 def _places(concerns: Mapping[int, Concern]) -> Iterable[_Place]:
     entries = Entry.objects.filter(concern__in=concerns).values_list(
-        "concern_id", "number", "pk", "kind", "happened_at", "written_at"
+        "concern_id", "number", "pk", "kind", "happened_at", "written_at", "corrects"
     )
-    for concern_id, number, pk, kind, happened_at, written_at in entries:
+    for concern_id, number, pk, kind, happened_at, written_at, corrects in entries:
         reported = kind == EntryKind.REPORTED and number == 1
         when = _noon(concerns[concern_id].happened_on) if reported else happened_at
-        yield _Place(when or written_at, concern_id, number, pk)
+        yield _Place(when or written_at, concern_id, number, pk, corrects)
 
 
 def _noon(day: date | None) -> datetime | None:
@@ -129,7 +131,11 @@ def _newest_first(place: _Place) -> tuple[float, int, int]:
 
 
 def _lines(
-    actor: Actor, concerns: Mapping[int, Concern], shown: Sequence[_Place], at: datetime
+    actor: Actor,
+    concerns: Mapping[int, Concern],
+    shown: Sequence[_Place],
+    corrected: Mapping[tuple[int, int | None], int],
+    at: datetime,
 ) -> tuple[HistoryLine, ...]:
     entries = Entry.objects.in_bulk([one.entry_id for one in shown])
     keys = vault.secrets(actor.organisation_id, {concerns[one.concern_id].key_id for one in shown})
@@ -142,6 +148,7 @@ def _lines(
             entries[one.entry_id],
             keys[concerns[one.concern_id].key_id],
             names,
+            corrected.get((one.concern_id, one.number)),
             at,
         )
         for one in shown
@@ -149,7 +156,12 @@ def _lines(
 
 
 def _line(
-    concern: Concern, entry: Entry, key: bytes, names: Mapping[int, str], at: datetime
+    concern: Concern,
+    entry: Entry,
+    key: bytes,
+    names: Mapping[int, str],
+    corrected_by: int | None,
+    at: datetime,
 ) -> HistoryLine:
     text = open_entry(key, concern.reference, entry.number, bytes(entry.text))
     first = entry.kind == EntryKind.REPORTED and entry.number == 1
@@ -167,7 +179,7 @@ def _line(
         text=text,
         late=entry.late,
         corrects=entry.corrects,
-        corrected_by=None,
+        corrected_by=corrected_by,
     )
     return HistoryLine(concern.reference, item, child_words, _day(concern) if first else "")
 

@@ -51,7 +51,9 @@ def planned_seen(actor: Actor) -> QuerySet[PlannedChange]:
     if actor.person_id is None or actor.strength < Strength.TWO_FACTORS:
         return own.none()
     seen = Exists(visible_to(actor).filter(concern_id=OuterRef("concern_id")))
-    return own.filter(Q(owner=actor.person_id) | seen).select_related("owner", "concern")
+    kept_out = Exclusion.objects.filter(person=actor.person_id, concern=OuterRef("concern_id"))
+    mine = Q(owner=actor.person_id) & ~Exists(kept_out)
+    return own.filter(mine | seen).select_related("owner", "concern")
 
 
 def planned(actor: Actor, reference: str) -> PlannedChange:

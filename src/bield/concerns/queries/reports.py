@@ -18,6 +18,7 @@ from bield.kit import rows
 from bield.kit.refusals import NotFound
 from bield.people import queries as people
 from bield.people.actors import Actor
+from bield.people.states import Role
 from bield.vault import queries as vault
 
 House = Any  # the organisation, of the room below
@@ -76,7 +77,8 @@ def first_steps(actor: Actor, reference: str) -> tuple[str, ...]:
     told = standing(open_deed(key, found.reference, one) for one in own.order_by("number"))
     [kind] = told.get(intake.KIND, ("",))
     picture = told.get(intake.PICTURE, (NO,)) != (NO,)
-    return safe_steps(kind, picture=picture, hidden=intake.HIDDEN in told)
+    child = actor.holds(Role.LEARNER)
+    return safe_steps(kind, picture=picture, hidden=intake.HIDDEN in told, child=child)
 
 
 def own_report(actor: Actor, reference: str) -> Concern | None:
@@ -91,10 +93,12 @@ def own_report(actor: Actor, reference: str) -> Concern | None:
 
 
 def receipt_of(concern: Concern, *, at: datetime, again: bool = False) -> Receipt:
-    routed = concern.readers.filter(why=Why.ROUTED).order_by("pk")
+    seated = concern.readers.exclude(why=Why.GRANTED).order_by("pk")
+    rows = list(seated.values_list("why", "person__name", "basis"))
+    routed = [(name, basis) for why, name, basis in rows if why == Why.ROUTED]
     return receipt_for(
         concern,
-        list(routed.values_list("person__name", "basis")),
+        routed or [(name, basis) for _, name, basis in rows],
         people.organisation_by_id(concern.organisation_id),
         at=at,
         again=again,

@@ -90,7 +90,7 @@ def _to_ask(reference: str, item: RequiredItem) -> RequiredItem:
 
 def without_links(items: Iterable[RequiredItem]) -> tuple[RequiredItem, ...]:
     """For whoever was let in to read: what is required, and no way to do it."""
-    return tuple(replace(item, link="") for item in items)
+    return tuple(replace(item, link="", spare="") for item in items)
 
 
 def _urgency(one: Required, duty: SubjectDuty | None) -> tuple[int, float]:
@@ -122,7 +122,16 @@ def _item(
         proposed=clock.origin != Origin.QUOTED and one.clock not in own_times,
         topic=topic_of(one),
         guard=RESPONSES[one.action.code].guard if one.action.code in RESPONSES else "",
+        spare=spare_link(reference, one),
     )
+
+
+def spare_link(reference: str, one: Required) -> str:
+    """The page on which it is left out with a reason, where the table allows it. Responses are
+    answered so on their own page."""
+    if one.state != ActionState.OPEN or not one.waivable or one.action.page == "respond":
+        return ""
+    return f"{link_to(reference)}leave-out/{one.code}/"
 
 
 def _when(duty: SubjectDuty | None, at: datetime) -> When:

@@ -3,10 +3,12 @@
 from collections import defaultdict
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from bield.concerns import roads
-from bield.concerns.models import Concern, Exclusion, Seating
+from bield.concerns.models import Concern, Exclusion, Reader, Seating
 from bield.concerns.roads import READING_POSTS, Named
-from bield.concerns.states import Track
+from bield.concerns.states import WORKED, Track
 from bield.people import queries as people
 from bield.people.queries import Roster
 
@@ -52,6 +54,15 @@ def unfilled(organisation_id: int) -> list[int]:
     """People some of whose rows are still to be looked at."""
     rows = Seating.objects.filter(organisation_id=organisation_id, below__isnull=False)
     return list(rows.order_by("pk").values_list("person_id", flat=True))
+
+
+def owned_unread(organisation_id: int, person_id: int) -> list[str]:
+    """References of what somebody works on and reads no more."""
+    rows = Reader.objects.filter(person_id=person_id, concern_id=OuterRef("pk"))
+    owned = Concern.objects.filter(
+        ~Exists(rows), organisation_id=organisation_id, owner_id=person_id, stage__in=WORKED
+    )
+    return list(owned.order_by("pk").values_list("reference", flat=True))
 
 
 def stretch_below(organisation_id: int, below: int) -> int:

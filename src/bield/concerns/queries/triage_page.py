@@ -15,7 +15,7 @@ from bield.concerns.lenses.table import TABLE
 from bield.concerns.models import Concern
 from bield.concerns.queries.facts import facts as facts_of
 from bield.concerns.queries.sight import concern, my_row
-from bield.concerns.states import UNTAKEN, ConcernState, DeedKind, Lock, Risk, link_to
+from bield.concerns.states import UNTAKEN, ConcernState, DeedKind, Lens, Lock, Risk, link_to
 from bield.concerns.triaging import AnswersPage, LockItem, QuestionPage
 from bield.kit.components import Fact
 from bield.kit.keeps import keeps
@@ -140,7 +140,12 @@ def changes(facts: Facts, outcome: Outcome, after: int) -> tuple[str, ...]:
         return ()
     earlier, later = _as_of(facts, after - 1), _as_of(facts, after)
     before, now = work_out(earlier), work_out(later) if after < len(facts.done) else outcome
-    return (*_severity(before, now), *_locks(before, now), *_actions(before, now))
+    return (
+        *_severity(before, now),
+        *_road(before, now),
+        *_locks(before, now),
+        *_actions(before, now),
+    )
 
 
 def _as_of(facts: Facts, number: int) -> Facts:
@@ -151,6 +156,19 @@ def _as_of(facts: Facts, number: int) -> Facts:
 def _severity(before: Outcome, now: Outcome) -> Iterable[str]:
     if before.severity != now.severity:
         yield f"The risk is now “{Risk(now.severity).label}”."
+
+
+def _road(before: Outcome, now: Outcome) -> Iterable[str]:
+    if now.adult_in_question and not before.adult_in_question:
+        yield (
+            "It is now about an adult of the organisation: only those designated for that read it,"
+            " and that stays so whatever is answered later."
+        )
+    elif Lens.IMAGE in now.lenses and Lens.IMAGE not in before.lenses:
+        yield (
+            "It is now for the safeguarding lead and the deputies alone, as soon as nobody is in"
+            " danger."
+        )
 
 
 def _locks(before: Outcome, now: Outcome) -> Iterable[str]:

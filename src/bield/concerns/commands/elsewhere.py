@@ -1,0 +1,65 @@
+"""What somebody holds of a concern without reading it: one task, a planned change, a thing that is
+handed over. Whoever is kept out of the concern holds none of it any more."""
+
+from datetime import datetime
+
+from bield.concerns.commands.chronicle import write
+from bield.concerns.commands.following import holders
+from bield.concerns.models import Concern, Consultation, Custody, PlannedChange
+from bield.concerns.states import CHANGE, CONSULT, TAKE_OVER, EntryKind
+from bield.duties import commands as duties
+from bield.people import queries as people
+from bield.people.actors import Actor
+
+NOT_REQUIRED = "not-required"
+
+
+def take_from(actor: Actor, concern: Concern, person_id: int, *, at: datetime) -> None:
+    """Tasks end, changes go to whoever works on the concern, an offered thing stays where it is."""
+    taken = (
+        *_tasks(actor, concern, person_id, at),
+        *_changes(actor, concern, person_id, at),
+        *_things(actor, concern, person_id, at),
+    )
+    if taken:
+        names = people.contacts(concern.organisation_id, [person_id])
+        text = f"{names[person_id].name}\n{'; '.join(taken)}."
+        write(actor, concern, EntryKind.GRANT_ENDED, text, at=at)
+
+
+def end_tasks(actor: Actor, concern: Concern, *, at: datetime) -> None:
+    """Nobody is asked for anything any more: the concern is closed."""
+    for row in Consultation.objects.filter(concern=concern, ended_at=None, answered_at=None):
+        _end(actor, row, at)
+
+
+def _tasks(actor: Actor, concern: Concern, person_id: int, at: datetime) -> list[str]:
+    rows = list(Consultation.objects.filter(concern=concern, person_id=person_id, ended_at=None))
+    for row in rows:
+        _end(actor, row, at)
+    return ["Is asked for nothing any more"] if rows else []
+
+
+def _end(actor: Actor, row: Consultation, at: datetime) -> None:
+    row.ended_at = at
+    row.save(update_fields=["ended_at"])
+    duties.waive(actor, CONSULT, subject=row.reference, reason_code=NOT_REQUIRED, at=at)
+
+
+def _changes(actor: Actor, concern: Concern, person_id: int, at: datetime) -> list[str]:
+    rows = list(PlannedChange.objects.filter(concern=concern, owner_id=person_id, done_at=None))
+    whoever = holders(concern)
+    for row in rows:
+        row.owner_id = whoever[0]
+        row.save(update_fields=["owner"])
+        duties.hand_over(actor, CHANGE, subject=row.reference, holder_ids=[row.owner_id], at=at)
+    return ["The planned change is with whoever works on the concern"] if rows else []
+
+
+def _things(actor: Actor, concern: Concern, person_id: int, at: datetime) -> list[str]:
+    rows = list(Custody.objects.filter(concern=concern, offered_to_id=person_id))
+    for row in rows:
+        row.offered_to_id, row.offer = None, None
+        row.save(update_fields=["offered_to", "offer"])
+        duties.waive(actor, TAKE_OVER, subject=row.reference, reason_code=NOT_REQUIRED, at=at)
+    return ["What was handed to them stays where it is kept"] if rows else []
