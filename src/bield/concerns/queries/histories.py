@@ -134,7 +134,7 @@ def _lines(
     actor: Actor,
     concerns: Mapping[int, Concern],
     shown: Sequence[_Place],
-    corrected: Mapping[tuple[int, int | None], int],
+    corrected: Mapping[tuple[int, int], int],
     at: datetime,
 ) -> tuple[HistoryLine, ...]:
     entries = Entry.objects.in_bulk([one.entry_id for one in shown])
