@@ -35,6 +35,8 @@ ANSWERS = {  # by the words of the question; every other one is answered with no
     "Did anybody see it?": "By others",
     "What kind of concern is it?": "Sharing nudes",
     "Which of the four kinds of risk is it?": "Conduct",
+    "By which way was it passed on?": "A message or chat",
+    "What does the young person want to happen?": "Somebody to talk to",
     "Whose behaviour is in question?": "A child or learner of ours",
     "Where did it happen?": "At home or on private devices",
     "How is it linked to us?": "People we work with are affected",
@@ -88,7 +90,8 @@ def triage(page: Page, look: Look) -> list[str]:
 def to_do(page: Page, title: str) -> None:
     """On to something required, from the list on the page of the concern."""
     page.locator("#required").wait_for()  # the page before may still be there
-    link = page.locator(".bield-required").get_by_role("link", name=title)
+    # Beside what may be left out there is a second link, to say why.
+    link = page.locator(".bield-required__title").get_by_role("link", name=title)
     if not link.is_visible():
         folded = page.locator("details:not([open])", has=page.locator("a", has_text=title))
         while folded.count():

@@ -247,7 +247,7 @@ def test_a_child_is_asked_in_fewer_and_plainer_words(
     shown = client.get("/report/what-happened/?danger_now=no").content.decode()
 
     assert "with no clothes on" in shown
-    assert "Do not show it, and do not delete it." in shown
+    assert "Do not delete it. We help you with that." in shown
     assert "why do you tell it only now" not in shown
     assert "semi-nude" not in shown
 
