@@ -31,6 +31,7 @@ BLAME = "It was her own fault that she sent it."
         "She puts herself at risk every weekend.",
         "They are attention-seeking again.",
         "A silly girl who brought it on herself.",
+        "He did not come. It was his own fault.",
         "She had a relationship with an older man.",
     ],
 )
@@ -52,6 +53,8 @@ def test_what_blames_is_found_and_a_better_word_offered(said: str) -> None:
         "She said: “It is my own fault, and his fault as well.”",
         'Her uncle shouted "she asked for it".',
         "The fault in the door was mended.",
+        "Said that nothing of this is their fault.",
+        "I told her: it isn’t your doing. It is not her fault, and never was.",
         "He asked for its address.",
     ],
 )

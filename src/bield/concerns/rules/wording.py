@@ -41,14 +41,27 @@ PHRASES = (
     _phrase(r"trouble[- ]?makers?", "what they did, and when"),
     _phrase(r"manipulative", "what they said or did"),
 )
+DENIED = re.compile(r"\b(?:not|nothing|never|none|nobody|no|nor|neither)\b|n[’']t\b", re.IGNORECASE)
+ENDS = re.compile(r"[.!?;:\n]")
 SAID = re.compile(r"“[^”]*”|‘[^’]*’|\"[^\"]*\"")
 
 
 def blaming(text: str) -> tuple[tuple[str, str], ...]:
-    """Each phrase that blames, as it stands there, with a better one. What is quoted stays."""
+    """Each phrase that blames, as it stands there, with a better one. What is quoted stays, and so
+    does what takes blame away: “nothing of this is her fault”."""
     own = SAID.sub(" … ", text)
-    found = ((phrase.pattern.search(own), phrase.better) for phrase in PHRASES)
-    return tuple((match.group(0), better) for match, better in found if match)
+    found = ((_first(phrase.pattern, own), phrase.better) for phrase in PHRASES)
+    return tuple((words, better) for words, better in found if words)
+
+
+def _first(pattern: re.Pattern[str], text: str) -> str:
+    """The first place where it is said, and not denied in the same sentence; "" where there is
+    none."""
+    for match in pattern.finditer(text):
+        before = ENDS.split(text[: match.start()])[-1]
+        if not DENIED.search(before):
+            return match.group(0)
+    return ""
 
 
 @keeps("TP-A1-0.6", "TP-3.4.4")
