@@ -107,6 +107,8 @@ def test_a_month_ends_on_the_same_date_or_the_next_working_day(
         ("2026-03-03T12:00", 2, "2026-07-21"),
         ("2026-03-27T23:59", 1, "2026-07-21"),  # from the end of one term to the end of the next
         ("2026-03-03T12:00", 3, "2027-03-03"),  # beyond the calendar a term is four months
+        ("2024-01-01T00:00", 3, "2026-07-21"),
+        ("2024-01-01T00:00", 4, "2026-11-21"),  # never sooner than one term fewer
     ],
 )
 def test_termly_means_by_the_end_of_the_term(start: str, amount: int, expected: str) -> None:

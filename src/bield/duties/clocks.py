@@ -130,11 +130,14 @@ def add_months(day: date, amount: int) -> date:
 
 
 def _terms(day: date, amount: int, calendar: Calendar) -> date:
-    """The last day of the term that is `amount`th to end after `day`."""
+    """The last day of the term that is `amount`th to end after `day`. Beyond the calendar a term is
+    four months; the first one that it does not know ends no sooner than the last one it does."""
     endings = [term.ends_on for term in calendar.terms if term.ends_on > day]
-    if len(endings) < amount:
-        return add_months(day, amount * FOUR_MONTHS)
-    return endings[amount - 1]
+    if amount <= len(endings):
+        return endings[amount - 1]
+    last = endings[-1] if endings else day
+    beyond = add_months(last, (amount - len(endings)) * FOUR_MONTHS)
+    return max(beyond, add_months(day, amount * FOUR_MONTHS))
 
 
 def _academic_years(day: date, amount: int, _calendar: Calendar) -> date:

@@ -23,7 +23,6 @@ from bield.concerns.states import (
     risk_word,
 )
 from bield.kit import times
-from bield.kit.keeps import keeps
 from bield.people import queries as people
 from bield.people.actors import Actor
 from bield.people.ages import day_of
@@ -200,7 +199,6 @@ def _counts(actor: Actor, at: datetime) -> dict[str, int]:
         return dict(zip(ORDER, cursor.fetchone(), strict=True))
 
 
-@keeps("OT-5b")
 def _row(actor: Actor, row: tuple, at: datetime) -> DeskRow:  # type: ignore[type-arg]  # COLUMNS
     (
         _,
