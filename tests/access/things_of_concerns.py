@@ -27,9 +27,8 @@ ABOUT = {
     "concerns:disclosure": "disclosure",
     "concerns:preview": "disclosure",
     "concerns:sent": "disclosure",
-    "concerns:as-pdf": "disclosure",
-    "concerns:as-docx": "disclosure",
-    "concerns:as-bundle": "disclosure",
+    "concerns:make-copy": "disclosure",
+    "concerns:save-copy": "copy",
     "concerns:make-address": "disclosure",
     "concerns:end-addresses": "disclosure",
     "concerns:opened": "address",
@@ -73,6 +72,7 @@ ABSENT = {
     "file": "C-CCC-CCCC-1",
     "body": "C-CCC-CCCC police_999",
     "disclosure": "C-CCC-CCCC 1",
+    "copy": "C-CCC-CCCC 1 1",
     "address": USED_UP,
     "somebody in it": "C-CCC-CCCC 1",
     "time": "lado",
@@ -81,13 +81,15 @@ ABSENT = {
 
 def things(lead: Actor, at: datetime) -> dict[str, str]:
     reference = _told(lead, "matrix", at)
+    disclosure = f"{reference} {_prepared(lead, reference, at)}"
     return {
         "concern": reference,
         "question": f"{reference} danger",
         "time": "lado",
         "pair": f"{reference} {reference}",
         "body": f"{reference} police_999",
-        "disclosure": f"{reference} {_prepared(lead, reference, at)}",
+        "disclosure": disclosure,
+        "copy": f"{disclosure} 1",
         "address": USED_UP,
         "somebody in it": f"{_about_somebody(lead, at)} 1",
         "file": _with_file(lead, _told(lead, "matrix of files", at), at),
@@ -120,7 +122,7 @@ def _with_file(lead: Actor, reference: str, at: datetime) -> str:
     return f"{reference}-1"
 
 
-def _prepared(lead: Actor, reference: str, at: datetime) -> int:
+def _prepared(lead: Actor, reference: str, at: datetime) -> str:
     shared = concerns.Shared(
         body="police_999",
         form="referral",
@@ -131,4 +133,6 @@ def _prepared(lead: Actor, reference: str, at: datetime) -> int:
         why="So that she is safe.",
         instead="They came themselves.",
     )
-    return concerns.prepare(lead, reference, shared, at=at)
+    number = str(concerns.prepare(lead, reference, shared, at=at))
+    concerns.make_copy(lead, reference, number, how="docx", at=at)
+    return number

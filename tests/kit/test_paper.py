@@ -5,15 +5,19 @@ import json
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import pyzipper
 from docx import Document
-from pypdf import PdfReader
+from docx.enum.text import WD_COLOR_INDEX
+from pypdf import PasswordType, PdfReader
+from pypdf.errors import FileNotDecryptedError
 
 from bield.kit import paper
-from bield.kit.paper import NotPrinted, Paper, Part
+from bield.kit.paper import NotPrinted, Paper, Part, bar
 from bield.kit.paper.press import CHILD
 
 CODE = '#read("/etc/passwd") *bold* $x$ \\ // <b> #panic("no")'
@@ -103,7 +107,8 @@ def test_the_press_cannot_write_a_file(kind: str, tmp_path: Path) -> None:
 
 
 def test_the_server_does_not_load_what_the_press_needs() -> None:
-    loaded = "import sys, bield.kit.paper; print({'typst', 'docx', 'lxml'} & sys.modules.keys())"
+    heavy = {"typst", "docx", "lxml", "pypdf", "pyzipper"}
+    loaded = f"import sys, bield.kit.paper; print({heavy} & sys.modules.keys())"
     done = subprocess.run(
         [sys.executable, "-c", loaded], capture_output=True, text=True, check=True
     )
@@ -124,3 +129,64 @@ def test_what_cannot_be_made_says_so_without_the_words() -> None:
 def test_an_archive_of_a_document_names_no_time() -> None:
     with zipfile.ZipFile(io.BytesIO(paper.docx(WORDS))) as opened:
         assert {part.date_time for part in opened.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+# ------ whose copy it is, and what locks it
+
+
+PHRASE = "anchor-violin-meadow"
+MARKED = replace(LONG, mark="Copy 2 · for Children’s social care · Ama Boateng, Tuesday 3 March")
+
+
+def test_whose_copy_it_is_stands_on_every_page() -> None:
+    made = PdfReader(io.BytesIO(paper.pdf(MARKED)))
+    word = Document(io.BytesIO(paper.docx(MARKED)))
+
+    texts = [" ".join(page.extract_text().split()) for page in made.pages]
+    assert len(texts) > 2
+    assert [text for text in texts if MARKED.mark not in text] == []
+    assert [section.header.paragraphs[0].text for section in word.sections] == [MARKED.mark]
+
+
+def test_a_locked_document_opens_with_its_phrase_alone() -> None:
+    locked = paper.pdf(MARKED, phrase=PHRASE)
+
+    shut, opened = (PdfReader(io.BytesIO(locked)) for _ in range(2))
+    assert shut.decrypt("anchor-violin-meadow-") == PasswordType.NOT_DECRYPTED
+    with pytest.raises(FileNotDecryptedError):
+        shut.pages[0].extract_text()
+    assert opened.decrypt(PHRASE) != PasswordType.NOT_DECRYPTED
+    assert opened.trailer["/Encrypt"]["/R"] == 6  # AES-256
+    assert MARKED.mark in " ".join(opened.pages[1].extract_text().split())
+    assert opened.trailer["/Root"]["/MarkInfo"]["/Marked"]  # a screen reader reads it still
+    assert MARKED.title.encode() not in locked
+
+
+def test_an_envelope_opens_with_its_phrase_alone() -> None:
+    made = paper.envelope("document.docx", b"what is inside", phrase=PHRASE)
+
+    with pyzipper.AESZipFile(io.BytesIO(made)) as envelope:
+        (inside,) = envelope.infolist()
+        with pytest.raises(RuntimeError, match="encrypted"):
+            envelope.read(inside)
+        with pytest.raises(RuntimeError, match="Bad password"):
+            envelope.read(inside, pwd=b"anchor")
+        assert envelope.read(inside, pwd=PHRASE.encode()) == b"what is inside"
+    assert (inside.filename, inside.wz_aes_strength) == ("document.docx", 3)  # AES-256
+    assert b"what is inside" not in made
+
+
+def test_what_was_taken_out_is_a_block_of_one_length_with_its_reason() -> None:
+    said = replace(WORDS, parts=(Part("P", (), (f"He {bar(1)} and {bar(1)}.",)),))
+
+    text = " ".join(read(paper.pdf(said)).split())
+    runs = Document(io.BytesIO(paper.docx(said))).paragraphs[-1].runs
+
+    assert "He taken out: 1 and taken out: 1 ." in text
+    assert [(run.text, run.font.highlight_color == WD_COLOR_INDEX.BLACK) for run in runs] == [
+        ("He ", False),
+        ("\u00a0taken out: 1\u00a0", True),
+        (" and ", False),
+        ("\u00a0taken out: 1\u00a0", True),
+        (".", False),
+    ]

@@ -74,6 +74,7 @@ LINES = {
     "concern.time-set": "{by} set {subject} to {amount} {unit}",
     "concern.heard": "{by} wrote down what a body outside answered about concern {subject}",
     "concern.disclosure-prepared": "{by} prepared disclosure {number} of concern {subject}",
+    "concern.copy-made": "{by} made locked copy {copy} of disclosure {number} of {subject} ({how})",
     "concern.disclosure-left": "{by} took out disclosure {number} of concern {subject} ({how})",
     "concern.address-made": "{by} made an address that opens disclosure {number} of {subject}",
     "concern.address-ended": "{by} took back the addresses of disclosure {number} of {subject}",

@@ -8,6 +8,7 @@ from bield.concerns.commands.answering_reporter import answer_reporter
 from bield.concerns.commands.attaching import attach, capture, open_file, refuse_file
 from bield.concerns.commands.closing import close, reopen
 from bield.concerns.commands.consulting import answer_task, consult, end_consultation
+from bield.concerns.commands.copying import depart, make_copy
 from bield.concerns.commands.custody import (
     confirm_hand_over,
     hand_over,
@@ -34,7 +35,6 @@ from bield.concerns.commands.reviewing import (
     speak_with,
 )
 from bield.concerns.commands.sharing import (
-    depart,
     end_addresses,
     hear,
     make_address,
@@ -111,6 +111,7 @@ __all__ = [
     "look_after_drafts",
     "look_after_quiet",
     "make_address",
+    "make_copy",
     "not_needed",
     "open_address",
     "open_concern",

@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
 from bield.concerns import one_time, queries, rules
+from bield.concerns.commands import copying
 from bield.concerns.commands.chronicle import TWICE, found, write
 from bield.concerns.commands.doing import do, said_already
 from bield.concerns.commands.following import follow
@@ -14,7 +15,7 @@ from bield.concerns.deeds import Says
 from bield.concerns.grounds import Heard
 from bield.concerns.lenses.engine import work_out
 from bield.concerns.lenses.shapes import Done
-from bield.concerns.models import Concern, Departure, Disclosure, OneTimeAddress
+from bield.concerns.models import Concern, Copy, Disclosure, OneTimeAddress
 from bield.concerns.outside import heard_in_words, referral
 from bield.concerns.rules import Shared, Told
 from bield.concerns.states import DeedKind, EntryKind, Out
@@ -224,40 +225,6 @@ def _hear(
 
 
 @recorded
-@keeps("TP-2.9h2", "TP-A1-8h", "EY-43b")
-def depart(
-    actor: Actor, reference: str, number: str, *, how: str, digest: str, at: datetime
-) -> None:
-    """It leaves now, and exactly this: written before a byte of it is handed out."""
-    concern = queries.concern(actor, reference)
-    one = queries.disclosure(concern, number)
-    enforce(rules.work(queries.my_row(actor, concern).why), queries.stays(concern, one, at=at))
-    _departed(actor, concern, one, Out(how), digest, at)
-
-
-def _departed(
-    actor: Actor, concern: Concern, one: Disclosure, how: Out, digest: str, at: datetime
-) -> None:
-    Departure.objects.create(
-        organisation_id=concern.organisation_id,
-        disclosure=one,
-        how=how,
-        at=at,
-        by_id=actor.person_id,
-        digest=digest,
-    )
-    note(
-        event="concern.disclosure-left",
-        subject=concern.reference,
-        by=actor.id,
-        at=at,
-        number=one.number,
-        how=how.value,
-        digest=digest,
-    )
-
-
-@recorded
 @keeps("TP-2.9h2", "EY-43b")
 def make_address(
     actor: Actor, reference: str, number: str, *, days: str, at: datetime
@@ -271,7 +238,7 @@ def make_address(
         rules.stands_for(days in STANDS_FOR),
     )
     made = one_time.make(concern.organisation_id)
-    OneTimeAddress.objects.create(
+    row = OneTimeAddress.objects.create(
         organisation_id=concern.organisation_id,
         disclosure=one,
         address_hash=one_time.hash_of(made.address),
@@ -280,6 +247,7 @@ def make_address(
         made_by_id=actor.person_id,
         expires_at=at + STANDS_FOR[days],
     )
+    copying.add(actor, one, queries.next_copy(one), Out.ADDRESS, address=row, at=at)
     note(
         event="concern.address-made",
         subject=reference,
@@ -362,4 +330,5 @@ def _use(actor: Actor, opened: queries.Opened, *, digest: str, at: datetime) -> 
     open_still = unused.filter(expires_at__gt=at, tries__lt=rules.TRIES)
     used = may_leave and open_still.update(used_at=at)
     enforce(rules.open_address("open" if used else "used", fits=True))
-    _departed(actor, one.concern, one, Out.ADDRESS, digest, at)
+    copy = Copy.objects.filter(address_id=opened.address_id).first()
+    copying.departed(actor, one.concern, one, Out.ADDRESS, digest, at, copy=copy)

@@ -30,6 +30,7 @@ from bield.concerns.forms.door import (
     Told,
     ToReporter,
 )
+from bield.concerns.forms.leaving import TakeOut
 from bield.concerns.forms.linking import Link
 from bield.concerns.forms.parents import Parents, TellParents
 from bield.concerns.forms.referring import ReferAlone, ReferNow
@@ -110,6 +111,7 @@ __all__ = [
     "TakeAdvice",
     "TakeBack",
     "TakeIntoCustody",
+    "TakeOut",
     "Tell",
     "TellParents",
     "ToReporter",

@@ -14,6 +14,7 @@ from bield.concerns.models.concern import (
     Seating,
 )
 from bield.concerns.models.consulted import Consultation
+from bield.concerns.models.copies import Copy
 from bield.concerns.models.custody import Custody
 from bield.concerns.models.deeds import Deed
 from bield.concerns.models.disclosures import Departure, Disclosure, OneTimeAddress
@@ -27,6 +28,7 @@ __all__ = [
     "Closing",
     "Concern",
     "Consultation",
+    "Copy",
     "Custody",
     "Deed",
     "Departure",

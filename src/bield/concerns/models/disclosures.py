@@ -38,6 +38,8 @@ class Departure(models.Model):
 
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
     disclosure = models.ForeignKey(Disclosure, models.PROTECT, related_name="departures")
+    # Of what left before copies were numbered there is none.
+    copy = models.ForeignKey("concerns.Copy", models.PROTECT, null=True, related_name="+")
     how = models.CharField(max_length=8, choices=Out.choices)
     at = models.DateTimeField()
     by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")

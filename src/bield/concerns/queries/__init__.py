@@ -25,6 +25,14 @@ from bield.concerns.queries.consulted import (
     tasks_mine,
     unanswered,
 )
+from bield.concerns.queries.copies import (
+    copied,
+    copy,
+    marked,
+    opened_paper,
+    phrase_context,
+)
+from bield.concerns.queries.copies import next_number as next_copy
 from bield.concerns.queries.custody import custody_page, in_keeping, things_seen
 from bield.concerns.queries.desk import desk, tabs
 from bield.concerns.queries.disclosing import (
@@ -40,7 +48,6 @@ from bield.concerns.queries.disclosing import (
     disclosure,
     disclosure_page,
     opened,
-    opened_paper,
     paper,
     preview,
     recipient,
@@ -150,6 +157,8 @@ __all__ = [
     "consultation",
     "consultations_of",
     "context_of",
+    "copied",
+    "copy",
     "custody_page",
     "deeds",
     "desk",
@@ -171,10 +180,12 @@ __all__ = [
     "last_change",
     "left_out_page",
     "link",
+    "marked",
     "my_reports",
     "my_row",
     "name_the_same",
     "narrative",
+    "next_copy",
     "next_question",
     "offered",
     "open_changes",
@@ -189,6 +200,7 @@ __all__ = [
     "paper",
     "parents_page",
     "person_history",
+    "phrase_context",
     "preview",
     "question_page",
     "quiet",

@@ -88,6 +88,7 @@ class BodyPage:
 @dataclass(frozen=True)
 class DepartureItem:
     word: str
+    copy: int  # 0: of before copies were numbered
     at: Moment
     by: str
     digest: str
@@ -336,10 +337,11 @@ def _stays(found: Concern, says: Says, at: datetime) -> Refusal | None:
 
 
 def _departures(one: Disclosure, at: datetime) -> tuple[DepartureItem, ...]:
-    rows = Departure.objects.filter(disclosure=one).select_related("by").order_by("pk")
+    rows = Departure.objects.filter(disclosure=one).select_related("by", "copy").order_by("pk")
     return tuple(
         DepartureItem(
             word=Out(row.how).label,
+            copy=row.copy.number if row.copy else 0,
             at=moment(row.at, at),
             by=row.by.name if row.by else "whoever had the address and the code",
             digest=row.digest,

@@ -14,6 +14,7 @@ from bield.concerns.views.changes import (
     watch,
 )
 from bield.concerns.views.consulting import consult, end_consultation, task
+from bield.concerns.views.copying import make_copy, save_copy
 from bield.concerns.views.custody import confirm, custody, hand_over, in_keeping, let_go, take_back
 from bield.concerns.views.linking import link
 from bield.concerns.views.parents import parents, tell_parents
@@ -38,9 +39,6 @@ from bield.concerns.views.responding import (
 )
 from bield.concerns.views.reviewing import meeting, read_twice, spoke, support
 from bield.concerns.views.sharing import (
-    as_bundle,
-    as_docx,
-    as_pdf,
     disclosure,
     end_addresses,
     hear,
@@ -68,9 +66,6 @@ __all__ = [
     "acknowledge",
     "add_entry",
     "answers",
-    "as_bundle",
-    "as_docx",
-    "as_pdf",
     "assign",
     "attach",
     "capture",
@@ -102,6 +97,7 @@ __all__ = [
     "let_go",
     "link",
     "make_address",
+    "make_copy",
     "meeting",
     "my_reports",
     "opened",
@@ -122,6 +118,7 @@ __all__ = [
     "report",
     "respond",
     "responses",
+    "save_copy",
     "search",
     "sent",
     "spoke",

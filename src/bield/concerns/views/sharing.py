@@ -11,9 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bield.access.registry import public
-from bield.concerns import bundle, commands, forms, queries
+from bield.concerns import commands, forms, queries
 from bield.concerns.queries import BodyPage
-from bield.concerns.states import Out
 from bield.kit import paper
 from bield.kit.answers import to_save
 from bield.kit.doors import needs
@@ -22,11 +21,7 @@ from bield.people.actors import ActorRequest, Strength
 
 secured = needs(Strength.TWO_FACTORS)
 asked_and_answered = require_http_methods(["GET", "POST"])
-PDF, DOCX, ZIP = (
-    "application/pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "application/zip",
-)
+PDF = "application/pdf"
 
 
 @secured
@@ -110,7 +105,8 @@ def back(reference: str, said: str) -> HttpResponse:
 @require_GET
 def disclosure(request: ActorRequest, reference: str, number: str) -> HttpResponse:
     page = queries.disclosure_page(request.actor, reference, number, at=timezone.now())
-    return render(request, "concerns/disclosure.html", {"page": page, "form": forms.OpenFor(None)})
+    shown = {"page": page, "take_out": forms.TakeOut(None), "form": forms.OpenFor(None)}
+    return render(request, "concerns/disclosure.html", shown)
 
 
 @secured
@@ -136,39 +132,7 @@ def sent(request: ActorRequest, reference: str, number: str) -> HttpResponse:
     return render(request, "concerns/sent.html", {"page": page, "form": form})
 
 
-@secured
-@require_POST
-def as_pdf(request: ActorRequest, reference: str, number: str) -> HttpResponse:
-    made = paper.pdf(queries.paper(request.actor, reference, number))
-    return leaves(request, reference, number, made, Out.PDF, PDF)
-
-
-@secured
-@require_POST
-def as_docx(request: ActorRequest, reference: str, number: str) -> HttpResponse:
-    made = paper.docx(queries.paper(request.actor, reference, number))
-    return leaves(request, reference, number, made, Out.DOCX, DOCX)
-
-
-@secured
-@require_POST
-def as_bundle(request: ActorRequest, reference: str, number: str) -> HttpResponse:
-    made = bundle.make(queries.bundled(request.actor, reference, number))
-    return leaves(request, reference, number, made, Out.BUNDLE, ZIP)
-
-
-def leaves(
-    request: ActorRequest, reference: str, number: str, made: bytes, how: Out, kind: str
-) -> HttpResponse:
-    """Written down first; only then a byte of it is handed out."""
-    digest = hashlib.sha256(made).hexdigest()
-    at = timezone.now()
-    commands.depart(request.actor, reference, number, how=how, digest=digest, at=at)
-    return to_save(made, kind, f"{reference}-{number}.{ENDS[how]}")
-
-
 OUTSIDE = "document.pdf"  # on somebody else's computer: our reference is not its name
-ENDS = {Out.PDF: "pdf", Out.DOCX: "docx", Out.BUNDLE: "zip", Out.ADDRESS: "pdf"}
 
 
 @secured
@@ -184,7 +148,8 @@ def make_address(request: ActorRequest, reference: str, number: str) -> HttpResp
             link = f"{settings.BASE_URL}{reverse('concerns:opened', args=[made.address])}"
             shown = {"page": page, "link": link, "code": made.code, "days": days}
             return render(request, "concerns/address_made.html", shown)
-    return render(request, "concerns/disclosure.html", {"page": page, "form": form})
+    shown = {"page": page, "take_out": forms.TakeOut(None), "form": form}
+    return render(request, "concerns/disclosure.html", shown)
 
 
 @secured

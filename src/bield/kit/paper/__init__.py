@@ -3,7 +3,7 @@
 The words are data, never code of the document, and the process that makes it cannot write a file.
 """
 
-from bield.kit.paper.press import NotPrinted, docx, pdf
-from bield.kit.paper.shapes import Paper, Part
+from bield.kit.paper.press import NotPrinted, docx, envelope, pdf
+from bield.kit.paper.shapes import BAR, Paper, Part, bar
 
-__all__ = ["NotPrinted", "Paper", "Part", "docx", "pdf"]
+__all__ = ["BAR", "NotPrinted", "Paper", "Part", "bar", "docx", "envelope", "pdf"]

@@ -20,8 +20,10 @@ def main() -> None:
     data = json.loads(sys.stdin.buffer.read())
     if sys.argv[1] == "pdf":
         from bield.kit.paper.setting import set_pdf as made  # noqa: PLC0415  # only what is needed
-    else:
+    elif sys.argv[1] == "docx":
         from bield.kit.paper.typing_up import set_docx as made  # noqa: PLC0415
+    else:
+        from bield.kit.paper.locking import put_in as made  # noqa: PLC0415
     sys.stdout.buffer.write(made(data))
 
 

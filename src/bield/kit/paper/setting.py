@@ -20,6 +20,16 @@ Change = Callable[[str], str]
 
 
 def set_pdf(data: dict[str, Any]) -> bytes:
+    phrase = data.pop("phrase", "")
+    made = _plain(data)
+    if phrase:
+        from bield.kit.paper.locking import lock_pdf  # noqa: PLC0415  # only what is needed
+
+        return lock_pdf(made, phrase)
+    return made
+
+
+def _plain(data: dict[str, Any]) -> bytes:
     """With the fonts inside; then with those of the machine; then with fewer signs."""
     attempts: tuple[tuple[Change, bool], ...] = (
         (_numbered(CONTROL), True),

@@ -1,0 +1,71 @@
+"""The copies of a disclosure: whose each is, and what it says."""
+
+from dataclasses import dataclass, replace
+
+from bield.concerns.bundle import Contents
+from bield.concerns.models import Copy, Disclosure
+from bield.concerns.queries import disclosing
+from bield.concerns.queries.sight import concern
+from bield.concerns.states import Out
+from bield.kit import times
+from bield.kit.paper import Paper
+from bield.kit.refusals import NotFound
+from bield.people.actors import Actor
+from bield.vault import queries as vault
+from bield.vault.seal import unseal
+
+
+@dataclass(frozen=True)
+class Copied:
+    """Everything that the file of one copy is made of."""
+
+    how: Out
+    contents: Contents
+    phrase: str
+
+
+def next_number(one: Disclosure) -> int:
+    return Copy.objects.filter(disclosure=one).count() + 1
+
+
+def copy(one: Disclosure, number: str) -> Copy:
+    """A copy that is a file. What has an address is made where the address is opened."""
+    wanted = int(number) if number.isascii() and number.isdecimal() and len(number) < 6 else 0
+    found = Copy.objects.filter(disclosure=one, number=wanted, phrase__isnull=False)
+    row = found.select_related("by").first()
+    if row is None:
+        raise NotFound(number)
+    return row
+
+
+def phrase_context(reference: str, number: int, copy: int) -> str:
+    return f"{disclosing.context_of(reference, number)}:copy:{copy}"
+
+
+def copied(actor: Actor, reference: str, number: str, of: str) -> Copied:
+    found = concern(actor, reference)
+    one = disclosing.disclosure(found, number)
+    row = copy(one, of)
+    key = vault.secret(found.organisation_id, found.key_id)
+    context = phrase_context(reference, one.number, row.number)
+    contents = disclosing.bundled(actor, reference, number)
+    return Copied(
+        how=Out(row.how),
+        contents=replace(contents, paper=marked(contents.paper, row)),
+        phrase=unseal(key, bytes(row.phrase or b""), context=context),
+    )
+
+
+def opened_paper(opened: disclosing.Opened) -> Paper:
+    """What an address leads to, as the copy that was made for it."""
+    row = Copy.objects.select_related("by").filter(address_id=opened.address_id).first()
+    made = disclosing.opened_paper(opened)
+    return marked(made, row) if row else made
+
+
+def marked(made: Paper, row: Copy) -> Paper:
+    """For whom, when, by whose account and the how-manyeth: on every page of it."""
+    whom = dict(made.facts)["For"]
+    by = row.by.name if row.by else "Bield"
+    mark = f"Copy {row.number} · for {whom} · {by}, {times.exact(row.made_at)}"
+    return replace(made, mark=mark)
