@@ -13,7 +13,13 @@ from bield.duties import commands as duties
 from bield.people.actors import Strength, actor_of
 from bield.people.models import Person
 from bield.retention import commands as retention
-from tests.access import things_of_concerns, things_of_doors, things_of_people, things_of_steps
+from tests.access import (
+    things_of_concerns,
+    things_of_doors,
+    things_of_files,
+    things_of_people,
+    things_of_steps,
+)
 
 ABOUT = (
     {  # route -> what it is about
@@ -41,6 +47,7 @@ ABOUT = (
     }
     | things_of_concerns.ABOUT
     | things_of_doors.ABOUT
+    | things_of_files.ABOUT
     | things_of_steps.ABOUT
     | things_of_people.ABOUT
 )
@@ -59,6 +66,7 @@ ABSENT = (
     }
     | things_of_concerns.ABSENT
     | things_of_doors.ABSENT
+    | things_of_files.ABSENT
     | things_of_steps.ABSENT
     | dict.fromkeys(things_of_people.ABOUT.values(), "CCCCCCCC")
 )
@@ -96,6 +104,7 @@ def things(lead: Person) -> dict[str, str]:
     )
     hooked = access.make_hook(actor, url="https://hooks.example.org", events=["duty.opened"], at=at)
     made = access.make_token(actor, name="Register", scopes=[Scope.DUTIES_READ], days=1, at=at)
+    of_concerns = things_of_concerns.things(actor, at)
     return {
         "link": SPENT,
         "number": number.reference,
@@ -106,7 +115,8 @@ def things(lead: Person) -> dict[str, str]:
         "duty": duty.reference,
         "term": term.reference,
         "hold": hold.reference,
-        **things_of_concerns.things(actor, at),
+        **of_concerns,
+        **things_of_files.things(actor, of_concerns["somebody in it"], at),
         **things_of_doors.things(actor, at),
         **things_of_steps.things(actor, colleague.pk, at),
         **things_of_people.things(actor, lead, at),

@@ -57,6 +57,7 @@ class PersonHistory:
     pages: int
     total: int
     printed: str  # by whom and when, for paper
+    may_send: bool  # the reader may send the file to another setting
 
     @property
     def newer(self) -> int:

@@ -23,6 +23,7 @@ from bield.concerns.states import (
     KEEP_IN_TOUCH,
     QUIET,
     TAKE_OVER,
+    TRANSFER,
     UNSENT,
     Family,
 )
@@ -108,6 +109,14 @@ LINES = {
     "concern.consultation-answered": "{by} answered task {what}",
     "concern.consultation-unanswered": "Task {what} ended without an answer, concern {subject}",
     "concern.consultation-ended": "{by} took task {what} back, concern {subject}",
+    "concern.file-prepared": "{by} prepared file {subject} for another setting",
+    "concern.file-prepared-again": "{by} prepared file {subject} again; nothing new was made",
+    "concern.file-locked": "{by} locked file {subject} ({how})",
+    "concern.file-left": "{by} took file {subject} out",
+    "concern.went-with-file": "A copy of concern {subject} went with file {file}",
+    "concern.file-sent": "{by} wrote down that file {subject} was sent",
+    "concern.file-answered": "{by} wrote down what became of file {subject}: {what}",
+    "concern.file-answered-again": "{by} gave the same receipt of file {subject} again",
     "concern.closed": "{by} closed concern {subject}: {outcome}",
     "concern.reopened": "{by} reopened concern {subject}",
     "concern.came-by-door": "concern {subject} came through the public door {door}",
@@ -138,6 +147,7 @@ def declare() -> None:
         describe(event, sentence)
     heading("concern", "Concerns")
     opener("C-", _may_open, _may_open_of)
+    opener("F-", _may_move)
     opener("desk:", _is_designated)
     opener("door:", _looks_after_doors)
     register_causes(queries.subjects_seen, begins="C-")
@@ -223,6 +233,17 @@ def declare() -> None:
     )
     register(
         DutyKind(
+            TRANSFER,
+            "Send a file to the next setting, until it is accepted",
+            remind_before=(timedelta(days=2),),
+            escalate=_file_late,
+            repeat=NEXT_DAY,
+            sees=queries.transfers_seen,
+            source="Within five school days (KCSIE)",
+        )
+    )
+    register(
+        DutyKind(
             TAKE_OVER,
             "Confirm what you were handed",
             sees=queries.things_seen,
@@ -283,6 +304,10 @@ def _late(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
     commands.tell_late(actor, duty, at=at)
 
 
+def _file_late(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
+    commands.tell_file_late(actor, duty.subject, duty.holder_ids, at)
+
+
 def _ask_those_on_duty(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
     commands.ask_those_on_duty(actor, duty, at=at)
 
@@ -316,6 +341,10 @@ def _may_open_of(actor: Acting, subjects: frozenset[str]) -> frozenset[str]:
 
 def _looks_after_doors(actor: Acting, _subject: str) -> bool:
     return isinstance(actor, Actor) and (actor.is_designated or actor.holds(*door_rules.KEEPERS))
+
+
+def _may_move(actor: Acting, subject: str) -> bool:
+    return isinstance(actor, Actor) and bool(queries.transfers_seen(actor, frozenset({subject})))
 
 
 def _is_designated(actor: Acting, _subject: str) -> bool:

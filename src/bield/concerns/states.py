@@ -334,3 +334,36 @@ class Out(TextChoices):
     DOCX = "docx", "Document (Word)"
     BUNDLE = "bundle", "Bundle"
     ADDRESS = "address", "Opened through its address"
+
+
+TRANSFER = "concerns.transfer"  # a kind of duty
+
+
+class TransferState(TextChoices):
+    """How far a person’s file has come on its way to another setting."""
+
+    PREPARED = "prepared", "Prepared"
+    LOCKED = "locked", "Locked for them"
+    LEFT = "left", "Taken out"  # a copy is in somebody's hands here
+    SENT = "sent", "Sent"
+    ASKED = "asked", "Asked again"
+    OPENED = "opened", "Opened by them"
+    ACCEPTED = "accepted", "Accepted by them"
+    REFUSED = "refused", "Refused by them"
+    ENDED = "ended", "Not sent after all"
+
+
+class Others(TextChoices):
+    """How other children stand in a file that goes to another setting."""
+
+    ANOTHER = "another", "As “another child”"
+    INITIALS = "initials", "By their initials"
+    NAMES = "names", "By their names"
+
+
+class Moving(TextChoices):
+    """On which ground a person’s file goes to another setting."""
+
+    CHILD = "child", "A child or learner moves there, and the file follows: no permission is needed"
+    ADULT = "adult", "An adult who needs to be kept safe moves there"
+    PERMISSION = "permission", "With permission of the person, or of a parent or carer"

@@ -15,6 +15,8 @@ WORDS = {
     "concerns_disclosure": ("says", "number", "prepared_at"),
     "concerns_departure": ("how", "at", "digest"),
     "concerns_copy": ("phrase", "how", "number", "made_at"),
+    "concerns_transfer": ("chosen", "says", "digest", "prepared_at"),
+    "concerns_transferstep": ("what", "at", "digest", "says", "written_at"),
 }
 
 

@@ -59,6 +59,15 @@ from bield.concerns.commands.sight import (
 )
 from bield.concerns.commands.times import set_time
 from bield.concerns.commands.touch import keep_in_touch
+from bield.concerns.commands.transferring import (
+    hear_of_transfer,
+    lock_transfer,
+    prepare_transfer,
+    send_transfer,
+    take_receipt,
+    take_transfer,
+    tell_file_late,
+)
 from bield.concerns.commands.unsent import look_after_drafts
 from bield.concerns.commands.work import (
     acknowledge,
@@ -69,11 +78,13 @@ from bield.concerns.commands.work import (
     watch,
 )
 from bield.concerns.rules import Shared, Told
+from bield.concerns.rules.transferring import Sending
 
 __all__ = [
     "About",
     "Answered",
     "RefusedOpening",
+    "Sending",
     "Shared",
     "Told",
     "acknowledge",
@@ -101,6 +112,7 @@ __all__ = [
     "grant",
     "hand_over",
     "hear",
+    "hear_of_transfer",
     "hold_evidence",
     "hold_review_meeting",
     "keep_draft",
@@ -108,6 +120,7 @@ __all__ = [
     "leave_out",
     "let_go",
     "link",
+    "lock_transfer",
     "look_after_drafts",
     "look_after_quiet",
     "make_address",
@@ -124,6 +137,7 @@ __all__ = [
     "plan_change",
     "plan_support",
     "prepare",
+    "prepare_transfer",
     "print_concern",
     "print_history",
     "prove_change",
@@ -140,11 +154,15 @@ __all__ = [
     "report_address",
     "respond",
     "send",
+    "send_transfer",
     "set_time",
     "speak_with",
     "take_advice",
     "take_back",
     "take_into_custody",
+    "take_receipt",
+    "take_transfer",
+    "tell_file_late",
     "tell_late",
     "tell_parents",
     "use_address",

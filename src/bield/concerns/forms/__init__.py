@@ -55,6 +55,12 @@ from bield.concerns.forms.sharing import (
     TakeAdvice,
 )
 from bield.concerns.forms.times import OwnTime
+from bield.concerns.forms.transferring import (
+    FileAnswer,
+    FileSent,
+    LockFile,
+    SendFile,
+)
 from bield.concerns.forms.triage import Question
 
 __all__ = [
@@ -79,12 +85,15 @@ __all__ = [
     "Confirm",
     "Consult",
     "DangerNow",
+    "FileAnswer",
+    "FileSent",
     "FindDoor",
     "HandOver",
     "Hear",
     "LeaveOut",
     "LetGo",
     "Link",
+    "LockFile",
     "Meeting",
     "More",
     "NotNeeded",
@@ -103,6 +112,7 @@ __all__ = [
     "Report",
     "ReportAddress",
     "Respond",
+    "SendFile",
     "Sent",
     "Share",
     "Somebody",

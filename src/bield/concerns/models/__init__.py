@@ -21,6 +21,7 @@ from bield.concerns.models.disclosures import Departure, Disclosure, OneTimeAddr
 from bield.concerns.models.door import Door, Mark, Salt, Stay, WayBack
 from bield.concerns.models.planned import PlannedChange
 from bield.concerns.models.times import OwnTime
+from bield.concerns.models.transfers import Transfer, TransferredConcern, TransferStep
 
 __all__ = [
     "Attachment",
@@ -47,5 +48,8 @@ __all__ = [
     "Salt",
     "Seating",
     "Stay",
+    "Transfer",
+    "TransferStep",
+    "TransferredConcern",
     "WayBack",
 ]

@@ -110,6 +110,16 @@ from bield.concerns.queries.sight import (
 from bield.concerns.queries.steps_said import chases_said, steps_said
 from bield.concerns.queries.times import own_times, time_page, times_page
 from bield.concerns.queries.touch import touch_page
+from bield.concerns.queries.transferring import (
+    checker,
+    locked_file,
+    look,
+    own_card,
+    send_page,
+    transfer_page,
+    transfers,
+    transfers_seen,
+)
 from bield.concerns.queries.triage_page import answers_page, next_question, question_page
 
 __all__ = [
@@ -148,6 +158,7 @@ __all__ = [
     "changed_seats",
     "changes_mine",
     "chases_said",
+    "checker",
     "closing_facts",
     "closing_gate",
     "concern",
@@ -180,6 +191,8 @@ __all__ = [
     "last_change",
     "left_out_page",
     "link",
+    "locked_file",
+    "look",
     "marked",
     "my_reports",
     "my_row",
@@ -194,6 +207,7 @@ __all__ = [
     "opened_paper",
     "others",
     "outcome",
+    "own_card",
     "own_report",
     "own_times",
     "owned_unread",
@@ -220,6 +234,7 @@ __all__ = [
     "review_page",
     "said_of",
     "second_reading_page",
+    "send_page",
     "sent",
     "sent_meanwhile",
     "share_brief",
@@ -236,6 +251,9 @@ __all__ = [
     "to_call_back",
     "told_outside",
     "touch_page",
+    "transfer_page",
+    "transfers",
+    "transfers_seen",
     "triage_brief",
     "unanswered",
     "unfilled",

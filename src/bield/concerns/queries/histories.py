@@ -13,6 +13,7 @@ from bield.concerns.moments import moment, moment_or_none
 from bield.concerns.pages import ChronologyItem
 from bield.concerns.queries.sight import concern as concern_of
 from bield.concerns.queries.sight import visible_to
+from bield.concerns.queries.transferring import may_move_files
 from bield.concerns.sealed import open_entry, open_narrative
 from bield.concerns.states import ConcernState, DayPrecision, EntryKind, PartyRole
 from bield.kit import times
@@ -92,6 +93,7 @@ def person_history(
         pages=pages,
         total=len(places),
         printed=f"{actor.name}, {moment(at, at).exact}",
+        may_send=may_move_files(actor),
     )
 
 

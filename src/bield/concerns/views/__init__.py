@@ -60,6 +60,17 @@ from bield.concerns.views.telling import (
     what_happened,
 )
 from bield.concerns.views.times import own_time, times
+from bield.concerns.views.transferring import (
+    checker,
+    send_file,
+    transfer,
+    transfer_answer,
+    transfer_lock,
+    transfer_look,
+    transfer_sent,
+    transfer_take,
+    transfers,
+)
 from bield.concerns.views.triage import answers, question, triage
 
 __all__ = [
@@ -71,6 +82,7 @@ __all__ = [
     "capture",
     "change",
     "changes",
+    "checker",
     "close",
     "concern",
     "confirm",
@@ -120,6 +132,7 @@ __all__ = [
     "responses",
     "save_copy",
     "search",
+    "send_file",
     "sent",
     "spoke",
     "support",
@@ -129,6 +142,13 @@ __all__ = [
     "tell_parents",
     "tell_reporter",
     "times",
+    "transfer",
+    "transfer_answer",
+    "transfer_lock",
+    "transfer_look",
+    "transfer_sent",
+    "transfer_take",
+    "transfers",
     "triage",
     "watch",
     "what_happened",
