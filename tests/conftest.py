@@ -33,7 +33,7 @@ from bield.kit import keyring
 from bield.people import commands as people_commands
 from bield.people.actors import Actor, Founder, Strength, actor_of, house
 from bield.people.models import Organisation, Person, Site
-from bield.people.states import Role, SettingType
+from bield.people.states import INSIDE, Role, SettingType
 from tests import results
 from tests.databases import Databases
 from tests.pages import LookingClient
@@ -59,7 +59,7 @@ ALDER: dict[str, Somebody] = {  # first name: (full name, roles, site or the who
     "ivy": ("Ivy Lindqvist", (Role.STAFF,), "elm"),
     "joe": ("Joe Tanner", (Role.LEARNER,), "oak"),
     "kim": ("Kim Osei", (Role.STAFF,), "oak"),
-    "lou": ("Lou Hartley", (Role.HEAD,), None),
+    "lou": ("Lou Hartley", (Role.HEAD, *INSIDE), None),
     "nan": ("Nan Tanner", (Role.PARENT,), "oak"),
 }
 BIRCH: dict[str, Somebody] = {

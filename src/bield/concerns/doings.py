@@ -128,6 +128,8 @@ class ConsultationItem:
     words: str  # of the answer
     open: bool  # neither answered nor over
     over: bool  # its day has passed, or it was taken back
+    post: str = ""  # asked as whoever holds this post
+    taken: Moment | None = None
 
 
 @dataclass(frozen=True)
@@ -148,6 +150,30 @@ class AskedPage:
     until: Moment
     answered: Moment | None
     words: str
+    post: str = ""  # asked as whoever holds this post
+    needs: str = ""  # what the post is told, and what not
+    to_take: bool = False
+
+
+@dataclass(frozen=True)
+class PostItem:
+    """A post inside that an incident can be reported to, and who does its work today."""
+
+    code: str
+    label: str
+    needs: str
+    fits: bool  # what was answered concerns it
+    who: str
+    vacant: bool
+
+
+@dataclass(frozen=True)
+class InformPage:
+    reference: str
+    version: int
+    may: Refusal | None
+    posts: tuple[PostItem, ...]
+    before: tuple["ConsultationItem", ...]
 
 
 @dataclass(frozen=True)

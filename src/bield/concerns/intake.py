@@ -24,6 +24,7 @@ ITEM = "item"  # what it is about in another room: reference, title, address, ti
 KIND = "told_kind"
 HOW = "told_how"  # how the reporter knows of it
 ON_DEVICE = "on_device"
+ACCOUNT, DEVICE = "told_account", "told_device"
 HIDDEN = "hidden"  # from view
 
 YES_NO = (("yes", "Yes"), ("unsure", "I am not sure"), ("no", "No"))
@@ -84,6 +85,8 @@ class Intake:
     late_reason: str = ""
     written_at: datetime | None = None
     item: Item | None = None
+    account_concerned: str = ""  # in a report about security concerns
+    device: str = ""
 
     @property
     def may_be_picture(self) -> bool:
@@ -111,6 +114,8 @@ class Intake:
             Said(NOTICED, _when(self.noticed_on), self.late_reason),
             Said(WRITTEN, _when(self.written_at)),
             Said(ITEM, _item(self.item)),
+            Said(ACCOUNT, _one(self.account_concerned.strip())),
+            Said(DEVICE, _one(self.device.strip())),
         )
         return tuple(one for one in said if one.values)
 
@@ -160,6 +165,9 @@ def in_words(done: Iterable[Done], at: datetime) -> tuple[Fact, ...]:
         for question, (asks, words) in ASKED.items()
         if question in given
     ]
+    for question, title in ((ACCOUNT, "Which account"), (DEVICE, "Which device")):
+        if question in given:
+            facts.append(Fact(title, given[question]["values"][0]))
     if noticed := given.get(NOTICED):
         day = times.exact_day(date.fromisoformat(noticed["values"][0]))
         why = f". Told only now, because: {noticed['reason']}" if noticed["reason"] else ""

@@ -21,6 +21,7 @@ from bield.concerns.states import (
     DUTY_OF,
     FOLLOW_UP,
     KEEP_IN_TOUCH,
+    NOTICE,
     QUIET,
     TAKE_OVER,
     TRANSFER,
@@ -105,6 +106,10 @@ LINES = {
     "concern.change-proved": "{by} put change {what} into practice, concern {subject}",
     "concern.answer-chosen": "{by} chose what the reporter of concern {subject} is told",
     "concern.contacted": "{by} kept in touch about concern {subject}",
+    "concern.reported-inside": "{by} reported concern {subject} inside, to a post",
+    "concern.notice-taken": "{by} took {what}, which their post was told of",
+    "concern.notice-passed": "{by} passed {what} on, which their post was told of",
+    "concern.notice-late": "Nobody took {what} in time: the head was asked, concern {subject}",
     "concern.consulted": "{by} asked somebody for one task, concern {subject}",
     "concern.consultation-answered": "{by} answered task {what}",
     "concern.consultation-unanswered": "Task {what} ended without an answer, concern {subject}",
@@ -231,6 +236,18 @@ def declare() -> None:
             source="The day chosen by whoever asked",
         )
     )
+    keep_by(
+        "bield.concerns.registry.NOTICE",
+        DutyKind(
+            NOTICE,
+            "Take what your post was told, or pass it on",
+            clauses=("TP-A1-4b",),
+            escalate=_untaken,
+            repeat=NEXT_DAY,
+            sees=queries.tasks_mine,
+            source="Your organisation’s own clock; at once where it is grave",
+        ),
+    )
     register(
         DutyKind(
             TRANSFER,
@@ -306,6 +323,10 @@ def _late(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
 
 def _file_late(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
     commands.tell_file_late(actor, duty.subject, duty.holder_ids, at)
+
+
+def _untaken(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
+    commands.pass_notice_up(actor, duty, at=at)
 
 
 def _ask_those_on_duty(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:

@@ -203,6 +203,7 @@ KEEP_IN_TOUCH = "concerns.keep-in-touch"
 CHASE = "concerns.chase"
 QUIET = "concerns.quiet"
 CONSULT = "concerns.consultation"
+NOTICE = "concerns.notice"
 
 
 def link_to(reference: str) -> str:

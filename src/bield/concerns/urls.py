@@ -66,6 +66,9 @@ urlpatterns = [
     path("concern/<slug:reference>/respond/<slug:response>/", views.respond, name="respond"),
     path("concern/<slug:reference>/leave-out/<str:action>/", views.leave_out, name="leave-out"),
     path("concern/<slug:reference>/ask/", views.consult, name="consult"),
+    path("concern/<slug:reference>/inside/", views.inform, name="inform"),
+    path("task/<slug:reference>/take/", views.take_notice, name="take-notice"),
+    path("task/<slug:reference>/pass-on/", views.pass_notice_on, name="pass-notice-on"),
     path(
         "concern/<slug:reference>/ask/<slug:of>/end/",
         views.end_consultation,

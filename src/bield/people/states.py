@@ -52,6 +52,9 @@ class Role(TextChoices):
     BOARD = "board", "Board member, trustee or committee member"
     ADMINISTRATOR = "administrator", "Administrator"
     IT_SUPPORT = "it_support", "ICT support"
+    INFORMATION_HEAD = "information_head", "Head of information"
+    OPERATIONS = "operations", "Operations manager"
+    COMMUNICATIONS = "communications", "Communications manager"
     STAFF = "staff", "Staff"
     VOLUNTEER = "volunteer", "Volunteer"
     CONTRACTOR = "contractor", "Contractor"
@@ -103,6 +106,9 @@ RECORDING_ROLES = (Role.RECORDING_MAKER, Role.RECORDING_KEEPER, Role.RECORDING_D
 # be such a second holder.
 GUARDED = DESIGNATED | {Role.HEAD}
 
+# Posts that an incident is reported to inside, for its technical or public side alone.
+INSIDE = (Role.INFORMATION_HEAD, Role.OPERATIONS, Role.COMMUNICATIONS)
+
 # Posts that are held for the whole organisation, never at one site.
 WHOLE_ORGANISATION = frozenset(
     {
@@ -117,6 +123,7 @@ WHOLE_ORGANISATION = frozenset(
         Role.RECORDING_KEEPER,
         Role.RECORDING_DISPOSER,
         Role.BOARD,
+        *INSIDE,
     }
 )
 
@@ -132,7 +139,14 @@ TOLD_OF_APPOINTMENTS = (Role.LEAD, Role.DEPUTY, Role.BOARD_CHAMPION, Role.OUTSID
 OFFICES = (
     GUARDED
     | set(RECORDING_ROLES)
-    | {Role.POLICY_OFFICER, Role.ONLINE_PRESENCE, Role.BOARD, Role.ADMINISTRATOR}
+    | set(INSIDE)
+    | {
+        Role.POLICY_OFFICER,
+        Role.ONLINE_PRESENCE,
+        Role.BOARD,
+        Role.ADMINISTRATOR,
+        Role.IT_SUPPORT,
+    }
 )
 
 # The published team, in the order in which the page shows it.
@@ -148,7 +162,12 @@ PUBLISHED = (
 )
 
 # Held for the whole organisation, these know all its people by name.
-EVERYWHERE = ADULTS_OF_THE_ORGANISATION - {Role.BOARD, Role.IT_SUPPORT, Role.CONTRACTOR}
+EVERYWHERE = ADULTS_OF_THE_ORGANISATION - {
+    Role.BOARD,
+    Role.IT_SUPPORT,
+    Role.CONTRACTOR,
+    *INSIDE,
+}
 
 # Who looks after the list of people, places and plain posts. Not one of them sees a concern by it.
 KEEPERS_OF_PEOPLE = frozenset({Role.ADMINISTRATOR, Role.LEAD, Role.DEPUTY})
@@ -206,5 +225,9 @@ MANDATORY = (
     MandatoryPost(Role.POLICY_OFFICER, ("TP-9.2b",), TRAINING),
     MandatoryPost(Role.STAFF_OFFICER, ("TP-11.3",), TRAINING, one_person=False),
     MandatoryPost(Role.ONLINE_PRESENCE, ("OT-11",), when=ACCOUNTS_EXIST),
+    *(
+        MandatoryPost(role, ("TP-A1-4a",), TRAINING, one_person=False, bearer=(Role.HEAD,))
+        for role in INSIDE
+    ),
     *(MandatoryPost(role, ("SR-19a",), when=RECORDINGS_ARE_MADE) for role in RECORDING_ROLES),
 )

@@ -20,6 +20,12 @@ from bield.concerns.commands.door import open_first_door
 from bield.concerns.commands.drafts import drop_draft, keep_draft
 from bield.concerns.commands.evidence import hold_evidence, release_evidence
 from bield.concerns.commands.following import tell_late
+from bield.concerns.commands.informing import (
+    inform,
+    pass_notice_on,
+    pass_notice_up,
+    take_notice,
+)
 from bield.concerns.commands.linking import link
 from bield.concerns.commands.parents import decide_on_parents, tell_parents
 from bield.concerns.commands.planning import plan_change, prove_change
@@ -115,6 +121,7 @@ __all__ = [
     "hear_of_transfer",
     "hold_evidence",
     "hold_review_meeting",
+    "inform",
     "keep_draft",
     "keep_in_touch",
     "leave_out",
@@ -132,6 +139,8 @@ __all__ = [
     "open_first_door",
     "open_history",
     "open_through",
+    "pass_notice_on",
+    "pass_notice_up",
     "pass_on",
     "pass_on_unread",
     "plan_change",
@@ -160,6 +169,7 @@ __all__ = [
     "take_advice",
     "take_back",
     "take_into_custody",
+    "take_notice",
     "take_receipt",
     "take_transfer",
     "tell_file_late",

@@ -11,7 +11,7 @@ from bield.concerns.commands.following import holders
 from bield.concerns.models import Concern, Consultation, Reader
 from bield.concerns.queries.planned import fits
 from bield.concerns.rules import consulting
-from bield.concerns.states import CONSULT, DeedKind, EntryKind
+from bield.concerns.states import CONSULT, NOTICE, DeedKind, EntryKind
 from bield.duties import commands as duties
 from bield.duties import queries as duty_queries
 from bield.kit import times
@@ -86,7 +86,8 @@ def answer_task(actor: Actor, reference: str, *, words: str, at: datetime) -> Co
     """What was found or done, by whoever was asked; it joins the chronology."""
     row = queries.consultation(actor, reference, at=at)
     concern = Concern.objects.select_related("site").get(pk=row.concern_id)
-    enforce(consulting.answer(words=words, answered=row.answered_at is not None))
+    mine = not row.post or row.taken_at is not None
+    enforce(consulting.answer(words=words, answered=row.answered_at is not None, taken=mine))
     write(actor, concern, EntryKind.ACTION, f"Answer to what was asked: {words.strip()}", at=at)
     done = do(
         actor,
@@ -111,12 +112,14 @@ def end_unanswered(actor: Actor, reference: str, of: str, *, at: datetime) -> No
     concern = Concern.objects.select_related("site").get(
         organisation_id=actor.organisation_id, reference=reference
     )
-    row = Consultation.objects.select_related("person").get(concern=concern, reference=of)
-    row.ended_at = at
-    row.save(update_fields=["ended_at"])
-    text = f"{row.person.name} did not answer what was asked until {times.exact_day(row.until)}."
+    asked = Consultation.objects.filter(concern=concern, reference=of, ended_at=None)
+    row, *others = asked.select_related("person").order_by("pk")
+    names = ", ".join(one.person.name for one in (row, *others))
+    asked.update(ended_at=at)
+    text = f"{names} did not answer what was asked until {times.exact_day(row.until)}."
     write(actor, concern, EntryKind.ACTION, text, at=at)
-    duties.waive(actor, CONSULT, subject=of, reason_code="not-required", at=at)
+    for kind in (NOTICE, CONSULT):
+        duties.waive(actor, kind, subject=of, reason_code="not-required", at=at)
     known = people.contacts(concern.organisation_id, holders(concern))
     telling.ask(actor, known.values(), danger=False, about=reference, at=at)
     note(event="concern.consultation-unanswered", subject=reference, by=actor.id, at=at, what=of)
@@ -128,27 +131,23 @@ def end_consultation(
 ) -> Consultation:
     """From now on they see nothing of it, before its day."""
     concern = found(actor, reference)
-    row = (
-        Consultation.objects.filter(concern=concern, reference=of).select_related("person").first()
-    )
+    asked = Consultation.objects.filter(concern=concern, reference=of)
+    standing = asked.filter(ended_at=None).select_related("person").order_by("pk")
+    row = standing.first() or asked.select_related("person").order_by("pk").first()
     if row is None:
         raise NotFound(of)
+    names = ", ".join(one.person.name for one in standing) or row.person.name
     enforce(
         rules.work(queries.my_row(actor, concern).why),
         rules.reason(reason),
         consulting.end(stands=row.ended_at is None and row.until >= day_of(at)),
     )
-    row.ended_at = at
-    row.save(update_fields=["ended_at"])
-    write(
-        actor,
-        concern,
-        EntryKind.DECISION,
-        f"{row.person.name} is not asked any more: {reason.strip()}",
-        at=at,
-    )
+    standing.update(ended_at=at)
+    text = f"Not asked any more: {names}. {reason.strip()}"
+    write(actor, concern, EntryKind.DECISION, text, at=at)
     if row.answered_at is None:
-        duties.waive(actor, CONSULT, subject=of, reason_code="not-required", at=at)
+        for kind in (NOTICE, CONSULT):
+            duties.waive(actor, kind, subject=of, reason_code="not-required", at=at)
     do(
         actor,
         concern,

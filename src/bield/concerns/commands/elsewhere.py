@@ -5,8 +5,9 @@ from datetime import datetime
 
 from bield.concerns.commands.chronicle import write
 from bield.concerns.commands.following import holders
+from bield.concerns.commands.informing import ask_next
 from bield.concerns.models import Concern, Consultation, Custody, PlannedChange
-from bield.concerns.states import CHANGE, CONSULT, TAKE_OVER, EntryKind
+from bield.concerns.states import CHANGE, CONSULT, NOTICE, TAKE_OVER, EntryKind
 from bield.duties import commands as duties
 from bield.people import queries as people
 from bield.people.actors import Actor
@@ -37,13 +38,36 @@ def _tasks(actor: Actor, concern: Concern, person_id: int, at: datetime) -> list
     rows = list(Consultation.objects.filter(concern=concern, person_id=person_id, ended_at=None))
     for row in rows:
         _end(actor, row, at)
+        if row.post and row.answered_at is None:
+            _hand_on(actor, concern, row, at)
     return ["Is asked for nothing any more"] if rows else []
 
 
 def _end(actor: Actor, row: Consultation, at: datetime) -> None:
     row.ended_at = at
     row.save(update_fields=["ended_at"])
-    duties.waive(actor, CONSULT, subject=row.reference, reason_code=NOT_REQUIRED, at=at)
+    for kind in (NOTICE, CONSULT):
+        duties.waive(actor, kind, subject=row.reference, reason_code=NOT_REQUIRED, at=at)
+
+
+def _hand_on(actor: Actor, concern: Concern, row: Consultation, at: datetime) -> None:
+    """A post was asked, not the person: somebody else has to take it."""
+    others = Consultation.objects.filter(
+        concern=concern, reference=row.reference, ended_at=None, answered_at=None
+    )
+    left = list(others.values_list("person_id", flat=True))
+    if left:
+        duties.open_duty(
+            actor,
+            NOTICE,
+            subject=row.reference,
+            holder_ids=left,
+            at=at,
+            due_at=at,
+            link=f"/task/{row.reference}/",
+        )
+    else:
+        ask_next(actor, concern, row, at=at)
 
 
 def _changes(actor: Actor, concern: Concern, person_id: int, at: datetime) -> list[str]:

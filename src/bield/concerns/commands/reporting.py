@@ -9,10 +9,12 @@ from bield.concerns.about import About
 from bield.concerns.commands import readers
 from bield.concerns.commands.alerting import join
 from bield.concerns.commands.doing import keep_answers
+from bield.concerns.commands.informing import inform_at_once
 from bield.concerns.intake import NOTHING, Intake
 from bield.concerns.models import Concern, Entry, Exclusion, Party
 from bield.concerns.pages import Receipt
 from bield.concerns.roads import Named
+from bield.concerns.rules.informing import Technical
 from bield.concerns.sealed import Narrative, seal_entry, seal_name, seal_narrative
 from bield.concerns.states import REPORT_FORM, ConcernState, EntryKind, Why
 from bield.kit import rows
@@ -102,6 +104,8 @@ def report(
             late_reason=intake.late_reason,
             seen_how=intake.seen_how,
             reach=reach,
+            account_concerned=intake.account_concerned,
+            device=intake.device,
             about="\n".join(who.name for who in about),
         ),
     )
@@ -155,6 +159,9 @@ def report(
     known = people.contacts(actor.organisation_id, told_of, roster=roster)
     _send(actor, concern, to, known, at)
     names = [*(who.name for who in about), *(known[one].name for one in named.picked)]
+    if not one_of_us:
+        told = Technical(intake.account_concerned, intake.device, happened)
+        inform_at_once(actor, concern, kind=intake.kind, told=told, at=at)
     words = (account, child_words, done, where, intake.seen_how, *names)
     _let_find(concern, "\n".join(words), to)
     if from_draft:

@@ -30,6 +30,7 @@ from bield.concerns.forms.door import (
     Told,
     ToReporter,
 )
+from bield.concerns.forms.informing import Inform, PassNoticeOn
 from bield.concerns.forms.leaving import TakeOut
 from bield.concerns.forms.linking import Link
 from bield.concerns.forms.parents import Parents, TellParents
@@ -90,6 +91,7 @@ __all__ = [
     "FindDoor",
     "HandOver",
     "Hear",
+    "Inform",
     "LeaveOut",
     "LetGo",
     "Link",
@@ -102,6 +104,7 @@ __all__ = [
     "OwnTime",
     "Page",
     "Parents",
+    "PassNoticeOn",
     "PassOn",
     "PlanChange",
     "Proof",

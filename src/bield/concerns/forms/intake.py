@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from bield.concerns import intake
-from bield.concerns.forms.asking import WORDS, words
+from bield.concerns.forms.asking import LINE, WORDS, words
 from bield.kit.forms import Form
 
 DAYS = ["%d %m %Y", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d"]
@@ -80,13 +80,26 @@ class Intake(Form):
         choices=[("", "I do not know"), *intake.KINDS],
         required=False,
     )
+    account_concerned = forms.CharField(
+        label="Is an account concerned? Which one?",
+        help_text="For a password that got out, a hacked account or a message that fishes for"
+        " details. Never write the password itself.",
+        required=False,
+        max_length=LINE,
+    )
+    device = forms.CharField(
+        label="On which device was it?",
+        required=False,
+        max_length=LINE,
+    )
     # Set by the page when it was written without a line: both times are kept.
     written_at = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
     item = forms.CharField(max_length=96, required=False, widget=forms.HiddenInput)
 
     PICTURE = ("seen", "seen_how", "on_device")
     MORE_OF_INTAKE = ("hidden", "how", "noticed_on", "late_reason", "told_child", "kind")
-    OF_INTAKE = ("picture", *PICTURE, *MORE_OF_INTAKE, "written_at", "item")
+    OF_SECURITY = ("account_concerned", "device")
+    OF_INTAKE = ("picture", *PICTURE, *MORE_OF_INTAKE, *OF_SECURITY, "written_at", "item")
 
     def clean_written_at(self) -> datetime | None:
         """What a device says of its clock. Anything else is left aside: no reason to refuse."""

@@ -112,6 +112,8 @@ class Report(Intake):
         "how",
         "told_child",
         "kind",
+        "account_concerned",
+        "device",
     )
 
     def __init__(
@@ -172,7 +174,15 @@ class Tell(Report):
         "support": ("What would help you?", ""),
     }
     # Not a child's to answer.
-    LEFT_OUT = ("seen_how", "hidden", "how", "late_reason", "told_child", "kind")
+    LEFT_OUT = (
+        "seen_how",
+        "hidden",
+        "how",
+        "late_reason",
+        "told_child",
+        "kind",
+        *Intake.OF_SECURITY,
+    )
     MORE = (
         "happened",
         "noticed_on",

@@ -1,6 +1,6 @@
 """Contact by an adult, radicalisation, bullying, fraud and security. Data."""
 
-from bield.concerns.lenses import bodies, matching, settled
+from bield.concerns.lenses import bodies, matching, recipients, settled
 from bield.concerns.lenses.asking import choose, yes_no
 from bield.concerns.lenses.everyone import LEAD
 from bield.concerns.lenses.shapes import (
@@ -195,7 +195,7 @@ ACTIONS = (
         "Tell ICT support and the head of information: account, device and time",
         LEAD,
         Family.ACT,
-        settled=settled.response("ict"),
+        settled=recipients.technicians,
         clock=NOW,
         page="respond",
         clauses=("TP-3.6.2",),

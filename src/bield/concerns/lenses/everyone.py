@@ -1,6 +1,6 @@
 """What is asked and required of every concern, whatever lenses match."""
 
-from bield.concerns.lenses import bodies, gravity, kinds, matching, settled
+from bield.concerns.lenses import bodies, gravity, kinds, matching, recipients, settled
 from bield.concerns.lenses.asking import choose, yes_no
 from bield.concerns.lenses.responses import ALL_RESPONSES
 from bield.concerns.lenses.shapes import NO, UNSURE, Action, Done, Facts, Prohibition, always
@@ -615,7 +615,7 @@ ACTIONS = (
         " and safeguarding where somebody’s welfare is in doubt",
         "whoever triages",
         Family.ACT,
-        settled=settled.response("inside"),
+        settled=recipients.reported,
         when=lambda facts: facts.asked("illegal"),
         clock="inside",
         waivable=always,

@@ -13,7 +13,8 @@ def consultation_reference() -> str:
 
 class Consultation(models.Model):
     """Somebody who does one task and sees that task alone, until a day. What it is lies sealed in
-    the deed, and so does the answer."""
+    the deed, and so does the answer. What a post is asked has a row for each who holds it, under
+    one reference: who takes it keeps it, for the others it ends."""
 
     organisation = models.ForeignKey(
         "people.Organisation", models.PROTECT, related_name="+", db_index=False
@@ -24,8 +25,10 @@ class Consultation(models.Model):
     reference = models.CharField(max_length=11, default=consultation_reference)
     number = models.PositiveIntegerField()  # of the deed that asked
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+", db_index=False)
+    post = models.CharField(max_length=24, blank=True)  # people.states.Role: asked by post
     until = models.DateField()  # the last day on which the task is seen
     asked_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True)  # asked by post: from here on it is theirs
     answered_at = models.DateTimeField(null=True)
     answer = models.PositiveIntegerField(null=True)  # the deed that answers
     ended_at = models.DateTimeField(null=True)  # taken back before its day
@@ -33,9 +36,13 @@ class Consultation(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                name="consultation_reference_is_unique", fields=["organisation", "reference"]
+                name="consultation_is_asked_once", fields=["organisation", "reference", "person"]
             ),
-            models.UniqueConstraint(name="consultation_has_one_deed", fields=["concern", "number"]),
+            models.UniqueConstraint(
+                name="consultation_has_one_deed",
+                fields=["concern", "number"],
+                condition=models.Q(post=""),
+            ),
             models.CheckConstraint(
                 name="consultation_answered_in_a_deed",
                 condition=models.Q(answered_at__isnull=True, answer__isnull=True)

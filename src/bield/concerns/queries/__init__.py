@@ -22,6 +22,7 @@ from bield.concerns.queries.consulted import (
     consult_page,
     consultation,
     consultations_of,
+    inform_page,
     tasks_mine,
     unanswered,
 )
@@ -187,6 +188,7 @@ __all__ = [
     "free_references",
     "held",
     "in_keeping",
+    "inform_page",
     "is_held",
     "last_change",
     "left_out_page",

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bield.concerns.deeds import open_deed
-from bield.concerns.doings import AskedPage, ConsultationItem, ConsultPage
+from bield.concerns.doings import AskedPage, ConsultationItem, ConsultPage, InformPage, PostItem
+from bield.concerns.lenses.recipients import OF_POST, RECIPIENTS, fitting
 from bield.concerns.lenses.shapes import Done
 from bield.concerns.models import Concern, Consultation, Deed, Exclusion
 from bield.concerns.moments import moment, moment_or_none
+from bield.concerns.queries.facts import facts
 from bield.concerns.queries.sight import concern as concern_of
 from bield.concerns.queries.sight import my_row
 from bield.concerns.rules import step, work
@@ -17,8 +19,10 @@ from bield.concerns.states import DeedKind
 from bield.duties.queries import end_of
 from bield.kit.keeps import keeps
 from bield.kit.refusals import NotFound
+from bield.people import queries as people
 from bield.people.actors import Actor, Strength
 from bield.people.ages import day_of
+from bield.people.states import Role
 from bield.vault import queries as vault
 
 
@@ -55,7 +59,8 @@ def unanswered(organisation_id: int, today: date) -> list[tuple[str, str]]:
     rows = Consultation.objects.filter(
         organisation_id=organisation_id, until__lt=today, answered_at=None, ended_at=None
     )
-    return list(rows.order_by("pk").values_list("concern__reference", "reference"))
+    found = rows.order_by("pk").values_list("concern__reference", "reference")
+    return list(dict.fromkeys(found))
 
 
 def asked_page(actor: Actor, reference: str, *, at: datetime) -> AskedPage:
@@ -71,6 +76,9 @@ def asked_page(actor: Actor, reference: str, *, at: datetime) -> AskedPage:
         until=moment(end_of(row.until), at),
         answered=moment_or_none(row.answered_at, at),
         words=says[row.answer].says["words"] if row.answer else "",
+        post=Role(row.post).label if row.post else "",
+        needs=OF_POST[Role(row.post)].needs if row.post else "",
+        to_take=bool(row.post) and row.taken_at is None,
     )
 
 
@@ -88,6 +96,35 @@ def consult_page(actor: Actor, reference: str, *, at: datetime) -> ConsultPage:
     )
 
 
+def inform_page(actor: Actor, reference: str, *, at: datetime) -> InformPage:
+    """Which posts inside what was answered concerns, and who is told for each today."""
+    found = concern_of(actor, reference)
+    told = facts(found, at=at)
+    roster = people.roster(found.organisation_id, day_of(at))
+    fit = fitting(told)
+    return InformPage(
+        reference=reference,
+        version=found.version,
+        may=work(my_row(actor, found).why) or step("act", found.stage),
+        posts=tuple(
+            PostItem(
+                code=one.post.value,
+                label=one.post.label,
+                needs=one.needs,
+                fits=one.post in fit,
+                who=", ".join(
+                    roster.contacts[pk].name
+                    for pk in roster.bearers(one.post)
+                    if pk in roster.contacts
+                ),
+                vacant=not roster.titular(one.post),
+            )
+            for one in RECIPIENTS
+        ),
+        before=tuple(one for one in consultations_of(found, told.done, at=at) if one.post),
+    )
+
+
 def consultations_of(
     concern: Concern, done: Iterable[Done], *, at: datetime
 ) -> tuple[ConsultationItem, ...]:
@@ -96,6 +133,7 @@ def consultations_of(
     if not said:
         return ()
     rows = Consultation.objects.filter(concern=concern).select_related("person").order_by("pk")
+    rows = rows.exclude(~Q(post=""), ended_at__isnull=False, taken_at=None)  # others took it
     return tuple(_item(row, said, at) for row in rows)
 
 
@@ -110,6 +148,8 @@ def _item(
         until=moment(end_of(row.until), at),
         answered=moment_or_none(row.answered_at, at),
         words=said[row.answer]["words"] if row.answer else "",
+        post=Role(row.post).label if row.post else "",
+        taken=moment_or_none(row.taken_at, at),
         open=row.answered_at is None and not over,
         over=over,
     )

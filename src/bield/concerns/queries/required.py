@@ -29,6 +29,7 @@ BUTTONS = {
     "parents": "Decide",
     "parents/told": "Write it down",
     "respond": "Answer the responses",
+    "inside": "Tell them",
     "custody": "Write down where it is",
     "meeting": "Write down the meeting",
     "spoke": "Write down the talk",
@@ -43,6 +44,8 @@ ASK_FIRST = "Ask the authority whether somebody here may speak with the child"
 AT_ONCE = {  # the page that does it, where the page of its family first asks for something else
     "refer_danger": "refer-now",  # the telephone first, and one page to write it down
     "tell_parents": "parents/told",  # it is decided already
+    "inside": "inside",  # the posts that it fits are ticked there already
+    "ict": "inside",
 }
 A_FEW_HOURS, A_DAY, A_WEEK = timedelta(hours=4), timedelta(days=1), timedelta(days=7)
 

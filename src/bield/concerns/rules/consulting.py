@@ -47,7 +47,9 @@ def consult(*, task: str, fits: bool, reads: bool, until: date, today: date) -> 
 
 
 @keeps("TP-6.2.1b")
-def answer(*, words: str, answered: bool) -> list[Refusal]:
+def answer(*, words: str, answered: bool, taken: bool = True) -> list[Refusal]:
+    if not taken:
+        return [Refusal("take-first", "Take it first, or pass it on.")]
     if answered:
         return [Refusal("answered-already", "You have answered this already.")]
     if not written(words):

@@ -16,6 +16,7 @@ from bield.concerns.views.changes import (
 from bield.concerns.views.consulting import consult, end_consultation, task
 from bield.concerns.views.copying import make_copy, save_copy
 from bield.concerns.views.custody import confirm, custody, hand_over, in_keeping, let_go, take_back
+from bield.concerns.views.informing import inform, pass_notice_on, take_notice
 from bield.concerns.views.linking import link
 from bield.concerns.views.parents import parents, tell_parents
 from bield.concerns.views.reading import (
@@ -102,6 +103,7 @@ __all__ = [
     "history",
     "history_printed",
     "in_keeping",
+    "inform",
     "keep_draft",
     "keep_in_touch",
     "known_people",
@@ -115,6 +117,7 @@ __all__ = [
     "opened",
     "own_time",
     "parents",
+    "pass_notice_on",
     "pass_on",
     "plan_change",
     "preview",
@@ -138,6 +141,7 @@ __all__ = [
     "support",
     "take_advice",
     "take_back",
+    "take_notice",
     "task",
     "tell_parents",
     "tell_reporter",

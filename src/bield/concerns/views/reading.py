@@ -39,6 +39,7 @@ SAID = {
     "read-twice": "Written down.",
     "responded": "Written down.",
     "left-out": "Written down, with the reason.",
+    "reported-inside": "They are told. They see your words, and nothing else of it.",
     "consulted": "They are asked. They see your words, and nothing else of it.",
     "consultation-ended": "They see nothing of it any more.",
     "planned": "The change is planned. Whoever sees to it is asked.",

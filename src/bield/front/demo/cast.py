@@ -71,6 +71,9 @@ HARBOUR = Cast(
         grown("Harriet Quillfeather", Role.POLICY_OFFICER),
         grown("Ines Barrowclough", Role.ONLINE_PRESENCE),
         grown("Kofi Larkspur", Role.IT_SUPPORT),
+        grown("Leander Stockbridge", Role.INFORMATION_HEAD),
+        grown("Perpetua Wainfleet", Role.OPERATIONS),
+        grown("Ottilie Greystock", Role.COMMUNICATIONS),
         grown("Gwen Thistlewood", Role.ADMINISTRATOR),
         grown(
             "Samir Hollowell", (Role.OFFICER, "Tidewater Centre"), (Role.STAFF, "Tidewater Centre")
