@@ -14,7 +14,7 @@ from bield.concerns.models import Entry, WayBack
 from bield.concerns.pages import ConcernPage
 from bield.concerns.queries import door as doors
 from bield.concerns.queries.door import AtDoor, Thread
-from bield.concerns.states import StayState
+from bield.concerns.states import ACKNOWLEDGE, StayState
 from bield.duties.models import Duty, Holding
 from bield.kit.refusals import NotFound, Refused
 from bield.ledger.queries import lines_about
@@ -22,7 +22,7 @@ from bield.outbox.models import Message
 from bield.outbox.sealed import unsealer
 from tests.concerns.at_door import ORIGIN, Told, add, back, door, stay, tell
 from tests.concerns.gate import CLOSED, at_the_gate
-from tests.concerns.telling import desk, mailed, reported
+from tests.concerns.telling import asked, desk, mailed, readers_of, reported
 from tests.conftest import NOON, Cast
 
 LATER = NOON + timedelta(minutes=10)
@@ -191,6 +191,23 @@ def test_whoever_reads_it_and_is_named_later_is_kept_away_once_it_is_said(cast: 
     assert ben not in dict(thread(at, told).readers)
     assert page(cast, told).owner == ""
     assert words in [one.text for one in page(cast, told).chronology]
+
+
+def test_before_anybody_took_it_those_of_the_new_road_are_asked_and_nobody_else(
+    cast: Cast,
+) -> None:
+    at = door(cast)
+    told = tell(at)
+    assert asked(told.reference) == {"ama", "ben"}
+
+    add(at, told, "It was Ben Carter.", not_for=[cast.people["ben"].reference])
+
+    reads = set(readers_of(told.reference))
+    assert "ben" not in reads
+    assert asked(told.reference)
+    assert asked(told.reference) <= reads
+    held = Holding.objects.filter(duty__kind=ACKNOWLEDGE, duty__subject=told.reference)
+    assert {one.person.known_as.lower() for one in held} == asked(told.reference)
 
 
 def test_a_name_may_stand_in_it_where_all_may_read_it(cast: Cast) -> None:

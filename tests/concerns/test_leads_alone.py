@@ -166,3 +166,19 @@ def test_about_one_of_us_the_stricter_road_stays(cast: Cast) -> None:
     assert concern(reference).track == Track.STAFF
     answer(cast, reference, "ama", danger="no", image="no")
     assert concern(reference).track == Track.STAFF
+
+
+@pytest.mark.parametrize("by", ["ama", "cat"])
+def test_whoever_was_called_in_goes_home_once_a_lead_is_named_its_owner(
+    cast: Cast, by: str
+) -> None:
+    reference = at_elm(cast, intake=PICTURE)
+    rounds.turn(NOON + 5 * HOUR)
+    assert "cat" in readers_of(reference)
+    commands.acknowledge(cast.actor("cat"), reference, at=NOON + 5 * HOUR)
+
+    commands.assign(cast.actor(by), reference, owner_id=cast.ama.pk, at=NOON + 5 * HOUR)
+
+    assert set(readers_of(reference)) == {"ama", "ben"}
+    with pytest.raises(NotFound):
+        queries.concern_page(cast.actor("cat"), reference, at=NOON + 5 * HOUR)

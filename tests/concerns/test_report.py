@@ -324,6 +324,25 @@ def test_reporting_needs_one_factor_and_reads_nothing(cast: Cast) -> None:
     assert Reader.objects.filter(concern__reference=reference).exists()
 
 
+def test_in_a_house_of_one_somebody_who_works_here_is_that_one(cast: Cast) -> None:
+    """Also where no name was said: it would go to whoever it is about."""
+    Organisation.objects.filter(pk=cast.alder.pk).update(one_person=True)
+
+    receipt = report(cast, colleague=True)
+
+    assert "ama" not in readers_of(receipt.reference)
+    assert asked(receipt.reference) == {"fay"}
+
+
+def test_about_everybody_else_the_officer_for_staff_matters_is_asked(cast: Cast) -> None:
+    named = [About(person_id=cast.people[who].pk) for who in ("ama", "ben", "fay")]
+
+    receipt = report(cast, about=named)
+
+    assert not receipt.nobody
+    assert asked(receipt.reference) == {"gus"}
+
+
 def test_about_the_owner_without_a_contact_outside_the_board_is_called_in(cast: Cast) -> None:
     """Whatever is missing in a house, a report is kept, and somebody who is there is asked."""
     Organisation.objects.filter(pk=cast.alder.pk).update(one_person=True)

@@ -71,6 +71,7 @@ class DeskRow:
     wrote: bool  # the reporter wrote, and nobody has read it
     staff: bool  # about an adult of the organisation
     touched: str  # how long ago somebody last did something with it: "2 days"
+    source: str = ""  # what it began from in another room: "Filter alert"
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from bield.concerns.states import (
     ACKNOWLEDGE,
     ALERT,
     ANSWER,
+    BREACH,
     CHANGE,
     CHASE,
     CONSULT,
@@ -107,6 +108,9 @@ LINES = {
     "concern.answer-chosen": "{by} chose what the reporter of concern {subject} is told",
     "concern.contacted": "{by} kept in touch about concern {subject}",
     "concern.reported-inside": "{by} reported concern {subject} inside, to a post",
+    "concern.practised": "{by} practised a referral",
+    "concern.log-taken": "{by} took the incident log out as a file, {rows} numbers",
+    "concern.undecided": "Nobody decided about {subject} in time: deputies and head were told",
     "concern.notice-taken": "{by} took {what}, which their post was told of",
     "concern.notice-passed": "{by} passed {what} on, which their post was told of",
     "concern.notice-late": "Nobody took {what} in time: the head was asked, concern {subject}",
@@ -159,6 +163,9 @@ def declare() -> None:
     when_not_found(_tried)
     opener("time:", _is_designated)
     opener("alert:", _is_designated)
+    opener("late:", _is_designated)
+    opener("log:", _is_designated)
+    opener("practice:", _own_practice)
     rounds.register(rounds.Round("concerns.desks", timedelta(minutes=1), commands.refresh_all))
     rounds.register(
         rounds.Round("concerns.drafts", timedelta(minutes=5), commands.look_after_drafts)
@@ -237,6 +244,19 @@ def declare() -> None:
         )
     )
     keep_by(
+        "bield.concerns.registry.BREACH",
+        DutyKind(
+            BREACH,
+            "Ask why something has not been decided in time",
+            clauses=("EY-37d",),
+            repeat=NEXT_DAY,
+            sees=queries.breaches_held,
+            about=lambda _subject: "",
+            by_hand=(("asked", "I asked, and it is being decided"),),
+            source="Your organisation’s own clock",
+        ),
+    )
+    keep_by(
         "bield.concerns.registry.NOTICE",
         DutyKind(
             NOTICE,
@@ -307,7 +327,7 @@ def declare() -> None:
                 code,
                 family.label,
                 first=family == Family.REFER,
-                escalate=_late,
+                escalate=_undecided if family == Family.DECIDE else _late,
                 repeat=AGAIN if family == Family.REFER else NEXT_DAY,
                 sees=queries.subjects_seen,
                 says=queries.steps_said,
@@ -323,6 +343,10 @@ def _late(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
 
 def _file_late(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
     commands.tell_file_late(actor, duty.subject, duty.holder_ids, at)
+
+
+def _undecided(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
+    commands.tell_undecided(actor, duty, at=at)
 
 
 def _untaken(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
@@ -366,6 +390,10 @@ def _looks_after_doors(actor: Acting, _subject: str) -> bool:
 
 def _may_move(actor: Acting, subject: str) -> bool:
     return isinstance(actor, Actor) and bool(queries.transfers_seen(actor, frozenset({subject})))
+
+
+def _own_practice(actor: Acting, subject: str) -> bool:
+    return isinstance(actor, Actor) and subject == f"practice:{actor.person_id}"
 
 
 def _is_designated(actor: Acting, _subject: str) -> bool:

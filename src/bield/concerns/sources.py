@@ -5,6 +5,8 @@ Nothing is fetched, copied or opened.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 
 from bield.concerns.intake import Item
 from bield.kit.keeps import keeps
@@ -12,19 +14,51 @@ from bield.people.actors import Actor
 
 Find = Callable[[Actor, str], Item | None]  # None: absent, or not for this actor's eyes
 
-_finders: dict[str, Find] = {}
+GotOut = Callable[[Actor, str, datetime], None]
 
 
-def register_source(prefix: str, find: Find) -> None:
+@dataclass(frozen=True)
+class Source:
+    """A kind of thing in another room that a report can begin from."""
+
+    find: Find
+    name: str  # as the desk says where a concern came from: "Filter alert"
+    got_out: GotOut | None = None  # an account: what is done once its password is known
+
+
+_sources: dict[str, Source] = {}
+
+
+def register_source(
+    prefix: str, find: Find, *, name: str = "", got_out: GotOut | None = None
+) -> None:
     """Say how items whose reference begins so ("post:") are found."""
-    if prefix in _finders:
+    if prefix in _sources:
         raise ValueError(f"items called {prefix} are found already")
-    _finders[prefix] = find
+    _sources[prefix] = Source(find, name, got_out)
 
 
 def forget_source(prefix: str) -> None:
     """For tests that register a room of their own."""
-    _finders.pop(prefix, None)
+    _sources.pop(prefix, None)
+
+
+def prefix_of(reference: str) -> str:
+    """The kind of item, as it is kept with the concern; "" where no room knows it."""
+    return next((prefix for prefix in _sources if reference.startswith(prefix)), "")
+
+
+def name_of(prefix: str) -> str:
+    source = _sources.get(prefix)
+    return source.name if source else ""
+
+
+@keeps("EY-21", waits=("registers",))
+def got_out(actor: Actor, reference: str, *, at: datetime) -> None:
+    """A password of this account is known: its register ends what it opens until it is changed."""
+    source = _sources.get(prefix_of(reference))
+    if source is not None and source.got_out is not None:
+        source.got_out(actor, reference, at)
 
 
 WORRY = "worry:"
@@ -45,7 +79,5 @@ register_source(WORRY, worry)
 def item(actor: Actor, reference: str) -> Item | None:
     """What is known by this reference, as far as the actor may see it. A report about something
     that is not found is still a report."""
-    for prefix, find in _finders.items():
-        if reference.startswith(prefix):
-            return find(actor, reference)
-    return None
+    source = _sources.get(prefix_of(reference))
+    return source.find(actor, reference) if source else None

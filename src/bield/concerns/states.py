@@ -204,6 +204,7 @@ CHASE = "concerns.chase"
 QUIET = "concerns.quiet"
 CONSULT = "concerns.consultation"
 NOTICE = "concerns.notice"
+BREACH = "concerns.breach"
 
 
 def link_to(reference: str) -> str:

@@ -27,6 +27,11 @@ def concern_of(subject: str) -> str:
     return subject.partition(BETWEEN)[0]
 
 
+def late(subject: str) -> str:
+    """Of the same step for somebody who may not learn of the concern: its tag alone."""
+    return f"late:{subject.partition(BETWEEN)[2]}"
+
+
 def label_of(subject: str) -> str:
     """What people call a thing that is held: custody:K-7HP-2M4X by what stands on it, device:7 as
     device 7."""

@@ -79,3 +79,77 @@ def _allow(table: str) -> Step:
 
 def _differs(table: str, operator: str) -> str:
     return " OR ".join(f"OLD.{column} {operator} NEW.{column}" for column in WORDS[table])
+
+
+# The incident log: each concern gets the next number of its organisation as it is written, and
+# neither the number nor the row can be taken away. On PostgreSQL one command writes at a time.
+SQLITE = """
+CREATE TRIGGER concern_is_numbered AFTER INSERT ON concerns_concern
+WHEN NEW.log_number IS NULL
+BEGIN UPDATE concerns_concern SET log_number = (SELECT COALESCE(MAX(log_number), 0) + 1
+    FROM concerns_concern WHERE organisation_id = NEW.organisation_id) WHERE id = NEW.id; END
+;;
+CREATE TRIGGER concern_keeps_its_number
+BEFORE UPDATE OF log_number, organisation_id ON concerns_concern
+WHEN OLD.log_number IS NOT NULL AND (NEW.log_number IS NOT OLD.log_number
+    OR NEW.organisation_id IS NOT OLD.organisation_id)
+BEGIN SELECT RAISE(ABORT, 'the incident log has no gaps'); END
+;;
+CREATE TRIGGER concern_is_not_removed BEFORE DELETE ON concerns_concern
+BEGIN SELECT RAISE(ABORT, 'the incident log has no gaps'); END
+"""
+POSTGRESQL = """
+CREATE FUNCTION concern_is_numbered() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN NEW.log_number := (SELECT COALESCE(MAX(log_number), 0) + 1
+    FROM concerns_concern WHERE organisation_id = NEW.organisation_id); RETURN NEW; END $$
+;;
+CREATE TRIGGER concern_is_numbered BEFORE INSERT ON concerns_concern
+FOR EACH ROW WHEN (NEW.log_number IS NULL) EXECUTE FUNCTION concern_is_numbered()
+;;
+CREATE FUNCTION concern_keeps_its_number() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'the incident log has no gaps'; END $$
+;;
+CREATE TRIGGER concern_keeps_its_number
+BEFORE UPDATE OF log_number, organisation_id ON concerns_concern
+FOR EACH ROW WHEN (OLD.log_number IS NOT NULL
+    AND (NEW.log_number IS DISTINCT FROM OLD.log_number
+    OR NEW.organisation_id IS DISTINCT FROM OLD.organisation_id))
+EXECUTE FUNCTION concern_keeps_its_number()
+;;
+CREATE TRIGGER concern_is_not_removed BEFORE DELETE ON concerns_concern
+FOR EACH ROW EXECUTE FUNCTION concern_keeps_its_number()
+"""
+TAKEN_AWAY = """
+DROP TRIGGER concern_is_numbered ON concerns_concern
+;;
+DROP TRIGGER concern_keeps_its_number ON concerns_concern
+;;
+DROP TRIGGER concern_is_not_removed ON concerns_concern
+;;
+DROP FUNCTION concern_is_numbered()
+;;
+DROP FUNCTION concern_keeps_its_number()
+"""
+IN_ORDER = """
+UPDATE concerns_concern SET log_number = numbered.place FROM (SELECT id,
+ROW_NUMBER() OVER (PARTITION BY organisation_id ORDER BY id) AS place FROM concerns_concern)
+AS numbered WHERE numbered.id = concerns_concern.id
+"""
+
+
+def number_in_order() -> RunPython:
+    """Those that stand are numbered in the order in which they came; from then on by itself."""
+
+    def begin(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+        on_sqlite = editor.connection.vendor == "sqlite"
+        for statement in (IN_ORDER, *(SQLITE if on_sqlite else POSTGRESQL).split(";;")):
+            editor.execute(statement)
+
+    def end(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+        taken = TAKEN_AWAY
+        if editor.connection.vendor == "sqlite":
+            taken = ";;".join(taken.split(";;")[:3]).replace(" ON concerns_concern", "")
+        for statement in taken.split(";;"):
+            editor.execute(statement)
+
+    return RunPython(begin, end)

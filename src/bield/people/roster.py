@@ -171,8 +171,8 @@ def _way(roster: Roster, about: Collection[int], *, about_staff: bool) -> Way:
             {*roster.titular(*roles), *roster.holders(*roles)} if roles else ()
         )
 
-    if roster.one_person and named(Role.LEAD, Role.HEAD):
-        return Way.OWNER
+    if roster.one_person and (about_staff or named(Role.LEAD, Role.HEAD)):
+        return Way.OWNER  # “somebody who works here” is the one person, or close to them
     if not set(about).isdisjoint(roster.titular(Role.LEAD)):
         return Way.LEAD
     if named(Role.STAFF_OFFICER):
@@ -233,7 +233,13 @@ _STEPS = {
 
 def _last_resort(roster: Roster) -> list[tuple[int, ...]]:
     """Nobody of the road is there: whoever else may read concerns, one after the other."""
-    order = (Role.LEAD, Role.DEPUTY, Role.BOARD_CHAMPION, Role.OUTSIDE_CONTACT)
+    order = (
+        Role.LEAD,
+        Role.DEPUTY,
+        Role.BOARD_CHAMPION,
+        Role.STAFF_OFFICER,
+        Role.OUTSIDE_CONTACT,
+    )
     return [roster.holders(role) or roster.titular(role) for role in order]
 
 

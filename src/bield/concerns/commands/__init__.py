@@ -19,7 +19,7 @@ from bield.concerns.commands.custody import (
 from bield.concerns.commands.door import open_first_door
 from bield.concerns.commands.drafts import drop_draft, keep_draft
 from bield.concerns.commands.evidence import hold_evidence, release_evidence
-from bield.concerns.commands.following import tell_late
+from bield.concerns.commands.following import tell_late, tell_undecided
 from bield.concerns.commands.informing import (
     inform,
     pass_notice_on,
@@ -27,8 +27,11 @@ from bield.concerns.commands.informing import (
     take_notice,
 )
 from bield.concerns.commands.linking import link
+from bield.concerns.commands.logged import take_log
+from bield.concerns.commands.noticing import raise_from
 from bield.concerns.commands.parents import decide_on_parents, tell_parents
 from bield.concerns.commands.planning import plan_change, prove_change
+from bield.concerns.commands.practising import practise
 from bield.concerns.commands.quiet import look_after_quiet
 from bield.concerns.commands.referring import refer_alone, refer_now
 from bield.concerns.commands.refresh import refresh_all, refresh_readers
@@ -145,11 +148,13 @@ __all__ = [
     "pass_on_unread",
     "plan_change",
     "plan_support",
+    "practise",
     "prepare",
     "prepare_transfer",
     "print_concern",
     "print_history",
     "prove_change",
+    "raise_from",
     "read_twice",
     "refer_alone",
     "refer_now",
@@ -169,12 +174,14 @@ __all__ = [
     "take_advice",
     "take_back",
     "take_into_custody",
+    "take_log",
     "take_notice",
     "take_receipt",
     "take_transfer",
     "tell_file_late",
     "tell_late",
     "tell_parents",
+    "tell_undecided",
     "use_address",
     "watch",
 ]

@@ -19,6 +19,8 @@ from bield.concerns.lenses.table import TABLE
 from bield.concerns.models import Concern, Exclusion, Party, Reader
 from bield.concerns.queries.reviewing import first_reader
 from bield.concerns.states import (
+    ACKNOWLEDGE,
+    BREACH,
     DUTY_OF,
     UNTAKEN,
     WORKED,
@@ -31,12 +33,14 @@ from bield.concerns.states import (
     Why,
     link_to,
 )
-from bield.concerns.subjects import concern_of, duty_subjects
+from bield.concerns.subjects import concern_of, duty_subjects, late
 from bield.duties import commands as duties
 from bield.duties import queries as duty_queries
 from bield.duties.queries import SubjectDuty
 from bield.duties.registry import DutyFacts
+from bield.duties.states import ClockUnit, Period
 from bield.kit import rows
+from bield.kit.keeps import keeps
 from bield.ledger.record import note, recorded
 from bield.people import queries as people
 from bield.people.actors import Actor
@@ -45,6 +49,7 @@ from bield.people.states import Role
 from bield.vault import queries as vault
 
 LADO = "lado"  # the clock of that action
+A_DAY = Period(1, ClockUnit.WORKING_DAYS)
 READ_TWICE, DECIDED = "second_reader", "without_police"  # an action, and the answer it is about
 
 
@@ -155,11 +160,26 @@ def _hand_on(
     """Whoever came to it hears of it; when its owner is gone somebody else must take it."""
     reads = set(Reader.objects.filter(concern=concern).values_list("person_id", flat=True))
     if concern.stage in UNTAKEN or concern.owner_id is None or concern.owner_id in reads:
-        known = people.contacts(concern.organisation_id, reads - before)
+        asked = _ask_anew(actor, concern, to, at) if concern.stage in UNTAKEN else []
+        known = people.contacts(concern.organisation_id, reads - before - set(asked))
         danger = rules.is_danger(concern.danger_now)
         telling.ask(actor, known.values(), danger=danger, about=concern.reference, at=at)
         return
     hand_on(actor, concern, to, OTHER_ROAD[Track(concern.track)], at=at)
+
+
+def _ask_anew(actor: Actor, concern: Concern, to: readers.Routed, at: datetime) -> list[int]:
+    """Untaken, and on another road: only who reads it is asked to take it. Answers who was asked
+    just now."""
+    still = Reader.objects.filter(concern=concern, asked_at__isnull=False).order_by("pk")
+    asked, fresh = list(still.values_list("person_id", flat=True)), []
+    if not asked:
+        asked = fresh = list(readers.first_asked(concern, to))
+        readers.ask(actor, concern, fresh, at)
+    for duty in duty_queries.open_duties(concern.organisation_id, concern.reference, at):
+        if duty.code == ACKNOWLEDGE:
+            duties.hand_over(actor, ACKNOWLEDGE, subject=concern.reference, holder_ids=asked, at=at)
+    return fresh
 
 
 def hand_on(actor: Actor, concern: Concern, to: readers.Routed, why: str, *, at: datetime) -> None:
@@ -293,6 +313,33 @@ def _close(actor: Actor, duty: SubjectDuty, required: Required | None, at: datet
         duties.done(actor, duty.code, subject=duty.subject, evidence="done", at=at)
     else:
         duties.waive(actor, duty.code, subject=duty.subject, reason_code="not-required", at=at)
+    duties.done(actor, BREACH, subject=late(duty.subject), evidence="decided", at=at)
+
+
+@recorded
+@keeps("EY-37d")
+def tell_undecided(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
+    """The designated person has not decided in time. It is a breach that the deputies and the
+    head, who is the registered person, look into: without sight of the concern."""
+    tell_late(actor, duty, at=at)
+    concern = Concern.objects.get(
+        organisation_id=actor.organisation_id, reference=concern_of(duty.subject)
+    )
+    kept_out = set(Exclusion.objects.filter(concern=concern).values_list("person_id", flat=True))
+    roster = people.roster(concern.organisation_id, day_of(at))
+    whom = {*roster.holders(Role.DEPUTY), *roster.bearers(Role.HEAD)} - kept_out
+    if whom:
+        duties.open_duty(
+            actor,
+            BREACH,
+            subject=late(duty.subject),
+            holder_ids=whom,
+            at=at,
+            due_at=duty_queries.due_at(concern.organisation_id, concern.site_id, A_DAY, at),
+        )
+        known = people.contacts(concern.organisation_id, whom)
+        telling.late(actor, known.values(), about=late(duty.subject), at=at)
+    note(event="concern.undecided", subject=concern.reference, by=actor.id, at=at)
 
 
 def tell_late(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:

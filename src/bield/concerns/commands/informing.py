@@ -13,7 +13,7 @@ from bield.concerns.commands.chronicle import write
 from bield.concerns.commands.doing import do
 from bield.concerns.commands.following import holders
 from bield.concerns.lenses.clocks import period
-from bield.concerns.lenses.kinds import KINDS
+from bield.concerns.lenses.kinds import KINDS, lenses_of
 from bield.concerns.lenses.recipients import fitting
 from bield.concerns.lenses.shapes import NOW
 from bield.concerns.models import Concern, Consultation, Exclusion, Reader
@@ -96,10 +96,9 @@ def inform_at_once(
 ) -> None:
     """A report about fraud or security: those who can secure the account hear of it now. Not where
     one of ours may be in question: it could be they."""
-    found = KINDS.get(kind)
-    if found is None or Lens.SECURITY not in found.lenses:
+    if Lens.SECURITY not in lenses_of(kind):
         return
-    facts = Technical(told.account, told.device, told.since, found.label)
+    facts = Technical(told.account, told.device, told.since, KINDS[kind].label)
     for post in AT_ONCE:
         to, names = _to(concern, post, at)
         text = f"Reported inside to {to.in_words(names)}: {facts.text}"

@@ -11,12 +11,14 @@ from bield.concerns.commands.alerting import join
 from bield.concerns.commands.doing import keep_answers
 from bield.concerns.commands.informing import inform_at_once
 from bield.concerns.intake import NOTHING, Intake
+from bield.concerns.lenses.kinds import lenses_of
 from bield.concerns.models import Concern, Entry, Exclusion, Party
 from bield.concerns.pages import Receipt
 from bield.concerns.roads import Named
 from bield.concerns.rules.informing import Technical
 from bield.concerns.sealed import Narrative, seal_entry, seal_name, seal_narrative
-from bield.concerns.states import REPORT_FORM, ConcernState, EntryKind, Why
+from bield.concerns.sources import got_out, prefix_of
+from bield.concerns.states import REPORT_FORM, ConcernState, EntryKind, Lens, Why
 from bield.kit import rows
 from bield.kit.keeps import keeps
 from bield.kit.refusals import enforce
@@ -121,6 +123,7 @@ def report(
         about_id=next((who.person_id for who in about if who.is_subject), None),
         reporter_id=actor.person_id,
         send_key=send_key,
+        source=prefix_of(intake.item.reference) if intake.item else "",
         reported_at=at,
         happened_on=happened_on,
         happened_precision=happened_precision,
@@ -140,6 +143,8 @@ def report(
     key = _write(actor, concern, narrative, about, late, lines, at)
     keep_answers(concern, key, intake.answers(colleague=one_of_us), at=at)
     join(actor, intake.item, at=at)
+    if intake.item is not None and Lens.SECURITY in lenses_of(intake.kind):
+        got_out(actor, intake.item.reference, at=at)
     _keep_away(concern, named, at)
     to = readers.routed(concern, roster, Named(named.ids))
     note(
@@ -166,9 +171,13 @@ def report(
     _let_find(concern, "\n".join(words), to)
     if from_draft:
         rows.run(END_OF_DRAFT, [actor.person_id, REPORT_FORM])
+    calls = queries.telephones(concern, to.seats.readers or first, at=at)
     return queries.receipt_for(
         concern,
-        [(known[one].name, roads.basis(roster, one, site_id)) for one in to.seats.readers or first],
+        [
+            (known[one].name + calls.get(one, ""), roads.basis(roster, one, site_id))
+            for one in to.seats.readers or first
+        ],
         house,
         at=at,
     )

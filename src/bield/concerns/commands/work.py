@@ -130,6 +130,7 @@ def assign(
     concern.owner_id = owner_id
     if concern.stage == ConcernState.TRIAGED:
         concern.stage = ConcernState.IN_ACTION
+    readers.send_home(concern, at)
     person = people.contacts(concern.organisation_id, [owner_id])[owner_id]
     write(actor, concern, EntryKind.ASSIGNED, f"Owner: {person.name}", at=at)
     readers.move(concern)
@@ -215,7 +216,7 @@ def pass_on(
 
 
 @recorded
-@keeps("TP-A1-9a", "SR-5b")
+@keeps("TP-A1-9a", "SR-5b", "TP-A1-6b")
 def pass_on_unread(actor: Actor, reference: str, *, at: datetime) -> None:
     """The clock has run out and nobody has taken it: the next on the list is asked, then the
     one after; after the last everybody again. It ends when somebody who is not named takes it."""
@@ -239,6 +240,8 @@ def _ask_next(
     else:
         asked = {person for person, row in rows.items() if row.asked_at is not None}
         chosen = list(to.seats.next({*asked, actor.person_id or 0}))
+        if rules.is_danger(concern.danger_now):  # again to everybody, until somebody takes it
+            chosen = list(dict.fromkeys((*to.seats.readers, *chosen)))
     readers.call_in(concern, [one for one in chosen if one not in rows], to.roster)
     readers.ask(actor, concern, chosen, at)
     return chosen

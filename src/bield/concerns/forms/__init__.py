@@ -34,6 +34,7 @@ from bield.concerns.forms.informing import Inform, PassNoticeOn
 from bield.concerns.forms.leaving import TakeOut
 from bield.concerns.forms.linking import Link
 from bield.concerns.forms.parents import Parents, TellParents
+from bield.concerns.forms.practising import Practise
 from bield.concerns.forms.referring import ReferAlone, ReferNow
 from bield.concerns.forms.report import Report, Tell
 from bield.concerns.forms.responding import (
@@ -107,6 +108,7 @@ __all__ = [
     "PassNoticeOn",
     "PassOn",
     "PlanChange",
+    "Practise",
     "Proof",
     "Question",
     "ReadTwice",

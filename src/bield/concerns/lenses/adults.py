@@ -246,7 +246,7 @@ def recipients(facts: Facts) -> tuple[str, ...]:
     """Which posts take it, less whoever it names. Empty would be nobody: there always is one."""
     lead = facts.lead_named or facts.says("named", "lead") or facts.says("behaviour", "lead")
     head = facts.head_named or facts.says("named", "head") or facts.says("behaviour", "head")
-    if facts.one_person and (head or lead):
+    if facts.one_person:
         return ("outside_contact",)
     if lead:
         return ("deputy", "board_safeguarding_lead")

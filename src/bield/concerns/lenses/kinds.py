@@ -210,6 +210,11 @@ keep("bield.concerns.lenses.kinds.ALL_KINDS", "TP-3.6.1", "OT-1a", waits=("repor
 KINDS = {kind.code: kind for kind in ALL_KINDS}
 
 
+def lenses_of(kind: str) -> tuple[Lens, ...]:
+    """What choosing this kind adds; nothing where none was chosen."""
+    return KINDS[kind].lenses if kind in KINDS else ()
+
+
 def chosen(facts: Facts) -> tuple[Kind, ...]:
     return tuple(KINDS[code] for code in facts.answers.get("kinds", ()) if code in KINDS)
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -40,6 +42,9 @@ class Concern(models.Model):
     reporter = models.ForeignKey(
         "people.Person", models.PROTECT, null=True, related_name="+", db_index=False
     )
+    # Gap-free in each organisation, given by the database itself (`triggers.number_in_order`).
+    log_number = models.PositiveIntegerField(null=True)
+    source = models.CharField(max_length=16, blank=True)  # of `sources`: the kind of thing it is of
     send_key = models.CharField(max_length=64)  # the same key from the same person: sent again
     reported_at = models.DateTimeField()
     happened_on = models.DateField(null=True)  # the latest day it can have been
@@ -64,6 +69,9 @@ class Concern(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="concern_reference_is_unique", fields=["organisation", "reference"]
+            ),
+            models.UniqueConstraint(
+                name="concern_has_its_number", fields=["organisation", "log_number"]
             ),
             models.UniqueConstraint(name="concern_is_sent_once", fields=["reporter", "send_key"]),
             models.UniqueConstraint(
@@ -110,6 +118,13 @@ class Concern(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """The database gives the number; what is held in memory may be older than it."""
+        if self.pk and not args and kwargs.get("update_fields") is None:
+            fields = (one.name for one in self._meta.concrete_fields if not one.primary_key)
+            kwargs["update_fields"] = [one for one in fields if one != "log_number"]
+        super().save(*args, **kwargs)
 
 
 class Party(models.Model):

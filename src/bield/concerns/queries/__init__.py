@@ -19,6 +19,7 @@ from bield.concerns.queries.closing import closing_facts, closing_gate
 from bield.concerns.queries.concern_page import concern_page
 from bield.concerns.queries.consulted import (
     asked_page,
+    breaches_held,
     consult_page,
     consultation,
     consultations_of,
@@ -60,6 +61,7 @@ from bield.concerns.queries.facts import deeds, facts, held, outcome
 from bield.concerns.queries.followed_up import referrals
 from bield.concerns.queries.histories import person_history
 from bield.concerns.queries.links import name_the_same, others, said_of
+from bield.concerns.queries.logged import incident_log, log_rows
 from bield.concerns.queries.offered import Item, offered
 from bield.concerns.queries.parents import parents_page
 from bield.concerns.queries.planned import change_page, changes_mine, open_changes, wanted_clauses
@@ -70,6 +72,7 @@ from bield.concerns.queries.referring import (
     ReferNowPage,
     alone_page,
     direct,
+    practice_page,
     refer_now_page,
     told_outside,
 )
@@ -84,6 +87,7 @@ from bield.concerns.queries.reports import (
     receipt_for,
     receipt_of,
     sent,
+    telephones,
 )
 from bield.concerns.queries.responding import left_out_page, respond_page, response_of
 from bield.concerns.queries.reviewing import review_page, second_reading_page
@@ -151,6 +155,7 @@ __all__ = [
     "asked_page",
     "attach_page",
     "body_page",
+    "breaches_held",
     "briefs",
     "bundled",
     "by_address",
@@ -188,12 +193,14 @@ __all__ = [
     "free_references",
     "held",
     "in_keeping",
+    "incident_log",
     "inform_page",
     "is_held",
     "last_change",
     "left_out_page",
     "link",
     "locked_file",
+    "log_rows",
     "look",
     "marked",
     "my_reports",
@@ -217,6 +224,7 @@ __all__ = [
     "parents_page",
     "person_history",
     "phrase_context",
+    "practice_page",
     "preview",
     "question_page",
     "quiet",
@@ -247,6 +255,7 @@ __all__ = [
     "subjects_seen",
     "tabs",
     "tasks_mine",
+    "telephones",
     "things_seen",
     "time_page",
     "times_page",

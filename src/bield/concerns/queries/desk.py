@@ -12,6 +12,7 @@ from bield.concerns.moments import moment, moment_or_none
 from bield.concerns.pages import DeskFilter, DeskPage, DeskRow, DeskTab
 from bield.concerns.queries.planned import late_changes
 from bield.concerns.queries.sight import bases, may_read, visible_to
+from bield.concerns.sources import name_of
 from bield.concerns.states import (
     OVERDUE,
     ConcernState,
@@ -60,6 +61,7 @@ COLUMNS = (
     "concern__track",
     "concern__way_back__unheard_since",
     "concern__changed_at",
+    "concern__source",
 )
 
 
@@ -215,6 +217,7 @@ def _row(actor: Actor, row: tuple, at: datetime) -> DeskRow:  # type: ignore[typ
         road,
         unheard,
         changed_at,
+        source,
     ) = row
     return DeskRow(
         reference=reference,
@@ -235,4 +238,5 @@ def _row(actor: Actor, row: tuple, at: datetime) -> DeskRow:  # type: ignore[typ
         wrote=unheard is not None,
         staff=road == Track.STAFF,
         touched=times.span(at - changed_at),
+        source=name_of(source),
     )

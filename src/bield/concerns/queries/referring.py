@@ -15,6 +15,7 @@ from bield.concerns.queries.facts import deeds
 from bield.concerns.queries.reports import own_report
 from bield.concerns.queries.sight import concern
 from bield.concerns.rules import TO_CALL_FIRST, Alone
+from bield.concerns.rules.practising import CASE
 from bield.concerns.states import UNTAKEN, DeedKind, Track, Why
 from bield.kit import times
 from bield.kit.components import Somebody
@@ -45,6 +46,14 @@ class ReferNowPage:
     reference: str
     reported: Moment
     since: str  # how long ago it was reported
+
+
+@dataclass(frozen=True)
+class PracticePage:
+    """A referral that is practised, with the real numbers beside it."""
+
+    case: str
+    call: CallNow
 
 
 @dataclass(frozen=True)
@@ -100,6 +109,15 @@ def alone_page(actor: Actor, *, own: str = "", at: datetime) -> AlonePage:
         known=report is not None,
         staff_may_file=STAFF_MAY_FILE in house.adopted,
     )
+
+
+@keeps("TP-A2-B1.2e")
+def practice_page(actor: Actor, *, at: datetime) -> PracticePage:
+    """A made-up case, and the numbers of the reader’s own site, those for the night included."""
+    if not actor.is_adult_of_the_organisation:
+        raise NotFound("practice")
+    site_id = next(iter(sorted(actor.sites_of(*Role.values))), None)
+    return PracticePage(case=CASE, call=_call(actor, site_id, at))
 
 
 def direct(actor: Actor, reference: str, *, at: datetime) -> Direct | None:

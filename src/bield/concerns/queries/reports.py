@@ -1,7 +1,7 @@
 """What a reporter sees: a receipt, and how far it has come in three words."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from bield.concerns.pages import MyReport, Receipt
 from bield.concerns.queries.reporter import sentences_told
 from bield.concerns.states import ALPHABET, Why
 from bield.kit import rows
+from bield.kit.keeps import keeps
 from bield.kit.refusals import NotFound
 from bield.people import queries as people
 from bield.people.actors import Actor
@@ -94,15 +95,27 @@ def own_report(actor: Actor, reference: str) -> Concern | None:
 
 def receipt_of(concern: Concern, *, at: datetime, again: bool = False) -> Receipt:
     seated = concern.readers.exclude(why=Why.GRANTED).order_by("pk")
-    rows = list(seated.values_list("why", "person__name", "basis"))
-    routed = [(name, basis) for why, name, basis in rows if why == Why.ROUTED]
+    found = list(seated.values_list("why", "person_id", "person__name", "basis"))
+    calls = telephones(concern, [one for _, one, _, _ in found], at=at)
+    every = [(why, name + calls.get(one, ""), basis) for why, one, name, basis in found]
+    routed = [(name, basis) for why, name, basis in every if why == Why.ROUTED]
     return receipt_for(
         concern,
-        routed or [(name, basis) for _, name, basis in rows],
+        routed or [(name, basis) for _, name, basis in every],
         people.organisation_by_id(concern.organisation_id),
         at=at,
         again=again,
     )
+
+
+@keeps("TP-A1-6b")
+def telephones(concern: Concern, person_ids: Iterable[int], *, at: datetime) -> dict[int, str]:
+    """Where somebody may be in danger, the other way to reach those who were told: telephones that
+    they have confirmed themselves."""
+    if not rules.is_danger(concern.danger_now):
+        return {}
+    found = people.telephones(concern.organisation_id, person_ids, at)
+    return {one: f" ({number})" for one, number in found.items()}
 
 
 def receipt_for(

@@ -18,7 +18,9 @@ from bield.concerns.views.copying import make_copy, save_copy
 from bield.concerns.views.custody import confirm, custody, hand_over, in_keeping, let_go, take_back
 from bield.concerns.views.informing import inform, pass_notice_on, take_notice
 from bield.concerns.views.linking import link
+from bield.concerns.views.logged import incident_log, incident_log_csv
 from bield.concerns.views.parents import parents, tell_parents
+from bield.concerns.views.practising import practise
 from bield.concerns.views.reading import (
     concern,
     desk,
@@ -103,6 +105,8 @@ __all__ = [
     "history",
     "history_printed",
     "in_keeping",
+    "incident_log",
+    "incident_log_csv",
     "inform",
     "keep_draft",
     "keep_in_touch",
@@ -120,6 +124,7 @@ __all__ = [
     "pass_notice_on",
     "pass_on",
     "plan_change",
+    "practise",
     "preview",
     "printed",
     "question",

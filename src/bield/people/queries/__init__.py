@@ -21,7 +21,7 @@ from bield.people.queries.asked import (
 )
 from bield.people.queries.carried import carried, roles_between, stood_in_for
 from bield.people.queries.changes import appointment_page, cover_page, posts_page
-from bield.people.queries.contacts import contacts
+from bield.people.queries.contacts import contacts, telephones
 from bield.people.queries.names import bearing, named, spoken_of
 from bield.people.queries.offices import (
     activation_facts,
@@ -162,6 +162,7 @@ __all__ = [
     "standing",
     "stands_in_for",
     "stood_in_for",
+    "telephones",
     "visible_to",
     "whom_to_tell",
     "words_page",

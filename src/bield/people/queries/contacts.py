@@ -1,9 +1,12 @@
 """As much of people as a letter needs."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from bield.kit import rows
+from bield.people.models import Person
 from bield.people.roster import Contact, Roster
+from bield.people.states import CONTACT_STANDS_FOR
 
 
 def contacts(
@@ -13,6 +16,16 @@ def contacts(
     every = set(ids)
     known = {one: roster.contacts[one] for one in every & roster.contacts.keys()} if roster else {}
     return known | _asked_for(organisation_id, sorted(every - known.keys()))
+
+
+def telephones(organisation_id: int, ids: Iterable[int], at: datetime) -> dict[int, str]:
+    """Numbers that each has confirmed, and not too long ago."""
+    found = Person.objects.filter(
+        organisation_id=organisation_id,
+        pk__in=list(ids),
+        phone_confirmed_at__gt=at - CONTACT_STANDS_FOR,
+    ).exclude(phone="")
+    return dict(found.values_list("pk", "phone"))
 
 
 def _asked_for(organisation_id: int, wanted: list[int]) -> dict[int, Contact]:

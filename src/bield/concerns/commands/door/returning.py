@@ -91,7 +91,7 @@ def add_words(
     concern = way.concern
     about = _about(concern, text, not_for, at)
     danger = bool(danger_now) and rules.is_danger(danger_now)
-    if doors.last_said(concern) == _said(text, danger_now):  # pressed twice
+    if not about and doors.last_said(concern) == _said(text, danger_now):  # pressed twice
         note(event="concern.sent-again", subject=concern.reference, by=door.id, at=at)
         return
     if about:  # before they can read it
