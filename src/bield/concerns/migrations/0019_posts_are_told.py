@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("concerns", "0016_somebody_is_consulted"),
+        ("concerns", "0018_file_goes_to_the_next_setting"),
         ("people", "0003_posts_inside"),
     ]
 

@@ -7,7 +7,7 @@ from bield.concerns.triggers import keep_words_again, number_in_order
 
 
 class Migration(migrations.Migration):
-    dependencies = [("concerns", "0017_posts_are_told")]
+    dependencies = [("concerns", "0019_posts_are_told")]
 
     operations = [
         *keep_words_again("concerns_concern"),
