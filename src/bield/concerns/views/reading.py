@@ -17,8 +17,8 @@ LONGEST = 200  # characters of a question in the address
 SAID = {
     "acknowledged": "Acknowledged. The reporter sees “being handled”.",
     "triaged": "Triage is finished. Each answer can still be changed.",
-    "other-road": "Your answer is kept. It is now with those who deal with concerns about adults of"
-    " the organisation, and not on your desk any more.",
+    "other-road": "Your answer is kept. By it the concern takes a road of its own: those designated"
+    " for such concerns have it now, and it is on your desk no more.",
     "linked": "Kept with both concerns.",
     "added": "Added to the chronology.",
     "attached": "The file is attached. It lies sealed under a key of its own.",
