@@ -19,14 +19,14 @@ class Inform(Change):
     posts = forms.MultipleChoiceField(
         label="Who is told?",
         help_text="Ticked is whom it concerns, by what was answered.",
-        required=False,
+        error_messages={"required": "Choose at least one post."},
         widget=forms.CheckboxSelectMultiple,
     )
     words = forms.CharField(
         label="What happened, technically?",
         help_text="No names, and nothing of who is affected. “Somebody signed in to it from"
         " abroad” is enough.",
-        required=False,
+        error_messages={"required": "Write the technical facts."},
         max_length=WORDS,
         widget=box(3),
     )
