@@ -14,6 +14,7 @@ WORDS = {
     "concerns_attachment": ("label", "number", "file_id", "added_at"),
     "concerns_disclosure": ("says", "number", "prepared_at"),
     "concerns_departure": ("how", "at", "digest"),
+    "concerns_release": ("released", "says", "at"),
     "concerns_copy": ("phrase", "how", "number", "made_at"),
     "concerns_transfer": ("chosen", "says", "digest", "prepared_at"),
     "concerns_transferstep": ("what", "at", "digest", "says", "written_at"),

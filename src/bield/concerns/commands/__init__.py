@@ -33,8 +33,10 @@ from bield.concerns.commands.parents import decide_on_parents, tell_parents
 from bield.concerns.commands.planning import plan_change, prove_change
 from bield.concerns.commands.practising import practise
 from bield.concerns.commands.quiet import look_after_quiet
+from bield.concerns.commands.redacting import make_redacted, put_back, take_out
 from bield.concerns.commands.referring import refer_alone, refer_now
 from bield.concerns.commands.refresh import refresh_all, refresh_readers
+from bield.concerns.commands.releasing import release
 from bield.concerns.commands.reporting import report
 from bield.concerns.commands.responding import leave_out, not_needed, respond
 from bield.concerns.commands.reviewing import (
@@ -87,6 +89,7 @@ from bield.concerns.commands.work import (
     watch,
 )
 from bield.concerns.rules import Shared, Told
+from bield.concerns.rules.redacting import Taking
 from bield.concerns.rules.transferring import Sending
 
 __all__ = [
@@ -95,6 +98,7 @@ __all__ = [
     "RefusedOpening",
     "Sending",
     "Shared",
+    "Taking",
     "Told",
     "acknowledge",
     "add_entry",
@@ -135,6 +139,7 @@ __all__ = [
     "look_after_quiet",
     "make_address",
     "make_copy",
+    "make_redacted",
     "not_needed",
     "open_address",
     "open_concern",
@@ -155,6 +160,7 @@ __all__ = [
     "print_history",
     "prove_change",
     "raise_from",
+    "put_back",
     "read_twice",
     "refer_alone",
     "refer_now",
@@ -162,6 +168,7 @@ __all__ = [
     "refresh_readers",
     "refuse_file",
     "refuse_opening",
+    "release",
     "release_evidence",
     "reopen",
     "report",
@@ -176,6 +183,7 @@ __all__ = [
     "take_into_custody",
     "take_log",
     "take_notice",
+    "take_out",
     "take_receipt",
     "take_transfer",
     "tell_file_late",

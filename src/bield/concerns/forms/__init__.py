@@ -35,6 +35,7 @@ from bield.concerns.forms.leaving import TakeOut
 from bield.concerns.forms.linking import Link
 from bield.concerns.forms.parents import Parents, TellParents
 from bield.concerns.forms.practising import Practise
+from bield.concerns.forms.redacting import MakeRedacted, PutBack, Redact, Release
 from bield.concerns.forms.referring import ReferAlone, ReferNow
 from bield.concerns.forms.report import Report, Tell
 from bield.concerns.forms.responding import (
@@ -97,6 +98,7 @@ __all__ = [
     "LetGo",
     "Link",
     "LockFile",
+    "MakeRedacted",
     "Meeting",
     "More",
     "NotNeeded",
@@ -110,10 +112,13 @@ __all__ = [
     "PlanChange",
     "Practise",
     "Proof",
+    "PutBack",
     "Question",
     "ReadTwice",
+    "Redact",
     "ReferAlone",
     "ReferNow",
+    "Release",
     "Report",
     "ReportAddress",
     "Respond",
