@@ -358,6 +358,19 @@ def test_it_is_a_duty_of_the_others_and_done_with_their_decision(cast: Cast) -> 
     assert Duty.objects.get(kind=RELEASE).closed_at == NOON
 
 
+def test_whoever_is_kept_out_has_it_to_read_no_more(cast: Cast) -> None:
+    reference, number = noted(cast)
+    redacted(cast, reference, number)
+    others = queries.deciding(concern(reference), at=NOON) - {cast.ben.pk, cast.ama.pk}
+
+    commands.exclude(
+        cast.actor("ben"), reference, person_id=cast.ama.pk, reason="It is near her.", at=NOON
+    )
+
+    holders = {one.person_id for one in Duty.objects.get(kind=RELEASE).holdings.all()}
+    assert holders == (others or {cast.ben.pk})
+
+
 def test_sent_back_with_a_reason_it_goes_nowhere(cast: Cast) -> None:
     reference, number = noted(cast)
     made = redacted(cast, reference, number)

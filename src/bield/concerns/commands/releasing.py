@@ -10,6 +10,7 @@ from bield.concerns.models import Concern, Disclosure, Release
 from bield.concerns.states import RELEASE, link_to
 from bield.concerns.subjects import duty_subject
 from bield.duties import commands as duties
+from bield.duties import queries as duty_queries
 from bield.kit import rows
 from bield.kit.refusals import enforce
 from bield.ledger.record import note, recorded
@@ -53,6 +54,18 @@ def _ask(actor: Actor, concern: Concern, key: bytes, number: int, at: datetime) 
     )
     known = people.contacts(concern.organisation_id, others)
     telling.ask(actor, known.values(), danger=False, about=concern.reference, at=at)
+
+
+def hand_over(actor: Actor, concern: Concern, *, at: datetime) -> None:
+    """Somebody was kept out: what waits to be released is read by those who are left."""
+    waiting = list(Disclosure.objects.filter(concern=concern, release=None))
+    key = vault.secret(concern.organisation_id, concern.key_id) if waiting else b""
+    left = queries.deciding(concern, at=at) if waiting else frozenset()
+    for one in waiting:
+        subject = _subject(key, concern, one.number)
+        holders = sorted(left - {one.by_id}) or sorted(left)
+        for duty in duty_queries.open_duties(concern.organisation_id, subject, at):
+            duties.hand_over(actor, duty.code, subject=subject, holder_ids=holders, at=at)
 
 
 def _subject(key: bytes, concern: Concern, number: int) -> str:
