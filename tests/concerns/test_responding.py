@@ -315,12 +315,12 @@ def test_a_lesson_opens_a_change_to_a_clause_that_shows_on_the_board(
 def test_in_practice_the_clause_wants_nothing_more(cast: Cast) -> None:
     change = planned(cast, triaged(cast, acknowledged(cast)), clause="TP-7.2b")
     known = ["TP-7.2a", "TP-7.2b"]
-    wanted = queries.wanted_clauses(cast.alder.pk, known)
+    wanted = queries.wanted_clauses(cast.actor("fay"), known)
     assert {clause: one.reference for clause, one in wanted.items()} == {"TP-7.2b": change}
 
     prove(cast, change)
 
-    assert queries.wanted_clauses(cast.alder.pk, known) == {}
+    assert queries.wanted_clauses(cast.actor("fay"), known) == {}
 
 
 def test_a_new_one_is_taken_first(cast: Cast) -> None:

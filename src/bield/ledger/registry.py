@@ -115,9 +115,9 @@ def declare() -> None:
 
 
 SENTENCES = {
-    Event.VERIFIED: "{by} verified the record: all {lines} lines are as they were written",
+    Event.VERIFIED: "{by} verified the record: every line is as it was written",
     Event.FOUND_BROKEN: "{by} found the record broken at line {line} ({fault})",
-    Event.REVIEWED: "{by} reviewed lines {since} to {until} of the record: {outcome}",
+    Event.REVIEWED: "{by} reviewed the record: {outcome}",
     Event.DETAIL_ERASED: "{by} erased the personal detail of line {line} ({reason})",
     Event.EXPORTED: "{by} exported the record",
     Event.LOSS_ACCEPTED: "{by} accepted that lines up to {line} were lost ({reason})",

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from urllib.parse import urlencode
 
 from bield.kit.refusals import NotFound
-from bield.ledger import queries, registry, rules
+from bield.ledger import bookmarks, queries, registry, rules
 from bield.ledger.queries import Kept, State
 from bield.ledger.rules import Reviewer
 from bield.ledger.states import Fault
@@ -79,11 +79,14 @@ def review(actor: Reviewer) -> Review:
     )
 
 
-def lines_of(actor: Reviewer, event: str, *, before: int | None = None) -> Lines:
-    """Those of one kind since the last review, from a number downwards."""
+def lines_of(actor: Reviewer, event: str, *, before: str = "") -> Lines:
+    """Those of one kind since the last review, from a bookmark downwards."""
     state = _state(actor)
     scanned = queries.newest(
-        actor.organisation_id, after=_since(state), limit=SCANNED, before=before
+        actor.organisation_id,
+        after=_since(state),
+        limit=SCANNED,
+        before=bookmarks.opened(before, reader=actor.id),
     )
     found = _opened(actor, (line for line in scanned if line.event == event))
     shown = found[:SHOWN]
@@ -91,8 +94,10 @@ def lines_of(actor: Reviewer, event: str, *, before: int | None = None) -> Lines
     if not last and len(scanned) == SCANNED:
         last = scanned[-1].number
     names = _names(actor.organisation_id, shown)
-    older = urlencode({"of": event, "before": last}) if last else ""
-    return Lines(registry.headed(event), [_told(line, names) for line in shown], older)
+    older = urlencode({"of": event, "before": bookmarks.sealed(last, reader=actor.id)})
+    return Lines(
+        registry.headed(event), [_told(line, names) for line in shown], older if last else ""
+    )
 
 
 def _state(actor: Reviewer) -> State:

@@ -16,9 +16,7 @@ class ReviewRequest(HttpRequest):
 
 
 def _lines(request: ReviewRequest, event: str) -> Lines:
-    before = request.GET.get("before", "")
-    known = before.isdecimal() and len(before) < 19
-    return lines_of(request.actor, event, before=int(before) if known else None)
+    return lines_of(request.actor, event, before=request.GET.get("before", ""))
 
 
 @needs(TWO_FACTORS)

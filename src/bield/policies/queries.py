@@ -127,7 +127,7 @@ def board(actor: Actor, *, room: str = "", standing: str = "") -> Board:
     if not actor.holds(*READERS):
         raise NotFound("board")
     everything = clauses()
-    wanted = concerns.wanted_clauses(actor.organisation_id, [row.clause.id for row in everything])
+    wanted = concerns.wanted_clauses(actor, [row.clause.id for row in everything])
     chosen = bool(room or standing)
     return Board(
         parts=tuple(

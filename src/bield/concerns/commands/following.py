@@ -6,6 +6,7 @@ however often it is called.
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from operator import itemgetter
 
 from bield.advice import queries as advice
 from bield.concerns import queries, rules
@@ -240,7 +241,7 @@ def _open_and_close(
         for duty in duty_queries.open_duties_about(concern.organisation_id, subjects, at)
     }
     whoever = holders(concern) if concern.stage in WORKED else []
-    for subject, code in sorted(subjects.items()):
+    for subject, code in sorted(subjects.items(), key=itemgetter(1)):  # in the same order always
         required = wanted.get(code)
         if concern.stage in WORKED and required and required.state == ActionState.OPEN:
             whom = _second_readers(concern, facts, whoever) if code == READ_TWICE else whoever

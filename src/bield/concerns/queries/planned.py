@@ -115,16 +115,19 @@ def earlier_changes(
     return _opened(concern.organisation_id, same, at)
 
 
-def wanted_clauses(organisation_id: int, clauses: Iterable[str]) -> dict[str, ClauseWanted]:
-    """Which of these clauses a lesson wants changed, by when: nothing of the concern."""
+def wanted_clauses(actor: Actor, clauses: Iterable[str]) -> dict[str, ClauseWanted]:
+    """Which of these clauses a lesson wants changed, by when: nothing of the concern, and not to
+    whoever is kept away from it. The key is fetched whether or not there is anything to open: what
+    is hidden costs no statement more."""
+    kept_out = Exclusion.objects.filter(person=actor.person_id, concern=OuterRef("concern_id"))
     rows = list(
-        PlannedChange.objects.filter(organisation_id=organisation_id, done_at=None)
+        PlannedChange.objects.filter(
+            ~Exists(kept_out), organisation_id=actor.organisation_id, done_at=None
+        )
         .exclude(clause="")
         .order_by("due_on", "pk")
     )
-    if not rows:
-        return {}
-    secret = vault.organisation_secret(organisation_id, PURPOSE)
+    secret = vault.organisation_secret(actor.organisation_id, PURPOSE)
     named = {tag(secret, clause, context="clause"): clause for clause in clauses}
     return {
         named[row.clause]: ClauseWanted(row.reference, row.due_on)

@@ -17,7 +17,7 @@ def quiet(organisation_id: int, at: datetime) -> list[str]:
     flagged = {duty.subject for duty in duties.standing(organisation_id, [QUIET])}
     rows = Concern.objects.filter(
         organisation_id=organisation_id, stage__in=WRITTEN_IN, changed_at__lt=at
-    ).order_by("changed_at")[: MOST + len(flagged)]
+    ).order_by("changed_at", "pk")[: MOST + len(flagged)]
     found = []
     for reference, site_id, changed_at in rows.values_list("reference", "site_id", "changed_at"):
         if duties.due_at(organisation_id, site_id, runs, changed_at) > at:
