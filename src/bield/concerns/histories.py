@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bield.concerns.marks import BodyMap
 from bield.concerns.moments import Moment
 from bield.concerns.pages import ChronologyItem
 
@@ -52,6 +53,7 @@ class PersonHistory:
     posts: str
     family: tuple[FamilyMember, ...]
     concerns: tuple[NamedIn, ...]  # the newest first
+    body_map: BodyMap | None  # of all days over each other; None where nothing was marked
     lines: tuple[HistoryLine, ...]  # of this page, the newest first
     page: int  # from 1
     pages: int

@@ -10,6 +10,7 @@ from typing import Any
 
 from bield.concerns.doings import ChangeItem, ConsultationItem, CustodyItem
 from bield.concerns.filing import FileItem
+from bield.concerns.marks import BodyMap
 from bield.concerns.moments import Moment
 from bield.concerns.referred import ReferralItem
 from bield.concerns.states import ActionState
@@ -219,6 +220,7 @@ class ConcernPage:
     reach: str
     parties: tuple[PartyItem, ...]
     chronology: tuple[ChronologyItem, ...]
+    body_maps: tuple[BodyMap, ...]
     files: tuple[FileItem, ...]
     no_file: Refusal | None  # why none can be added now
     readers: tuple[ReaderItem, ...]

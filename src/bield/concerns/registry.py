@@ -24,7 +24,6 @@ from bield.concerns.states import (
     KEEP_IN_TOUCH,
     NOTICE,
     QUIET,
-    RELEASE,
     TAKE_OVER,
     TRANSFER,
     UNSENT,
@@ -43,6 +42,7 @@ from bield.retention.registry import register_causes
 __all__ = ["PICTURE", "declare", "register_clauses"]
 AGAIN = timedelta(hours=1)  # how long the next on the list has, once the clock has run out
 NEXT_DAY = timedelta(days=1)
+NO_CONCERN = "C-"
 BELOW = ("concern/<", "api/v1/concerns/<")  # how addresses below a concern begin
 
 LINES = {
@@ -78,11 +78,6 @@ LINES = {
     "concern.time-set": "{by} set {subject} to {amount} {unit}",
     "concern.heard": "{by} wrote down what a body outside answered about concern {subject}",
     "concern.disclosure-prepared": "{by} prepared disclosure {number} of concern {subject}",
-    "concern.contents-bound": "Disclosure {number} of {subject} says what has digest {contents}",
-    "concern.redaction-marked": "{by} marked words to take out of disclosure {number} of {subject}",
-    "concern.disclosure-redacted": "{by} made {made} of disclosure {number} of {subject}: redacted",
-    "concern.disclosure-released": "{by} read disclosure {number} of {subject} and released it",
-    "concern.disclosure-sent-back": "{by} read disclosure {number} of {subject} and sent it back",
     "concern.copy-made": "{by} made locked copy {copy} of disclosure {number} of {subject} ({how})",
     "concern.disclosure-left": "{by} took out disclosure {number} of concern {subject} ({how})",
     "concern.address-made": "{by} made an address that opens disclosure {number} of {subject}",
@@ -120,6 +115,9 @@ LINES = {
     "concern.notice-taken": "{by} took {what}, which their post was told of",
     "concern.notice-passed": "{by} passed {what} on, which their post was told of",
     "concern.notice-late": "Nobody took {what} in time: the head was asked, concern {subject}",
+    "concern.body-marked": "{by} marked mark {number} on a body map, concern {subject}",
+    "concern.body-mark-ended": "{by} said that mark {number} of a body map was a mistake,"
+    " concern {subject}",
     "concern.consulted": "{by} asked somebody for one task, concern {subject}",
     "concern.consultation-answered": "{by} answered task {what}",
     "concern.consultation-unanswered": "Task {what} ended without an answer, concern {subject}",
@@ -287,17 +285,6 @@ def declare() -> None:
     )
     register(
         DutyKind(
-            RELEASE,
-            "Read what is to leave, and release it or send it back",
-            escalate=_late,
-            repeat=NEXT_DAY,
-            sees=queries.subjects_seen,
-            about=concern_of,
-            source="What is changed for somebody outside leaves on two pairs of eyes",
-        )
-    )
-    register(
-        DutyKind(
             TAKE_OVER,
             "Confirm what you were handed",
             sees=queries.things_seen,
@@ -394,9 +381,11 @@ def _may_open(actor: Acting, subject: str) -> bool:
 
 
 def _may_open_of(actor: Acting, subjects: frozenset[str]) -> frozenset[str]:
-    if not subjects or not isinstance(actor, Actor):
+    """Asked even where there is nothing to ask: a page of the record takes no statement less when
+    no line about a concern was written than when every such line is hidden from its reader."""
+    if not isinstance(actor, Actor):
         return frozenset()
-    asked = frozenset().union(*map(each_of, subjects))
+    asked = frozenset({NO_CONCERN}).union(*map(each_of, subjects))
     seen = queries.subjects_seen(actor, asked)
     return frozenset(one for one in subjects if each_of(one) <= seen)
 

@@ -24,10 +24,6 @@ urlpatterns = [
     path(f"{DISCLOSED}sent/", views.sent, name="sent"),
     path(f"{DISCLOSED}copy/", views.make_copy, name="make-copy"),
     path(f"{DISCLOSED}copy/<slug:copy>/", views.save_copy, name="save-copy"),
-    path(f"{DISCLOSED}redact/", views.redact, name="redact"),
-    path(f"{DISCLOSED}redact/put-back/", views.put_back, name="put-back"),
-    path(f"{DISCLOSED}redact/make/", views.make_redacted, name="make-redacted"),
-    path(f"{DISCLOSED}release/", views.release, name="release"),
     path(f"{DISCLOSED}address/", views.make_address, name="make-address"),
     path(f"{DISCLOSED}address/take-back/", views.end_addresses, name="end-addresses"),
     path("for-you/<slug:address>/", views.opened, name="opened"),
@@ -87,6 +83,12 @@ urlpatterns = [
     path("changes/", views.changes, name="changes"),
     path("concern/<slug:reference>/tell-reporter/", views.tell_reporter, name="tell-reporter"),
     path("concern/<slug:reference>/plan/", views.keep_in_touch, name="keep-in-touch"),
+    path("concern/<slug:reference>/body-map/", views.body_map, name="body-map"),
+    path(
+        "concern/<slug:reference>/body-map/<slug:number>/mistake/",
+        views.mistake,
+        name="mark-mistake",
+    ),
     path("concern/<slug:reference>/print/", views.printed, name="print"),
     path("concern/<slug:reference>/person/<slug:number>/", views.history, name="history"),
     path(

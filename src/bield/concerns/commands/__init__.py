@@ -28,15 +28,14 @@ from bield.concerns.commands.informing import (
 )
 from bield.concerns.commands.linking import link
 from bield.concerns.commands.logged import take_log
+from bield.concerns.commands.marking import mark_body, take_mark_back
 from bield.concerns.commands.noticing import raise_from
 from bield.concerns.commands.parents import decide_on_parents, tell_parents
 from bield.concerns.commands.planning import plan_change, prove_change
 from bield.concerns.commands.practising import practise
 from bield.concerns.commands.quiet import look_after_quiet
-from bield.concerns.commands.redacting import make_redacted, put_back, take_out
 from bield.concerns.commands.referring import refer_alone, refer_now
 from bield.concerns.commands.refresh import refresh_all, refresh_readers
-from bield.concerns.commands.releasing import release
 from bield.concerns.commands.reporting import report
 from bield.concerns.commands.responding import leave_out, not_needed, respond
 from bield.concerns.commands.reviewing import (
@@ -89,7 +88,6 @@ from bield.concerns.commands.work import (
     watch,
 )
 from bield.concerns.rules import Shared, Told
-from bield.concerns.rules.redacting import Taking
 from bield.concerns.rules.transferring import Sending
 
 __all__ = [
@@ -98,7 +96,6 @@ __all__ = [
     "RefusedOpening",
     "Sending",
     "Shared",
-    "Taking",
     "Told",
     "acknowledge",
     "add_entry",
@@ -139,7 +136,7 @@ __all__ = [
     "look_after_quiet",
     "make_address",
     "make_copy",
-    "make_redacted",
+    "mark_body",
     "not_needed",
     "open_address",
     "open_concern",
@@ -159,7 +156,6 @@ __all__ = [
     "print_concern",
     "print_history",
     "prove_change",
-    "put_back",
     "raise_from",
     "read_twice",
     "refer_alone",
@@ -168,7 +164,6 @@ __all__ = [
     "refresh_readers",
     "refuse_file",
     "refuse_opening",
-    "release",
     "release_evidence",
     "reopen",
     "report",
@@ -182,8 +177,8 @@ __all__ = [
     "take_back",
     "take_into_custody",
     "take_log",
+    "take_mark_back",
     "take_notice",
-    "take_out",
     "take_receipt",
     "take_transfer",
     "tell_file_late",

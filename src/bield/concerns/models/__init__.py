@@ -19,7 +19,7 @@ from bield.concerns.models.custody import Custody
 from bield.concerns.models.deeds import Deed
 from bield.concerns.models.disclosures import Departure, Disclosure, OneTimeAddress
 from bield.concerns.models.door import Door, Mark, Salt, Stay, WayBack
-from bield.concerns.models.editions import Redaction, Release
+from bield.concerns.models.marks import BodyMark
 from bield.concerns.models.planned import PlannedChange
 from bield.concerns.models.times import OwnTime
 from bield.concerns.models.transfers import Transfer, TransferredConcern, TransferStep
@@ -27,6 +27,7 @@ from bield.concerns.models.transfers import Transfer, TransferredConcern, Transf
 __all__ = [
     "Attachment",
     "Belonging",
+    "BodyMark",
     "Closing",
     "Concern",
     "Consultation",
@@ -46,8 +47,6 @@ __all__ = [
     "Party",
     "PlannedChange",
     "Reader",
-    "Redaction",
-    "Release",
     "Salt",
     "Seating",
     "Stay",

@@ -27,6 +27,7 @@ from bield.concerns.queries.door.way_back import way_back_of
 from bield.concerns.queries.facts import facts as facts_of
 from bield.concerns.queries.followed_up import referrals
 from bield.concerns.queries.links import other_concerns
+from bield.concerns.queries.marking import body_maps
 from bield.concerns.queries.planned import changes_of
 from bield.concerns.queries.required import required_items, standing_duties, without_links
 from bield.concerns.queries.sight import change_in_words, changed_by, concern
@@ -123,6 +124,7 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
         reach=narrative.reach,
         parties=parties,
         chronology=_chronology(found, key, at, told_at_door=way is not None),
+        body_maps=body_maps(found, key, {one.number: one.name for one in parties}, at),
         files=files(found, key, outcome, at=at),
         no_file=admitted(facts, outcome).file,
         readers=tuple(_reader(row, label, at) for row in readers),

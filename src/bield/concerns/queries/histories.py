@@ -11,6 +11,7 @@ from bield.concerns.histories import FamilyMember, HistoryLine, NamedIn, PersonH
 from bield.concerns.models import Concern, Entry, Party
 from bield.concerns.moments import moment, moment_or_none
 from bield.concerns.pages import ChronologyItem
+from bield.concerns.queries.marking import body_map_over_time
 from bield.concerns.queries.sight import concern as concern_of
 from bield.concerns.queries.sight import visible_to
 from bield.concerns.queries.transferring import may_move_files
@@ -88,6 +89,7 @@ def person_history(
             )
             for pk, role, *_ in naming
         ),
+        body_map=body_map_over_time(actor, concerns, party.person_id, person.name, at),
         lines=_lines(actor, concerns, shown, corrected, at),
         page=page,
         pages=pages,

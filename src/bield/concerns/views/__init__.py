@@ -19,6 +19,7 @@ from bield.concerns.views.custody import confirm, custody, hand_over, in_keeping
 from bield.concerns.views.informing import inform, pass_notice_on, take_notice
 from bield.concerns.views.linking import link
 from bield.concerns.views.logged import incident_log, incident_log_csv
+from bield.concerns.views.marking import body_map, mistake
 from bield.concerns.views.parents import parents, tell_parents
 from bield.concerns.views.practising import practise
 from bield.concerns.views.reading import (
@@ -29,7 +30,6 @@ from bield.concerns.views.reading import (
     printed,
     search,
 )
-from bield.concerns.views.redacting import make_redacted, put_back, redact, release
 from bield.concerns.views.referring import refer_alone, refer_now
 from bield.concerns.views.responding import (
     change,
@@ -83,6 +83,7 @@ __all__ = [
     "answers",
     "assign",
     "attach",
+    "body_map",
     "capture",
     "change",
     "changes",
@@ -117,8 +118,8 @@ __all__ = [
     "link",
     "make_address",
     "make_copy",
-    "make_redacted",
     "meeting",
+    "mistake",
     "my_reports",
     "opened",
     "own_time",
@@ -129,16 +130,13 @@ __all__ = [
     "practise",
     "preview",
     "printed",
-    "put_back",
     "question",
     "read_twice",
     "receipt",
-    "redact",
     "refer",
     "refer_alone",
     "refer_now",
     "refer_to",
-    "release",
     "reopen",
     "report",
     "respond",

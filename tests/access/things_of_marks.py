@@ -1,0 +1,38 @@
+"""A mark on a body map in each house."""
+
+from datetime import datetime
+
+from bield.concerns import commands as concerns
+from bield.concerns.about import About
+from bield.concerns.rules.marking import Mark
+from bield.people import commands as people_commands
+from bield.people import queries as people
+from bield.people.actors import Actor, house
+
+ABOUT = {"concerns:body-map": "concern", "concerns:mark-mistake": "mark"}
+ABSENT = {"mark": "C-CCC-CCCC 1"}
+
+
+def things(lead: Actor, at: datetime) -> dict[str, str]:
+    us = house(lead.organisation_id, "tests")
+    child = people_commands.add_person(us, name="Wyn Ferris", at=at)
+    reference = concerns.report(
+        lead,
+        about=[About(person_id=child.pk)],
+        site_id=people.sites(lead)[0].pk,
+        danger_now="no",
+        account="She has a bruise.",
+        send_key="matrix of marks",
+        at=at,
+    ).reference
+    seen = Mark(
+        party=1,
+        view="front",
+        part="left-hand",
+        kind="bruise",
+        size="coin",
+        colour="red",
+        seen_by="Ivy Lindqvist",
+        seen_at=at,
+    )
+    return {"mark": f"{reference} {concerns.mark_body(lead, reference, seen, at=at)}"}
