@@ -29,6 +29,10 @@ ABOUT = {
     "concerns:sent": "disclosure",
     "concerns:make-copy": "disclosure",
     "concerns:save-copy": "copy",
+    "concerns:redact": "disclosure",
+    "concerns:put-back": "disclosure",
+    "concerns:make-redacted": "disclosure",
+    "concerns:release": "redacted copy",
     "concerns:make-address": "disclosure",
     "concerns:end-addresses": "disclosure",
     "concerns:opened": "address",
@@ -73,6 +77,7 @@ ABSENT = {
     "body": "C-CCC-CCCC police_999",
     "disclosure": "C-CCC-CCCC 1",
     "copy": "C-CCC-CCCC 1 1",
+    "redacted copy": "C-CCC-CCCC 2",
     "address": USED_UP,
     "somebody in it": "C-CCC-CCCC 1",
     "time": "lado",
@@ -90,6 +95,7 @@ def things(lead: Actor, at: datetime) -> dict[str, str]:
         "body": f"{reference} police_999",
         "disclosure": disclosure,
         "copy": f"{disclosure} 1",
+        "redacted copy": f"{reference} {_redacted(lead, disclosure, at)}",
         "address": USED_UP,
         "somebody in it": f"{_about_somebody(lead, at)} 1",
         "file": _with_file(lead, _told(lead, "matrix of files", at), at),
@@ -120,6 +126,13 @@ def _with_file(lead: Actor, reference: str, at: datetime) -> str:
     note = judge(WORDS, pictures=False)
     concerns.attach(lead, reference, file=note, name="note.txt", shows="A note.", at=at)
     return f"{reference}-1"
+
+
+def _redacted(lead: Actor, disclosure: str, at: datetime) -> int:
+    reference, number = disclosure.split()
+    words = concerns.Taking(reason="harm", words=("coat",))
+    concerns.take_out(lead, reference, number, words, version=0, at=at)
+    return concerns.make_redacted(lead, reference, number, version=1, at=at)
 
 
 def _prepared(lead: Actor, reference: str, at: datetime) -> str:

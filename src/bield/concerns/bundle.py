@@ -7,7 +7,8 @@ hold is ever part of it: nothing of that kind is in the house.
 import hashlib
 import io
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from bield.kit import paper
 from bield.kit.paper import Paper, Part
@@ -20,6 +21,7 @@ BEGAN = (1980, 1, 1, 0, 0, 0)  # the same for every part: the same contents are 
 class Contents:
     paper: Paper
     items: tuple[tuple[str, Part], ...]  # (code, what it says)
+    proof: Mapping[str, bytes] = field(default_factory=dict)  # name -> what an outsider checks
 
 
 def make(contents: Contents) -> bytes:
@@ -27,6 +29,7 @@ def make(contents: Contents) -> bytes:
         NOTE: _note(contents).encode(),
         DOCUMENT: paper.pdf(contents.paper),
         **{f"{code}.txt": _text(part).encode() for code, part in contents.items},
+        **contents.proof,
     }
     files[SUMS] = _sums(files).encode()
     made = io.BytesIO()
@@ -57,10 +60,22 @@ def _note(contents: Contents) -> str:
             *inside,
             "",
             "To check that nothing was changed: sha256sum -c SHA256SUMS",
+            *(PROVING if contents.proof else ()),
             "There is no nude or sexual picture of anybody in this bundle.",
             "",
         )
     )
+
+
+PROVING = (
+    "",
+    "To check that no line of the record was added, changed or left out:",
+    "  python3 verify_ledger.py record.jsonl --show",
+    "It needs no network and one package: pip install cryptography. Compare the key that it names",
+    "with the one that the organisation tells you another way.",
+    "The line “concern.contents-bound” says the SHA-256 of contents.json: the words of this",
+    "document, as they stood when it was prepared.",
+)
 
 
 def _text(part: Part) -> str:

@@ -24,6 +24,7 @@ from bield.concerns.states import (
     KEEP_IN_TOUCH,
     NOTICE,
     QUIET,
+    RELEASE,
     TAKE_OVER,
     TRANSFER,
     UNSENT,
@@ -78,6 +79,11 @@ LINES = {
     "concern.time-set": "{by} set {subject} to {amount} {unit}",
     "concern.heard": "{by} wrote down what a body outside answered about concern {subject}",
     "concern.disclosure-prepared": "{by} prepared disclosure {number} of concern {subject}",
+    "concern.contents-bound": "Disclosure {number} of {subject} says what has digest {contents}",
+    "concern.redaction-marked": "{by} marked words to take out of disclosure {number} of {subject}",
+    "concern.disclosure-redacted": "{by} made {made} of disclosure {number} of {subject}: redacted",
+    "concern.disclosure-released": "{by} read disclosure {number} of {subject} and released it",
+    "concern.disclosure-sent-back": "{by} read disclosure {number} of {subject} and sent it back",
     "concern.copy-made": "{by} made locked copy {copy} of disclosure {number} of {subject} ({how})",
     "concern.disclosure-left": "{by} took out disclosure {number} of concern {subject} ({how})",
     "concern.address-made": "{by} made an address that opens disclosure {number} of {subject}",
@@ -281,6 +287,17 @@ def declare() -> None:
             repeat=NEXT_DAY,
             sees=queries.transfers_seen,
             source="Within five school days (KCSIE)",
+        )
+    )
+    register(
+        DutyKind(
+            RELEASE,
+            "Read what is to leave, and release it or send it back",
+            escalate=_late,
+            repeat=NEXT_DAY,
+            sees=queries.subjects_seen,
+            about=concern_of,
+            source="What is changed for somebody outside leaves on two pairs of eyes",
         )
     )
     register(

@@ -205,6 +205,7 @@ QUIET = "concerns.quiet"
 CONSULT = "concerns.consultation"
 NOTICE = "concerns.notice"
 BREACH = "concerns.breach"
+RELEASE = "concerns.release"
 
 
 def link_to(reference: str) -> str:
@@ -327,6 +328,15 @@ class Handled(TextChoices):
     NO_BLAME = "no_blame", "Nobody was blamed, in what we said and what we wrote"
     CHILD_KNOWS = "child_knows", "The child knows what happens next"
     SERIOUS = "serious", "It was taken seriously, and nobody made light of it"
+
+
+class Occasion(TextChoices):
+    """What something is prepared for: how it is set out."""
+
+    CHOSEN = "chosen", "As it stands"
+    CONFERENCE = "conference", "For a conference: what happened, in order"
+    EVIDENCE = "evidence", "For evidence: everything, with the proof of the record"
+    NO_STAFF = "no_staff", "Without names of staff: each is called by the post"
 
 
 class Out(TextChoices):

@@ -15,6 +15,7 @@ WORDS = {
     "concerns_disclosure": ("says", "number", "prepared_at"),
     "concerns_bodymark": ("says", "number", "marked_at"),
     "concerns_departure": ("how", "at", "digest"),
+    "concerns_release": ("released", "says", "at"),
     "concerns_copy": ("phrase", "how", "number", "made_at"),
     "concerns_transfer": ("chosen", "says", "digest", "prepared_at"),
     "concerns_transferstep": ("what", "at", "digest", "says", "written_at"),

@@ -34,8 +34,10 @@ from bield.concerns.commands.parents import decide_on_parents, tell_parents
 from bield.concerns.commands.planning import plan_change, prove_change
 from bield.concerns.commands.practising import practise
 from bield.concerns.commands.quiet import look_after_quiet
+from bield.concerns.commands.redacting import make_redacted, put_back, take_out
 from bield.concerns.commands.referring import refer_alone, refer_now
 from bield.concerns.commands.refresh import refresh_all, refresh_readers
+from bield.concerns.commands.releasing import release
 from bield.concerns.commands.reporting import report
 from bield.concerns.commands.responding import leave_out, not_needed, respond
 from bield.concerns.commands.reviewing import (
@@ -88,6 +90,7 @@ from bield.concerns.commands.work import (
     watch,
 )
 from bield.concerns.rules import Shared, Told
+from bield.concerns.rules.redacting import Taking
 from bield.concerns.rules.transferring import Sending
 
 __all__ = [
@@ -96,6 +99,7 @@ __all__ = [
     "RefusedOpening",
     "Sending",
     "Shared",
+    "Taking",
     "Told",
     "acknowledge",
     "add_entry",
@@ -136,6 +140,7 @@ __all__ = [
     "look_after_quiet",
     "make_address",
     "make_copy",
+    "make_redacted",
     "mark_body",
     "not_needed",
     "open_address",
@@ -156,6 +161,7 @@ __all__ = [
     "print_concern",
     "print_history",
     "prove_change",
+    "put_back",
     "raise_from",
     "read_twice",
     "refer_alone",
@@ -164,6 +170,7 @@ __all__ = [
     "refresh_readers",
     "refuse_file",
     "refuse_opening",
+    "release",
     "release_evidence",
     "reopen",
     "report",
@@ -179,6 +186,7 @@ __all__ = [
     "take_log",
     "take_mark_back",
     "take_notice",
+    "take_out",
     "take_receipt",
     "take_transfer",
     "tell_file_late",

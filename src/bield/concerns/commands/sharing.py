@@ -1,31 +1,31 @@
 """Something is prepared for somebody outside, leaves, and is answered: each a line, each sealed."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
 from bield.concerns import one_time, queries, rules
-from bield.concerns.commands import copying
+from bield.concerns.commands import copying, releasing
 from bield.concerns.commands.chronicle import TWICE, found, write
 from bield.concerns.commands.doing import do, said_already
 from bield.concerns.commands.following import follow
 from bield.concerns.commands.referring import referred, takes
 from bield.concerns.deeds import Says
+from bield.concerns.editions import veiled
 from bield.concerns.grounds import Heard
 from bield.concerns.lenses.engine import work_out
 from bield.concerns.lenses.shapes import Done
 from bield.concerns.models import Concern, Copy, Disclosure, OneTimeAddress
 from bield.concerns.outside import heard_in_words, referral
 from bield.concerns.rules import Shared, Told
-from bield.concerns.states import DeedKind, EntryKind, Out
-from bield.kit import reading, rows
+from bield.concerns.states import DeedKind, EntryKind, Occasion, Out
+from bield.kit import reading
 from bield.kit.keeps import keeps
 from bield.kit.refusals import NotFound, enforce
 from bield.ledger.record import note, recorded
+from bield.people import queries as people
 from bield.people.actors import Actor, house
 from bield.vault import queries as vault
-from bield.vault.seal import seal
 
 STANDS_FOR = {"1": timedelta(days=1), "3": timedelta(days=3), "7": timedelta(days=7)}
 
@@ -45,27 +45,41 @@ def prepare(
         rules.work(queries.my_row(actor, concern).why),
         rules.share(facts, work_out(facts), shared, recipient, offered=items.keys()),
     )
-    number = Disclosure.objects.filter(concern=concern).count() + 1
     chosen = [items[code] for code in dict.fromkeys(shared.items)]
+    chosen = queries.set_out(concern, key, chosen, Occasion(shared.occasion))
     says = _prepared(shared, chosen, queries.to_call_back(actor, concern, at=at))
-    context = queries.context_of(reference, number)
-    row = Disclosure(
-        organisation_id=concern.organisation_id,
-        concern=concern,
-        number=number,
-        says=seal(key, json.dumps(says), context=context),
-        prepared_at=at,
-        by_id=actor.person_id,
-    )
-    rows.insert([row])
+    if shared.occasion == Occasion.NO_STAFF:
+        says = _without_staff(actor, concern, key, says, at)
+    row = releasing.keep(actor, concern, key, says, at=at)
     note(
         event="concern.disclosure-prepared",
         subject=reference,
         by=actor.id,
         at=at,
-        number=number,
+        number=row.number,
     )
-    return number
+    if shared.occasion == Occasion.EVIDENCE:
+        _bind(actor, concern, row, says, at)
+    return row.number
+
+
+def _bind(actor: Actor, concern: Concern, row: Disclosure, says: Says, at: datetime) -> None:
+    """The chain has the digest of its words, so that whoever receives it can compare them."""
+    note(
+        event="concern.contents-bound",
+        subject=concern.reference,
+        by=actor.id,
+        at=at,
+        number=row.number,
+        contents=queries.digest(concern, row, says),
+    )
+
+
+def _without_staff(actor: Actor, concern: Concern, key: bytes, says: Says, at: datetime) -> Says:
+    by = people.people_by_id(concern.organisation_id, filter(None, [actor.person_id]))
+    name = next((one.name for one in by.values()), "Bield")
+    made = queries.paper_from(concern, says, by=name, at=at)
+    return {**says, **veiled(says, made, queries.without_staff(concern, key, made, at=at))}
 
 
 def _prepared(
@@ -76,6 +90,7 @@ def _prepared(
         "name": shared.recipient.strip(),
         "authority": shared.authority.strip(),
         "form": shared.form,
+        "occasion": shared.occasion,
         "purpose": shared.purpose,
         "basis": shared.basis,
         "consent": shared.consent,

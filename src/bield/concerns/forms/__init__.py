@@ -36,6 +36,7 @@ from bield.concerns.forms.linking import Link
 from bield.concerns.forms.marking import MarkBody
 from bield.concerns.forms.parents import Parents, TellParents
 from bield.concerns.forms.practising import Practise
+from bield.concerns.forms.redacting import MakeRedacted, PutBack, Redact, Release
 from bield.concerns.forms.referring import ReferAlone, ReferNow
 from bield.concerns.forms.report import Report, Tell
 from bield.concerns.forms.responding import (
@@ -98,6 +99,7 @@ __all__ = [
     "LetGo",
     "Link",
     "LockFile",
+    "MakeRedacted",
     "MarkBody",
     "Meeting",
     "More",
@@ -112,10 +114,13 @@ __all__ = [
     "PlanChange",
     "Practise",
     "Proof",
+    "PutBack",
     "Question",
     "ReadTwice",
+    "Redact",
     "ReferAlone",
     "ReferNow",
+    "Release",
     "Report",
     "ReportAddress",
     "Respond",

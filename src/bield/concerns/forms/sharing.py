@@ -12,6 +12,7 @@ from bield.concerns.forms.asking import LINE, WORDS, Choices, words
 from bield.concerns.forms.changes import Change
 from bield.concerns.forms.referring import CLOCKS, HOWS, ReferNow, moment_of
 from bield.concerns.grounds import Consent, Form, Ground, Heard, Purpose
+from bield.concerns.states import Occasion
 from bield.kit.fields import Answer, DayField, either
 from bield.kit.forms import Form as KitForm
 
@@ -32,6 +33,29 @@ class Share(Change):
     )
     form = forms.ChoiceField(
         label="What do you ask of them?", choices=Form.choices, widget=forms.RadioSelect
+    )
+    occasion = forms.ChoiceField(
+        label="What is it set out for?",
+        choices=[
+            (Occasion.CHOSEN.value, Answer(Occasion.CHOSEN.label)),
+            (
+                Occasion.CONFERENCE.value,
+                Answer(Occasion.CONFERENCE.label, "With when each line was written beside it."),
+            ),
+            (
+                Occasion.EVIDENCE.value,
+                Answer(
+                    Occasion.EVIDENCE.label,
+                    "Tick the whole chronology. Somebody else reads it before it leaves.",
+                ),
+            ),
+            (
+                Occasion.NO_STAFF.value,
+                Answer(Occasion.NO_STAFF.label, "Somebody else reads it before it leaves."),
+            ),
+        ],
+        initial=Occasion.CHOSEN,
+        widget=forms.RadioSelect,
     )
     purpose = forms.ChoiceField(
         label="What is it for?", choices=Purpose.choices, widget=forms.RadioSelect

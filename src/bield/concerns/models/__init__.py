@@ -19,6 +19,7 @@ from bield.concerns.models.custody import Custody
 from bield.concerns.models.deeds import Deed
 from bield.concerns.models.disclosures import Departure, Disclosure, OneTimeAddress
 from bield.concerns.models.door import Door, Mark, Salt, Stay, WayBack
+from bield.concerns.models.editions import Redaction, Release
 from bield.concerns.models.marks import BodyMark
 from bield.concerns.models.planned import PlannedChange
 from bield.concerns.models.times import OwnTime
@@ -47,6 +48,8 @@ __all__ = [
     "Party",
     "PlannedChange",
     "Reader",
+    "Redaction",
+    "Release",
     "Salt",
     "Seating",
     "Stay",

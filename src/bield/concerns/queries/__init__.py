@@ -14,7 +14,7 @@ from bield.concerns.pages import (
 from bield.concerns.queries.asked import referrals_brief, share_brief, triage_brief
 from bield.concerns.queries.attachments import attach_page, file_to_open, files, opened_file
 from bield.concerns.queries.briefs import briefs, concern_brief, narrative
-from bield.concerns.queries.calling_back import Caller, to_call_back
+from bield.concerns.queries.calling_back import Caller, deciding, to_call_back
 from bield.concerns.queries.closing import closing_facts, closing_gate
 from bield.concerns.queries.concern_page import concern_page
 from bield.concerns.queries.consulted import (
@@ -51,6 +51,7 @@ from bield.concerns.queries.disclosing import (
     disclosure_page,
     opened,
     paper,
+    paper_from,
     preview,
     recipient,
     refer_page,
@@ -63,10 +64,18 @@ from bield.concerns.queries.histories import person_history
 from bield.concerns.queries.links import name_the_same, others, said_of
 from bield.concerns.queries.logged import incident_log, log_rows
 from bield.concerns.queries.marking import mark_page, marks_page, party_name
+from bield.concerns.queries.occasions import set_out, without_staff
 from bield.concerns.queries.offered import Item, offered
 from bield.concerns.queries.parents import parents_page
 from bield.concerns.queries.planned import change_page, changes_mine, open_changes, wanted_clauses
+from bield.concerns.queries.proving import digest
 from bield.concerns.queries.quiet import quiet, quiet_no_more
+from bield.concerns.queries.redacting import marked as marked_so_far
+from bield.concerns.queries.redacting import (
+    open_redaction,
+    redaction_context,
+    redaction_page,
+)
 from bield.concerns.queries.referring import (
     AlonePage,
     Direct,
@@ -76,6 +85,12 @@ from bield.concerns.queries.referring import (
     practice_page,
     refer_now_page,
     told_outside,
+)
+from bield.concerns.queries.releasing import (
+    asks_for_release,
+    release_action,
+    release_context,
+    standing,
 )
 from bield.concerns.queries.reporter import reporter_page
 from bield.concerns.queries.reports import (
@@ -154,6 +169,7 @@ __all__ = [
     "alone_page",
     "answers_page",
     "asked_page",
+    "asks_for_release",
     "attach_page",
     "body_page",
     "breaches_held",
@@ -178,8 +194,10 @@ __all__ = [
     "copied",
     "copy",
     "custody_page",
+    "deciding",
     "deeds",
     "desk",
+    "digest",
     "direct",
     "disclosure",
     "disclosure_page",
@@ -205,6 +223,7 @@ __all__ = [
     "look",
     "mark_page",
     "marked",
+    "marked_so_far",
     "marks_page",
     "my_reports",
     "my_row",
@@ -214,6 +233,7 @@ __all__ = [
     "next_question",
     "offered",
     "open_changes",
+    "open_redaction",
     "opened",
     "opened_file",
     "opened_paper",
@@ -224,6 +244,7 @@ __all__ = [
     "own_times",
     "owned_unread",
     "paper",
+    "paper_from",
     "parents_page",
     "party_name",
     "person_history",
@@ -238,10 +259,14 @@ __all__ = [
     "receipt_for",
     "receipt_of",
     "recipient",
+    "redaction_context",
+    "redaction_page",
     "refer_now_page",
     "refer_page",
     "referrals",
     "referrals_brief",
+    "release_action",
+    "release_context",
     "reporter_page",
     "respond_page",
     "response_of",
@@ -251,8 +276,10 @@ __all__ = [
     "send_page",
     "sent",
     "sent_meanwhile",
+    "set_out",
     "share_brief",
     "special",
+    "standing",
     "stays",
     "steps_said",
     "stretch_below",
@@ -275,4 +302,5 @@ __all__ = [
     "unsent",
     "visible_to",
     "wanted_clauses",
+    "without_staff",
 ]

@@ -48,6 +48,11 @@ def reading(concern: Concern, *, at: datetime) -> frozenset[int]:
     return frozenset(one.person_id for one in _readers(concern, at))
 
 
+def deciding(concern: Concern, *, at: datetime) -> frozenset[int]:
+    """Who works on the concern now: reads it by post, and was not only let in."""
+    return frozenset(one.person_id for one in _readers(concern, at) if not one.let_in)
+
+
 def _readers(concern: Concern, at: datetime) -> list[_Reads]:
     """A row is worth what its post is worth on the day, and nothing to somebody who left."""
     rows = list(concern.readers.order_by("pk").values_list("person_id", "why", "basis"))

@@ -11,6 +11,7 @@ from bield.advice.states import Body
 from bield.concerns import one_time, rules
 from bield.concerns.bundle import Contents
 from bield.concerns.deeds import Says
+from bield.concerns.editions import stored
 from bield.concerns.grounds import ALL_GROUNDS, GROUNDS, PERMISSION, Consent, Ground, Purpose
 from bield.concerns.lenses.engine import work_out
 from bield.concerns.lenses.shapes import Facts, Outcome
@@ -21,12 +22,15 @@ from bield.concerns.queries.calling_back import reading
 from bield.concerns.queries.facts import facts as facts_of
 from bield.concerns.queries.followed_up import referrals
 from bield.concerns.queries.offered import Item, offered
+from bield.concerns.queries.releasing import Decision, decision, standing
 from bield.concerns.queries.required import spare_link
 from bield.concerns.queries.sight import concern, my_row
+from bield.concerns.redacting import WHY
 from bield.concerns.referred import ReferralItem
 from bield.concerns.rules import ANYBODY, Called, Recipient
+from bield.concerns.rules.redacting import Standing
 from bield.concerns.sealed import open_name
-from bield.concerns.states import DeedKind, Out, link_to
+from bield.concerns.states import DeedKind, Occasion, Out, link_to
 from bield.kit import times
 from bield.kit.paper import Paper, Part
 from bield.kit.refusals import NotFound, Refusal
@@ -119,6 +123,11 @@ class DisclosurePage:
     prepared: Moment
     by: str
     sent: bool
+    occasion: str
+    of: int  # the number of what it is a redacted copy of; 0: of nothing
+    standing: Standing  # with the second reader
+    decision: Decision | None
+    release_refusal: Refusal | None  # why whoever looks may not release it
     departures: tuple[DepartureItem, ...]
     addresses: tuple[AddressItem, ...]
     refusal: Refusal | None
@@ -292,7 +301,8 @@ def disclosure_page(actor: Actor, reference: str, number: str, *, at: datetime) 
     key = vault.secret(found.organisation_id, found.key_id)
     one = disclosure(found, number)
     says = opened(key, reference, one)
-    stays = _stays(found, says, at)
+    stays = _stays(found, one, says, at)
+    stood = standing(found, one, says, at=at, actor=actor)
     return DisclosurePage(
         reference=reference,
         number=one.number,
@@ -307,6 +317,11 @@ def disclosure_page(actor: Actor, reference: str, number: str, *, at: datetime) 
         prepared=moment(one.prepared_at, at),
         by=one.by.name if one.by else "",
         sent=one.number in _sent(facts_of(found, at=at, key=key)),
+        occasion=Occasion(says.get("occasion", Occasion.CHOSEN)).label,
+        of=says.get("of", 0),
+        standing=stood,
+        decision=decision(key, reference, one, at) if stood.decided else None,
+        release_refusal=first(rules.release(stood, releases=True, reason="-", at=at)),
         departures=_departures(one, at),
         addresses=_addresses(one, at, may_leave=stays is None),
         refusal=rules.work(my_row(actor, found).why),
@@ -320,7 +335,7 @@ def called(found: Concern, one: Disclosure, *, at: datetime) -> Called:
 
 def stays(found: Concern, one: Disclosure, *, at: datetime) -> Refusal | None:
     """Why what was prepared may not leave now."""
-    return _stays(found, _said(found, one), at)
+    return _stays(found, one, _said(found, one), at)
 
 
 def _said(found: Concern, one: Disclosure) -> Says:
@@ -332,8 +347,20 @@ def _called(found: Concern, says: Says, at: datetime) -> Called:
     return Called(words, who, reading(found, at=at))
 
 
-def _stays(found: Concern, says: Says, at: datetime) -> Refusal | None:
-    return rules.leave(_called(found, says, at), link=link_to(found.reference))
+def _stays(found: Concern, one: Disclosure, says: Says, at: datetime) -> Refusal | None:
+    link = link_to(found.reference)
+    return rules.leave(_called(found, says, at), link=link) or rules.released(
+        standing(found, one, says, at=at), link=f"{link}refer/"
+    )
+
+
+def first(*answers: Refusal | list[Refusal] | None) -> Refusal | None:
+    """The first reason of several answers, for a page that says one."""
+    for answer in answers:
+        for one in answer if isinstance(answer, list) else [answer]:
+            if one is not None:
+                return one
+    return None
 
 
 def _departures(one: Disclosure, at: datetime) -> tuple[DepartureItem, ...]:
@@ -397,7 +424,7 @@ def preview(actor: Actor, reference: str, number: str, *, at: datetime) -> Previ
         number=one.number,
         paper=paper_of(found, one),
         call_back=bool(says.get("call_back")),
-        stays=_stays(found, says, at),
+        stays=_stays(found, one, says, at),
     )
 
 
@@ -412,8 +439,12 @@ def bundled(actor: Actor, reference: str, number: str) -> Contents:
 def paper_of(found: Concern, one: Disclosure) -> Paper:
     key = vault.secret(found.organisation_id, found.key_id)
     says = opened(key, found.reference, one)
+    return paper_from(found, says, by=one.by.name if one.by else "Bield", at=one.prepared_at)
+
+
+def paper_from(found: Concern, says: Says, *, by: str, at: datetime) -> Paper:
     house = people.organisation_by_id(found.organisation_id)
-    by, when = one.by.name if one.by else "Bield", times.exact(one.prepared_at)
+    when = times.exact(at)
     facts = (
         ("For", whom(says)),
         ("From", f"{house.name}, {found.site.name}"),
@@ -423,15 +454,16 @@ def paper_of(found: Concern, one: Disclosure) -> Paper:
         ("What for", Purpose(says["purpose"]).label),
         ("Ground", GROUNDS[says["basis"]].title),
         ("Permission", Consent(says["consent"]).label),
-        ("Why it is shared", says["why"]),
+        (WHY, says["why"]),
     )
-    return Paper(
+    made = Paper(
         title=f"{TITLES[says['form']]}: {found.reference}",
         foot=f"{found.reference} · for {whom(says)} · prepared by {by}, {when}",
-        made_at=one.prepared_at,
+        made_at=at,
         facts=tuple((name, value) for name, value in facts if value),
         parts=parts_of(says),
     )
+    return stored(says, made)
 
 
 TITLES = {"referral": "Referral of a concern", "disclosure": "Information about a concern"}
@@ -487,11 +519,6 @@ def by_address(organisation_id: int, address: str, *, at: datetime) -> Opened | 
 def _may_leave(one: Disclosure, at: datetime) -> bool:
     """What can be read no more cannot leave; whoever tries the address hears no more of it."""
     try:
-        return rules.leave(called(one.concern, one, at=at)) is None
+        return stays(one.concern, one, at=at) is None
     except NotFound:
         return False
-
-
-def opened_paper(opened: Opened) -> Paper:
-    one = Disclosure.objects.select_related("concern__site", "by").get(pk=opened.disclosure_id)
-    return paper_of(one.concern, one)

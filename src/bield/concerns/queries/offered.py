@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from bield.concerns.lenses.shapes import Facts
 from bield.concerns.models import Concern, Entry, Party
 from bield.concerns.outside import in_words
+from bield.concerns.rules.sharing import ENTRY, WHOLE
 from bield.concerns.sealed import Narrative, open_entry, open_name, open_narrative
 from bield.concerns.states import DeedKind, EntryKind, PartyRole
 from bield.kit import times
 from bield.kit.paper import Part
 from bield.people import queries as people
 
-WHOLE, CUSTODY, TOLD = "chronology", "custody", "told"
+CUSTODY, TOLD = "custody", "told"
 LONG = 90  # characters of an entry that say which one it is
 HOUSE = "Bield"
 Lines = list[tuple[Entry, str]]
@@ -29,7 +30,7 @@ class Item:
 def offered(concern: Concern, key: bytes, facts: Facts) -> tuple[Item, ...]:
     """Everything that can be shared; nothing of it is, until it is chosen."""
     narrative = open_narrative(key, concern.reference, bytes(concern.narrative))
-    lines = _lines(concern, key)
+    lines = lines_of(concern, key)
     return tuple(
         item
         for item in (
@@ -128,7 +129,7 @@ def _entries(lines: Lines) -> Iterator[Item]:
     for entry, text in lines:
         title = f"Line {entry.number}: {EntryKind(entry.kind).label}, {_when(entry)}"
         hint = text if len(text) <= LONG else f"{text[:LONG].rstrip()}…"
-        yield Item(f"entry-{entry.number}", title, hint, Part(title, words=_paragraphs(text)))
+        yield Item(f"{ENTRY}{entry.number}", title, hint, Part(title, words=_paragraphs(text)))
 
 
 def _whole(lines: Lines) -> Item:
@@ -147,12 +148,13 @@ def _when(entry: Entry) -> str:
     return times.exact(entry.happened_at or entry.written_at)
 
 
-def _lines(concern: Concern, key: bytes) -> Lines:
+def lines_of(concern: Concern, key: bytes, *, every: bool = False) -> Lines:
+    """The lines that say something; or every one."""
     entries = Entry.objects.filter(concern=concern).select_related("by").order_by("number")
     opened = (
         (one, open_entry(key, concern.reference, one.number, bytes(one.text))) for one in entries
     )
-    return [(entry, text) for entry, text in opened if text.strip()]
+    return [(entry, text) for entry, text in opened if every or text.strip()]
 
 
 def _paragraphs(words: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from bield.concerns.rules.asking_children import asks_for_picture
 from bield.concerns.rules.attaching import attach, only_words, where_it_stood
 from bield.concerns.rules.linking import link
+from bield.concerns.rules.redacting import original, release, released
 from bield.concerns.rules.referring import TO_CALL_FIRST, Alone, Told, alone, begun, refer_now
 from bield.concerns.rules.sharing import (
     ANYBODY,
@@ -100,10 +101,13 @@ __all__ = [
     "noticed",
     "only_words",
     "open_address",
+    "original",
     "owner",
     "place",
     "reason",
     "refer_now",
+    "release",
+    "released",
     "report",
     "report_address",
     "risk",

@@ -17,6 +17,7 @@ from bield.concerns.grounds import (
 from bield.concerns.lenses import guards
 from bield.concerns.lenses.shapes import Facts, Outcome, Proposal
 from bield.concerns.rules.referring import Told
+from bield.concerns.states import Occasion
 from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
 from bield.kit.times import exact
@@ -24,6 +25,7 @@ from bield.kit.written import written
 
 NOT_HARM = "no-significant-harm"
 ANYBODY = "other"  # somebody who stands in no directory: with permission only
+WHOLE, ENTRY = "chronology", "entry-"  # codes of items
 LEAD = "the safeguarding lead or a deputy"
 
 
@@ -41,6 +43,7 @@ class Shared:
     instead: str = ""  # why not the body that is proposed
     recipient: str = ""  # whoever stands in no directory
     authority: str = ""  # whose: which council, which force
+    occasion: str = Occasion.CHOSEN  # how it is set out
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +86,16 @@ def disclose(shared: Shared, recipient: Recipient, *, offered: Collection[str]) 
             (shared.consent not in Consent.values, NO_CONSENT_SAID),
             (not shared.items or not set(shared.items) <= set(offered), NO_ITEMS),
             (recipient.address_only, ADDRESS_ONLY),
+            (shared.occasion not in Occasion.values, NO_OCCASION),
+            (shared.occasion == Occasion.CONFERENCE and not _lines(shared), NO_LINES),
+            (shared.occasion == Occasion.EVIDENCE and WHOLE not in shared.items, NOT_WHOLE),
         )
         if missing
     ]
+
+
+def _lines(shared: Shared) -> bool:
+    return any(code == WHOLE or code.startswith(ENTRY) for code in shared.items)
 
 
 def _has_recipient(shared: Shared, recipient: Recipient) -> bool:
@@ -167,6 +177,15 @@ NO_CONSENT_SAID = Refusal(
 )
 NO_ITEMS = Refusal(
     "no-items", "Choose what is shared: at least one thing.", ("TP-2.9h2",), field="items"
+)
+NO_OCCASION = Refusal("no-occasion", "Choose what it is set out for.", field="occasion")
+NO_LINES = Refusal(
+    "no-lines", "Tick the lines of the chronology that the conference is to read.", field="items"
+)
+NOT_WHOLE = Refusal(
+    "not-whole",
+    "For evidence, tick the whole chronology: a part of it proves little.",
+    field="items",
 )
 ADDRESS_ONLY = Refusal(
     "address-only",

@@ -30,6 +30,7 @@ from bield.concerns.views.reading import (
     printed,
     search,
 )
+from bield.concerns.views.redacting import make_redacted, put_back, redact, release
 from bield.concerns.views.referring import refer_alone, refer_now
 from bield.concerns.views.responding import (
     change,
@@ -118,6 +119,7 @@ __all__ = [
     "link",
     "make_address",
     "make_copy",
+    "make_redacted",
     "meeting",
     "mistake",
     "my_reports",
@@ -130,13 +132,16 @@ __all__ = [
     "practise",
     "preview",
     "printed",
+    "put_back",
     "question",
     "read_twice",
     "receipt",
+    "redact",
     "refer",
     "refer_alone",
     "refer_now",
     "refer_to",
+    "release",
     "reopen",
     "report",
     "respond",

@@ -22,7 +22,7 @@ from bield.people.queries.asked import (
 from bield.people.queries.carried import carried, roles_between, stood_in_for
 from bield.people.queries.changes import appointment_page, cover_page, posts_page
 from bield.people.queries.contacts import contacts, telephones
-from bield.people.queries.names import bearing, named, spoken_of
+from bield.people.queries.names import bearing, named, said_in, spoken_of
 from bield.people.queries.offices import (
     activation_facts,
     at_work,
@@ -152,6 +152,7 @@ __all__ = [
     "rung",
     "safeguarding_team",
     "said_birth",
+    "said_in",
     "second_holders",
     "site",
     "site_choices",

@@ -37,6 +37,18 @@ def bearing(organisation_id: int, typed: Iterable[str]) -> frozenset[int]:
     )
 
 
+def said_in(organisation_id: int, texts: Iterable[str]) -> dict[int, tuple[str, str]]:
+    """Everybody of the organisation whom these texts may name: by the family name, or by every word
+    of the name. Person -> (name, what they are called)."""
+    said = {word for text in texts for word in _words(text)}
+    rows = Person.objects.filter(organisation_id=organisation_id).order_by("pk")
+    return {
+        pk: (name, known_as)
+        for pk, name, known_as in rows.values_list("pk", "name", "known_as")
+        if (words := _words(name)) and (words[-1] in said or said.issuperset(words))
+    }
+
+
 def spoken_of(
     texts: Iterable[str], names: Mapping[int, str], *, ordinary: Collection[str]
 ) -> frozenset[int]:

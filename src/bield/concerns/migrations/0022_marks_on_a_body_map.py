@@ -9,7 +9,7 @@ from bield.kit.walls import wall
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("concerns", "0020_incident_log"),
+        ("concerns", "0021_editions_are_released"),
         ("people", "0002_person_is_added_once"),
     ]
 
