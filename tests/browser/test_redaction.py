@@ -5,7 +5,6 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from bield.concerns import commands
-from tests.browser.conftest import check_access
 from tests.browser.test_concern_road import Arrive, Look, both, look
 from tests.concerns.test_sharing import harmed, prepared
 from tests.conftest import Cast
@@ -58,4 +57,3 @@ def test_words_are_taken_out_and_read_twice_before_a_copy_is_locked(
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save the locked file").click()
     assert saved.value.suggested_filename == f"{reference}-2-1.pdf"
-    check_access(page)
