@@ -1,10 +1,15 @@
-"""A person's file that is locked and can be taken out."""
+"""A person's file that is locked and can be taken out, and one that came."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bield.concerns import commands as concerns
+from bield.concerns import queries
+from bield.concerns.capsule import cards, judging, making, shapes
+from bield.concerns.capsule.shapes import Sender
 from bield.concerns.rules.transferring import Sending
 from bield.people.actors import Actor
+from tests.concerns.arriving import said
 
 ABOUT = {
     "concerns:send-file": "somebody in it",
@@ -19,8 +24,18 @@ ABOUT = {
         ),
         "file on its way",
     ),
+    **dict.fromkeys(
+        (
+            "concerns:received",
+            "concerns:received-look",
+            "concerns:accept-file",
+            "concerns:refuse-file",
+            "concerns:receipt-for",
+        ),
+        "file that came",
+    ),
 }
-ABSENT = {"file on its way": "F-CCCC-CCCC"}
+ABSENT = {"file on its way": "F-CCCC-CCCC", "file that came": "R-CCCC-CCCC"}
 
 
 def things(lead: Actor, somebody: str, at: datetime) -> dict[str, str]:
@@ -38,4 +53,18 @@ def things(lead: Actor, somebody: str, at: datetime) -> dict[str, str]:
     )
     file = concerns.prepare_transfer(lead, reference, int(number), sending, at=at)
     concerns.lock_transfer(lead, file, phrase=True, at=at)
-    return {"file on its way": file}
+    return {"file on its way": file, "file that came": came(lead, at)}
+
+
+def came(lead: Actor, at: datetime) -> str:
+    """What another setting sent to the house of this lead."""
+    keys = cards.keys(b"a setting that sends")
+    card = keys.card("Beech School")
+    content = replace(
+        shapes.read(said()), sender=Sender(card.setting, "Their lead", card.receive, card.key)
+    )
+    locked = making.locked_to(
+        making.packed(making.files(content, keys)), queries.own_card(lead).receive
+    )
+    taken = judging.judge(locked, queries.own_keys(lead.organisation_id))
+    return concerns.take_in(lead, taken, number=card.number, heard="Their lead.", at=at)

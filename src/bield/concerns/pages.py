@@ -95,6 +95,7 @@ class DeskPage:
     older: str  # the value of ?after= for the next rows; "" when these are the last
     empty: str  # what to say when there are no rows
     late_changes: int  # planned after a concern, and not in practice by their day
+    moves_files: bool  # the reader sends files to other settings, and takes them in
 
 
 @dataclass(frozen=True)

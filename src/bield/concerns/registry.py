@@ -133,6 +133,13 @@ LINES = {
     "concern.file-locked": "{by} locked file {subject} ({how})",
     "concern.file-left": "{by} took file {subject} out",
     "concern.went-with-file": "A copy of concern {subject} went with file {file}",
+    "concern.file-came": "{by} took in file {subject} from another setting",
+    "concern.file-came-again": "{by} took in file {subject} again; nothing new was made",
+    "concern.file-not-taken-in": "A file of another setting from {by} was not taken in: {why}",
+    "concern.received-read": "{by} read file {subject}",
+    "concern.received-accepted": "{by} accepted file {subject}",
+    "concern.received-refused": "{by} refused file {subject}",
+    "concern.came-with-file": "Concern {subject} came with file {file}; {by} accepted it",
     "concern.file-sent": "{by} wrote down that file {subject} was sent",
     "concern.file-answered": "{by} wrote down what became of file {subject}: {what}",
     "concern.file-answered-again": "{by} gave the same receipt of file {subject} again",
@@ -167,6 +174,8 @@ def declare() -> None:
     heading("concern", "Concerns")
     opener("C-", _may_open, _may_open_of)
     opener("F-", _may_move)
+    opener("R-", _may_receive)
+    opener("files:", _takes_in)
     opener("desk:", _is_designated)
     opener("door:", _looks_after_doors)
     register_causes(queries.subjects_seen, begins="C-")
@@ -417,6 +426,14 @@ def _may_move(actor: Acting, subject: str) -> bool:
 
 def _own_practice(actor: Acting, subject: str) -> bool:
     return isinstance(actor, Actor) and subject == f"practice:{actor.person_id}"
+
+
+def _may_receive(actor: Acting, subject: str) -> bool:
+    return isinstance(actor, Actor) and bool(queries.received_seen(actor, frozenset({subject})))
+
+
+def _takes_in(actor: Acting, _subject: str) -> bool:
+    return isinstance(actor, Actor) and queries.may_move_files(actor)
 
 
 def _is_designated(actor: Acting, _subject: str) -> bool:

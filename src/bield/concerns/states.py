@@ -379,3 +379,11 @@ class Moving(TextChoices):
     CHILD = "child", "A child or learner moves there, and the file follows: no permission is needed"
     ADULT = "adult", "An adult who needs to be kept safe moves there"
     PERMISSION = "permission", "With permission of the person, or of a parent or carer"
+
+
+class ReceivedState(TextChoices):
+    """How a file that came from another setting stands."""
+
+    WAITING = "waiting", "Waits for an answer"
+    ACCEPTED = "accepted", "Accepted"
+    REFUSED = "refused", "Refused"

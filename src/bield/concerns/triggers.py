@@ -18,6 +18,7 @@ WORDS = {
     "concerns_release": ("released", "says", "at"),
     "concerns_copy": ("phrase", "how", "number", "made_at"),
     "concerns_transfer": ("chosen", "says", "digest", "prepared_at"),
+    "concerns_received": ("says", "heard", "digest", "signer", "came_at"),
     "concerns_transferstep": ("what", "at", "digest", "says", "written_at"),
 }
 

@@ -1,6 +1,5 @@
 """From what a capsule says to the bytes that leave: a ZIP that any computer opens, then locked."""
 
-import hashlib
 import io
 import zipfile
 from pathlib import Path
@@ -44,7 +43,7 @@ def _signature(sums: bytes, keys: Keys) -> bytes:
 
 def digest(made: Files) -> str:
     """What a receipt names: the digest of the signed list, and so of everything in it."""
-    return hashlib.sha256(made[standalone.SUMS]).hexdigest()
+    return standalone.digest_of(made)
 
 
 def packed(made: Files) -> bytes:

@@ -13,7 +13,7 @@ Ends with 0 when the capsule is whole, 1 when it is not, 2 when there is nothing
 """
 # The format is described in docs/reference/capsule-format.md and, in code, right here. Nothing of
 # the product is imported. The signature is Ed25519 (RFC 8032), checked with plain integers.
-# ruff: noqa: T201
+# ruff: noqa: T201, UP006
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ import sys
 import zipfile
 import zlib
 from pathlib import Path
-from typing import Any
+from typing import Any, Dict  # noqa: UP035  # Python 3.9
 
 STATEMENT = b"bield capsule 1\n"
 CARD = "bield card 1"
@@ -47,6 +47,9 @@ UNPACKING = (
     ValueError,
     OSError,
 )
+
+
+Files = Dict[str, bytes]
 
 
 class Broken(Exception):
@@ -143,7 +146,7 @@ def unlock(sealed: bytes, phrase: str) -> bytes:
         raise Broken(f"It does not open: {error}.") from None
 
 
-def from_zip(data: bytes) -> dict[str, bytes]:
+def from_zip(data: bytes) -> Files:
     """The members, if they are exactly those of a capsule; looked at before any is unpacked."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
@@ -179,14 +182,19 @@ def read(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     return data
 
 
-def from_folder(folder: Path) -> dict[str, bytes]:
+def from_folder(folder: Path) -> Files:
     missing = [name for name in sorted(NAMES) if not (folder / name).is_file()]
     if missing:
         raise Broken(f"It lacks {', '.join(missing)}.")
     return {name: (folder / name).read_bytes() for name in sorted(NAMES)}
 
 
-def sums_of(files: dict[str, bytes]) -> bytes:
+def digest_of(files: Files) -> str:
+    """What a receipt names."""
+    return hashlib.sha256(files[SUMS]).hexdigest()
+
+
+def sums_of(files: Files) -> bytes:
     return "".join(
         f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in LISTED
     ).encode()
@@ -200,7 +208,7 @@ def number_of(sender: Any) -> str:
     return " ".join(digits[at : at + 5] for at in range(0, 30, 5))
 
 
-def check(files: dict[str, bytes], number: str = "") -> str:
+def check(files: Files, number: str = "") -> str:
     """What can be said of a whole capsule; raises `Broken`."""
     unchanged(files)
     key = signer(files)
@@ -223,7 +231,7 @@ def check(files: dict[str, bytes], number: str = "") -> str:
     return "\n".join(sentences)
 
 
-def unchanged(files: dict[str, bytes]) -> None:
+def unchanged(files: Files) -> None:
     for digest, name in SUM.findall(files[SUMS].decode("ascii", "replace")):
         if name in files and hashlib.sha256(files[name]).hexdigest() != digest:
             raise Broken(f"{name} was changed.")
@@ -231,7 +239,7 @@ def unchanged(files: dict[str, bytes]) -> None:
         raise Broken("The list of digests was changed.")
 
 
-def signer(files: dict[str, bytes]) -> bytes:
+def signer(files: Files) -> bytes:
     """The key that signed the list of digests."""
     signed = SIGNED.fullmatch(files[SIGNATURE].decode("ascii", "replace"))
     if signed is None:
@@ -242,7 +250,7 @@ def signer(files: dict[str, bytes]) -> bytes:
     return key
 
 
-def opened(path: Path, phrase: str) -> dict[str, bytes]:
+def opened(path: Path, phrase: str) -> Files:
     if path.is_dir():
         return from_folder(path)
     data = path.read_bytes()

@@ -69,6 +69,13 @@ from bield.concerns.commands.sight import (
     print_history,
     refuse_opening,
 )
+from bield.concerns.commands.taking_in import (
+    accept_received,
+    not_taken_in,
+    read_received,
+    refuse_received,
+    take_in,
+)
 from bield.concerns.commands.times import set_time
 from bield.concerns.commands.touch import keep_in_touch
 from bield.concerns.commands.transferring import (
@@ -101,6 +108,7 @@ __all__ = [
     "Shared",
     "Taking",
     "Told",
+    "accept_received",
     "acknowledge",
     "add_entry",
     "answer",
@@ -143,6 +151,7 @@ __all__ = [
     "make_redacted",
     "mark_body",
     "not_needed",
+    "not_taken_in",
     "open_address",
     "open_concern",
     "open_file",
@@ -163,6 +172,7 @@ __all__ = [
     "prove_change",
     "put_back",
     "raise_from",
+    "read_received",
     "read_twice",
     "refer_alone",
     "refer_now",
@@ -170,6 +180,7 @@ __all__ = [
     "refresh_readers",
     "refuse_file",
     "refuse_opening",
+    "refuse_received",
     "release",
     "release_evidence",
     "reopen",
@@ -182,6 +193,7 @@ __all__ = [
     "speak_with",
     "take_advice",
     "take_back",
+    "take_in",
     "take_into_custody",
     "take_log",
     "take_mark_back",

@@ -99,11 +99,12 @@ def _alert(actor: Actor, concern: Concern, at: datetime) -> None:
 def _take_its_road(actor: Actor, concern: Concern, outcome: Outcome, at: datetime) -> None:
     """About an adult of the organisation whoever it names is kept out everywhere, and those
     designated for adults take over: no answer takes that back. A picture is for the lead and the
-    deputies alone as long as there may be one."""
+    deputies alone as long as there may be one, and what came from another setting always."""
+    elsewhere = queries.came_from_elsewhere(concern)
     track = rules.track(
         adult_in_question=outcome.adult_in_question or concern.track == Track.STAFF,
-        picture=Lens.IMAGE in outcome.lenses,
-        danger=outcome.severity == Risk.DANGER,
+        picture=elsewhere or Lens.IMAGE in outcome.lenses,
+        danger=outcome.severity == Risk.DANGER and not elsewhere,
     )
     fresh = _keep_away(concern, at) if outcome.adult_in_question else []
     if concern.track == track and not fresh:

@@ -58,6 +58,11 @@ from bield.concerns.forms.sharing import (
     Share,
     TakeAdvice,
 )
+from bield.concerns.forms.taking_in import (
+    AcceptFile,
+    RefuseFile,
+    TakeIn,
+)
 from bield.concerns.forms.times import OwnTime
 from bield.concerns.forms.transferring import (
     FileAnswer,
@@ -68,6 +73,7 @@ from bield.concerns.forms.transferring import (
 from bield.concerns.forms.triage import Question
 
 __all__ = [
+    "AcceptFile",
     "Acknowledge",
     "AddEntry",
     "AddressCode",
@@ -120,6 +126,7 @@ __all__ = [
     "Redact",
     "ReferAlone",
     "ReferNow",
+    "RefuseFile",
     "Release",
     "Report",
     "ReportAddress",
@@ -132,6 +139,7 @@ __all__ = [
     "Support",
     "TakeAdvice",
     "TakeBack",
+    "TakeIn",
     "TakeIntoCustody",
     "TakeOut",
     "Tell",

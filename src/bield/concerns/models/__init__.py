@@ -22,6 +22,7 @@ from bield.concerns.models.door import Door, Mark, Salt, Stay, WayBack
 from bield.concerns.models.editions import Redaction, Release
 from bield.concerns.models.marks import BodyMark
 from bield.concerns.models.planned import PlannedChange
+from bield.concerns.models.received import KeptFromReceived, Received, ReceivedConcern
 from bield.concerns.models.times import OwnTime
 from bield.concerns.models.transfers import Transfer, TransferredConcern, TransferStep
 
@@ -41,6 +42,7 @@ __all__ = [
     "Draft",
     "Entry",
     "Exclusion",
+    "KeptFromReceived",
     "Link",
     "Mark",
     "OneTimeAddress",
@@ -48,6 +50,8 @@ __all__ = [
     "Party",
     "PlannedChange",
     "Reader",
+    "Received",
+    "ReceivedConcern",
     "Redaction",
     "Release",
     "Salt",

@@ -129,13 +129,23 @@ from bield.concerns.queries.sight import (
     visible_to,
 )
 from bield.concerns.queries.steps_said import chases_said, steps_said
+from bield.concerns.queries.taking_in import (
+    came_from_elsewhere,
+    received_look,
+    received_page,
+    received_seen,
+    receiving_page,
+)
 from bield.concerns.queries.times import own_times, time_page, times_page
 from bield.concerns.queries.touch import touch_page
 from bield.concerns.queries.transferring import (
     checker,
     locked_file,
     look,
+    may_move_files,
     own_card,
+    own_keys,
+    require_may_move_files,
     send_page,
     transfer_page,
     transfers,
@@ -177,6 +187,7 @@ __all__ = [
     "bundled",
     "by_address",
     "called",
+    "came_from_elsewhere",
     "change_page",
     "changed_seats",
     "changes_mine",
@@ -225,6 +236,7 @@ __all__ = [
     "marked",
     "marked_so_far",
     "marks_page",
+    "may_move_files",
     "my_reports",
     "my_row",
     "name_the_same",
@@ -240,6 +252,7 @@ __all__ = [
     "others",
     "outcome",
     "own_card",
+    "own_keys",
     "own_report",
     "own_times",
     "owned_unread",
@@ -258,6 +271,10 @@ __all__ = [
     "receipt",
     "receipt_for",
     "receipt_of",
+    "received_look",
+    "received_page",
+    "received_seen",
+    "receiving_page",
     "recipient",
     "redaction_context",
     "redaction_page",
@@ -268,6 +285,7 @@ __all__ = [
     "release_action",
     "release_context",
     "reporter_page",
+    "require_may_move_files",
     "respond_page",
     "response_of",
     "review_page",

@@ -19,6 +19,7 @@ from bield.concerns.capsule.shapes import (
     clean,
 )
 from bield.concerns.models import Concern, Entry, Party
+from bield.concerns.queries.histories import nameless
 from bield.concerns.rules.transferring import Sending
 from bield.concerns.sealed import open_entry, open_name, open_narrative
 from bield.concerns.states import ConcernState, EntryKind, Moving, PartyRole
@@ -132,18 +133,17 @@ def _lines(
     for entry in entries:
         concern = by_id[entry.concern_id]
         text = open_entry(keys[concern.key_id], concern.reference, entry.number, bytes(entry.text))
-        lines[concern.pk].append(_line(entry, mask(clean(text)), names))
+        lines[concern.pk].append(_line(concern, entry, mask(clean(text)), names))
     return lines
 
 
-def _line(entry: Entry, text: str, names: Mapping[int, str]) -> Line:
-    first = entry.kind == EntryKind.REPORTED and entry.number == 1
+def _line(concern: Concern, entry: Entry, text: str, names: Mapping[int, str]) -> Line:
     return Line(
         number=entry.number,
         kind=str(EntryKind(entry.kind).label),
         happened_at=entry.happened_at.isoformat() if entry.happened_at else "",
         written_at=entry.written_at.isoformat(),
-        by=clean(names.get(entry.by_id or 0, "Whoever told" if first else "Bield")),
+        by=clean(names.get(entry.by_id or 0) or nameless(concern, entry)),
         text=text,
         late=entry.late,
         corrects=entry.corrects or 0,

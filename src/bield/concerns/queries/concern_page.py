@@ -9,6 +9,7 @@ from bield.concerns.lenses import guards
 from bield.concerns.lenses.attaching import admitted
 from bield.concerns.lenses.engine import work_out
 from bield.concerns.models import Concern, Entry, Party, Reader
+from bield.concerns.models.received import ANOTHER_SETTING, is_theirs
 from bield.concerns.moments import moment, moment_or_none
 from bield.concerns.pages import (
     Actions,
@@ -298,7 +299,9 @@ def _typed(party: Party, key: bytes, reference: str) -> PartyItem:
     )
 
 
-def _nameless(entry: Entry, told_at_door: bool) -> str:
+def _nameless(concern: Concern, entry: Entry, told_at_door: bool) -> str:
+    if is_theirs(concern, entry.written_at):
+        return ANOTHER_SETTING
     if entry.kind == EntryKind.FROM_REPORTER or (told_at_door and entry.kind == EntryKind.REPORTED):
         return "The reporter"
     return HOUSE
@@ -321,7 +324,7 @@ def _chronology(
             kind_word=EntryKind(entry.kind).label,
             happened=moment_or_none(entry.happened_at, at),
             written=moment(entry.written_at, at),
-            by=known[entry.by_id].name if entry.by_id else _nameless(entry, told_at_door),
+            by=known[entry.by_id].name if entry.by_id else _nameless(concern, entry, told_at_door),
             text=open_entry(key, concern.reference, entry.number, bytes(entry.text)),
             late=entry.late,
             corrects=entry.corrects,

@@ -12,6 +12,7 @@ from bield.concerns.moments import moment, moment_or_none
 from bield.concerns.pages import DeskFilter, DeskPage, DeskRow, DeskTab
 from bield.concerns.queries.planned import late_changes
 from bield.concerns.queries.sight import bases, may_read, visible_to
+from bield.concerns.queries.transferring import may_move_files
 from bield.concerns.sources import name_of
 from bield.concerns.states import (
     OVERDUE,
@@ -93,6 +94,7 @@ def desk(
         older=rows[ROWS - 1][2] if len(rows) > ROWS else "",
         empty=NOT_FOUND if chosen.words.strip() else EMPTY[tab],
         late_changes=late_changes(actor, at=at),
+        moves_files=may_move_files(actor),
     )
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from bield.concerns.histories import FamilyMember, HistoryLine, NamedIn, PersonHistory
 from bield.concerns.models import Concern, Entry, Party
+from bield.concerns.models.received import ANOTHER_SETTING, is_theirs
 from bield.concerns.moments import moment, moment_or_none
 from bield.concerns.pages import ChronologyItem
 from bield.concerns.queries.marking import body_map_over_time
@@ -179,13 +180,21 @@ def _line(
         kind_word=EntryKind(entry.kind).label,
         happened=moment_or_none(entry.happened_at, at),
         written=moment(entry.written_at, at),
-        by=names.get(entry.by_id or 0, "Whoever told" if first else "Bield"),
+        by=names.get(entry.by_id or 0) or nameless(concern, entry),
         text=text,
         late=entry.late,
         corrects=entry.corrects,
         corrected_by=corrected_by,
     )
     return HistoryLine(concern.reference, item, child_words, _day(concern) if first else "")
+
+
+def nameless(concern: Concern, entry: Entry) -> str:
+    """Who wrote a line that has no writer of ours."""
+    if is_theirs(concern, entry.written_at):
+        return ANOTHER_SETTING
+    first = entry.kind == EntryKind.REPORTED and entry.number == 1
+    return "Whoever told" if first else "Bield"
 
 
 def _day(concern: Concern) -> str:

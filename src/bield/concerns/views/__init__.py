@@ -55,6 +55,16 @@ from bield.concerns.views.sharing import (
     sent,
     take_advice,
 )
+from bield.concerns.views.taking_in import (
+    accept_file,
+    receipt_for,
+    received,
+    received_files,
+    received_look,
+    receiving_card,
+    refuse_file,
+    take_in,
+)
 from bield.concerns.views.telling import (
     discard_draft,
     keep_draft,
@@ -79,6 +89,7 @@ from bield.concerns.views.transferring import (
 from bield.concerns.views.triage import answers, question, triage
 
 __all__ = [
+    "accept_file",
     "acknowledge",
     "add_entry",
     "answers",
@@ -136,11 +147,17 @@ __all__ = [
     "question",
     "read_twice",
     "receipt",
+    "receipt_for",
+    "received",
+    "received_files",
+    "received_look",
+    "receiving_card",
     "redact",
     "refer",
     "refer_alone",
     "refer_now",
     "refer_to",
+    "refuse_file",
     "release",
     "reopen",
     "report",
@@ -154,6 +171,7 @@ __all__ = [
     "support",
     "take_advice",
     "take_back",
+    "take_in",
     "take_notice",
     "task",
     "tell_parents",

@@ -1,0 +1,205 @@
+"""Files that came from other settings: what they say, and what may be answered."""
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from bield.concerns.capsule import receipts, shapes, shown
+from bield.concerns.capsule.cards import Card
+from bield.concerns.capsule.receipts import Receipt
+from bield.concerns.capsule.shapes import Content
+from bield.concerns.models import Concern, KeptFromReceived, Received, ReceivedConcern
+from bield.concerns.moments import moment, moment_or_none
+from bield.concerns.queries.sight import visible_to
+from bield.concerns.queries.transferring import (
+    may_move_files,
+    own_card,
+    own_keys,
+    require_may_move_files,
+)
+from bield.concerns.states import ReceivedState
+from bield.concerns.taken_in import (
+    Candidate,
+    ReceivedLook,
+    ReceivedPage,
+    ReceivedRow,
+    ReceivingPage,
+)
+from bield.kit import times
+from bield.kit.refusals import NotFound
+from bield.people import queries as people
+from bield.people.actors import Actor
+from bield.vault import queries as vault
+from bield.vault.seal import unseal
+
+NEWEST = 50
+TONES = {
+    ReceivedState.WAITING: "new",
+    ReceivedState.ACCEPTED: "done",
+    ReceivedState.REFUSED: "quiet",
+}
+
+
+def visible_received(actor: Actor) -> QuerySet[Received]:
+    """For the lead and the deputies, less whoever it names."""
+    own = Received.objects.filter(organisation_id=actor.organisation_id)
+    if not may_move_files(actor):
+        return own.none()
+    kept = KeptFromReceived.objects.filter(received=OuterRef("pk"), person=actor.person_id)
+    return own.filter(~Exists(kept))
+
+
+def received(actor: Actor, reference: str) -> Received:
+    found = visible_received(actor).filter(reference=reference)
+    try:
+        return found.select_related("taken_by", "answered_by", "person").get()
+    except Received.DoesNotExist:
+        raise NotFound(reference) from None
+
+
+def received_seen(actor: Actor, references: frozenset[str]) -> frozenset[str]:
+    found = visible_received(actor).filter(reference__in=references)
+    return frozenset(found.values_list("reference", flat=True))
+
+
+def came_before(organisation_id: int, digest: str) -> Received | None:
+    return Received.objects.filter(organisation_id=organisation_id, digest=digest).first()
+
+
+def signer_of(card: Card) -> str:
+    """What stands for both keys of whoever signed, as it was compared."""
+    return card.number.replace(" ", "")
+
+
+def signer_is_known(organisation_id: int, card: Card) -> bool:
+    """Whoever signed had their number compared here before."""
+    known = Received.objects.filter(organisation_id=organisation_id, signer=signer_of(card))
+    return known.exists()
+
+
+def named_in(organisation_id: int, content: Content) -> frozenset[int]:
+    """Everybody here who may be meant by a name that the file names, its person apart."""
+    names = {one.name for told in content.concerns for one in told.people}
+    return people.bearing(organisation_id, names - {content.person.name})
+
+
+def content_of(row: Received, key: bytes) -> Content:
+    return shapes.read(json.loads(unseal(key, bytes(row.says), context=row.reference)))
+
+
+def key_of(row: Received) -> bytes:
+    return vault.secret(row.organisation_id, row.key_id)
+
+
+def receiving_page(actor: Actor, *, at: datetime) -> ReceivingPage:
+    """Our card and number, and what came; the newest first."""
+    require_may_move_files(actor)
+    rows = list(visible_received(actor).order_by("-pk")[:NEWEST])
+    keys = vault.secrets(actor.organisation_id, [one.key_id for one in rows])
+    card = own_card(actor)
+    return ReceivingPage(card, card.number, tuple(_row(one, keys[one.key_id], at) for one in rows))
+
+
+def _row(one: Received, key: bytes, at: datetime) -> ReceivedRow:
+    content = content_of(one, key)
+    return ReceivedRow(
+        reference=one.reference,
+        name=content.person.name,
+        setting=content.sender.setting,
+        state_word=str(ReceivedState(one.state).label),
+        tone=TONES[ReceivedState(one.state)],
+        came=moment(one.came_at, at),
+    )
+
+
+def received_page(actor: Actor, reference: str, *, at: datetime) -> ReceivedPage:
+    row = received(actor, reference)
+    key = key_of(row)
+    content = content_of(row, key)
+    came_with = ReceivedConcern.objects.filter(received=row).values("concern_id")
+    read = visible_to(actor).filter(concern__in=came_with).values("concern_id")
+    made = Concern.objects.filter(pk__in=read).order_by("pk")
+    return ReceivedPage(
+        reference=reference,
+        version=row.version,
+        name=content.person.name,
+        born=_born(content),
+        setting=content.sender.setting,
+        by=content.sender.by,
+        number=content.number,
+        made=shown.exactly(content.made_at),
+        ground=content.ground,
+        reason=content.reason,
+        others=shown.OTHERS[content.others],
+        told=tuple((one.reference, shown.exactly(one.reported_at)) for one in content.concerns),
+        lines=content.lines,
+        state=row.state,
+        state_word=str(ReceivedState(row.state).label),
+        tone=TONES[ReceivedState(row.state)],
+        came=moment(row.came_at, at),
+        taken_by=row.taken_by.name,
+        heard=unseal(key, bytes(row.heard), context=f"{reference}:heard"),
+        answered=moment_or_none(row.answered_at, at),
+        answered_by=row.answered_by.name if row.answered_by else "",
+        why=_why(row, key),
+        person=row.person.name if row.person else "",
+        concerns=tuple(made.values_list("reference", flat=True)),
+        candidates=_candidates(actor, content) if row.state == ReceivedState.WAITING else (),
+        receipt=receipt_text(actor, row, content, _why(row, key)),
+    )
+
+
+def _why(row: Received, key: bytes) -> str:
+    return unseal(key, bytes(row.reason), context=f"{row.reference}:reason") if row.reason else ""
+
+
+def _born(content: Content) -> str:
+    born = content.person.born_on
+    return times.exact_day(date.fromisoformat(born)) if born else ""
+
+
+def _candidates(actor: Actor, content: Content) -> tuple[Candidate, ...]:
+    return tuple(candidates(actor, [content.person.name, content.person.known_as]))
+
+
+def candidates(actor: Actor, names: Iterable[str]) -> list[Candidate]:
+    """People here of that name, for a person to say which of them it is, or none."""
+    meant = people.bearing(actor.organisation_id, [name for name in names if name])
+    known = people.people_by_id(actor.organisation_id, meant).values()
+    return [
+        Candidate(one.reference, one.name, people.said_birth(one.born_on, one.born_precision))
+        for one in known
+    ]
+
+
+def received_look(actor: Actor, reference: str) -> ReceivedLook:
+    row = received(actor, reference)
+    content = content_of(row, key_of(row))
+    return ReceivedLook(reference, content.sender.setting, shown.page_of(content))
+
+
+def receipt_text(actor: Actor, row: Received, content: Content, why: str) -> str:
+    """The same text for the same answer, however often it is asked for."""
+    card = own_card(actor)
+    waits = row.state == ReceivedState.WAITING
+    by = row.answered_by or row.taken_by
+    receipt = Receipt(
+        capsule=content.number,
+        digest=row.digest,
+        answer=receipts.OPENED if waits else row.state,
+        opened_at=row.came_at.isoformat(),
+        answered_at=(row.answered_at or row.came_at).isoformat(),
+        setting=card.setting,
+        by=shapes.clean(by.name),
+        reason=why,
+        key=card.key,
+    )
+    return receipts.written(receipt, own_keys(row.organisation_id))
+
+
+def came_from_elsewhere(concern: Concern) -> bool:
+    """Whether it came with a file: it stays with the lead and the deputies."""
+    unnamed = concern.reporter_id is None
+    return unnamed and ReceivedConcern.objects.filter(concern=concern).exists()
