@@ -208,6 +208,17 @@ def test_where_words_may_come_in_no_way_brings_a_picture(
     assert not answer.again
 
 
+def test_a_picture_sent_as_a_file_of_another_setting_is_nowhere(
+    siege: Siege, ben: Attacker, shot: Picture
+) -> None:
+    """That page awaits a file, and judges it in memory: a picture is none of another setting."""
+    with siege.watched(shot):
+        answer = ben.send("/files-received/take-in/", ben.form(file(shot.data)))
+
+    assert answer.status == 200
+    assert not answer.again
+
+
 def test_no_other_page_takes_a_file(siege: Siege, ben: Attacker, shot: Picture) -> None:
     """Whatever it is about, and whoever asks: it is refused before anybody is asked."""
     body = ben.form(file(shot.data))

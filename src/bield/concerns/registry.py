@@ -22,6 +22,7 @@ from bield.concerns.states import (
     DUTY_OF,
     FOLLOW_UP,
     KEEP_IN_TOUCH,
+    MOVED,
     NOTICE,
     QUIET,
     RELEASE,
@@ -128,6 +129,7 @@ LINES = {
     "concern.consultation-answered": "{by} answered task {what}",
     "concern.consultation-unanswered": "Task {what} ended without an answer, concern {subject}",
     "concern.consultation-ended": "{by} took task {what} back, concern {subject}",
+    "concern.file-asked-for": "Somebody left; the file was asked for, concern {subject}",
     "concern.file-prepared": "{by} prepared file {subject} for another setting",
     "concern.file-prepared-again": "{by} prepared file {subject} again; nothing new was made",
     "concern.file-locked": "{by} locked file {subject} ({how})",
@@ -286,6 +288,23 @@ def declare() -> None:
             sees=queries.tasks_mine,
             source="Your organisation’s own clock; at once where it is grave",
         ),
+    )
+    rounds.register(rounds.Round("concerns.moved", timedelta(hours=1), commands.look_after_moved))
+    register(
+        DutyKind(
+            MOVED,
+            "Send the file of somebody who left to their next setting",
+            remind_before=(timedelta(days=2),),
+            escalate=_late,
+            repeat=NEXT_DAY,
+            sees=queries.subjects_seen,
+            about=concern_of,
+            by_hand=(
+                ("nowhere", "No next setting is known, and I asked"),
+                ("not-needed", "No other setting needs it"),
+            ),
+            source="Within five school days (KCSIE)",
+        )
     )
     register(
         DutyKind(

@@ -348,7 +348,8 @@ class Out(TextChoices):
     ADDRESS = "address", "Opened through its address"
 
 
-TRANSFER = "concerns.transfer"  # a kind of duty
+TRANSFER = "concerns.transfer"  # kinds of duty
+MOVED = "concerns.moved"
 
 
 class TransferState(TextChoices):

@@ -29,6 +29,7 @@ from bield.concerns.commands.informing import (
 from bield.concerns.commands.linking import link
 from bield.concerns.commands.logged import take_log
 from bield.concerns.commands.marking import mark_body, take_mark_back
+from bield.concerns.commands.moved import look_after_moved
 from bield.concerns.commands.noticing import raise_from
 from bield.concerns.commands.parents import decide_on_parents, tell_parents
 from bield.concerns.commands.planning import plan_change, prove_change
@@ -145,6 +146,7 @@ __all__ = [
     "link",
     "lock_transfer",
     "look_after_drafts",
+    "look_after_moved",
     "look_after_quiet",
     "make_address",
     "make_copy",

@@ -68,6 +68,7 @@ from bield.people.queries.persons import (
     held_by,
     kin,
     known_among,
+    leavers,
     people,
     people_by_id,
     people_known_to,
@@ -75,6 +76,7 @@ from bield.people.queries.persons import (
     person_by_reference,
     protections,
     visible_to,
+    worked_to_the_end,
 )
 from bield.people.queries.team import safeguarding_team, whom_to_tell
 from bield.people.roster import Contact, Road, Roster
@@ -120,6 +122,7 @@ __all__ = [
     "known_among",
     "label",
     "leave_page",
+    "leavers",
     "may_activate",
     "may_open_account",
     "may_publish_names",
@@ -167,4 +170,5 @@ __all__ = [
     "visible_to",
     "whom_to_tell",
     "words_page",
+    "worked_to_the_end",
 ]

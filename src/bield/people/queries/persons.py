@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from bield.kit import rows
 from bield.kit.refusals import NotFound
@@ -96,6 +96,24 @@ def person_by_reference(actor: Actor, reference: str) -> Person:
         return visible_to(actor).get(reference=reference)
     except Person.DoesNotExist:
         raise NotFound(reference) from None
+
+
+def leavers(organisation_id: int, since: date, until: date) -> dict[int, date]:
+    """Who left in these days, both included, and when."""
+    left = Person.objects.filter(organisation_id=organisation_id, left_on__range=(since, until))
+    rows = left.order_by("pk").values_list("pk", "left_on")
+    return {person: day for person, day in rows if day is not None}
+
+
+def worked_to_the_end(organisation_id: int, ids: Iterable[int]) -> frozenset[int]:
+    """Those of whoever left who held a post of an adult of the organisation until then."""
+    held = Post.objects.filter(
+        organisation_id=organisation_id,
+        person__in=ids,
+        role__in=ADULTS_OF_THE_ORGANISATION,
+        ends_on__gte=F("person__left_on"),
+    )
+    return frozenset(held.values_list("person_id", flat=True))
 
 
 def people_by_id(organisation_id: int, ids: Iterable[int]) -> dict[int, Person]:

@@ -10,7 +10,7 @@ from bield.kit.walls import wall
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("concerns", "0021_marks_on_a_body_map"),
+        ("concerns", "0022_marks_on_a_body_map"),
         ("people", "0002_person_is_added_once"),
     ]
 
