@@ -59,17 +59,17 @@ def test_a_post_is_told_takes_it_and_answers(
 
 
 @both
-def test_the_incident_log_has_every_number(
+def test_the_numbered_has_every_number(
     reference: str, cast: Cast, page: Page, arrive: Arrive, look: Look
 ) -> None:
     arrive(cast.ben)
     page.goto("/desk/")
-    page.get_by_role("link", name="Incident log").click()
+    page.get_by_role("link", name="Log of concerns").click()
 
     rows = page.locator("main .bield-people li")
     expect(rows.first).to_contain_text(reference)
     expect(rows.last).to_contain_text("Restricted")
-    look("incident-log")
+    look("numbered")
 
 
 @both

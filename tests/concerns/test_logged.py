@@ -1,4 +1,4 @@
-"""The incident log: every number, in order, without a gap, and nothing that is not the reader's."""
+"""The log of concerns: every number, in order, without a gap, and nothing that is another's."""
 
 import csv
 import io
@@ -17,12 +17,12 @@ from tests.pages import LookingClient
 
 
 def log(cast: Cast, who: str = "ama") -> list[tuple[int, str]]:
-    rows = queries.incident_log(cast.actor(who), at=NOON).rows
+    rows = queries.numbered(cast.actor(who), at=NOON).rows
     return [(row.number, row.reference) for row in reversed(rows)]
 
 
 def taken(cast: Cast, who: str = "ama") -> list[list[str]]:
-    return list(csv.reader(io.StringIO(commands.take_log(cast.actor(who), at=NOON))))
+    return list(csv.reader(io.StringIO(commands.take_numbers(cast.actor(who), at=NOON))))
 
 
 def removed(reference: str) -> None:
@@ -70,22 +70,22 @@ def test_for_whoever_is_named_there_is_no_such_number_and_no_gap(cast: Cast) -> 
     assert log(cast, "ben") == [(1, first), (2, last)]
     assert [row[0] for row in taken(cast, "ben")[1:]] == ["1", "2"]
     assert [number for number, _ in log(cast, "ama")] == [1, 2, 3]
-    assert queries.incident_log(cast.actor("ben"), before=2, at=NOON).rows[0].reference == first
+    assert queries.numbered(cast.actor("ben"), before=2, at=NOON).rows[0].reference == first
     assert concern(about).log_number == 2
 
 
 def test_each_organisation_counts_its_own(cast: Cast) -> None:
     reported(cast)
 
-    assert queries.incident_log(cast.actor("mia"), at=NOON).rows == ()
+    assert queries.numbered(cast.actor("mia"), at=NOON).rows == ()
 
 
 def test_it_is_for_those_designated_alone(cast: Cast) -> None:
     for who in ("dev", "eve", "hal", "lou"):
         with pytest.raises(NotFound):
-            queries.incident_log(cast.actor(who), at=NOON)
+            queries.numbered(cast.actor(who), at=NOON)
     with pytest.raises(NotFound):
-        queries.incident_log(cast.actor("ama", Strength.ONE_FACTOR), at=NOON)
+        queries.numbered(cast.actor("ama", Strength.ONE_FACTOR), at=NOON)
 
 
 def test_a_cell_that_begins_like_a_formula_is_no_formula(cast: Cast) -> None:
@@ -100,11 +100,11 @@ def test_the_page_and_the_file(cast: Cast, client: LookingClient, sign_in: SignI
     reference, ben = reported(cast), client
     sign_in(client, cast.ben)
 
-    page = ben.get("/incidents/")
-    file = ben.post("/incidents/csv/", content_type="application/x-www-form-urlencoded")
+    page = ben.get("/numbered/")
+    file = ben.post("/numbered/csv/", content_type="application/x-www-form-urlencoded")
 
     assert reference in page.content.decode()
     assert file.status_code == 200, file.content.decode()[-1500:]
     assert file["Content-Type"].startswith("text/csv")
     assert reference in file.content.decode()
-    assert ben.get("/incidents/?before=no").status_code == 200
+    assert ben.get("/numbered/?before=no").status_code == 200

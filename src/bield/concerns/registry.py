@@ -117,7 +117,7 @@ LINES = {
     "concern.contacted": "{by} kept in touch about concern {subject}",
     "concern.reported-inside": "{by} reported concern {subject} inside, to a post",
     "concern.practised": "{by} practised a referral",
-    "concern.log-taken": "{by} took the incident log out as a file, {rows} numbers",
+    "concern.log-taken": "{by} took the log of concerns out as a file, {rows} numbers",
     "concern.undecided": "Nobody decided about {subject} in time: deputies and head were told",
     "concern.notice-taken": "{by} took {what}, which their post was told of",
     "concern.notice-passed": "{by} passed {what} on, which their post was told of",
@@ -184,7 +184,7 @@ def declare() -> None:
     when_not_found(_tried)
     opener("time:", _is_designated)
     opener("alert:", _is_designated)
-    opener("late:", _is_designated)
+    opener("late:", _nobody)
     opener("log:", _is_designated)
     opener("practice:", _own_practice)
     rounds.register(rounds.Round("concerns.desks", timedelta(minutes=1), commands.refresh_all))
@@ -441,6 +441,11 @@ def _looks_after_doors(actor: Acting, _subject: str) -> bool:
 
 def _may_move(actor: Acting, subject: str) -> bool:
     return isinstance(actor, Actor) and bool(queries.transfers_seen(actor, frozenset({subject})))
+
+
+def _nobody(_actor: Acting, _subject: str) -> bool:
+    """A late decision is known by a tag alone: a line about it could tell whoever it is about."""
+    return False
 
 
 def _own_practice(actor: Acting, subject: str) -> bool:

@@ -84,7 +84,7 @@ def _differs(table: str, operator: str) -> str:
     return " OR ".join(f"OLD.{column} {operator} NEW.{column}" for column in WORDS[table])
 
 
-# The incident log: each concern gets the next number of its organisation as it is written, and
+# The log of concerns: each concern gets the next number of its organisation as it is written, and
 # neither the number nor the row can be taken away. On PostgreSQL one command writes at a time.
 SQLITE = """
 CREATE TRIGGER concern_is_numbered AFTER INSERT ON concerns_concern
@@ -96,10 +96,10 @@ CREATE TRIGGER concern_keeps_its_number
 BEFORE UPDATE OF log_number, organisation_id ON concerns_concern
 WHEN OLD.log_number IS NOT NULL AND (NEW.log_number IS NOT OLD.log_number
     OR NEW.organisation_id IS NOT OLD.organisation_id)
-BEGIN SELECT RAISE(ABORT, 'the incident log has no gaps'); END
+BEGIN SELECT RAISE(ABORT, 'the log of concerns has no gaps'); END
 ;;
 CREATE TRIGGER concern_is_not_removed BEFORE DELETE ON concerns_concern
-BEGIN SELECT RAISE(ABORT, 'the incident log has no gaps'); END
+BEGIN SELECT RAISE(ABORT, 'the log of concerns has no gaps'); END
 """
 POSTGRESQL = """
 CREATE FUNCTION concern_is_numbered() RETURNS trigger LANGUAGE plpgsql AS
@@ -110,7 +110,7 @@ CREATE TRIGGER concern_is_numbered BEFORE INSERT ON concerns_concern
 FOR EACH ROW WHEN (NEW.log_number IS NULL) EXECUTE FUNCTION concern_is_numbered()
 ;;
 CREATE FUNCTION concern_keeps_its_number() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN RAISE EXCEPTION 'the incident log has no gaps'; END $$
+$$ BEGIN RAISE EXCEPTION 'the log of concerns has no gaps'; END $$
 ;;
 CREATE TRIGGER concern_keeps_its_number
 BEFORE UPDATE OF log_number, organisation_id ON concerns_concern

@@ -72,8 +72,8 @@ urlpatterns = [
     path("concern/<slug:reference>/ask/", views.consult, name="consult"),
     path("concern/<slug:reference>/inside/", views.inform, name="inform"),
     path("refer-now/practice/", views.practise, name="practise"),
-    path("incidents/", views.incident_log, name="incident-log"),
-    path("incidents/csv/", views.incident_log_csv, name="incident-log-csv"),
+    path("numbered/", views.numbered, name="numbered"),
+    path("numbered/csv/", views.numbered_csv, name="numbered-csv"),
     path("task/<slug:reference>/take/", views.take_notice, name="take-notice"),
     path("task/<slug:reference>/pass-on/", views.pass_notice_on, name="pass-notice-on"),
     path(

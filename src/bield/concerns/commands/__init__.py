@@ -27,7 +27,7 @@ from bield.concerns.commands.informing import (
     take_notice,
 )
 from bield.concerns.commands.linking import link
-from bield.concerns.commands.logged import take_log
+from bield.concerns.commands.logged import take_numbers
 from bield.concerns.commands.marking import mark_body, take_mark_back
 from bield.concerns.commands.moved import look_after_moved
 from bield.concerns.commands.noticing import raise_from
@@ -197,9 +197,9 @@ __all__ = [
     "take_back",
     "take_in",
     "take_into_custody",
-    "take_log",
     "take_mark_back",
     "take_notice",
+    "take_numbers",
     "take_out",
     "take_receipt",
     "take_transfer",

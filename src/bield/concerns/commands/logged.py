@@ -1,4 +1,4 @@
-"""The incident log is taken out as a file: recorded before a byte of it leaves."""
+"""The log of concerns is taken out as a file: recorded before a byte of it leaves."""
 
 import csv
 import io
@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bield.concerns import queries
 from bield.concerns.moments import Moment
-from bield.concerns.queries.logged import LogRow
+from bield.concerns.queries.logged import NumberedConcern
 from bield.kit.keeps import keeps
 from bield.ledger.record import note, recorded
 from bield.people.actors import Actor
@@ -29,20 +29,20 @@ MASKED = "restricted"
 
 @recorded
 @keeps("EY-11b")
-def take_log(actor: Actor, *, at: datetime) -> str:
+def take_numbers(actor: Actor, *, at: datetime) -> str:
     """As CSV: every number, one that the actor may not read as a number alone."""
     made = io.StringIO()
     table = csv.writer(made)
     table.writerow(HEAD)
     count = 0
-    for row in queries.log_rows(actor, at=at):
+    for row in queries.every_number(actor, at=at):
         table.writerow(_safe(cell) for cell in _cells(row))
         count += 1
     note(event="concern.log-taken", subject="log:concerns", by=actor.id, at=at, rows=count)
     return made.getvalue()
 
 
-def _cells(row: LogRow) -> Iterator[str]:
+def _cells(row: NumberedConcern) -> Iterator[str]:
     yield str(row.number)
     yield row.reference or MASKED
     yield row.site

@@ -62,7 +62,7 @@ from bield.concerns.queries.facts import deeds, facts, held, outcome
 from bield.concerns.queries.followed_up import referrals
 from bield.concerns.queries.histories import person_history
 from bield.concerns.queries.links import name_the_same, others, said_of
-from bield.concerns.queries.logged import incident_log, log_rows
+from bield.concerns.queries.logged import every_number, numbered
 from bield.concerns.queries.marking import mark_page, marks_page, party_name
 from bield.concerns.queries.occasions import set_out, without_staff
 from bield.concerns.queries.offered import Item, offered
@@ -214,6 +214,7 @@ __all__ = [
     "disclosure_page",
     "draft",
     "due_seats",
+    "every_number",
     "exists",
     "facts",
     "file_to_open",
@@ -223,14 +224,12 @@ __all__ = [
     "free_references",
     "held",
     "in_keeping",
-    "incident_log",
     "inform_page",
     "is_held",
     "last_change",
     "left_out_page",
     "link",
     "locked_file",
-    "log_rows",
     "look",
     "mark_page",
     "marked",
@@ -243,6 +242,7 @@ __all__ = [
     "narrative",
     "next_copy",
     "next_question",
+    "numbered",
     "offered",
     "open_changes",
     "open_redaction",

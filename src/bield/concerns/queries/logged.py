@@ -1,4 +1,4 @@
-"""The incident log, made from the concerns themselves: every number, in order, without a gap.
+"""The log of concerns, made from the concerns themselves: every number, in order, without a gap.
 
 A concern that the reader may not read is a number and no more. One that names the reader is not
 there for them, as it is nowhere else: what follows it is counted on as if it did not exist.
@@ -37,7 +37,7 @@ COLUMNS = (
 
 
 @dataclass(frozen=True)
-class LogRow:
+class NumberedConcern:
     number: int
     reference: str  # "" where it is not the reader’s to read: then all that follows is empty
     site: str = ""
@@ -50,13 +50,13 @@ class LogRow:
 
 
 @dataclass(frozen=True)
-class LogPage:
-    rows: tuple[LogRow, ...]  # the newest first
+class NumberedPage:
+    rows: tuple[NumberedConcern, ...]  # the newest first
     before: int | None  # the number to go on with; None: that was the first
 
 
 @keeps("EY-11b")
-def incident_log(actor: Actor, *, before: int | None = None, at: datetime) -> LogPage:
+def numbered(actor: Actor, *, before: int | None = None, at: datetime) -> NumberedPage:
     """Fifty numbers, the newest first; `before` is the last number of the page before."""
     hidden = _hidden(actor)
     rows = _known(actor).order_by("-log_number")
@@ -64,11 +64,11 @@ def incident_log(actor: Actor, *, before: int | None = None, at: datetime) -> Lo
         rows = rows.filter(log_number__lt=_kept(before, hidden))
     found = list(rows.values_list("may_read", *COLUMNS)[: ROWS + 1])
     shown = tuple(_row(row, hidden, at) for row in found[:ROWS])
-    return LogPage(shown, shown[-1].number if len(found) > ROWS else None)
+    return NumberedPage(shown, shown[-1].number if len(found) > ROWS else None)
 
 
 @keeps("EY-11b")
-def log_rows(actor: Actor, *, at: datetime) -> Iterator[LogRow]:
+def every_number(actor: Actor, *, at: datetime) -> Iterator[NumberedConcern]:
     """Every number, the first first, as an export has it."""
     hidden = _hidden(actor)
     rows = _known(actor).order_by("log_number").values_list("may_read", *COLUMNS)
@@ -77,7 +77,7 @@ def log_rows(actor: Actor, *, at: datetime) -> Iterator[LogRow]:
 
 def _known(actor: Actor) -> QuerySet[Concern]:
     if not actor.is_designated or not may_read(actor):
-        raise NotFound("incident log")
+        raise NotFound("log of concerns")
     reads = visible_to(actor).filter(concern=OuterRef("pk"))
     own = Concern.objects.filter(organisation_id=actor.organisation_id)
     return own.exclude(log_number__in=_hidden(actor)).annotate(may_read=Exists(reads))
@@ -99,12 +99,12 @@ def _kept(shown: int, hidden: Sequence[int]) -> int:
     return shown
 
 
-def _row(row: Sequence[Any], hidden: Sequence[int], at: datetime) -> LogRow:
+def _row(row: Sequence[Any], hidden: Sequence[int], at: datetime) -> NumberedConcern:
     may_read, number, reference, site, reported, taken, closed, stage, risk, danger, source = row
     shown = number - bisect_left(hidden, number)
     if not may_read:
-        return LogRow(shown, "")
-    return LogRow(
+        return NumberedConcern(shown, "")
+    return NumberedConcern(
         number=shown,
         reference=reference,
         site=site,

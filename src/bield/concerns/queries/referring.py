@@ -15,7 +15,7 @@ from bield.concerns.queries.facts import deeds
 from bield.concerns.queries.reports import own_report
 from bield.concerns.queries.sight import concern
 from bield.concerns.rules import TO_CALL_FIRST, Alone
-from bield.concerns.rules.practising import CASE
+from bield.concerns.rules.practising import STORY
 from bield.concerns.states import UNTAKEN, DeedKind, Track, Why
 from bield.kit import times
 from bield.kit.components import Somebody
@@ -52,7 +52,7 @@ class ReferNowPage:
 class PracticePage:
     """A referral that is practised, with the real numbers beside it."""
 
-    case: str
+    story: str
     call: CallNow
 
 
@@ -117,7 +117,7 @@ def practice_page(actor: Actor, *, at: datetime) -> PracticePage:
     if not actor.is_adult_of_the_organisation:
         raise NotFound("practice")
     site_id = next(iter(sorted(actor.sites_of(*Role.values))), None)
-    return PracticePage(case=CASE, call=_call(actor, site_id, at))
+    return PracticePage(story=STORY, call=_call(actor, site_id, at))
 
 
 def direct(actor: Actor, reference: str, *, at: datetime) -> Direct | None:

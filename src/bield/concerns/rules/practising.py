@@ -15,7 +15,7 @@ class Decision:
     because: str  # what is said beside another answer
 
 
-CASE = (
+STORY = (
     "It is twenty to eight in the evening and you work from home. After an online lesson somebody"
     " of fifteen writes to you: they are at home, they have been hit, and they fear the night."
 )

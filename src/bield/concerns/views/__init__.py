@@ -18,7 +18,7 @@ from bield.concerns.views.copying import make_copy, save_copy
 from bield.concerns.views.custody import confirm, custody, hand_over, in_keeping, let_go, take_back
 from bield.concerns.views.informing import inform, pass_notice_on, take_notice
 from bield.concerns.views.linking import link
-from bield.concerns.views.logged import incident_log, incident_log_csv
+from bield.concerns.views.logged import numbered, numbered_csv
 from bield.concerns.views.marking import body_map, mistake
 from bield.concerns.views.parents import parents, tell_parents
 from bield.concerns.views.practising import practise
@@ -119,8 +119,6 @@ __all__ = [
     "history",
     "history_printed",
     "in_keeping",
-    "incident_log",
-    "incident_log_csv",
     "inform",
     "keep_draft",
     "keep_in_touch",
@@ -134,6 +132,8 @@ __all__ = [
     "meeting",
     "mistake",
     "my_reports",
+    "numbered",
+    "numbered_csv",
     "opened",
     "own_time",
     "parents",

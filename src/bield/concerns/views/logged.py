@@ -1,4 +1,4 @@
-"""The incident log: on the page, and as a file."""
+"""The log of concerns: on the page, and as a file."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,15 +13,15 @@ from bield.people.actors import ActorRequest
 
 @secured
 @require_GET
-def incident_log(request: ActorRequest) -> HttpResponse:
+def numbered(request: ActorRequest) -> HttpResponse:
     before = request.GET.get("before", "")
     number = int(before) if before.isdecimal() and len(before) < 10 else None
-    page = queries.incident_log(request.actor, before=number, at=timezone.now())
-    return render(request, "concerns/incident_log.html", {"page": page})
+    page = queries.numbered(request.actor, before=number, at=timezone.now())
+    return render(request, "concerns/numbered.html", {"page": page})
 
 
 @secured
 @require_POST
-def incident_log_csv(request: ActorRequest) -> HttpResponse:
-    content = commands.take_log(request.actor, at=timezone.now())
-    return to_save(content.encode(), "text/csv; charset=utf-8", "incident-log.csv")
+def numbered_csv(request: ActorRequest) -> HttpResponse:
+    content = commands.take_numbers(request.actor, at=timezone.now())
+    return to_save(content.encode(), "text/csv; charset=utf-8", "concerns-by-number.csv")
