@@ -9,7 +9,7 @@ ifneq ($(shell test -n "$$HOME" && test -w "$$HOME" && echo yes),yes)
 export HOME := $(CURDIR)/.tools/home
 endif
 
-.PHONY: help setup run test fast browser keepers check bench docs demo fix
+.PHONY: help setup run test fast browser twins keepers check bench docs demo fix
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,10 +30,13 @@ test: setup ## run everything on both databases, browser and faults included
 	@$(PYTHON) -m tests.suite
 
 fast: setup ## run what needs no browser and no killed process, on SQLite
-	@$(PYTHON) -m pytest -q -m "not browser and not faults and not promises"
+	@$(PYTHON) -m pytest -q -m "not browser and not faults and not promises" --ignore=tests/tipping
 
 browser: setup ## run the journeys in a browser, on SQLite
 	@$(PYTHON) -m pytest -q -m browser
+
+twins: setup ## build a house twice, once with a concern that must stay hidden, and compare
+	@$(PYTHON) -m pytest -q tests/tipping
 
 keepers: setup ## take every keeper away once, and ask whether a proof of its clause notices
 	@$(PYTHON) -m pytest -q -p tests.without --tb=no -m "not browser and not faults"
