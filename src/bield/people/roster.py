@@ -161,7 +161,9 @@ def road(
         way = Way.LEADS
     steps = _narrowed(_STEPS[way](roster, site_id), about)
     if not steps and way is not Way.OWNER:
-        steps = _narrowed(_last_resort(roster), about)
+        steps = _narrowed(_last_resort(roster), about) or _narrowed(
+            [roster.holders(Role.STAFF_OFFICER)], about
+        )
     return Road(way, steps)
 
 
@@ -233,13 +235,7 @@ _STEPS = {
 
 def _last_resort(roster: Roster) -> list[tuple[int, ...]]:
     """Nobody of the road is there: whoever else may read concerns, one after the other."""
-    order = (
-        Role.LEAD,
-        Role.DEPUTY,
-        Role.BOARD_CHAMPION,
-        Role.STAFF_OFFICER,
-        Role.OUTSIDE_CONTACT,
-    )
+    order = (Role.LEAD, Role.DEPUTY, Role.BOARD_CHAMPION, Role.OUTSIDE_CONTACT)
     return [roster.holders(role) or roster.titular(role) for role in order]
 
 

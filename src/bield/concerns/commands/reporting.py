@@ -171,13 +171,9 @@ def report(
     _let_find(concern, "\n".join(words), to)
     if from_draft:
         rows.run(END_OF_DRAFT, [actor.person_id, REPORT_FORM])
-    calls = queries.telephones(concern, to.seats.readers or first, at=at)
     return queries.receipt_for(
         concern,
-        [
-            (known[one].name + calls.get(one, ""), roads.basis(roster, one, site_id))
-            for one in to.seats.readers or first
-        ],
+        [(known[one].name, roads.basis(roster, one, site_id)) for one in to.seats.readers or first],
         house,
         at=at,
     )

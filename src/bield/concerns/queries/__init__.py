@@ -103,7 +103,6 @@ from bield.concerns.queries.reports import (
     receipt_for,
     receipt_of,
     sent,
-    telephones,
 )
 from bield.concerns.queries.responding import left_out_page, respond_page, response_of
 from bield.concerns.queries.reviewing import review_page, second_reading_page
@@ -304,7 +303,6 @@ __all__ = [
     "subjects_seen",
     "tabs",
     "tasks_mine",
-    "telephones",
     "things_seen",
     "time_page",
     "times_page",
