@@ -19,6 +19,7 @@ from bield.concerns.api.written import BELOW, Code, Counted, Spoken
 from bield.concerns.asked import ReferralsBrief, ShareBrief
 from bield.concerns.forms.asking import LINE, WORDS
 from bield.concerns.grounds import Consent, Form, Heard, Purpose
+from bield.concerns.states import Occasion
 from bield.kit.api import Items, Route, Text, operation
 
 MOST = 500  # items of one concern
@@ -52,6 +53,9 @@ class NewDisclosure:
     instead: Annotated[str, Text(most=WORDS), "Why not the body that is proposed."] = ""
     recipient: Annotated[str, Text(most=LINE), "For `other`: name and office."] = ""
     authority: Annotated[str, Text(most=LINE), "Whose: which council, which force."] = ""
+    occasion: Annotated[Occasion, "How it is set out. `evidence` needs all of the chronology."] = (
+        Occasion.CHOSEN
+    )
     version: Version = None
 
 
@@ -125,6 +129,7 @@ def prepare_disclosure(request: TokenRequest, reference: Spoken, body: NewDisclo
         instead=body.instead,
         recipient=body.recipient,
         authority=body.authority,
+        occasion=body.occasion,
     )
     at = timezone.now()
     number = commands.prepare(request.actor, reference, shared, version=body.version, at=at)
