@@ -18,7 +18,7 @@ SAID = {
     "acknowledged": "Acknowledged. The reporter sees “being handled”.",
     "triaged": "Triage is finished. Each answer can still be changed.",
     "other-road": "Your answer is kept. By it the concern takes a road of its own: those designated"
-    " for such concerns have it now, and it is on your desk no more.",
+    " for such concerns have it now, and it is not on your desk any more.",
     "linked": "Kept with both concerns.",
     "added": "Added to the chronology.",
     "attached": "The file is attached. It lies sealed under a key of its own.",
