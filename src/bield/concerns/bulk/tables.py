@@ -90,7 +90,15 @@ CONCERN = (
     *("id", "organisation_id", "reference", "site_id", "key_id", "narrative", "danger_now"),
     *("track", "risk", "stage", "about_id", "reporter_id", "send_key", "reported_at"),
     *("happened_precision", "acknowledged_at", "acknowledged_by_id", "owner_id", "closed_at"),
-    *("told_at", "entries_written", "version", "changed_at", "changed_by", "changed_what"),
+    *(
+        "told_at",
+        "entries_written",
+        "version",
+        "changed_at",
+        "changed_by",
+        "changed_what",
+        "source",
+    ),
 )
 
 
@@ -103,7 +111,7 @@ def _concern(house: int, told: Told) -> Iterable[Row]:
         *(Danger.NO.value, told.track.value, told.risk.value, ConcernState.CLOSED.value),
         *(told.about_id, told.teller_id, told.reference, rows.moment(told.at), ""),
         *(rows.moment(told.taken_at), taker, taker, closed_at, closed_at),
-        *(3, 3, closed_at, f"person:{taker}", EntryKind.CLOSED.value),
+        *(3, 3, closed_at, f"person:{taker}", EntryKind.CLOSED.value, ""),
     )
 
 
