@@ -27,6 +27,14 @@ def test_the_past_is_closed_and_the_newest_are_new(many: Cast) -> None:
     assert len(on_desk(many, "ama", tab="closed")) == 25
 
 
+def test_each_has_its_number(many: Cast) -> None:
+    numbers = Concern.objects.filter(organisation_id=many.alder.pk).values_list(
+        "log_number", flat=True
+    )
+
+    assert sorted(numbers) == list(range(1, len(numbers) + 1))
+
+
 def test_each_can_be_opened_and_read(many: Cast) -> None:
     ama = many.actor("ama")
     reference = desk(many, "ama", tab="closed").rows[0].reference
