@@ -174,7 +174,7 @@ def test_the_statements_are_the_same_however_much_there_is(cast: Cast) -> None:
     for number in range(3):
         add(cast, about_joe(cast), f"Note {number}.")
 
-    assert statements() == before <= 16
+    assert statements() == before <= 17  # one of them for body maps
 
 
 def test_every_concern_read_on_it_has_its_line(
