@@ -29,6 +29,7 @@ route          method ama ben cat dev eve fay gus hal ivy joe kim lou nan mia ou
 api:reports    POST   422 422 422 422 422 422 422 422 422 401 401 422 401 422 401
 api:report     GET    200 404 404 404 404 404 404 404 404 401 401 404 401 404 401
 api:concerns   GET    200 200 200 403 403 200 200 403 403 401 401 403 401 200 401
+api:export     GET    200 200 404 403 403 404 404 403 403 401 401 403 401 200 401
 api:concern    GET    200 200 200 403 403 404 404 403 403 401 401 403 401 404 401
 api:narrative  GET    200 200 403 403 403 403 403 403 403 401 401 403 401 404 401
 api:triage     GET    200 200 200 403 403 404 404 403 403 401 401 403 401 404 401
@@ -43,6 +44,7 @@ api:duties     GET    200 200 200 200 200 200 200 200 200 401 401 200 401 200 40
 api:duty-done  POST   200 404 404 404 404 404 404 404 404 401 401 404 401 404 401
 api:sites      GET    200 200 200 200 200 200 200 200 200 401 401 200 401 200 401
 """
+ASKED: dict[str, dict[str, str]] = {"api:export": {"purpose": "move"}}
 SAID: dict[str, dict[str, Any]] = {
     "api:duty-done": {"evidence": "reviewed"},
     "api:answer": {"values": ["no"]},
@@ -77,8 +79,10 @@ class World:
         system, place = System(secret), path(route, things).removeprefix("/api/v1/")
         with transaction.atomic():
             look_into(self.cast.alder)
-            said = SAID.get(route, {})
-            answer = system.tell(place, said, key=KEY) if method == "POST" else system.ask(place)
+            if method == "POST":
+                answer = system.tell(place, SAID.get(route, {}), key=KEY)
+            else:
+                answer = system.ask(place, **ASKED.get(route, {}))
             transaction.set_rollback(True)
         return answer
 

@@ -43,6 +43,7 @@ def main() -> int:
             desks[size] = scenarios.desk(lead, server)
             if size == MIDDLE:
                 rows += at_middle(house, lead, server, desks[size])
+                rows += scenarios.export(lead, server)
             if size == LARGE:
                 rows += scenarios.searches(lead, server)
             if size == SMALL:

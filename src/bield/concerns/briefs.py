@@ -11,6 +11,7 @@ from bield.concerns.states import (
     ConcernState,
     Danger,
     EntryKind,
+    Outcome,
     PartyRole,
     Risk,
     Track,
@@ -49,6 +50,32 @@ class BriefList:
 
     items: tuple[Brief, ...]
     next: Annotated[str | None, "Give it as `after` for the next items; null: these are the last."]
+
+
+@dataclass(frozen=True)
+class BriefOut:
+    """A concern as it is taken out with others."""
+
+    reference: str
+    site: SiteNamed
+    happened: Annotated[str, "A day, a month or a year, as exactly as it is known; or empty."]
+    reported_at: datetime
+    acknowledged_at: datetime | None
+    closed_at: datetime | None
+    state: ConcernState
+    road: Track
+    categories: Annotated[tuple[str, ...], "Kinds of concern, as triage or the reporter says."]
+    danger_now: Danger
+    risk: Risk
+    outcome: Outcome | None
+    decided_by: Annotated[str | None, "The reference of the person who closed it."]
+
+
+@dataclass(frozen=True)
+class ExportList:
+    """The oldest first, all of them: an answer that ends early is no JSON."""
+
+    items: tuple[BriefOut, ...]
 
 
 @dataclass(frozen=True)

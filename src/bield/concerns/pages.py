@@ -96,6 +96,7 @@ class DeskPage:
     empty: str  # what to say when there are no rows
     late_changes: int  # planned after a concern, and not in practice by their day
     moves_files: bool  # the reader sends files to other settings, and takes them in
+    exports: bool  # the reader takes many concerns out at once
 
 
 @dataclass(frozen=True)

@@ -118,6 +118,9 @@ LINES = {
     "concern.reported-inside": "{by} reported concern {subject} inside, to a post",
     "concern.practised": "{by} practised a referral",
     "concern.log-taken": "{by} took the log of concerns out as a file, {rows} numbers",
+    "concern.exported": "{by} took concerns out as a file: {purpose}",
+    "concern.export-counted": "{by} took out {rows} concerns as a file",
+    "concern.words-exported": "{by} took out what was written in {subject}, with other concerns",
     "concern.undecided": "Nobody decided about {subject} in time: deputies and head were told",
     "concern.notice-taken": "{by} took {what}, which their post was told of",
     "concern.notice-passed": "{by} passed {what} on, which their post was told of",
@@ -187,6 +190,7 @@ def declare() -> None:
     opener("late:", _nobody)
     opener("log:", _is_designated)
     opener("practice:", _own_practice)
+    opener("export:", _own_export)
     rounds.register(rounds.Round("concerns.desks", timedelta(minutes=1), commands.refresh_all))
     rounds.register(
         rounds.Round("concerns.drafts", timedelta(minutes=5), commands.look_after_drafts)
@@ -450,6 +454,11 @@ def _nobody(_actor: Acting, _subject: str) -> bool:
 
 def _own_practice(actor: Acting, subject: str) -> bool:
     return isinstance(actor, Actor) and subject == f"practice:{actor.person_id}"
+
+
+def _own_export(actor: Acting, subject: str) -> bool:
+    """How many somebody reads is for them alone: whoever counts less would learn of the rest."""
+    return isinstance(actor, Actor) and subject == f"export:{actor.person_id}"
 
 
 def _may_receive(actor: Acting, subject: str) -> bool:

@@ -1,9 +1,9 @@
 """Turns what a room answers into HTTP, in one place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.db import DatabaseError, InterfaceError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
 from bield.kit.refusals import NotFound, Refused, Unavailable
@@ -29,12 +29,18 @@ def hear(request: HttpRequest, exception: NotFound) -> None:
 
 def to_save(data: bytes, kind: str, name: str) -> HttpResponse:
     """A file to be saved, not shown: nothing in it runs or is fetched."""
+    return HttpResponse(data, content_type=kind, headers=_to_save(name))
+
+
+def to_save_flowing(data: Iterable[bytes], kind: str, name: str) -> StreamingHttpResponse:
+    """The same of a file that is made while it is handed out. What it reads, it reads in views of
+    its own: that of the request is shut by then."""
+    return StreamingHttpResponse(data, content_type=kind, headers=_to_save(name))
+
+
+def _to_save(name: str) -> dict[str, str]:
     disposition = f'attachment; filename="{name}"'
-    return HttpResponse(
-        data,
-        content_type=kind,
-        headers={"Content-Disposition": disposition, "Content-Security-Policy": SHUT},
-    )
+    return {"Content-Disposition": disposition, "Content-Security-Policy": SHUT}
 
 
 class AnswersMiddleware:

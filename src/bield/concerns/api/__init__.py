@@ -1,5 +1,6 @@
 """What other systems may ask of this room."""
 
-from bield.concerns.api import referrals, reports, triage
+from bield.concerns.api import exports, referrals, reports, triage
 
-ROUTES = (*reports.ROUTES, *triage.ROUTES, *referrals.ROUTES)
+# The export stands first: its address is no reference of a concern.
+ROUTES = (*exports.ROUTES, *reports.ROUTES, *triage.ROUTES, *referrals.ROUTES)

@@ -19,6 +19,7 @@ from bield.concerns.commands.custody import (
 from bield.concerns.commands.door import open_first_door
 from bield.concerns.commands.drafts import drop_draft, keep_draft
 from bield.concerns.commands.evidence import hold_evidence, release_evidence
+from bield.concerns.commands.exporting import export_concerns
 from bield.concerns.commands.following import tell_late, tell_undecided
 from bield.concerns.commands.informing import (
     inform,
@@ -131,6 +132,7 @@ __all__ = [
     "end_grant",
     "exclude",
     "expect_report",
+    "export_concerns",
     "finish_triage",
     "grant",
     "hand_over",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bield.concerns import queries
+from bield.concerns.cells import safe
 from bield.concerns.moments import Moment
 from bield.concerns.queries.logged import NumberedConcern
 from bield.kit.keeps import keeps
@@ -23,7 +24,6 @@ HEAD = (
     "state",
     "risk",
 )
-FORMULA = "=+-@\t\r"
 MASKED = "restricted"
 
 
@@ -36,7 +36,7 @@ def take_numbers(actor: Actor, *, at: datetime) -> str:
     table.writerow(HEAD)
     count = 0
     for row in queries.every_number(actor, at=at):
-        table.writerow(_safe(cell) for cell in _cells(row))
+        table.writerow(safe(cell) for cell in _cells(row))
         count += 1
     note(event="concern.log-taken", subject="log:concerns", by=actor.id, at=at, rows=count)
     return made.getvalue()
@@ -55,8 +55,3 @@ def _cells(row: NumberedConcern) -> Iterator[str]:
 
 def _exact(moment: Moment | None) -> str:
     return moment.exact if moment else ""
-
-
-def _safe(cell: str) -> str:
-    """A cell that begins like a formula would be worked out by whoever opens the file."""
-    return f"'{cell}" if cell[:1] in FORMULA and cell else cell

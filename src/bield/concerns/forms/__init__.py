@@ -30,6 +30,7 @@ from bield.concerns.forms.door import (
     Told,
     ToReporter,
 )
+from bield.concerns.forms.exporting import Export
 from bield.concerns.forms.informing import Inform, PassNoticeOn
 from bield.concerns.forms.leaving import TakeOut
 from bield.concerns.forms.linking import Link
@@ -95,6 +96,7 @@ __all__ = [
     "Confirm",
     "Consult",
     "DangerNow",
+    "Export",
     "FileAnswer",
     "FileSent",
     "FindDoor",

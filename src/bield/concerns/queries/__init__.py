@@ -58,6 +58,15 @@ from bield.concerns.queries.disclosing import (
     stays,
 )
 from bield.concerns.queries.drafts import draft, sent_meanwhile, unsent
+from bield.concerns.queries.exporting import (
+    export_sites,
+    exported,
+    may_export,
+    references_of,
+    to_export,
+)
+from bield.concerns.queries.exporting import prepared as prepared_export
+from bield.concerns.queries.exporting import was_prepared as was_prepared_export
 from bield.concerns.queries.facts import deeds, facts, held, outcome
 from bield.concerns.queries.followed_up import referrals
 from bield.concerns.queries.histories import person_history
@@ -215,6 +224,8 @@ __all__ = [
     "due_seats",
     "every_number",
     "exists",
+    "export_sites",
+    "exported",
     "facts",
     "file_to_open",
     "files",
@@ -234,6 +245,7 @@ __all__ = [
     "marked",
     "marked_so_far",
     "marks_page",
+    "may_export",
     "may_move_files",
     "my_reports",
     "my_row",
@@ -262,6 +274,7 @@ __all__ = [
     "person_history",
     "phrase_context",
     "practice_page",
+    "prepared_export",
     "preview",
     "question_page",
     "quiet",
@@ -279,6 +292,7 @@ __all__ = [
     "redaction_page",
     "refer_now_page",
     "refer_page",
+    "references_of",
     "referrals",
     "referrals_brief",
     "release_action",
@@ -307,6 +321,7 @@ __all__ = [
     "time_page",
     "times_page",
     "to_call_back",
+    "to_export",
     "told_outside",
     "touch_page",
     "transfer_page",
@@ -318,5 +333,6 @@ __all__ = [
     "unsent",
     "visible_to",
     "wanted_clauses",
+    "was_prepared_export",
     "without_staff",
 ]

@@ -10,6 +10,7 @@ from bield.concerns import rules
 from bield.concerns.models import Reader
 from bield.concerns.moments import moment, moment_or_none
 from bield.concerns.pages import DeskFilter, DeskPage, DeskRow, DeskTab
+from bield.concerns.queries.exporting import may_export
 from bield.concerns.queries.planned import late_changes
 from bield.concerns.queries.sight import bases, may_read, visible_to
 from bield.concerns.queries.transferring import may_move_files
@@ -95,6 +96,7 @@ def desk(
         empty=NOT_FOUND if chosen.words.strip() else EMPTY[tab],
         late_changes=late_changes(actor, at=at),
         moves_files=may_move_files(actor),
+        exports=may_export(actor),
     )
 
 

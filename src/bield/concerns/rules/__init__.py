@@ -2,6 +2,7 @@
 
 from bield.concerns.rules.asking_children import asks_for_picture
 from bield.concerns.rules.attaching import attach, only_words, where_it_stood
+from bield.concerns.rules.exporting import export
 from bield.concerns.rules.linking import link
 from bield.concerns.rules.redacting import original, release, released
 from bield.concerns.rules.referring import TO_CALL_FIRST, Alone, Told, alone, begun, refer_now
@@ -86,6 +87,7 @@ __all__ = [
     "end_grant",
     "entry",
     "exclude",
+    "export",
     "finish_triage",
     "grant",
     "hear",

@@ -16,6 +16,7 @@ from bield.concerns.views.changes import (
 from bield.concerns.views.consulting import consult, end_consultation, task
 from bield.concerns.views.copying import make_copy, save_copy
 from bield.concerns.views.custody import confirm, custody, hand_over, in_keeping, let_go, take_back
+from bield.concerns.views.exporting import export, save_export
 from bield.concerns.views.informing import inform, pass_notice_on, take_notice
 from bield.concerns.views.linking import link
 from bield.concerns.views.logged import numbered, numbered_csv
@@ -112,6 +113,7 @@ __all__ = [
     "end_consultation",
     "end_grant",
     "exclude",
+    "export",
     "file",
     "grant",
     "hand_over",
@@ -164,6 +166,7 @@ __all__ = [
     "respond",
     "responses",
     "save_copy",
+    "save_export",
     "search",
     "send_file",
     "sent",

@@ -5,10 +5,11 @@ types beside our dataclasses (decision 15).
 """
 
 from bield.kit.api.door import Given, KeyOfAnother, Sent, address, asked, keep_answers, route_of
-from bield.kit.api.operations import Operation, Route, operation
+from bield.kit.api.operations import Flowing, Operation, Route, operation
 from bield.kit.api.shapes import Items, Number, Reference, Text
 
 __all__ = [
+    "Flowing",
     "Given",
     "Items",
     "KeyOfAnother",

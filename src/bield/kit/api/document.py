@@ -113,7 +113,7 @@ def _responses(operation: Operation, book: dict[str, Schema]) -> Iterator[tuple[
 
 def _failures(operation: Operation) -> set[HTTPStatus]:
     found = {*ALWAYS, HTTPStatus.SERVICE_UNAVAILABLE}
-    if operation.path:
+    if operation.path or operation.flows:
         found.add(HTTPStatus.NOT_FOUND)
     if operation.query is not None or operation.body is not None or operation.once:
         found.add(HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -11,12 +11,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    QueryDict,
+    StreamingHttpResponse,
+    UnreadablePostError,
+)
 from django.urls import URLPattern, path
 
 from bield.kit import answers
 from bield.kit.api import problems, strict
-from bield.kit.api.operations import Operation, Route
+from bield.kit.api.operations import Flowing, Operation, Route
 from bield.kit.api.problems import Problem
 from bield.kit.api.records import Record, taken
 from bield.kit.api.shapes import Shape, Text, Words
@@ -81,7 +88,7 @@ def route_of(view: object) -> Route | None:
 
 
 def address(route: Route) -> URLPattern:
-    def view(request: HttpRequest, **named: str) -> HttpResponse:
+    def view(request: HttpRequest, **named: str) -> HttpResponseBase:
         return answer(route, request, named)
 
     setattr(view, ROUTE, route)
@@ -89,7 +96,7 @@ def address(route: Route) -> URLPattern:
     return path(route.address, view, name=route.name)
 
 
-def answer(route: Route, request: HttpRequest, named: Mapping[str, str]) -> HttpResponse:
+def answer(route: Route, request: HttpRequest, named: Mapping[str, str]) -> HttpResponseBase:
     operation = route.operations.get(str(request.method))
     if operation is None:
         return problems.answer(problems.NO_METHOD, Allow=", ".join(route.operations))
@@ -106,7 +113,7 @@ def answer(route: Route, request: HttpRequest, named: Mapping[str, str]) -> Http
         return problems.of(error)
 
 
-def _do(operation: Operation, request: HttpRequest, named: Mapping[str, str]) -> Given:
+def _do(operation: Operation, request: HttpRequest, named: Mapping[str, str]) -> Given | Flowing:
     given: dict[str, Any] = {
         name: _named(shape, named[name]) for name, shape in operation.path.items()
     }
@@ -116,6 +123,9 @@ def _do(operation: Operation, request: HttpRequest, named: Mapping[str, str]) ->
     document = None if operation.body is None else _document(request)
     if operation.body is not None:
         given["body"] = taken(operation.body, document)
+    if operation.flows:
+        flowing: Flowing = operation.act(request, **given)
+        return flowing
     if not operation.once:
         return _act(operation, request, given)
     digest = _digest(operation.name, request.path, document)
@@ -129,7 +139,9 @@ def _act(operation: Operation, request: HttpRequest, given: Mapping[str, Any]) -
     return Given(operation.status, problems.text_of(operation.act(request, **given)))
 
 
-def _http(given: Given) -> HttpResponse:
+def _http(given: Given | Flowing) -> HttpResponseBase:
+    if isinstance(given, Flowing):
+        return StreamingHttpResponse(problems.items_of(given.stretches), content_type=JSON)
     said = HttpResponse(given.text, content_type=JSON, status=given.status)
     if given.again:
         said.headers[AGAIN] = "true"

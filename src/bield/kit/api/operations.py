@@ -9,7 +9,7 @@ same words make the OpenAPI document, so that it cannot say anything else than w
 """
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, get_type_hints
@@ -19,6 +19,16 @@ from bield.kit.api.shapes import Shape
 
 Act = Callable[..., Any]
 ITS_OWN = frozenset({"request", "body", "query", "send_key"})
+
+
+@dataclass(frozen=True)
+class Flowing:
+    """`items` of an answer that are made while it is handed out, so that none waits for the last.
+
+    What they read, they read in views of their own: that of the request is shut by then.
+    """
+
+    stretches: Iterable[Sequence[Any]]
 
 
 @dataclass(frozen=True)
@@ -34,6 +44,7 @@ class Operation:
     query: Record | None = None
     path: Mapping[str, Shape] = field(default_factory=dict)
     wants_key: bool = False
+    flows: bool = False  # the answer is `Flowing`, and has nothing but its items
 
     @property
     def name(self) -> str:
@@ -41,7 +52,12 @@ class Operation:
 
 
 def operation(
-    title: str, *, scope: str, once: bool = False, status: HTTPStatus = HTTPStatus.OK
+    title: str,
+    *,
+    scope: str,
+    once: bool = False,
+    status: HTTPStatus = HTTPStatus.OK,
+    flows: type[Any] | None = None,
 ) -> Callable[[Act], Operation]:
     def declare(act: Act) -> Operation:
         hints = get_type_hints(act, include_extras=True)
@@ -53,11 +69,12 @@ def operation(
             scope=scope,
             status=status,
             once=once,
-            answer=shape_of(hints["return"]),
+            answer=shape_of(flows or hints["return"]),
             body=Record(hints["body"]) if "body" in hints else None,
             query=Record(hints["query"]) if "query" in hints else None,
             path={one: shape_of(hints[one]) for one in named},
             wants_key="send_key" in hints,
+            flows=flows is not None,
         )
 
     return declare

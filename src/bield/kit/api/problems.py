@@ -1,7 +1,7 @@
 """How this door says no: RFC 9457, with the codes and sentences of our refusals."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated, Any
@@ -48,6 +48,16 @@ def answer(problem: Problem, **headers: str) -> HttpResponse:
 
 def text_of(value: Any) -> str:
     return json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def items_of(stretches: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+    """The same for items that are made on the way. One that broke off is no JSON."""
+    yield b'{"items":['
+    before = ""
+    for some in stretches:
+        yield (before + ",".join(map(text_of, some))).encode()
+        before = ","
+    yield b"]}"
 
 
 def problem(

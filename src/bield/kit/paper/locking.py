@@ -8,8 +8,7 @@ import pyzipper
 from pypdf import PdfReader, PdfWriter
 from pyzipper.zipfile_aes import AESZipInfo
 
-BEGAN = (1980, 1, 1, 0, 0, 0)
-AES_256 = 256
+from bield.kit.paper.flowing import AES_256, BEGAN
 
 
 def lock_pdf(made: bytes, phrase: str) -> bytes:
