@@ -44,6 +44,7 @@ ABOUT_CONCERNS = {
     route for route, thing in ABOUT.items() if thing == "concern" or ABSENT[thing].startswith("C-")
 }
 OF_NOBODY = ("api:", "concerns:door-", "set-up:", "front:gallery")  # asked below, or asked of all
+SAID = {"api:export": {"purpose": "move"}}  # what an operation does not do without
 OF_ONE_KIND = re.compile(r'href="\?of=([\w.-]+)"')
 TRYING = {"ama", "ben", "cat", "dev", "joe"}  # at every address of what they must not know of
 SEARCHED = (RARE, "pictures", "again", "telephone", "Joe Tanner", "Tanner", "2026-03-03")
@@ -124,7 +125,7 @@ class Walk:
                 continue
             name = f"api:{route.name}"
             place = path(name, self.things).removeprefix("/api/v1/")
-            self._ask(name, partial(system.ask, place))
+            self._ask(name, partial(system.ask, place, **SAID.get(name, {})))
             if name in ABOUT_CONCERNS and self.who in TRYING:
                 hidden = self._hidden(name).removeprefix("/api/v1/")
                 self._ask(f"{name} of what is hidden", partial(system.ask, hidden))
