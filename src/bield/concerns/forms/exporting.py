@@ -31,8 +31,14 @@ class Export(Form):
         label="How do you take them out?",
         help_text="Either lies in a ZIP envelope that its pass phrase opens.",
         choices=[
-            (ExportAs.CSV.value, Answer(ExportAs.CSV.label, "With the words of our pages.")),
-            (ExportAs.JSON.value, Answer(ExportAs.JSON.label, "With the codes of our own.")),
+            (
+                ExportAs.CSV.value,
+                Answer(ExportAs.CSV.label, "Dates, places and words as on our pages."),
+            ),
+            (
+                ExportAs.JSON.value,
+                Answer(ExportAs.JSON.label, "With codes, as other systems get them."),
+            ),
         ],
         initial=ExportAs.CSV,
         widget=forms.RadioSelect,
