@@ -1,8 +1,9 @@
 """Everything, on both databases, and then the question whether every promise was proved.
 
 The two runs go beside each other, one a core; what the one on PostgreSQL says is kept until the
-other is over. Each writes down what became of every test; `tests/proofs` reads both and asks for
-every clause that says it is proved. A test that did not run proves nothing.
+other is over. A journey in a browser is made at one width on each of them, which is both widths
+and both databases in half the time. Each run writes down what became of every test; `tests/proofs`
+reads both and asks for every clause that says it is proved. A test that did not run proves nothing.
 """
 
 import os
@@ -15,7 +16,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.browser import chromium
+from tests.browser import chromium, widths
 from tests.postgres import NoPostgres, postgres
 from tests.results import FOLDER, FROM_ENVIRONMENT
 
@@ -44,10 +45,13 @@ def main() -> int:
     with suppress(chromium.NoBrowser):  # once for both; the journeys say what is missing
         chromium.executable()
     ended = []
-    with _running("SQLite", {"DATABASE_URL": ""}) as sqlite:
+    with _running("SQLite", SMALL | {"DATABASE_URL": ""}) as sqlite:
         try:
             log = FOLDER / "postgresql.log"
-            with postgres() as environment, _running("PostgreSQL", environment, log) as beside:
+            with (
+                postgres() as environment,
+                _running("PostgreSQL", WIDE | environment, log) as beside,
+            ):
                 ended = [sqlite.ended(), beside.ended()]
         except NoPostgres as error:
             print(error, file=sys.stderr, flush=True)
@@ -59,6 +63,8 @@ def main() -> int:
     return max(ended)
 
 
+SMALL = {widths.FROM_ENVIRONMENT: str(widths.PHONE)}
+WIDE = {widths.FROM_ENVIRONMENT: str(widths.DESK)}
 APART = "--ignore=tests/tipping"  # a house built twice: `make twins`
 PYTEST = (sys.executable, "-m", "pytest", "-q")
 

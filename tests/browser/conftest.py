@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from bield.access.cookies import VISIT as COOKIE
 from bield.people.actors import Strength
 from bield.people.models import Person
-from tests.browser import chromium
+from tests.browser import chromium, widths
 from tests.conftest import enter
 from tests.server import Server
 
@@ -39,7 +39,7 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-@pytest.fixture(params=[390, 1280], ids=lambda width: f"{width}px")
+@pytest.fixture(params=widths.asked_for(), ids=lambda width: f"{width}px")
 def width(request: pytest.FixtureRequest) -> int:
     return int(request.param)
 
