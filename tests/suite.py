@@ -65,7 +65,6 @@ def main() -> int:
 
 SMALL = {widths.FROM_ENVIRONMENT: str(widths.PHONE)}
 WIDE = {widths.FROM_ENVIRONMENT: str(widths.DESK)}
-APART = "--ignore=tests/tipping"  # a house built twice: `make twins`
 PYTEST = (sys.executable, "-m", "pytest", "-q")
 
 
@@ -75,7 +74,7 @@ def _running(name: str, environment: Mapping[str, str], log: Path | None = None)
     with ExitStack() as stack:
         out = stack.enter_context(log.open("wb")) if log else None
         process = subprocess.Popen(
-            [*PYTEST, "tests", APART],
+            [*PYTEST, "tests"],
             env=os.environ | environment | results,
             stdout=out,
             stderr=subprocess.STDOUT if out else None,

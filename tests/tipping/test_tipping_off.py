@@ -62,6 +62,7 @@ def test_whoever_deals_with_it_meets_it_everywhere(twins: Twins, without: dict[s
 
 PLACES = {
     "e-mail",
+    "hook",
     "front:home",
     "front:today",
     "duties:duties",
@@ -74,6 +75,7 @@ PLACES = {
     "concerns:concern of what is hidden",
     "concerns:changes",
     "policies:board {'room': 'concerns'}",
+    "api:concerns",
     "api:duties",
     "api:narrative of what is hidden",
 }

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import transaction  # noqa: TID251  # each twin is undone again
 from django.utils import timezone
 
 from bield.access import commands as access
@@ -27,6 +26,7 @@ from tests.concerns.telling import report
 from tests.concerns.triage import go_through
 from tests.conftest import BEGAN, NOON, TODAY, Cast, enter, found_cast, look_into
 from tests.tipping.stories import Story, tell
+from tests.tipping.undoing import undone
 from tests.tipping.walk import Seen, Walk
 
 WHO = ("ama", "ben", "cat", "dev", "eve", "fay", "gus", "hal", "ivy", "joe", "lou", "nan")
@@ -62,13 +62,12 @@ class Twins:
 
     def seen(self, who: Iterable[str], story: Story | None = None) -> dict[str, Seen]:
         """What each of them meets in the house, with this story or without any."""
-        with transaction.atomic():
+        with undone():
             secret = tell(self.cast, story) if story else ""
             self._go_on()
             found = {
                 one: Walk(self.cast, one, self.things, self.hooked, secret).all() for one in who
             }
-            transaction.set_rollback(True)
         self.clock.now = NOON
         return found
 
