@@ -1,5 +1,6 @@
 """An incident is reported inside: each post hears its technical side, takes it or passes it on."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -199,6 +200,71 @@ def test_where_a_colleague_may_be_in_question_nobody_is_told_before_the_lead_dec
     reference = reported(cast, intake=told, colleague=True)
 
     assert notices(reference) == []
+
+
+HARMED = "alleged_to_have_harmed"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        lambda cast: {"about": [About(person_id=cast.ivy.pk, role=HARMED)]},
+        lambda _: {"about": [About(name="Hal", role=HARMED)]},
+        lambda _: {"account": "Mr Brennan signs in as somebody else at night."},
+        lambda _: {"happened": "Monday, when hal had the keys"},
+    ],
+    ids=["picked", "typed", "in the words", "in when it was"],
+)
+def test_whoever_the_report_may_mean_is_not_told_at_once(
+    cast: Cast, told: Callable[[Cast], dict[str, Any]]
+) -> None:
+    intake = Intake(kind="hacking", account_concerned="lab-7")
+
+    reference = reported(cast, intake=intake, **told(cast))
+
+    assert "hal" not in {who for _, who in notices(reference)}
+
+
+def test_at_once_nothing_is_passed_on_that_the_reporter_wrote_freely(cast: Cast) -> None:
+    told = Intake(kind="phishing", account_concerned="lab-7")
+    reference = reported(cast, intake=told, happened="Monday, when Joe Tanner was there")
+
+    task = queries.asked_page(cast.actor("hal"), of(reference, Role.IT_SUPPORT), at=NOON).task
+
+    assert task.endswith("Account: lab-7\nWhen: told on Tuesday 3 March 2026, 12:00:00 GMT")
+
+
+def test_whoever_passes_it_on_does_not_learn_whom_the_concern_names(cast: Cast) -> None:
+    Post.objects.filter(role__in=INSIDE).update(person=cast.hal)
+    reference = hacked(cast)
+    commands.exclude(
+        cast.actor("ama"), reference, person_id=cast.ivy.pk, reason="She is meant.", at=NOON
+    )
+    inform(cast, reference)
+    task = of(reference, Role.INFORMATION_HEAD)
+
+    commands.pass_notice_on(
+        cast.actor("hal"), task, person_id=cast.ivy.pk, reason="She does this.", at=NOON
+    )
+
+    assert (Role.INFORMATION_HEAD, "ivy") not in notices(reference)
+    assert (Role.INFORMATION_HEAD, "lou") in notices(reference), "the next who does its work"
+    with pytest.raises(NotFound):
+        queries.asked_page(cast.actor("hal"), task, at=NOON)
+
+
+def test_passed_on_to_whoever_works_on_it_nobody_is_asked(cast: Cast) -> None:
+    reference = hacked(cast)
+    inform(cast, reference)
+    task = of(reference, Role.INFORMATION_HEAD)
+
+    commands.pass_notice_on(
+        cast.actor("lou"), task, person_id=cast.ama.pk, reason="She has it.", at=NOON
+    )
+
+    assert Role.INFORMATION_HEAD not in {post for post, _ in notices(reference)}
+    page = queries.concern_page(cast.actor("ama"), reference, at=NOON)
+    assert any("They work on this concern already." in one.text for one in page.chronology)
 
 
 @pytest.mark.clause("TP-3.6.2")

@@ -75,7 +75,7 @@ PLACES = {
     "concerns:concern of what is hidden",
     "concerns:changes",
     "policies:board {'room': 'concerns'}",
-    "api:concerns",
+    "api:concerns mine",
     "api:duties",
     "api:narrative of what is hidden",
 }

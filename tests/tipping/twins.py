@@ -19,12 +19,13 @@ from bield.concerns.about import About
 from bield.kit.rounds import ROUNDS
 from bield.ledger.commands import sign_off_review
 from bield.people import commands as people
-from bield.people.actors import Strength, actor_of, house
+from bield.people.actors import house
 from bield.people.states import Role
 from tests.access.things import things
 from tests.concerns.telling import report
 from tests.concerns.triage import go_through
 from tests.conftest import BEGAN, NOON, TODAY, Cast, enter, found_cast, look_into
+from tests.systems import maker
 from tests.tipping.stories import Story, tell
 from tests.tipping.undoing import undone
 from tests.tipping.walk import Seen, Walk
@@ -114,6 +115,7 @@ def founded(clock: Clock) -> Twins:
 
 
 def _hook(cast: Cast, who: str) -> str:
-    actor = actor_of(cast.people[who], on=TODAY, strength=Strength.STEPPED_UP)
     url = f"https://{who}.example.org"
-    return access.make_hook(actor, url=url, events=list(hooks.EVENTS), at=NOON).hook.reference
+    return access.make_hook(
+        maker(cast.people[who]), url=url, events=list(hooks.EVENTS), at=NOON
+    ).hook.reference

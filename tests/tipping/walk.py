@@ -48,6 +48,7 @@ OF_NOBODY = ("api:", "concerns:door-", "set-up:", "front:gallery")  # asked belo
 SAID = {"api:export": {"purpose": "move"}}  # what an operation does not do without
 OF_ONE_KIND = re.compile(r'href="\?of=([\w.-]+)"')
 TRYING = {"ama", "ben", "cat", "dev", "joe"}  # at every address of what they must not know of
+TABS = ("new", "mine", "waiting", "overdue", "closed")
 SEARCHED = (RARE, "pictures", "again", "telephone", "Joe Tanner", "Tanner", "2026-03-03")
 
 
@@ -126,6 +127,8 @@ class Walk:
             name = f"api:{route.name}"
             place = path(name, self.things).removeprefix("/api/v1/")
             self._ask(name, partial(system.ask, place, **SAID.get(name, {})))
+            for tab in TABS if name == "api:concerns" else ():
+                self._ask(f"{name} {tab}", partial(system.ask, place, tab=tab))
             if name in ABOUT_CONCERNS and self.who in TRYING:
                 hidden = self._hidden(name).removeprefix("/api/v1/")
                 self._ask(f"{name} of what is hidden", partial(system.ask, hidden))
@@ -171,7 +174,7 @@ def _asked() -> Iterator[tuple[str, str]]:
     """The same pages with something asked of them."""
     questions = {
         "concerns:desk": [
-            *({"tab": tab} for tab in ("new", "mine", "waiting", "overdue", "closed")),
+            *({"tab": tab} for tab in TABS),
             *({"risk": risk} for risk in "1234"),
         ],
         "concerns:search": [{"words": words} for words in SEARCHED],

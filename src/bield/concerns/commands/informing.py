@@ -18,7 +18,7 @@ from bield.concerns.lenses.recipients import fitting
 from bield.concerns.lenses.shapes import NOW
 from bield.concerns.models import Concern, Consultation, Exclusion, Reader
 from bield.concerns.models.consulted import consultation_reference
-from bield.concerns.queries.planned import fits
+from bield.concerns.queries.planned import fits, works_here
 from bield.concerns.rules import informing
 from bield.concerns.rules.informing import Technical
 from bield.concerns.states import CONSULT, NOTICE, DeedKind, EntryKind, Lens, Risk
@@ -34,6 +34,7 @@ from bield.people.actors import Actor
 from bield.people.ages import day_of
 from bield.people.queries import Roster
 from bield.people.states import Role
+from bield.vault.search.words import ORDINARY
 
 SEEN_FOR = timedelta(days=30)  # nobody is shown something of a concern without end
 AT_ONCE = (Role.IT_SUPPORT, Role.INFORMATION_HEAD)
@@ -92,15 +93,24 @@ def inform(
 
 @keeps("TP-1.4.4", "TP-3.6.2")
 def inform_at_once(
-    actor: Actor, concern: Concern, *, kind: str, told: Technical, at: datetime
+    actor: Actor,
+    concern: Concern,
+    *,
+    kind: str,
+    told: Technical,
+    words: Sequence[str],
+    at: datetime,
 ) -> None:
     """A report about fraud or security: those who can secure the account hear of it now. Not where
-    one of ours may be in question: it could be they."""
+    one of ours may be in question, nor whoever the reporter's `words` may mean: it could be
+    they. The lead reports it to them, or to another."""
     if Lens.SECURITY not in lenses_of(kind):
         return
     facts = Technical(told.account, told.device, told.since, KINDS[kind].label)
     for post in AT_ONCE:
         to, names = _to(concern, post, at)
+        if people.spoken_of(words, names, ordinary=ORDINARY):
+            continue
         text = f"Reported inside to {to.in_words(names)}: {facts.text}"
         write(actor, concern, EntryKind.ACTION, text, at=at)
         done = do(
@@ -142,13 +152,11 @@ def pass_notice_on(
     """Not for me: a colleague has it from now on, and I see it no more."""
     row = queries.consultation(actor, reference, at=at)
     concern = Concern.objects.select_related("site").get(pk=row.concern_id)
-    has_it = Reader.objects.filter(concern=concern, person_id=person_id).exists()
     enforce(
         informing.pass_task_on(
             by_post=bool(row.post),
             answered=row.answered_at is not None,
-            fits=person_id != actor.person_id and fits(concern, person_id, at=at),
-            reads=has_it,
+            works_here=person_id != actor.person_id and works_here(concern, person_id, at=at),
             reason=reason,
         )
     )
@@ -156,11 +164,13 @@ def pass_notice_on(
     asked.update(ended_at=at)
     to = people.contacts(concern.organisation_id, [person_id])[person_id]
     text = f"Passed on to {to.name} as {Role(row.post).label}: {reason.strip()}"
-    write(actor, concern, EntryKind.PASSED_ON, text, at=at)
-    _give(row, [person_id], at)
+    given, why = _instead(concern, row, person_id, by=actor.person_id, at=at)
+    write(actor, concern, EntryKind.PASSED_ON, f"{text}{why}", at=at)
+    _give(row, given, at)
     for kind in (NOTICE, CONSULT):
         duties.waive(actor, kind, subject=reference, reason_code="not-required", at=at)
-    _expect_taken(actor, concern, reference, [person_id], at)
+    if given:
+        _expect_taken(actor, concern, reference, given, at)
     note(
         event="concern.notice-passed", subject=concern.reference, by=actor.id, at=at, what=reference
     )
@@ -219,12 +229,30 @@ def ask_next(actor: Actor, concern: Concern, row: Consultation, *, at: datetime)
         _expect_taken(actor, concern, row.reference, to.asked, at)
 
 
+def _instead(
+    concern: Concern, row: Consultation, person_id: int, *, by: int | None, at: datetime
+) -> tuple[tuple[int, ...], str]:
+    """Whom it reaches, and what the chronology says where that is not whoever was named: they must
+    not see it, or have all of it anyway. Whoever passes it on cannot tell the difference."""
+    if Reader.objects.filter(concern=concern, person_id=person_id).exists():
+        return (), " They work on this concern already."
+    if fits(concern, person_id, at=at):
+        return (person_id,), ""
+    to, names = _to(concern, Role(row.post), at, but=by)
+    asked = ", ".join(names[one] for one in to.asked)
+    return to.asked, f" It did not reach them. Asked instead: {asked or 'nobody; it is yours'}."
+
+
 # ------ who holds a post, and what they are given
 
 
-def _to(concern: Concern, post: Role, at: datetime) -> tuple[_Post, dict[int, str]]:
+def _to(
+    concern: Concern, post: Role, at: datetime, *, but: int | None = None
+) -> tuple[_Post, dict[int, str]]:
+    """`but`: whoever has just passed it on."""
     roster = people.roster(concern.organisation_id, day_of(at))
-    asked = next((found for line in _line(roster, post) if (found := _free(concern, line))), ())
+    free = (_free(concern, [one for one in line if one != but]) for line in _line(roster, post))
+    asked = next((found for found in free if found), ())
     reads = set(
         Reader.objects.filter(concern=concern, person_id__in=asked).values_list(
             "person_id", flat=True

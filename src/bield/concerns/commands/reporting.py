@@ -22,6 +22,7 @@ from bield.concerns.states import REPORT_FORM, ConcernState, EntryKind, Lens, Wh
 from bield.kit import rows
 from bield.kit.keeps import keeps
 from bield.kit.refusals import enforce
+from bield.kit.times import exact, exact_day
 from bield.ledger.record import note, recorded
 from bield.people import queries as people
 from bield.people.actors import Actor
@@ -164,10 +165,12 @@ def report(
     known = people.contacts(actor.organisation_id, told_of, roster=roster)
     _send(actor, concern, to, known, at)
     names = [*(who.name for who in about), *(known[one].name for one in named.picked)]
-    if not one_of_us:
-        told = Technical(intake.account_concerned, intake.device, happened)
-        inform_at_once(actor, concern, kind=intake.kind, told=told, at=at)
     words = (account, child_words, done, where, intake.seen_how, *names)
+    if not (one_of_us or named.has_an_adult_of_the_organisation):
+        when = exact_day(happened_on) if happened_on else f"told on {exact(at)}"
+        told = Technical(intake.account_concerned, intake.device, when)
+        spoken = (*words, happened)
+        inform_at_once(actor, concern, kind=intake.kind, told=told, words=spoken, at=at)
     _let_find(concern, "\n".join(words), to)
     if from_draft:
         rows.run(END_OF_DRAFT, [actor.person_id, REPORT_FORM])

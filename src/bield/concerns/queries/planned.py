@@ -35,10 +35,14 @@ def kind_tags(organisation_id: int, facts: Facts) -> list[str]:
     return sorted(tag(secret, one, context="kind") for one in facts.answers.get("kinds", ()))
 
 
+def works_here(concern: Concern, person_id: int, *, at: datetime) -> bool:
+    held = people.held_by(concern.organisation_id, [person_id], day_of(at)).get(person_id, [])
+    return bool({role for role, _ in held} & ADULTS_OF_THE_ORGANISATION)
+
+
 def fits(concern: Concern, person_id: int, *, at: datetime) -> bool:
     """An adult who works here today, whom the concern does not name."""
-    held = people.held_by(concern.organisation_id, [person_id], day_of(at)).get(person_id, [])
-    if not {role for role, _ in held} & ADULTS_OF_THE_ORGANISATION:
+    if not works_here(concern, person_id, at=at):
         return False
     about = Party.objects.filter(concern=concern, person=person_id)
     kept_out = Exclusion.objects.filter(concern=concern, person=person_id)

@@ -57,16 +57,15 @@ def take(*, by_post: bool, taken: bool) -> list[Refusal]:
 
 
 @keeps("TP-A1-4b")
-def pass_task_on(
-    *, by_post: bool, answered: bool, fits: bool, reads: bool, reason: str
-) -> list[Refusal]:
-    """To an adult who works here, whom it does not name and who does not read it anyway."""
+def pass_task_on(*, by_post: bool, answered: bool, works_here: bool, reason: str) -> list[Refusal]:
+    """To an adult who works here. Whether the concern names that one is not said: whoever passes it
+    on must not learn whom it names."""
     if not by_post:
         return [Refusal("asked-by-name", "You were asked by name. Tell whoever asked you.")]
     if answered:
         return [Refusal("answered-already", "You have answered this already.")]
     refusals = []
-    if not fits or reads:
+    if not works_here:
         refusals.append(
             Refusal("not-to-be-asked", "Name another adult who works here.", field="person")
         )
