@@ -6,11 +6,12 @@ well counts as answered there, as long as it only adds.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from bield.concerns.deeds import Says, answered
 from bield.concerns.lenses.kinds import ALL_KINDS
 from bield.concerns.lenses.shapes import UNSURE, YES, Done
+from bield.concerns.slips import number_typed, slip_number
 from bield.concerns.states import DeedKind, EntryKind
 from bield.kit import times
 from bield.kit.components import Fact
@@ -19,6 +20,7 @@ from bield.kit.keeps import keeps
 COLLEAGUE = "colleague"  # somebody who works or helps here may be in question
 PICTURE = "told_picture"  # what the reporter said, also where it was “no”
 NOTICED = "noticed"  # the day on which the reporter noticed it
+ON_PAPER = "on_paper"  # number of the slip, day and time of writing; the reason: who wrote it
 WRITTEN = "written_at"  # when it was written on a device without a line
 ITEM = "item"  # what it is about in another room: reference, title, address, time
 KIND = "told_kind"
@@ -72,6 +74,16 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """Written on one of our paper slips, while nothing else could be reached."""
+
+    slip: str  # its number, as it was typed
+    written_on: date | None
+    written_time: time | None = None
+    by: str = ""  # "": whoever reports
+
+
+@dataclass(frozen=True, slots=True)
 class Intake:
     picture: str = ""  # is there a nude, semi-nude or sexual picture?
     seen: str = ""
@@ -87,6 +99,7 @@ class Intake:
     item: Item | None = None
     account_concerned: str = ""  # in a report about security concerns
     device: str = ""
+    paper: Paper | None = None
 
     @property
     def may_be_picture(self) -> bool:
@@ -113,6 +126,7 @@ class Intake:
             Said(KIND, _one(self.kind)),
             Said(NOTICED, _when(self.noticed_on), self.late_reason),
             Said(WRITTEN, _when(self.written_at)),
+            _on_paper(self.paper),
             Said(ITEM, _item(self.item)),
             Said(ACCOUNT, _one(self.account_concerned.strip())),
             Said(DEVICE, _one(self.device.strip())),
@@ -140,6 +154,15 @@ def _one(value: str | None) -> tuple[str, ...]:
 
 def _when(value: date | None) -> tuple[str, ...]:
     return (value.isoformat(),) if value else ()
+
+
+def _on_paper(paper: Paper | None) -> Said:
+    number = number_typed(paper.slip) if paper else None
+    if paper is None or number is None or paper.written_on is None:
+        return Said(ON_PAPER, ())
+    clock = f"{paper.written_time:%H:%M}" if paper.written_time else ""
+    values = (slip_number(number), paper.written_on.isoformat(), clock)
+    return Said(ON_PAPER, values, paper.by.strip())
 
 
 def _item(item: Item | None) -> tuple[str, ...]:
@@ -175,6 +198,11 @@ def in_words(done: Iterable[Done], at: datetime) -> tuple[Fact, ...]:
     if written := given.get(WRITTEN):
         said = times.said(datetime.fromisoformat(written["values"][0]), at)
         facts.append(Fact("Written on the device, before it could be sent", said))
+    if paper := given.get(ON_PAPER):
+        slip, day, clock = paper["values"]
+        by = f", by {paper['reason']}" if paper["reason"] else ""
+        when = times.exact_day(date.fromisoformat(day)) + (f" at {clock}" if clock else "")
+        facts.append(Fact("Written on paper", f"Slip {slip}, {when}{by}"))
     if item := item_of(given):
         parts = (item.title, item.address, times.said(item.at, at) if item.at else "")
         facts.append(Fact("About", ", ".join(part for part in parts if part)))

@@ -117,6 +117,9 @@ LINES = {
     "concern.contacted": "{by} kept in touch about concern {subject}",
     "concern.reported-inside": "{by} reported concern {subject} inside, to a post",
     "concern.practised": "{by} practised a referral",
+    "concern.slips-printed": "{by} printed {count} paper slips, {subject} to {last}",
+    "concern.slip-out-of-use": "{by} took {subject} out of use ({why})",
+    "concern.came-on-paper": "{by} entered paper slip {slip} as concern {subject}",
     "concern.log-taken": "{by} took the log of concerns out as a file, {rows} numbers",
     "concern.exported": "{by} took concerns out as a file: {purpose}",
     "concern.export-counted": "{by} took out {rows} concerns as a file",
@@ -189,6 +192,7 @@ def declare() -> None:
     opener("alert:", _is_designated)
     opener("late:", _nobody)
     opener("log:", _is_designated)
+    opener("slip:", _is_designated)
     opener("practice:", _own_practice)
     opener("export:", _own_export)
     rounds.register(rounds.Round("concerns.desks", timedelta(minutes=1), commands.refresh_all))

@@ -75,6 +75,16 @@ def worry(_actor: Actor, reference: str) -> Item | None:
 register_source(WORRY, worry)
 
 
+PAPER = "slip:"  # a blank form that we printed; its number is asked for with the report
+
+
+def on_paper(_actor: Actor, _reference: str) -> None:
+    """A slip is no item that a report is about: it is the report."""
+
+
+register_source(PAPER, on_paper, name="Paper slip")
+
+
 @keeps("OT-28a", "EY-71", waits=("social", "online_sessions", "media"))
 def item(actor: Actor, reference: str) -> Item | None:
     """What is known by this reference, as far as the actor may see it. A report about something

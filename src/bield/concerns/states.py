@@ -388,3 +388,12 @@ class ReceivedState(TextChoices):
     WAITING = "waiting", "Waits for an answer"
     ACCEPTED = "accepted", "Accepted"
     REFUSED = "refused", "Refused"
+
+
+class OutOfUse(TextChoices):
+    """What became of a paper slip that is not expected any more."""
+
+    SPOILT = "spoilt", "Spoilt, and torn up"
+    BLANK = "blank", "Not needed, and torn up blank"
+    OLD = "old", "Its telephone numbers are out of date: torn up blank"
+    LOST = "lost", "Lost"

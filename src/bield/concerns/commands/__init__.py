@@ -71,6 +71,7 @@ from bield.concerns.commands.sight import (
     print_history,
     refuse_opening,
 )
+from bield.concerns.commands.slips import print_slips, take_slip_out_of_use
 from bield.concerns.commands.taking_in import (
     accept_received,
     not_taken_in,
@@ -173,6 +174,7 @@ __all__ = [
     "prepare_transfer",
     "print_concern",
     "print_history",
+    "print_slips",
     "prove_change",
     "put_back",
     "raise_from",
@@ -204,6 +206,7 @@ __all__ = [
     "take_numbers",
     "take_out",
     "take_receipt",
+    "take_slip_out_of_use",
     "take_transfer",
     "tell_file_late",
     "tell_late",

@@ -10,6 +10,7 @@ from bield.concerns.commands import readers
 from bield.concerns.commands.alerting import join
 from bield.concerns.commands.doing import keep_answers
 from bield.concerns.commands.informing import inform_at_once
+from bield.concerns.commands.slips import enter, may_be_entered
 from bield.concerns.intake import NOTHING, Intake
 from bield.concerns.lenses.kinds import lenses_of
 from bield.concerns.models import Concern, Entry, Exclusion, Party
@@ -17,7 +18,7 @@ from bield.concerns.pages import Receipt
 from bield.concerns.roads import Named
 from bield.concerns.rules.informing import Technical
 from bield.concerns.sealed import Narrative, seal_entry, seal_name, seal_narrative
-from bield.concerns.sources import got_out, prefix_of
+from bield.concerns.sources import PAPER, got_out, prefix_of
 from bield.concerns.states import REPORT_FORM, ConcernState, EntryKind, Lens, Why
 from bield.kit import rows
 from bield.kit.keeps import keeps
@@ -98,6 +99,7 @@ def report(
             send_key=send_key,
         ),
         rules.noticed(intake.noticed_on, intake.late_reason, at),
+        may_be_entered(actor, intake.paper, at=at),
         rules.only_words(
             account=account,
             child_words=child_words,
@@ -109,6 +111,7 @@ def report(
             reach=reach,
             account_concerned=intake.account_concerned,
             device=intake.device,
+            paper_by=intake.paper.by if intake.paper else "",
             about="\n".join(who.name for who in about),
         ),
     )
@@ -124,7 +127,7 @@ def report(
         about_id=next((who.person_id for who in about if who.is_subject), None),
         reporter_id=actor.person_id,
         send_key=send_key,
-        source=prefix_of(intake.item.reference) if intake.item else "",
+        source=PAPER if intake.paper else prefix_of(intake.item.reference) if intake.item else "",
         reported_at=at,
         happened_on=happened_on,
         happened_precision=happened_precision,
@@ -143,6 +146,7 @@ def report(
     lines = intake.lines(done)
     key = _write(actor, concern, narrative, about, late, lines, at)
     keep_answers(concern, key, intake.answers(colleague=one_of_us), at=at)
+    enter(actor, concern, intake.paper, at=at)
     join(actor, intake.item, at=at)
     if intake.item is not None and Lens.SECURITY in lenses_of(intake.kind):
         got_out(actor, intake.item.reference, at=at)

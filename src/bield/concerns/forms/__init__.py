@@ -59,6 +59,7 @@ from bield.concerns.forms.sharing import (
     Share,
     TakeAdvice,
 )
+from bield.concerns.forms.slips import PrintSlips, TakeOutOfUse
 from bield.concerns.forms.taking_in import (
     AcceptFile,
     RefuseFile,
@@ -121,6 +122,7 @@ __all__ = [
     "PassOn",
     "PlanChange",
     "Practise",
+    "PrintSlips",
     "Proof",
     "PutBack",
     "Question",
@@ -144,6 +146,7 @@ __all__ = [
     "TakeIn",
     "TakeIntoCustody",
     "TakeOut",
+    "TakeOutOfUse",
     "Tell",
     "TellParents",
     "ToReporter",

@@ -11,6 +11,7 @@ PEOPLE = reverse_lazy("concerns:known-people")
 NAMES = {"data-choose": PEOPLE, "data-choose-hint": "Type a name and choose, or write it in full."}
 WORDS = 20_000  # characters: some ten pages
 LINE = 500
+CLOCKS = ["%H:%M", "%H.%M", "%H%M", "%I:%M%p", "%I%p"]
 
 
 def words(rows: int = 6, **more: Any) -> forms.Textarea:

@@ -7,7 +7,7 @@ from typing import TypeVar
 from django import forms
 from django.http import QueryDict
 
-from bield.concerns.forms.asking import LINE, NAMES, WORDS, Choices, words
+from bield.concerns.forms.asking import CLOCKS, LINE, NAMES, WORDS, Choices, words
 from bield.concerns.rules import wording
 from bield.kit.fields import DayField, either
 from bield.kit.forms import Form
@@ -80,7 +80,7 @@ class AddEntry(Worded):
         label="At what time?",
         help_text="As well as you know, for example 14:10.",
         required=False,
-        input_formats=["%H:%M", "%H.%M", "%H%M", "%I:%M%p", "%I%p"],
+        input_formats=CLOCKS,
         error_messages={"invalid": "Enter a time, like 14:10."},
         widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
     )

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from bield.concerns import intake
-from bield.concerns.forms.asking import LINE, WORDS, words
+from bield.concerns.forms.asking import CLOCKS, LINE, WORDS, words
 from bield.kit.forms import Form
 
 DAYS = ["%d %m %Y", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d"]
@@ -92,6 +92,37 @@ class Intake(Form):
         required=False,
         max_length=LINE,
     )
+    slip = forms.CharField(
+        label="Which number stands on the slip?",
+        help_text="At its top, like P-0042-M.",
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={"class": "govuk-input--width-10", "autocomplete": "off", "spellcheck": "false"}
+        ),
+    )
+    paper_on = forms.DateField(
+        label="On which day was the slip filled in?",
+        help_text="For example, 3 3 2026.",
+        required=False,
+        input_formats=DAYS,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+        error_messages={"invalid": "Enter a real date, like 3 3 2026."},
+    )
+    paper_time = forms.TimeField(
+        label="At what time was it filled in?",
+        help_text="As well as you know, for example 14:10.",
+        required=False,
+        input_formats=CLOCKS,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
+        error_messages={"invalid": "Enter a time, like 14:10."},
+    )
+    paper_by = forms.CharField(
+        label="Who filled it in, if it was not you?",
+        help_text="The full name, as it stands on the slip.",
+        required=False,
+        max_length=LINE,
+    )
     # Set by the page when it was written without a line: both times are kept.
     written_at = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
     item = forms.CharField(max_length=96, required=False, widget=forms.HiddenInput)
@@ -99,6 +130,7 @@ class Intake(Form):
     PICTURE = ("seen", "seen_how", "on_device")
     MORE_OF_INTAKE = ("hidden", "how", "noticed_on", "late_reason", "told_child", "kind")
     OF_SECURITY = ("account_concerned", "device")
+    OF_PAPER = ("slip", "paper_on", "paper_time", "paper_by")
     OF_INTAKE = ("picture", *PICTURE, *MORE_OF_INTAKE, *OF_SECURITY, "written_at", "item")
 
     def clean_written_at(self) -> datetime | None:
@@ -109,6 +141,22 @@ class Intake(Form):
             return None
         told = told if timezone.is_aware(told) else timezone.make_aware(told)
         return told if told <= timezone.now() else None
+
+    @property
+    def paper(self) -> intake.Paper | None:
+        """What is said of a paper slip; None where nothing is."""
+        said = {name: self.cleaned_data.get(name) for name in self.OF_PAPER}
+        if not any(said.values()):
+            return None
+        slip, by = str(said["slip"] or ""), str(said["paper_by"] or "")
+        return intake.Paper(slip, said["paper_on"], said["paper_time"], by)
+
+    @property
+    def opens_paper(self) -> bool:
+        return any(self[name].errors or self[name].value() for name in self.OF_PAPER)
+
+    def paper_fields(self) -> list[Any]:
+        return [self[name] for name in self.OF_PAPER if name in self.fields]
 
     def picture_fields(self) -> list[Any]:
         return [self[name] for name in self.PICTURE if name in self.fields]

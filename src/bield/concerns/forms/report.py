@@ -182,6 +182,7 @@ class Tell(Report):
         "told_child",
         "kind",
         *Intake.OF_SECURITY,
+        *Intake.OF_PAPER,
     )
     MORE = (
         "happened",

@@ -23,6 +23,7 @@ from bield.concerns.models.editions import Redaction, Release
 from bield.concerns.models.marks import BodyMark
 from bield.concerns.models.planned import PlannedChange
 from bield.concerns.models.received import KeptFromReceived, Received, ReceivedConcern
+from bield.concerns.models.slips import EnteredSlip, SlipBatch, SlipOutOfUse
 from bield.concerns.models.times import OwnTime
 from bield.concerns.models.transfers import Transfer, TransferredConcern, TransferStep
 
@@ -40,6 +41,7 @@ __all__ = [
     "Disclosure",
     "Door",
     "Draft",
+    "EnteredSlip",
     "Entry",
     "Exclusion",
     "KeptFromReceived",
@@ -56,6 +58,8 @@ __all__ = [
     "Release",
     "Salt",
     "Seating",
+    "SlipBatch",
+    "SlipOutOfUse",
     "Stay",
     "Transfer",
     "TransferStep",

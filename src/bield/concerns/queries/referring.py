@@ -87,7 +87,7 @@ def refer_now_page(actor: Actor, reference: str, *, at: datetime) -> ReferNowPag
     """For whoever reads it. No narrative is opened for it, and nothing is worked out."""
     found = concern(actor, reference)
     return ReferNowPage(
-        call=_call(actor, found.site_id, at),
+        call=numbers_to_call(actor, found.site_id, at),
         reference=reference,
         reported=moment(found.reported_at, at),
         since=times.span(at - found.reported_at),
@@ -102,7 +102,7 @@ def alone_page(actor: Actor, *, own: str = "", at: datetime) -> AlonePage:
     site_id = report.site_id if report else next(iter(sorted(actor.sites_of(*Role.values))), None)
     house = people.organisation(actor)
     return AlonePage(
-        call=_call(actor, site_id, at),
+        call=numbers_to_call(actor, site_id, at),
         why=_why(report, at) if report else _nobody_there(actor, site_id, at),
         inside=people.whom_to_tell(actor, at),
         site_id=site_id,
@@ -117,7 +117,7 @@ def practice_page(actor: Actor, *, at: datetime) -> PracticePage:
     if not actor.is_adult_of_the_organisation:
         raise NotFound("practice")
     site_id = next(iter(sorted(actor.sites_of(*Role.values))), None)
-    return PracticePage(story=STORY, call=_call(actor, site_id, at))
+    return PracticePage(story=STORY, call=numbers_to_call(actor, site_id, at))
 
 
 def direct(actor: Actor, reference: str, *, at: datetime) -> Direct | None:
@@ -126,7 +126,7 @@ def direct(actor: Actor, reference: str, *, at: datetime) -> Direct | None:
     why = _why(report, at) if report else None
     if report is None or why is None:
         return None
-    return Direct(why, _call(actor, report.site_id, at))
+    return Direct(why, numbers_to_call(actor, report.site_id, at))
 
 
 def told_outside(actor: Actor, reference: str, *, at: datetime) -> tuple[ToldOutside, ...]:
@@ -143,7 +143,8 @@ def told_outside(actor: Actor, reference: str, *, at: datetime) -> tuple[ToldOut
     )
 
 
-def _call(actor: Actor, site_id: int | None, at: datetime) -> CallNow:
+def numbers_to_call(actor: Actor, site_id: int | None, at: datetime) -> CallNow:
+    """The telephones to be called from this place, by name and number."""
     takes = [one for one in advice.bodies(actor, site_id, at) if not one.help_only]
     first = [one for code in TO_CALL_FIRST for one in takes if one.code == code]
     return CallNow(

@@ -56,6 +56,7 @@ from bield.concerns.views.sharing import (
     sent,
     take_advice,
 )
+from bield.concerns.views.slips import slip_batch, slip_out_of_use, slips, slips_printed
 from bield.concerns.views.taking_in import (
     accept_file,
     receipt_for,
@@ -170,6 +171,10 @@ __all__ = [
     "search",
     "send_file",
     "sent",
+    "slip_batch",
+    "slip_out_of_use",
+    "slips",
+    "slips_printed",
     "spoke",
     "support",
     "take_advice",

@@ -76,7 +76,9 @@ def told(actor: Actor, form: forms.Report) -> dict[str, Any]:
     answers: dict[str, Any] = {**form.cleaned_data, "send_key": form.once}
     lines = {name: answers.pop(name) for name in ("about", "harmed_by")}
     more = {name: answers.pop(name) for name in form.OF_INTAKE if name in answers}
-    more["item"] = sources.item(actor, more["item"])
+    for name in form.OF_PAPER:
+        answers.pop(name, None)
+    more |= {"item": sources.item(actor, more["item"]), "paper": form.paper}
     return answers | {"about": naming.named(actor, **lines), "intake": Intake(**more)}
 
 
