@@ -77,9 +77,13 @@ urlpatterns = [
     path("numbered/", views.numbered, name="numbered"),
     path("numbered/csv/", views.numbered_csv, name="numbered-csv"),
     path("slips/", views.slips, name="slips"),
-    path("slips/<slug:number>/", views.slip_batch, name="slip-batch"),
-    path("slips/<slug:number>/print/", views.slips_printed, name="slips-printed"),
-    path("slips/<slug:number>/out-of-use/", views.slip_out_of_use, name="slip-out-of-use"),
+    path("slips/<slug:first>/", views.slip_batch, name="slip-batch"),
+    path("slips/<slug:first>/print/", views.slips_printed, name="slips-printed"),
+    path(
+        "slips/<slug:first>/<slug:number>/out-of-use/",
+        views.slip_out_of_use,
+        name="slip-out-of-use",
+    ),
     path("task/<slug:reference>/take/", views.take_notice, name="take-notice"),
     path("task/<slug:reference>/pass-on/", views.pass_notice_on, name="pass-notice-on"),
     path(

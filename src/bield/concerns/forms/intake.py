@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from bield.concerns import intake
 from bield.concerns.forms.asking import CLOCKS, LINE, WORDS, words
+from bield.kit.fields import either
 from bield.kit.forms import Form
 
 DAYS = ["%d %m %Y", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d"]
@@ -92,22 +93,24 @@ class Intake(Form):
         required=False,
         max_length=LINE,
     )
-    slip = forms.CharField(
-        label="Which number stands on the slip?",
-        help_text="At its top, like P-0042-M.",
-        required=False,
-        max_length=40,
-        widget=forms.TextInput(
-            attrs={"class": "govuk-input--width-10", "autocomplete": "off", "spellcheck": "false"}
-        ),
+    slip = either(
+        forms.CharField(
+            label="Which number stands on the slip?",
+            help_text="At its top, like P-0042-M.",
+            max_length=40,
+            widget=forms.TextInput(
+                attrs={"class": "govuk-input--width-10", "autocomplete": "off"}
+            ),
+        )
     )
-    paper_on = forms.DateField(
-        label="On which day was the slip filled in?",
-        help_text="For example, 3 3 2026.",
-        required=False,
-        input_formats=DAYS,
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
-        error_messages={"invalid": "Enter a real date, like 3 3 2026."},
+    paper_on = either(
+        forms.DateField(
+            label="On which day was the slip filled in?",
+            help_text="For example, 3 3 2026.",
+            input_formats=DAYS,
+            widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+            error_messages={"invalid": "Enter a real date, like 3 3 2026."},
+        )
     )
     paper_time = forms.TimeField(
         label="At what time was it filled in?",

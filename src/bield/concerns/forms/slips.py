@@ -12,7 +12,11 @@ USUAL = 10
 
 
 class PrintSlips(Form):
-    site_id = forms.TypedChoiceField(label="For which site?", coerce=int)
+    site_id = forms.TypedChoiceField(
+        label="For which site?",
+        coerce=int,
+        error_messages={"required": "Choose the site where they will lie."},
+    )
     count = forms.IntegerField(
         label="How many?",
         help_text=f"Up to {MOST} at once.",

@@ -138,11 +138,10 @@ from bield.concerns.queries.sight import (
 )
 from bield.concerns.queries.slips import (
     batch_page,
-    first_with,
     next_slip,
-    open_slip,
     require_slips,
     sheets,
+    slip_among,
     slip_of,
     slips_page,
 )
@@ -241,7 +240,6 @@ __all__ = [
     "file_to_open",
     "files",
     "first_steps",
-    "first_with",
     "free_reference",
     "free_references",
     "held",
@@ -270,7 +268,6 @@ __all__ = [
     "offered",
     "open_changes",
     "open_redaction",
-    "open_slip",
     "opened",
     "opened_file",
     "opened_paper",
@@ -325,6 +322,7 @@ __all__ = [
     "set_out",
     "share_brief",
     "sheets",
+    "slip_among",
     "slip_of",
     "slips_page",
     "special",

@@ -63,6 +63,14 @@ class BatchPage:
 
 
 @dataclass(frozen=True)
+class SlipAmong:
+    """One slip, and the first of those that it was printed with."""
+
+    first: str
+    number: str
+
+
+@dataclass(frozen=True)
 class Sheets:
     """What is printed: the same questions on each, and a number of its own."""
 
@@ -155,21 +163,12 @@ def sheets(actor: Actor, typed: str, *, at: datetime) -> Sheets:
     )
 
 
-def open_slip(actor: Actor, typed: str) -> str:
-    """The number of a slip that may be taken out of use, as it is printed."""
-    require_slips(actor)
-    number = number_typed(typed)
-    if number is None or _batch_of(actor, number) is None:
+def slip_among(actor: Actor, first: str, typed: str) -> SlipAmong:
+    """One slip of the batch that begins with that number."""
+    batch, number = _printed(actor, first), number_typed(typed)
+    if number is None or number not in _numbers(batch):
         raise NotFound(typed)
-    return slip_number(number)
-
-
-def first_with(actor: Actor, typed: str) -> str:
-    """The first slip of the batch that this one was printed with: the address of their page."""
-    batch = _batch_of(actor, number_typed(typed))
-    if batch is None:
-        raise NotFound(typed)
-    return slip_number(batch.first)
+    return SlipAmong(slip_number(batch.first), slip_number(number))
 
 
 def _printed(actor: Actor, typed: str) -> SlipBatch:

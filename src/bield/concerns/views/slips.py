@@ -28,29 +28,27 @@ def slips(request: ActorRequest) -> HttpResponse:
 
 @secured
 @require_GET
-def slip_batch(request: ActorRequest, number: str) -> HttpResponse:
-    page = queries.batch_page(request.actor, number, at=timezone.now())
+def slip_batch(request: ActorRequest, first: str) -> HttpResponse:
+    page = queries.batch_page(request.actor, first, at=timezone.now())
     return render(request, "concerns/slip_batch.html", {"page": page})
 
 
 @secured
 @require_GET
-def slips_printed(request: ActorRequest, number: str) -> HttpResponse:
-    page = queries.sheets(request.actor, number, at=timezone.now())
+def slips_printed(request: ActorRequest, first: str) -> HttpResponse:
+    page = queries.sheets(request.actor, first, at=timezone.now())
     return render(request, "concerns/slips_printed.html", {"page": page})
 
 
 @secured
 @asked_and_answered
-def slip_out_of_use(request: ActorRequest, number: str) -> HttpResponse:
-    slip = queries.open_slip(request.actor, number)
-    batch = queries.first_with(request.actor, number)
+def slip_out_of_use(request: ActorRequest, first: str, number: str) -> HttpResponse:
+    slip = queries.slip_among(request.actor, first, number)
     form = forms.TakeOutOfUse(posted(request))
     if form.is_valid():
         with form.refusals():
             commands.take_slip_out_of_use(
-                request.actor, slip, why=form.cleaned_data["why"], at=timezone.now()
+                request.actor, slip.number, why=form.cleaned_data["why"], at=timezone.now()
             )
-            return redirect("concerns:slip-batch", batch)
-    shown = {"form": form, "slip": slip, "batch": batch}
-    return render(request, "concerns/slip_out_of_use.html", shown)
+            return redirect("concerns:slip-batch", slip.first)
+    return render(request, "concerns/slip_out_of_use.html", {"slip": slip, "form": form})
