@@ -93,9 +93,8 @@ def test_a_slip_is_taken_out_of_use_by_keyboard(
     look("slips-one-out-of-use")
 
 
-def test_each_slip_takes_both_sides_of_one_sheet(
-    cast: Cast, first: str, page: Page, arrive: Arrive
-) -> None:
+def test_each_slip_takes_both_sides_of_one_sheet(cast: Cast, page: Page, arrive: Arrive) -> None:
+    first = commands.print_slips(cast.actor("ama"), site_id=cast.elm.pk, count=3, at=NOON)
     arrive(cast.ama)
     page.goto(f"/slips/{first}/print/")
 

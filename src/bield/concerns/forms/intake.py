@@ -98,9 +98,7 @@ class Intake(Form):
             label="Which number stands on the slip?",
             help_text="At its top, like P-0042-M.",
             max_length=40,
-            widget=forms.TextInput(
-                attrs={"class": "govuk-input--width-10", "autocomplete": "off"}
-            ),
+            widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "autocomplete": "off"}),
         )
     )
     paper_on = either(
