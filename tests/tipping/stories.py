@@ -7,8 +7,9 @@ from typing import Any
 
 from bield.concerns import commands
 from bield.concerns.about import About
-from bield.concerns.intake import Intake
+from bield.concerns.intake import Intake, Paper
 from bield.concerns.models import Custody
+from bield.concerns.slips import slip_number
 from bield.concerns.states import PartyRole
 from tests.concerns.telling import readers_of, report
 from tests.concerns.triage import go_through
@@ -19,6 +20,8 @@ RARE = "Quizzicalwombat"  # stands in what is told, and nowhere else
 LATER = TODAY + timedelta(days=5)
 DEVICE = "device:77"
 CLAUSE = "TP-7.2b"
+SLIP = slip_number(len("Ama Boateng") + 1)  # the one whose pages are walked: `things_of_slips`
+ON_PAPER = {"intake": Intake(paper=Paper(SLIP, TODAY))}
 
 
 @dataclass(frozen=True)
@@ -42,11 +45,11 @@ class Story:
 
 STORIES = {
     "about colleagues, still worked on": Story(
-        picked=("dev", "hal"), typed=("eve",), told={"danger_now": "yes"}
+        picked=("dev", "hal"), typed=("eve",), told={"danger_now": "yes", **ON_PAPER}
     ),
     "about colleagues, closed": Story(picked=("ivy",), typed=("lou",), helper="rae", closed=True),
-    "about the lead": Story(picked=("ama",), handler="ben"),
-    "about the deputy, and nobody takes it": Story(typed=("ben",), taken=False),
+    "about the lead": Story(picked=("ama",), handler="ben", told=ON_PAPER),
+    "about the deputy, and nobody takes it": Story(typed=("ben",), taken=False, told=ON_PAPER),
     "about those who would be called in": Story(picked=("fay",), typed=("gus",)),
     "about a child and who is at home": Story(picked=("joe", "nan"), closed=True),
     "about a picture": Story(typed=("cat",), told={"intake": Intake(picture="unsure")}),

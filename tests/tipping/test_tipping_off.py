@@ -61,6 +61,8 @@ def test_whoever_deals_with_it_meets_it_everywhere(twins: Twins, without: dict[s
 
 
 PLACES = {
+    "concerns:slips",
+    "concerns:slip-batch",
     "e-mail",
     "hook",
     "front:home",
