@@ -10,6 +10,7 @@ from bield.concerns import commands, queries
 from bield.concerns.about import About
 from bield.concerns.models import Concern
 from bield.kit.refusals import NotFound
+from bield.ledger.review import lines_of
 from bield.people.actors import Strength
 from tests.concerns.telling import acknowledged, closed, concern, reported
 from tests.conftest import NOON, Cast, SignIn
@@ -94,6 +95,22 @@ def test_a_cell_that_begins_like_a_formula_is_no_formula(cast: Cast) -> None:
     cast.oak.save()
 
     assert taken(cast)[1][2] == "'=1+1"
+
+
+def test_how_many_numbers_were_taken_is_not_told_to_who_counts_fewer(cast: Cast) -> None:
+    reported(cast)
+    reported(cast, about=[About(person_id=cast.ben.pk)])
+    taken(cast, "ama")
+
+    read = lines_of(cast.actor("ben"), "concern.log-taken").lines
+    counted = lines_of(cast.actor("ben"), "concern.export-counted").lines
+    own = lines_of(cast.actor("ama"), "concern.export-counted").lines
+
+    assert [line.sentence for line in read] == [
+        "Ama Boateng took the log of concerns out as a file"
+    ]
+    assert (len(counted), len(own)) == (0, 1)
+    assert own[0].sentence.endswith("had 2 concerns")
 
 
 def test_the_page_and_the_file(cast: Cast, client: LookingClient, sign_in: SignIn) -> None:

@@ -33,14 +33,18 @@ def export_concerns(actor: Actor, chosen: Chosen, *, at: datetime, token: str = 
         words=chosen.words,
         token=token or None,
     )
+    count(actor, counted.rows, at=at)
+    if chosen.words:
+        for reference in queries.references_of(actor, chosen, newest=counted.newest):
+            note(event="concern.words-exported", subject=reference, by=actor.id, at=at)
+    return counted
+
+
+def count(actor: Actor, rows: int, *, at: datetime) -> None:
     note(
         event="concern.export-counted",
         subject=f"export:{actor.person_id}",
         by=actor.id,
         at=at,
-        rows=counted.rows,
+        rows=rows,
     )
-    if chosen.words:
-        for reference in queries.references_of(actor, chosen, newest=counted.newest):
-            note(event="concern.words-exported", subject=reference, by=actor.id, at=at)
-    return counted

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bield.concerns import queries
 from bield.concerns.cells import safe
+from bield.concerns.commands import exporting
 from bield.concerns.moments import Moment
 from bield.concerns.queries.logged import NumberedConcern
 from bield.kit.keeps import keeps
@@ -30,7 +31,8 @@ MASKED = "restricted"
 @recorded
 @keeps("EY-11b")
 def take_numbers(actor: Actor, *, at: datetime) -> str:
-    """As CSV: every number, one that the actor may not read as a number alone."""
+    """As CSV: every number, one that the actor may not read as a number alone. How many there were
+    is in a line of the actor's own, as of every export: others may count fewer."""
     made = io.StringIO()
     table = csv.writer(made)
     table.writerow(HEAD)
@@ -38,7 +40,8 @@ def take_numbers(actor: Actor, *, at: datetime) -> str:
     for row in queries.every_number(actor, at=at):
         table.writerow(safe(cell) for cell in _cells(row))
         count += 1
-    note(event="concern.log-taken", subject="log:concerns", by=actor.id, at=at, rows=count)
+    note(event="concern.log-taken", subject="log:concerns", by=actor.id, at=at)
+    exporting.count(actor, count, at=at)
     return made.getvalue()
 
 
