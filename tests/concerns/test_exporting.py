@@ -35,7 +35,7 @@ from tests.systems import codes, system
 DAY = timedelta(days=1)
 REVIEW = Chosen("review", recipient="Fay Whitlock, for the board")
 ASKED = {"purpose": "review", "recipient": "Fay Whitlock", "part": "all", "how": "csv"}
-SLIP = re.compile(r'name="slip" value="([^"]+)"')
+HELD = re.compile(r'name="held" value="([^"]+)"')
 PHRASE = re.compile(r"\b[a-z]+(?:-[a-z]+){7}\b")
 
 
@@ -65,7 +65,7 @@ def lines(cast: Cast, subject: str) -> list[str]:
 def saved(client: LookingClient, **asked: str) -> tuple[bytes, str]:
     """What the two pages give: the locked file, and its pass phrase."""
     page = client.send("/export/", {**ASKED, **asked}).content.decode()
-    file = client.send("/export/save/", {"slip": SLIP.findall(page)[0]})
+    file = client.send("/export/save/", {"held": HELD.findall(page)[0]})
     return file.getvalue(), PHRASE.findall(page)[0]
 
 
@@ -292,23 +292,23 @@ def test_what_was_prepared_is_for_its_reader_and_for_an_hour(
     reported(cast)
     made = queries.prepared_export(cast.actor("ama"), REVIEW, at=NOON)
 
-    again = queries.was_prepared_export(cast.actor("ama"), made.slip, at=NOON + DAY / 24)
+    again = queries.was_prepared_export(cast.actor("ama"), made.held, at=NOON + DAY / 24)
 
     assert (again.chosen, again.phrase) == (REVIEW, made.phrase)
-    assert made.phrase not in made.slip
-    for who, slip, at in (
-        ("ama", made.slip, NOON + DAY / 23),
-        ("ama", made.slip, NOON - DAY),
-        ("ben", made.slip, NOON),
-        ("ama", "no slip", NOON),
+    assert made.phrase not in made.held
+    for who, held, at in (
+        ("ama", made.held, NOON + DAY / 23),
+        ("ama", made.held, NOON - DAY),
+        ("ben", made.held, NOON),
+        ("ama", "no held", NOON),
         ("ama", "Zm9yZ2Vk", NOON),
         ("ama", "é", NOON),
         ("ama", "", NOON),
     ):
         with pytest.raises(Refused, match="export-too-old"):
-            queries.was_prepared_export(cast.actor(who), slip, at=at)
+            queries.was_prepared_export(cast.actor(who), held, at=at)
     sign_in(client, cast.ama)
-    page = client.send("/export/save/", {"slip": "forged"})
+    page = client.send("/export/save/", {"held": "forged"})
     assert (page.status_code, 'href="/export/"' in page.content.decode()) == (403, True)
 
 

@@ -208,12 +208,14 @@ def test_where_words_may_come_in_no_way_brings_a_picture(
     assert not answer.again
 
 
+@pytest.mark.parametrize("page", ["take-in", "table"])
 def test_a_picture_sent_as_a_file_of_another_setting_is_nowhere(
-    siege: Siege, ben: Attacker, shot: Picture
+    siege: Siege, ben: Attacker, shot: Picture, page: str
 ) -> None:
-    """That page awaits a file, and judges it in memory: a picture is none of another setting."""
+    """These pages await a file, and judge it in memory: a picture is none of another setting, and
+    no table."""
     with siege.watched(shot):
-        answer = ben.send("/files-received/take-in/", ben.form(file(shot.data)))
+        answer = ben.send(f"/files-received/{page}/", ben.form(file(shot.data)))
 
     assert answer.status == 200
     assert not answer.again

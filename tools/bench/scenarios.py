@@ -124,13 +124,13 @@ def export(lead: Client, server: int) -> list[Row]:
     token = lead.form("/export/")
     page = lead.post("/export/", **token, **said)[1]
     rows = re.search(r">([\d,]+) concerns", page)
-    slip = re.search(r'"slip" value="([^"]+)', page)
-    if rows is None or slip is None:
+    held = re.search(r'"held" value="([^"]+)', page)
+    if rows is None or held is None:
         raise SystemExit("bench: nothing was prepared to take out")
     count = int(rows[1].replace(",", ""))
     before = pss_of(server)
     cost = measure(
-        lambda: lead.post("/export/save/", **token, slip=slip[1])[0] == OK,
+        lambda: lead.post("/export/save/", **token, held=held[1])[0] == OK,
         times=5,
         server=server,
     )

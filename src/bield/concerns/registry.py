@@ -124,6 +124,8 @@ LINES = {
     "concern.exported": "{by} took concerns out as a file: {purpose}",
     "concern.export-counted": "What {by} took out had {rows} concerns",
     "concern.words-exported": "{by} took out what was written in {subject}, with other concerns",
+    "concern.table-came": "{by} took in rows of a table from another product",
+    "concern.from-table": "{by} took in {subject} from a table of another product",
     "concern.undecided": "Nobody decided about {subject} in time: deputies and head were told",
     "concern.notice-taken": "{by} took {what}, which their post was told of",
     "concern.notice-passed": "{by} passed {what} on, which their post was told of",

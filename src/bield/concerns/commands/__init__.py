@@ -72,6 +72,7 @@ from bield.concerns.commands.sight import (
     refuse_opening,
 )
 from bield.concerns.commands.slips import print_slips, take_slip_out_of_use
+from bield.concerns.commands.tables import take_in_table
 from bield.concerns.commands.taking_in import (
     accept_received,
     not_taken_in,
@@ -200,6 +201,7 @@ __all__ = [
     "take_advice",
     "take_back",
     "take_in",
+    "take_in_table",
     "take_into_custody",
     "take_mark_back",
     "take_notice",

@@ -1,5 +1,6 @@
 """A file comes from another setting: taken in once its sender is known, accepted or refused."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -246,7 +247,8 @@ def _concern(coming: _Coming, told: Told, place: int) -> str:
     )
     concern.risk = rules.risk(danger_now=concern.danger_now, grave=False, protected=True)
     key = _write(coming, concern, told)
-    _seat(coming, concern, told, named=_parties(coming, concern, key, told))
+    named = _parties(coming, concern, key, told)
+    seat(concern, coming.roster, _found_by(coming, told), named=named, at=at)
     note(
         event="concern.came-with-file",
         subject=concern.reference,
@@ -386,7 +388,19 @@ def _parties(coming: _Coming, concern: Concern, key: Key, told: Told) -> frozens
     return meant | {subject.pk}
 
 
-def _seat(coming: _Coming, concern: Concern, told: Told, *, named: frozenset[int]) -> None:
+def _found_by(coming: _Coming, told: Told) -> list[str]:
+    words = [coming.content.person.name, told.account, told.child_words, told.where, told.done]
+    return [*words, *(line.text for line in told.lines), *(one.name for one in told.people)]
+
+
+def seat(
+    concern: Concern,
+    roster: Roster,
+    words: Sequence[str],
+    *,
+    named: frozenset[int],
+    at: datetime,
+) -> None:
     """Onto the desks of the lead and the deputies, less everybody whom it names."""
     rows.insert(
         [
@@ -394,19 +408,17 @@ def _seat(coming: _Coming, concern: Concern, told: Told, *, named: frozenset[int
                 organisation_id=concern.organisation_id,
                 concern=concern,
                 person_id=one,
-                since=coming.at,
+                since=at,
                 named=True,
             )
             for one in sorted(named)
         ]
     )
-    to = readers.routed(concern, coming.roster, Named(named))
-    readers.seat(concern, to.seats.readers, coming.roster)
+    to = readers.routed(concern, roster, Named(named))
+    readers.seat(concern, to.seats.readers, roster)
     if not to.seats.readers:  # never without anybody: from the board, from outside
-        readers.seat(concern, readers.first_asked(concern, to), coming.roster, why=Why.CALLED_IN)
+        readers.seat(concern, readers.first_asked(concern, to), roster, why=Why.CALLED_IN)
     seated = to.seats.readers or readers.first_asked(concern, to)
-    bases = {one: roads.basis(coming.roster, one, concern.site_id) for one in seated}
+    bases = {one: roads.basis(roster, one, concern.site_id) for one in seated}
     filed = readers.scopes(concern.organisation_id, concern.site_id, bases)
-    words = [coming.content.person.name, told.account, told.child_words, told.where, told.done]
-    words += [*(line.text for line in told.lines), *(one.name for one in told.people)]
     search.bulk_index(concern.organisation_id, [(concern.pk, "\n".join(words), filed)])

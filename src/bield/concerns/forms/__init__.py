@@ -60,6 +60,7 @@ from bield.concerns.forms.sharing import (
     TakeAdvice,
 )
 from bield.concerns.forms.slips import PrintSlips, TakeOutOfUse
+from bield.concerns.forms.tables import TakeInTable
 from bield.concerns.forms.taking_in import (
     AcceptFile,
     RefuseFile,
@@ -144,6 +145,7 @@ __all__ = [
     "TakeAdvice",
     "TakeBack",
     "TakeIn",
+    "TakeInTable",
     "TakeIntoCustody",
     "TakeOut",
     "TakeOutOfUse",

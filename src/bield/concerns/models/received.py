@@ -10,6 +10,7 @@ from bield.concerns.states import ReceivedState
 from bield.kit import references
 
 PREFIX = "R"
+FROM_TABLE = "table:"  # how the send key of a concern begins that was a row of a table
 ANOTHER_SETTING = "Another setting"
 
 
@@ -72,7 +73,9 @@ class Received(models.Model):
 def is_theirs(concern: Concern, written_at: datetime) -> bool:
     """Whether a line without a writer of ours is another setting's: it came before the concern was
     taken here."""
-    came = concern.reporter_id is None and concern.send_key.startswith(f"{PREFIX}-")
+    key = concern.send_key
+    with_file = key.startswith(f"{PREFIX}-") and ":" in key  # a door draws keys without a colon
+    came = concern.reporter_id is None and (with_file or key.startswith(FROM_TABLE))
     return came and concern.acknowledged_at is not None and written_at < concern.acknowledged_at
 
 

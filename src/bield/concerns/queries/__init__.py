@@ -146,6 +146,7 @@ from bield.concerns.queries.slips import (
     slips_page,
 )
 from bield.concerns.queries.steps_said import chases_said, steps_said
+from bield.concerns.queries.tables import judged_table, taken_from_table
 from bield.concerns.queries.taking_in import (
     came_from_elsewhere,
     received_look,
@@ -246,6 +247,7 @@ __all__ = [
     "in_keeping",
     "inform_page",
     "is_held",
+    "judged_table",
     "last_change",
     "left_out_page",
     "link",
@@ -332,6 +334,7 @@ __all__ = [
     "stretch_below",
     "subjects_seen",
     "tabs",
+    "taken_from_table",
     "tasks_mine",
     "things_seen",
     "time_page",

@@ -76,7 +76,7 @@ class Prepared:
     chosen: Chosen
     rows: int
     phrase: str = field(repr=False)
-    slip: str = field(repr=False)  # all of it, sealed for whoever prepared it
+    held: str = field(repr=False)  # all of it, sealed for whoever prepared it
 
 
 def may_export(actor: Actor) -> bool:
@@ -106,18 +106,18 @@ def prepared(actor: Actor, chosen: Chosen, *, at: datetime) -> Prepared:
     return Prepared(chosen, counted.rows, phrase, urlsafe_b64encode(sealed).decode())
 
 
-def was_prepared(actor: Actor, slip: str, *, at: datetime) -> Prepared:
-    """What a slip says, for whoever it was given to, for an hour."""
+def was_prepared(actor: Actor, held: str, *, at: datetime) -> Prepared:
+    """What a held says, for whoever it was given to, for an hour."""
     _require(actor)
     try:
-        sealed = urlsafe_b64decode(slip.encode())
+        sealed = urlsafe_b64decode(held.encode())
         said = json.loads(unseal(_secret(actor), sealed, context=_context(actor)))
     except (BrokenSeal, Error, ValueError):
         raise Refused(TOO_OLD) from None
     if not timedelta() <= at - datetime.fromisoformat(said["at"]) <= GOOD_FOR:
         raise Refused(TOO_OLD)
     days = {name: _day(said["chosen"][name]) for name in ("since", "until")}
-    return Prepared(Chosen(**said["chosen"] | days), 0, said["phrase"], slip)
+    return Prepared(Chosen(**said["chosen"] | days), 0, said["phrase"], held)
 
 
 def _day(said: str | None) -> date | None:

@@ -11,6 +11,7 @@ from bield.concerns.capsule.cards import Card
 from bield.concerns.capsule.receipts import Receipt
 from bield.concerns.capsule.shapes import Content
 from bield.concerns.models import Concern, KeptFromReceived, Received, ReceivedConcern
+from bield.concerns.models.received import FROM_TABLE
 from bield.concerns.moments import moment, moment_or_none
 from bield.concerns.queries.sight import visible_to
 from bield.concerns.queries.transferring import (
@@ -200,6 +201,10 @@ def receipt_text(actor: Actor, row: Received, content: Content, why: str) -> str
 
 
 def came_from_elsewhere(concern: Concern) -> bool:
-    """Whether it came with a file: it stays with the lead and the deputies."""
-    unnamed = concern.reporter_id is None
-    return unnamed and ReceivedConcern.objects.filter(concern=concern).exists()
+    """Whether it came with a file or a table: it stays with the lead and the deputies."""
+    if concern.reporter_id is not None:
+        return False
+    return (
+        concern.send_key.startswith(FROM_TABLE)
+        or ReceivedConcern.objects.filter(concern=concern).exists()
+    )

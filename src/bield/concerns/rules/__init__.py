@@ -52,6 +52,7 @@ from bield.concerns.rules.steps import (
     words,
     work,
 )
+from bield.concerns.rules.taking_in import take_in_table
 from bield.concerns.rules.times import (
     READERS_OF_TIMES,
     UNITS,
@@ -122,6 +123,7 @@ __all__ = [
     "step",
     "stretch",
     "tab",
+    "take_in_table",
     "track",
     "where_it_stood",
     "words",

@@ -50,6 +50,15 @@ NOT_HEARD = Refusal(
 )
 
 
+def take_in_table(*, place_known: bool, source: str) -> list[Refusal]:
+    refusals = []
+    if not place_known:
+        refusals.append(Refusal("no-place", "Choose the place.", field="site"))
+    if not written(source):
+        refusals.append(Refusal("no-source", "Write where it is from.", field="source"))
+    return refusals + only_words(source=source)
+
+
 def accept(
     state: str, *, who: str, candidates: Collection[str], place_known: bool, danger: str
 ) -> list[Refusal]:

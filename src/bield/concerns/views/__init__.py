@@ -57,6 +57,7 @@ from bield.concerns.views.sharing import (
     take_advice,
 )
 from bield.concerns.views.slips import slip_batch, slip_out_of_use, slips, slips_printed
+from bield.concerns.views.tables import table_report, take_in_table
 from bield.concerns.views.taking_in import (
     accept_file,
     receipt_for,
@@ -177,9 +178,11 @@ __all__ = [
     "slips_printed",
     "spoke",
     "support",
+    "table_report",
     "take_advice",
     "take_back",
     "take_in",
+    "take_in_table",
     "take_notice",
     "task",
     "tell_parents",

@@ -32,7 +32,7 @@ def export(request: ActorRequest) -> HttpResponseBase:
 def save_export(request: ActorRequest) -> HttpResponseBase:
     """Written down first; only then a byte of it is handed out, and none of it is kept."""
     at, actor = timezone.now(), request.actor
-    was = queries.was_prepared_export(actor, request.POST.get("slip", ""), at=at)
+    was = queries.was_prepared_export(actor, request.POST.get("held", ""), at=at)
     counted = commands.export_concerns(actor, was.chosen, at=at)
     rows = queries.exported(actor, was.chosen, newest=counted.newest)
     content = written_out(rows, how=was.chosen.how, words=was.chosen.words)
