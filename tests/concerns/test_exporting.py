@@ -300,7 +300,7 @@ def test_what_was_prepared_is_for_its_reader_and_for_an_hour(
         ("ama", made.held, NOON + DAY / 23),
         ("ama", made.held, NOON - DAY),
         ("ben", made.held, NOON),
-        ("ama", "no held", NOON),
+        ("ama", "nothing held", NOON),
         ("ama", "Zm9yZ2Vk", NOON),
         ("ama", "é", NOON),
         ("ama", "", NOON),

@@ -107,7 +107,7 @@ def prepared(actor: Actor, chosen: Chosen, *, at: datetime) -> Prepared:
 
 
 def was_prepared(actor: Actor, held: str, *, at: datetime) -> Prepared:
-    """What a held says, for whoever it was given to, for an hour."""
+    """What was prepared, for whoever it was given to, for an hour."""
     _require(actor)
     try:
         sealed = urlsafe_b64decode(held.encode())
