@@ -16,6 +16,7 @@ from bield.concerns import bundle, commands, queries
 from bield.concerns.commands import Taking
 from bield.concerns.models import Copy, Departure, Disclosure, Redaction
 from bield.concerns.redacting import Kind, Mark, Reason, Veil
+from bield.concerns.rules import Told
 from bield.concerns.states import RELEASE
 from bield.concerns.veil import Name
 from bield.duties.models import Duty
@@ -58,6 +59,11 @@ def redacted(cast: Cast, reference: str, number: str, **taking: Any) -> str:
 
 def released(cast: Cast, reference: str, number: str, who: str = "ama") -> None:
     commands.release(cast.actor(who), reference, number, releases=True, at=NOON)
+
+
+def has_it(cast: Cast, reference: str, number: str, **unread: str) -> None:
+    told = Told("", NOON, how="email")
+    commands.send(cast.actor("ben"), reference, number, told, at=NOON, **unread)
 
 
 def code_of(refused: pytest.ExceptionInfo[Refused]) -> set[str]:
@@ -483,3 +489,43 @@ def test_the_page_asks_as_many_statements_however_much_is_written(
 
 
 STATEMENTS = 10
+
+
+def test_that_it_left_before_it_was_released_is_written_down_with_the_reason(cast: Cast) -> None:
+    reference, number = noted(cast)
+    copy = redacted(cast, reference, number)
+
+    with pytest.raises(Refused) as refused:
+        has_it(cast, reference, copy)
+    assert code_of(refused) == {"left-unread"}
+
+    has_it(cast, reference, copy, unread="The court asked for it within the hour.")
+
+    lines = queries.concern_page(cast.actor("ama"), reference, at=NOON).chronology
+    said = "It left before anybody had released it: The court asked for it within the hour."
+    assert said in [line.text for line in lines]
+
+
+def test_once_released_nobody_asks_why_it_left(cast: Cast) -> None:
+    reference, number = noted(cast)
+    copy = redacted(cast, reference, number)
+    released(cast, reference, copy)
+
+    has_it(cast, reference, copy)
+
+    assert queries.disclosure_page(cast.actor("ben"), reference, copy, at=NOON).sent
+
+
+def test_the_page_asks_why_it_left_unread_and_offers_no_button_for_it(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    reference, number = noted(cast)
+    copy = redacted(cast, reference, number)
+    sign_in(client, cast.ben)
+    place = f"/concern/{reference}/disclosed/{copy}/"
+
+    page = client.get(place).content.decode()
+    asked = client.get(f"{place}sent/").content.decode()
+
+    assert "They have it: write it down" not in page
+    assert "Why do they have it all the same?" in asked

@@ -5,6 +5,7 @@ import threading
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from bield.concerns import commands, queries
 from bield.concerns.about import About
@@ -28,7 +29,8 @@ from tests.concerns.telling import (
     reported,
     told,
 )
-from tests.conftest import NOON, TODAY, Cast
+from tests.conftest import NOON, TODAY, Cast, SignIn
+from tests.pages import LookingClient
 
 
 @pytest.mark.clause("TP-A1-9a", "OT-7c")
@@ -42,6 +44,23 @@ def test_a_report_goes_to_those_designated_and_the_lead_hears_at_once(cast: Cast
     assert readers_of(receipt.reference) == ["cat", "ben", "ama"]
     assert asked(receipt.reference) == {"cat"}
     assert mailed(receipt.reference) == {"cat", "ama"}
+
+
+def test_a_receipt_that_is_looked_at_again_says_how_it_stands_now(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    reference = report(cast, "dev", at=timezone.now()).reference
+    sign_in(client, cast.dev)
+    place = f"/report/sent/{reference}/"
+    first = client.get(place).content.decode()
+    commands.acknowledge(cast.actor("ben"), reference, at=timezone.now())
+
+    again = client.get(place).content.decode()
+
+    assert "One of them takes it in hand by" in first
+    assert "It is being handled." not in first
+    assert "One of them takes it in hand by" not in again
+    assert "It is being handled." in again
 
 
 def test_the_receipt_says_who_has_it_and_by_when_somebody_answers(cast: Cast) -> None:

@@ -13,7 +13,7 @@ from bield.concerns.filing import FileItem
 from bield.concerns.marks import BodyMap
 from bield.concerns.moments import Moment
 from bield.concerns.referred import ReferralItem
-from bield.concerns.states import ActionState
+from bield.concerns.states import ActionState, ReportState
 from bield.concerns.triaging import LockItem, OtherConcern, RequiredGroup, RequiredItem, by_when
 from bield.kit.components import Fact
 from bield.kit.refusals import Refusal
@@ -30,6 +30,7 @@ class Receipt:
     danger: bool  # the emergency numbers stay on the page
     again: bool  # this was sent before: nothing new was made
     nobody: bool  # nobody here can be told: show the numbers of the authorities
+    state: str = ReportState.RECEIVED
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,10 @@ def review(organisation_id: int, now: datetime) -> list[Finding]:
     since = state.reviewed.at if state.reviewed else state.began_at
     if since is None or now - since <= REVIEW_EVERY:
         return []
-    message = f"Nobody has signed off a review of the record since {since:%-d %B %Y}."
+    last = f"since {since:%-d %B %Y}"
+    if state.reviewed is None:
+        last = f"yet; it began on {since:%-d %B %Y}"
+    message = f"Nobody has signed off a review of the record {last}."
     return [_finding(State.BROKEN, message, LEAD)]
 
 

@@ -72,6 +72,7 @@ class NewSending:
     name: Annotated[str, Text(most=LINE), "Of whoever was spoken to."] = ""
     number: Annotated[str, Text(most=LINE), "The reference that they gave."] = ""
     said: Annotated[str, Text(most=WORDS), "What they said you should do."] = ""
+    unread: Annotated[str, Text(most=WORDS), "Why they have what nobody had released."] = ""
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ def sent(request: TokenRequest, reference: Spoken, number: Counted, body: NewSen
     told = commands.Told(
         "", body.told_at, how=body.how, name=body.name, reference=body.number, said=body.said
     )
-    commands.send(request.actor, reference, number, told, at=at)
+    commands.send(request.actor, reference, number, told, at=at, unread=body.unread)
     return Kept(reference, at)
 
 

@@ -106,8 +106,11 @@ def _prepared(
 
 @recorded
 @keeps("SR-6a", "TP-2.9h2")
-def send(actor: Actor, reference: str, number: str, told: Told, *, at: datetime) -> None:
-    """It was sent, or said: to whom, what for, on which ground, how permission stood, and what."""
+def send(
+    actor: Actor, reference: str, number: str, told: Told, *, at: datetime, unread: str = ""
+) -> None:
+    """It was sent, or said: to whom, what for, on which ground, how permission stood, and what.
+    `unread`: why they have what nobody has released."""
     concern = found(actor, reference)
     key = vault.secret(concern.organisation_id, concern.key_id)
     one = queries.disclosure(concern, number)
@@ -131,7 +134,11 @@ def send(actor: Actor, reference: str, number: str, told: Told, *, at: datetime)
         rules.work(queries.my_row(actor, concern).why),
         rules.refer_now(told, takes=True, at=at),
         rules.sent_once(datetime.fromisoformat(before.says["told_at"]) if before else None),
+        rules.left_unread(standing := queries.standing(concern, one, says, at=at), unread),
     )
+    if standing.waits:
+        words = f"It left before anybody had released it: {unread.strip()}"
+        write(actor, concern, EntryKind.ACTION, words, at=at, happened_at=told.told_at)
     referred(actor, concern, now, at=at)
     follow(actor, concern, at)
 

@@ -116,12 +116,21 @@ class Sent(ReferNow):
     """When it was sent, and how."""
 
     how = forms.ChoiceField(label="How did it reach them?", choices=HOWS, widget=forms.RadioSelect)
+    unread = forms.CharField(
+        label="Nobody had released it. Why do they have it all the same?",
+        help_text="This stands in the chronology.",
+        max_length=WORDS,
+        widget=words(3),
+        error_messages={"required": "Write why they have it before it was released."},
+    )
 
-    field_order = ("told_on", "told_time", "how", "name", "number", "said")
+    field_order = ("unread", "told_on", "told_time", "how", "name", "number", "said")
 
-    def __init__(self, data: QueryDict | None, *, at: datetime) -> None:
+    def __init__(self, data: QueryDict | None, *, at: datetime, unread: bool = False) -> None:
         super().__init__(data, bodies=(), at=at)
         del self.fields["body"]
+        if not unread:
+            del self.fields["unread"]
 
     @property
     def told(self) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -65,7 +66,8 @@ def receipt(actor: Actor, reference: str, *, at: datetime) -> Receipt:
     found = own_report(actor, reference)
     if found is None:
         raise NotFound(reference)
-    return receipt_of(found, at=at)
+    state = rules.seen_by_reporter(acknowledged_at=found.acknowledged_at, told_at=found.told_at)
+    return replace(receipt_of(found, at=at), state=state)
 
 
 def first_steps(actor: Actor, reference: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from bield.concerns.rules.asking_children import asks_for_picture
 from bield.concerns.rules.attaching import attach, only_words, where_it_stood
 from bield.concerns.rules.exporting import export
 from bield.concerns.rules.linking import link
-from bield.concerns.rules.redacting import original, release, released
+from bield.concerns.rules.redacting import left_unread, original, release, released
 from bield.concerns.rules.referring import TO_CALL_FIRST, Alone, Told, alone, begun, refer_now
 from bield.concerns.rules.sharing import (
     ANYBODY,
@@ -97,6 +97,7 @@ __all__ = [
     "is_late",
     "is_noticed_late",
     "leave",
+    "left_unread",
     "link",
     "may_be_set",
     "not_for",

@@ -43,7 +43,7 @@ DECISIONS = (
             ("parent", "Call the parents and ask them"),
         ),
         frozenset({"self"}),
-        "Anybody may refer. The number for evenings, nights and weekends stands below.",
+        "Anybody may refer. Social care has a number for evenings, nights and weekends.",
     ),
     Decision(
         "consent",

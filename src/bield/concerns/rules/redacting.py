@@ -88,10 +88,15 @@ class Standing:
     others: int = 0  # who read the concern and could release it
     alone_from: datetime | None = None  # from when whoever prepared it may, if there is nobody
 
+    @property
+    def waits(self) -> bool:
+        """For a second reader, or was sent back by one."""
+        return self.asked_for and not self.released
+
 
 def released(standing: Standing, *, link: str = "") -> Refusal | None:
     """Nothing that was changed for somebody outside leaves on one pair of eyes."""
-    if not standing.asked_for or standing.released:
+    if not standing.waits:
         return None
     if standing.decided:
         return Refusal(
@@ -104,6 +109,18 @@ def released(standing: Standing, *, link: str = "") -> Refusal | None:
         "It leaves when somebody else who works on this concern has read and released it.",
         mender="another lead, deputy or officer who reads this concern",
         link=link,
+    )
+
+
+def left_unread(standing: Standing, why: str) -> Refusal | None:
+    """They have it, and nobody had released it. That it left is written down in any case, with
+    why."""
+    if not standing.waits or written(why):
+        return None
+    return Refusal(
+        "left-unread",
+        "Nobody had released this when it left. Write why they have it all the same.",
+        field="unread",
     )
 
 

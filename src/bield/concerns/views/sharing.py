@@ -124,10 +124,11 @@ def preview(request: ActorRequest, reference: str, number: str) -> HttpResponse:
 def sent(request: ActorRequest, reference: str, number: str) -> HttpResponse:
     at = timezone.now()
     page = queries.disclosure_page(request.actor, reference, number, at=at)
-    form = forms.Sent(posted(request), at=at)
+    form = forms.Sent(posted(request), at=at, unread=page.standing.waits)
     if form.is_valid():
+        told, unread = commands.Told(**form.told), form.cleaned_data.get("unread", "")
         with form.refusals():
-            commands.send(request.actor, reference, number, commands.Told(**form.told), at=at)
+            commands.send(request.actor, reference, number, told, at=at, unread=unread)
             return back(reference, "referred")
     return render(request, "concerns/sent.html", {"page": page, "form": form})
 

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from django.utils.text import slugify
 
 from bield.access import commands as access
+from bield.advice import commands as advice
+from bield.advice.commands import Number
+from bield.advice.states import Body, Within
 from bield.concerns.commands import door as doors
 from bield.front.demo import people as sign_ins
 from bield.front.demo.cast import Cast, Member
@@ -20,6 +23,14 @@ if TYPE_CHECKING:  # what commands hand back
     from bield.people.models import Person, Site
 
 NAME = "demonstration"
+AUTHORITY = "Northshire County Council"  # invented, as are its numbers: 0114 496 0000 to 0999
+NUMBERS = (
+    Number(Body.CHILDRENS_SOCIAL_CARE, AUTHORITY, "0114 496 0201", "0114 496 0202"),
+    Number(Body.ADULT_SOCIAL_CARE, AUTHORITY, "0114 496 0203", "0114 496 0202"),
+    Number(Body.LADO, AUTHORITY, "0114 496 0204", within=Within.ONE_WORKING_DAY),
+    Number(Body.PARTNERSHIP, "Northshire Safeguarding Partnership", "0114 496 0205"),
+    Number(Body.PREVENT, AUTHORITY, "0114 496 0206"),
+)
 
 
 @dataclass(frozen=True)
@@ -65,6 +76,8 @@ def build(cast: Cast, *, at: datetime) -> World:
         member.name: _join(actor, cast, member, sites, f"01632 960{next(phones)}", at)
         for member in cast.members
     }
+    for number in NUMBERS:
+        advice.keep_number(actor, number, at=at)
     people.finish_set_up(actor, at=at + timedelta(hours=1))
     address = _doors(cast, actor, sites, at=at + timedelta(hours=1))
     return World(cast, actor, sites, known, address)
