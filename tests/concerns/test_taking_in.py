@@ -285,6 +285,21 @@ def test_it_becomes_a_concern_with_its_own_days_and_writers(cast: Cast) -> None:
     assert {one.line.by for one in history.lines[1:]} == {"Another setting"}
 
 
+def test_a_flag_arrives_in_words(cast: Cast) -> None:
+    said_there = line(kind="Flag set", text="<b>Child protection plan</b>. From Monday.")
+    came = judged(said(concerns=[concern(lines=[said_there])]))
+
+    (reference,) = accept(cast, take(cast, came))
+
+    page = queries.concern_page(cast.actor("mia"), reference, at=NOON)
+    assert page.chronology[1].kind_word == "Note"
+    assert page.chronology[1].text == (
+        "From Alder Training, line 2 by Cat Doyle (Flag set):\n"
+        "<b>Child protection plan</b>. From Monday."
+    )
+    assert page.parties[0].flags == ()
+
+
 def test_closed_there_it_is_closed_here_and_can_be_opened_again(cast: Cast) -> None:
     file = take(cast, judged(said(concerns=[concern(state="closed")])))
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bield.concerns.flags import FlagItem
 from bield.concerns.marks import BodyMap
 from bield.concerns.moments import Moment
 from bield.concerns.pages import ChronologyItem
@@ -11,7 +12,7 @@ from bield.concerns.pages import ChronologyItem
 class HistoryLine:
     """A line of one of the chronologies, where it stands among all of them."""
 
-    concern: str  # reference
+    concern: str  # reference; "" where it is said by a flag
     line: ChronologyItem
     child_words: str  # the child's own, of what was reported
     day: str  # as well as it is known, where only a day, a month or a year is: "March 2026"
@@ -53,6 +54,7 @@ class PersonHistory:
     posts: str
     family: tuple[FamilyMember, ...]
     concerns: tuple[NamedIn, ...]  # the newest first
+    flags: tuple[FlagItem, ...]  # that have not ended
     body_map: BodyMap | None  # of all days over each other; None where nothing was marked
     lines: tuple[HistoryLine, ...]  # of this page, the newest first
     page: int  # from 1
@@ -72,4 +74,5 @@ class PersonHistory:
     @property
     def opened(self) -> tuple[str, ...]:
         """References of the concerns whose words stand on this page."""
-        return tuple(dict.fromkeys(one.concern for one in self.lines))
+        said = dict.fromkeys(one.concern for one in self.lines if one.concern)
+        return tuple(said) or (self.reference,)

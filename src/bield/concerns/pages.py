@@ -10,6 +10,7 @@ from typing import Any
 
 from bield.concerns.doings import ChangeItem, ConsultationItem, CustodyItem
 from bield.concerns.filing import FileItem
+from bield.concerns.flags import FlagItem
 from bield.concerns.marks import BodyMap
 from bield.concerns.moments import Moment
 from bield.concerns.referred import ReferralItem
@@ -125,6 +126,7 @@ class PartyItem:
     age_known: bool
     posts: str  # "Deputy safeguarding lead", when it is an adult of the organisation
     person_id: int | None = None
+    flags: tuple[FlagItem, ...] = ()  # that have not ended, as far as the reader may see them
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from bield.concerns.states import (
     CHASE,
     CONSULT,
     DUTY_OF,
+    FLAG,
     FOLLOW_UP,
     KEEP_IN_TOUCH,
     MOVED,
@@ -44,6 +45,7 @@ from bield.retention.registry import register_causes
 __all__ = ["PICTURE", "declare", "register_clauses"]
 AGAIN = timedelta(hours=1)  # how long the next on the list has, once the clock has run out
 NEXT_DAY = timedelta(days=1)
+NO_FLAG = "S-"
 NO_CONCERN = "C-"
 BELOW = ("concern/<", "api/v1/concerns/<")  # how addresses below a concern begin
 
@@ -137,6 +139,10 @@ LINES = {
     "concern.consultation-answered": "{by} answered task {what}",
     "concern.consultation-unanswered": "Task {what} ended without an answer, concern {subject}",
     "concern.consultation-ended": "{by} took task {what} back, concern {subject}",
+    "concern.flag-set": "{by} set flag {subject}",
+    "concern.flag-set-again": "{by} set flag {subject} again; nothing new was made",
+    "concern.flag-kept": "{by} said that flag {subject} still stands",
+    "concern.flag-ended": "{by} ended flag {subject}",
     "concern.file-asked-for": "Somebody left; the file was asked for, concern {subject}",
     "concern.file-prepared": "{by} prepared file {subject} for another setting",
     "concern.file-prepared-again": "{by} prepared file {subject} again; nothing new was made",
@@ -185,6 +191,7 @@ def declare() -> None:
     opener("C-", _may_open, _may_open_of)
     opener("F-", _may_move)
     opener("R-", _may_receive)
+    opener("S-", _may_know, _may_know_of)
     opener("files:", _takes_in)
     opener("desk:", _is_designated)
     opener("door:", _looks_after_doors)
@@ -329,6 +336,17 @@ def declare() -> None:
     )
     register(
         DutyKind(
+            FLAG,
+            "Look again at a flag",
+            remind_before=(timedelta(days=7), timedelta(days=1)),
+            escalate=_flag_late,
+            repeat=NEXT_DAY,
+            sees=queries.flags_seen,
+            source="The day chosen with the flag",
+        )
+    )
+    register(
+        DutyKind(
             RELEASE,
             "Read what is to leave, and release it or send it back",
             escalate=_late,
@@ -404,6 +422,10 @@ def _file_late(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
     commands.tell_file_late(actor, duty.subject, duty.holder_ids, at)
 
 
+def _flag_late(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
+    commands.tell_flag_late(actor, duty.subject, duty.holder_ids, at)
+
+
 def _undecided(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
     commands.tell_undecided(actor, duty, at=at)
 
@@ -469,6 +491,17 @@ def _own_export(actor: Acting, subject: str) -> bool:
 
 def _may_receive(actor: Acting, subject: str) -> bool:
     return isinstance(actor, Actor) and bool(queries.received_seen(actor, frozenset({subject})))
+
+
+def _may_know(actor: Acting, subject: str) -> bool:
+    return subject in _may_know_of(actor, frozenset({subject}))
+
+
+def _may_know_of(actor: Acting, subjects: frozenset[str]) -> frozenset[str]:
+    """Asked even where there is nothing to ask, as of concerns: what is hidden costs the same."""
+    if not isinstance(actor, Actor):
+        return frozenset()
+    return queries.flags_seen(actor, subjects | {NO_FLAG})
 
 
 def _takes_in(actor: Acting, _subject: str) -> bool:

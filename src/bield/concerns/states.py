@@ -206,6 +206,7 @@ CONSULT = "concerns.consultation"
 NOTICE = "concerns.notice"
 BREACH = "concerns.breach"
 RELEASE = "concerns.release"
+FLAG = "concerns.flag"
 
 
 def link_to(reference: str) -> str:
@@ -397,3 +398,29 @@ class OutOfUse(TextChoices):
     BLANK = "blank", "Not needed, and torn up blank"
     OLD = "old", "Its telephone numbers are out of date: torn up blank"
     LOST = "lost", "Lost"
+
+
+class FlagKind(TextChoices):
+    """What whoever looks after somebody should know of them, from a day until a day."""
+
+    SOCIAL_WORKER = "social_worker", "Has a social worker"
+    EARLY_HELP = "early_help", "Early help or family help"
+    CHILD_IN_NEED = "child_in_need", "Child in need plan"
+    CHILD_PROTECTION = "child_protection", "Child protection plan"
+    LOOKED_AFTER = "looked_after", "Looked after (in care)"
+    WAS_LOOKED_AFTER = "was_looked_after", "Looked after before"
+    CARE_LEAVER = "care_leaver", "Care leaver"
+    PRIVATE_FOSTERING = "private_fostering", "Private fostering"
+    YOUNG_CARER = "young_carer", "Young carer"
+    COURT_ORDER = "court_order", "Court order"
+    NO_CONTACT = "no_contact", "No contact with somebody"
+    NO_PHOTOGRAPH = "no_photograph", "No photograph"
+    OTHER = "other", "Something else"
+
+
+class FlagStep(TextChoices):
+    """What was said of a flag. Nothing ends one by itself: a day that has passed asks somebody."""
+
+    SET = "set", "Flag set"
+    STANDS = "stands", "Flag still stands"
+    ENDED = "ended", "Flag ended"

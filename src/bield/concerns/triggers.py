@@ -22,6 +22,7 @@ WORDS = {
     "concerns_slipbatch": ("first", "count", "printed_at"),
     "concerns_slipoutofuse": ("number", "why", "at"),
     "concerns_enteredslip": ("number", "turn", "concern_id"),
+    "concerns_flagsaid": ("what", "number", "says", "written_at"),
     "concerns_transferstep": ("what", "at", "digest", "says", "written_at"),
 }
 

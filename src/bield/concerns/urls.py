@@ -5,6 +5,7 @@ from bield.concerns.views import door
 
 app_name = "concerns"
 REFER = "concern/<slug:reference>/refer/"
+FLAGS = "concern/<slug:reference>/person/<slug:number>/flags/"
 DISCLOSED = "concern/<slug:reference>/disclosed/<slug:number>/"
 urlpatterns = [
     path("report/", views.report, name="report"),
@@ -110,6 +111,10 @@ urlpatterns = [
         views.history_printed,
         name="history-print",
     ),
+    path(FLAGS, views.flags, name="flags"),
+    path(f"{FLAGS}add/", views.set_flag, name="set-flag"),
+    path(f"{FLAGS}<slug:flag>/still/", views.keep_flag, name="keep-flag"),
+    path(f"{FLAGS}<slug:flag>/end/", views.end_flag, name="end-flag"),
     path("concern/<slug:reference>/person/<slug:number>/send/", views.send_file, name="send-file"),
     path("files-sent/", views.transfers, name="transfers"),
     path("files-sent/checker/", views.checker, name="checker"),

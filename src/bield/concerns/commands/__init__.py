@@ -20,6 +20,7 @@ from bield.concerns.commands.door import open_first_door
 from bield.concerns.commands.drafts import drop_draft, keep_draft
 from bield.concerns.commands.evidence import hold_evidence, release_evidence
 from bield.concerns.commands.exporting import export_concerns
+from bield.concerns.commands.flagging import end_flag, keep_flag, set_flag, tell_flag_late
 from bield.concerns.commands.following import tell_late, tell_undecided
 from bield.concerns.commands.informing import (
     inform,
@@ -131,6 +132,7 @@ __all__ = [
     "drop_draft",
     "end_addresses",
     "end_consultation",
+    "end_flag",
     "end_grant",
     "exclude",
     "expect_report",
@@ -144,6 +146,7 @@ __all__ = [
     "hold_review_meeting",
     "inform",
     "keep_draft",
+    "keep_flag",
     "keep_in_touch",
     "leave_out",
     "let_go",
@@ -196,6 +199,7 @@ __all__ = [
     "respond",
     "send",
     "send_transfer",
+    "set_flag",
     "set_time",
     "speak_with",
     "take_advice",
@@ -211,6 +215,7 @@ __all__ = [
     "take_slip_out_of_use",
     "take_transfer",
     "tell_file_late",
+    "tell_flag_late",
     "tell_late",
     "tell_parents",
     "tell_undecided",

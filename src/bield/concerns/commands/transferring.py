@@ -11,7 +11,7 @@ from bield.concerns.capsule.receipts import Receipt
 from bield.concerns.commands import telling
 from bield.concerns.commands.chronicle import TWICE, write
 from bield.concerns.models import Concern, Transfer, TransferredConcern, TransferStep
-from bield.concerns.queries import composing, transferring
+from bield.concerns.queries import composing, flags, transferring
 from bield.concerns.rules import changed_meanwhile
 from bield.concerns.rules import transferring as rules
 from bield.concerns.rules.transferring import Sending
@@ -73,6 +73,7 @@ def prepare_transfer(
         number=row.reference,
         card=transferring.own_card(actor),
         by=actor.name,
+        flags=flags.told(actor, [person.pk]),
         at=at,
     )
     row.key_id = key.id

@@ -31,6 +31,7 @@ from bield.concerns.forms.door import (
     ToReporter,
 )
 from bield.concerns.forms.exporting import Export
+from bield.concerns.forms.flagging import EndFlag, KeepFlag, SetFlag
 from bield.concerns.forms.informing import Inform, PassNoticeOn
 from bield.concerns.forms.leaving import TakeOut
 from bield.concerns.forms.linking import Link
@@ -98,6 +99,7 @@ __all__ = [
     "Confirm",
     "Consult",
     "DangerNow",
+    "EndFlag",
     "Export",
     "FileAnswer",
     "FileSent",
@@ -105,6 +107,7 @@ __all__ = [
     "HandOver",
     "Hear",
     "Inform",
+    "KeepFlag",
     "LeaveOut",
     "LetGo",
     "Link",
@@ -138,6 +141,7 @@ __all__ = [
     "Respond",
     "SendFile",
     "Sent",
+    "SetFlag",
     "Share",
     "Somebody",
     "SpokeWith",

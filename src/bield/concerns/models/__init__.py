@@ -20,6 +20,7 @@ from bield.concerns.models.deeds import Deed
 from bield.concerns.models.disclosures import Departure, Disclosure, OneTimeAddress
 from bield.concerns.models.door import Door, Mark, Salt, Stay, WayBack
 from bield.concerns.models.editions import Redaction, Release
+from bield.concerns.models.flags import Flag, FlagSaid, KeptFromFlag
 from bield.concerns.models.marks import BodyMark
 from bield.concerns.models.planned import PlannedChange
 from bield.concerns.models.received import KeptFromReceived, Received, ReceivedConcern
@@ -44,6 +45,9 @@ __all__ = [
     "EnteredSlip",
     "Entry",
     "Exclusion",
+    "Flag",
+    "FlagSaid",
+    "KeptFromFlag",
     "KeptFromReceived",
     "Link",
     "Mark",

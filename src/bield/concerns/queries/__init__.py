@@ -2,6 +2,7 @@
 
 from bield.concerns.doings import ClauseWanted
 from bield.concerns.filing import AttachPage, FileItem, OpenedFile
+from bield.concerns.flags import FlagPage
 from bield.concerns.pages import (
     ClosingGate,
     ConcernPage,
@@ -68,6 +69,7 @@ from bield.concerns.queries.exporting import (
 from bield.concerns.queries.exporting import prepared as prepared_export
 from bield.concerns.queries.exporting import was_prepared as was_prepared_export
 from bield.concerns.queries.facts import deeds, facts, held, outcome
+from bield.concerns.queries.flags import flag_page, flags_page, flags_seen
 from bield.concerns.queries.followed_up import referrals
 from bield.concerns.queries.histories import person_history
 from bield.concerns.queries.links import name_the_same, others, said_of
@@ -184,6 +186,7 @@ __all__ = [
     "Direct",
     "DisclosurePage",
     "FileItem",
+    "FlagPage",
     "Item",
     "KeptDraft",
     "MyReport",
@@ -241,6 +244,9 @@ __all__ = [
     "file_to_open",
     "files",
     "first_steps",
+    "flag_page",
+    "flags_page",
+    "flags_seen",
     "free_reference",
     "free_references",
     "held",

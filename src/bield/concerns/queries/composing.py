@@ -1,6 +1,6 @@
 """What a file for another setting says: put together from the concerns that go, at one moment."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,11 +18,12 @@ from bield.concerns.capsule.shapes import (
     Told,
     clean,
 )
+from bield.concerns.flags import Told as FlagTold
 from bield.concerns.models import Concern, Entry, Party
 from bield.concerns.queries.histories import nameless
 from bield.concerns.rules.transferring import Sending
 from bield.concerns.sealed import open_entry, open_name, open_narrative
-from bield.concerns.states import ConcernState, EntryKind, Moving, PartyRole
+from bield.concerns.states import ConcernState, EntryKind, FlagStep, Moving, PartyRole
 from bield.people import queries as people
 from bield.people.ages import day_of
 from bield.people.queries import Person
@@ -46,6 +47,7 @@ def compose(
     number: str,
     card: Card,
     by: str,
+    flags: Iterable[FlagTold],
     at: datetime,
 ) -> Content:
     """In the same few statements, however much goes."""
@@ -54,6 +56,7 @@ def compose(
     chosen = masking.stand_ins(parties.others, sending.others)
     mask = masking.masking(chosen, [person.name, person.known_as])
     lines = _lines(concerns, keys, mask)
+    _add_flags(lines, flags, mask)
     return Content(
         format=FORMAT,
         number=number,
@@ -148,6 +151,25 @@ def _line(concern: Concern, entry: Entry, text: str, names: Mapping[int, str]) -
         late=entry.late,
         corrects=entry.corrects or 0,
     )
+
+
+def _add_flags(lines: dict[int, list[Line]], flags: Iterable[FlagTold], mask: Mask) -> None:
+    """A flag goes with the concern from which it was set, in words, after its last line."""
+    for flag in flags:
+        for step in flag.steps if flag.row.concern_id in lines else ():
+            told = lines[flag.row.concern_id]
+            told.append(
+                Line(
+                    number=len(told) + 1,
+                    kind=str(FlagStep(step.what).label),
+                    happened_at="",
+                    written_at=step.written_at.isoformat(),
+                    by=clean(step.by),
+                    text=mask(clean(step.in_words)),
+                    late=False,
+                    corrects=0,
+                )
+            )
 
 
 def _told(

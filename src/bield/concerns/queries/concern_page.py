@@ -1,6 +1,7 @@
 """One concern, whole, in one dataclass."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -26,6 +27,7 @@ from bield.concerns.queries.consulted import consultations_of
 from bield.concerns.queries.custody import custody_of
 from bield.concerns.queries.door.way_back import way_back_of
 from bield.concerns.queries.facts import facts as facts_of
+from bield.concerns.queries.flags import standing_flags
 from bield.concerns.queries.followed_up import referrals
 from bield.concerns.queries.links import other_concerns
 from bield.concerns.queries.marking import body_maps
@@ -79,6 +81,7 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
     parties = _parties(found, key, label, at)
     own = own_times(found.organisation_id)
     picked = [one.person_id for one in parties if one.person_id is not None]
+    flags = standing_flags(actor, picked, at)
     required = required_items(
         reference,
         outcome,
@@ -123,7 +126,7 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
         wants=narrative.wants,
         support=_support(narrative.support),
         reach=narrative.reach,
-        parties=parties,
+        parties=tuple(replace(one, flags=flags.get(one.person_id or 0, ())) for one in parties),
         chronology=_chronology(found, key, at, told_at_door=way is not None),
         body_maps=body_maps(found, key, {one.number: one.name for one in parties}, at),
         files=files(found, key, outcome, at=at),

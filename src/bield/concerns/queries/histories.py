@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 
 from django.urls import reverse
-from django.utils import timezone
 
+from bield.concerns.flags import Told
 from bield.concerns.histories import FamilyMember, HistoryLine, NamedIn, PersonHistory
 from bield.concerns.models import Concern, Entry, Party
 from bield.concerns.models.received import ANOTHER_SETTING, is_theirs
 from bield.concerns.moments import moment, moment_or_none
 from bield.concerns.pages import ChronologyItem
+from bield.concerns.queries.flags import flag_item, flag_line, noon, told
 from bield.concerns.queries.marking import body_map_over_time
 from bield.concerns.queries.sight import concern as concern_of
 from bield.concerns.queries.sight import visible_to
@@ -28,7 +29,6 @@ from bield.vault import queries as vault
 
 ON_A_PAGE = 50
 MOST = 200  # concerns about one person, the newest
-NOON = time(12)  # of a day of which nobody knows the hour
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class _Place:
     number: int
     entry_id: int
     corrects: int | None
+    flag: HistoryLine | None = None  # of a flag, opened already: there are few
 
 
 def person_history(
@@ -66,7 +67,8 @@ def person_history(
         one.pk: one
         for one in Concern.objects.filter(pk__in=[pk for pk, *_ in naming]).order_by("-pk")
     }
-    places = sorted(_places(concerns), key=_newest_first)
+    flags = told(actor, [party.person_id])
+    places = sorted([*_places(concerns), *_of_flags(flags, at)], key=_newest_first)
     corrected = {(one.concern_id, one.corrects): one.number for one in places if one.corrects}
     pages = 1 if everything else max(1, -(-len(places) // ON_A_PAGE))
     page = min(max(page, 1), pages)
@@ -90,6 +92,7 @@ def person_history(
             )
             for pk, role, *_ in naming
         ),
+        flags=tuple(flag_item(one, at) for one in flags if not one.ended),
         body_map=body_map_over_time(actor, concerns, party.person_id, person.name, at),
         lines=_lines(actor, concerns, shown, corrected, at),
         page=page,
@@ -123,12 +126,16 @@ def _places(concerns: Mapping[int, Concern]) -> Iterable[_Place]:
     )
     for concern_id, number, pk, kind, happened_at, written_at, corrects in entries:
         reported = kind == EntryKind.REPORTED and number == 1
-        when = _noon(concerns[concern_id].happened_on) if reported else happened_at
+        day = concerns[concern_id].happened_on
+        when = happened_at if not reported else noon(day) if day else None
         yield _Place(when or written_at, concern_id, number, pk, corrects)
 
 
-def _noon(day: date | None) -> datetime | None:
-    return timezone.make_aware(datetime.combine(day, NOON)) if day else None
+def _of_flags(flags: Iterable[Told], at: datetime) -> Iterable[_Place]:
+    for one in flags:
+        for step in one.steps:
+            line = HistoryLine("", flag_line(step, at), "", times.exact_day(step.day))
+            yield _Place(noon(step.day), 0, step.number, 0, None, line)
 
 
 def _newest_first(place: _Place) -> tuple[float, int, int]:
@@ -142,13 +149,16 @@ def _lines(
     corrected: Mapping[tuple[int, int], int],
     at: datetime,
 ) -> tuple[HistoryLine, ...]:
-    entries = Entry.objects.in_bulk([one.entry_id for one in shown])
-    keys = vault.secrets(actor.organisation_id, {concerns[one.concern_id].key_id for one in shown})
+    written = [one for one in shown if one.flag is None]
+    entries = Entry.objects.in_bulk([one.entry_id for one in written])
+    used = {concerns[one.concern_id].key_id for one in written}
+    keys = vault.secrets(actor.organisation_id, used)
     writers = {entry.by_id for entry in entries.values() if entry.by_id is not None}
     known = people.contacts(actor.organisation_id, writers)
     names = {pk: contact.name for pk, contact in known.items()}
     return tuple(
-        _line(
+        one.flag
+        or _line(
             concerns[one.concern_id],
             entries[one.entry_id],
             keys[concerns[one.concern_id].key_id],

@@ -10,7 +10,15 @@ from django.db.models import Exists, OuterRef, QuerySet
 from bield.concerns.capsule import cards, making, shapes, shown
 from bield.concerns.capsule.cards import Card, Keys
 from bield.concerns.capsule.shapes import Content
-from bield.concerns.models import Concern, Party, Reader, Transfer, TransferredConcern, TransferStep
+from bield.concerns.models import (
+    Concern,
+    KeptFromFlag,
+    Party,
+    Reader,
+    Transfer,
+    TransferredConcern,
+    TransferStep,
+)
 from bield.concerns.moments import moment
 from bield.concerns.queries.sight import concern as concern_of
 from bield.concerns.queries.sight import visible_to
@@ -137,14 +145,21 @@ def send_page(actor: Actor, reference: str, number: int, *, at: datetime) -> Sen
 
 
 def visible_transfers(actor: Actor) -> QuerySet[Transfer]:
-    """Those for the lead and the deputies of whose concerns the actor reads every one."""
+    """Those for the lead and the deputies of whose concerns the actor reads every one, and of whose
+    person no flag that went is kept from them."""
     own = Transfer.objects.filter(organisation_id=actor.organisation_id)
     if not may_move_files(actor):
         return own.none()
     unread = TransferredConcern.objects.filter(transfer=OuterRef("pk")).exclude(
         concern__in=visible_to(actor).values("concern_id")
     )
-    return own.filter(~Exists(unread))
+    named = KeptFromFlag.objects.filter(
+        person=actor.person_id,
+        flag__person=OuterRef("person"),
+        flag__concern__transfers__transfer=OuterRef("pk"),
+        flag__set_at__lte=OuterRef("prepared_at"),
+    )
+    return own.filter(~Exists(unread), ~Exists(named))
 
 
 def transfer(actor: Actor, reference: str) -> Transfer:

@@ -17,6 +17,7 @@ from bield.concerns.views.consulting import consult, end_consultation, task
 from bield.concerns.views.copying import make_copy, save_copy
 from bield.concerns.views.custody import confirm, custody, hand_over, in_keeping, let_go, take_back
 from bield.concerns.views.exporting import export, save_export
+from bield.concerns.views.flagging import end_flag, flags, keep_flag, set_flag
 from bield.concerns.views.informing import inform, pass_notice_on, take_notice
 from bield.concerns.views.linking import link
 from bield.concerns.views.logged import numbered, numbered_csv
@@ -113,10 +114,12 @@ __all__ = [
     "disclosure",
     "end_addresses",
     "end_consultation",
+    "end_flag",
     "end_grant",
     "exclude",
     "export",
     "file",
+    "flags",
     "grant",
     "hand_over",
     "hear",
@@ -125,6 +128,7 @@ __all__ = [
     "in_keeping",
     "inform",
     "keep_draft",
+    "keep_flag",
     "keep_in_touch",
     "known_people",
     "leave_out",
@@ -172,6 +176,7 @@ __all__ = [
     "search",
     "send_file",
     "sent",
+    "set_flag",
     "slip_batch",
     "slip_out_of_use",
     "slips",
