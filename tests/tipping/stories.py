@@ -9,6 +9,7 @@ from bield.concerns import commands
 from bield.concerns.about import About
 from bield.concerns.intake import Intake, Paper
 from bield.concerns.models import Custody
+from bield.concerns.rules.flagging import Flagging
 from bield.concerns.slips import slip_number
 from bield.concerns.states import PartyRole
 from tests.concerns.telling import readers_of, report
@@ -52,6 +53,7 @@ STORIES = {
     "about the deputy, and nobody takes it": Story(typed=("ben",), taken=False, told=ON_PAPER),
     "about those who would be called in": Story(picked=("fay",), typed=("gus",)),
     "about a child and who is at home": Story(picked=("joe", "nan"), closed=True),
+    "about a child and the lead, with a flag": Story(picked=("joe", "ama"), handler="ben"),
     "about a picture": Story(typed=("cat",), told={"intake": Intake(picture="unsure")}),
 }
 
@@ -82,6 +84,8 @@ def _work(cast: Cast, reference: str, story: Story) -> None:
     commands.acknowledge(actor, reference, at=NOON)
     go_through(actor, reference, dict(story.answers), at=NOON)
     commands.finish_triage(actor, reference, at=NOON)
+    if story.picked:
+        _flag(cast, reference, story)
     commands.add_entry(actor, reference, kind="note", text=f"{RARE} again.", at=NOON)
     commands.open_concern(actor, reference, at=NOON)
     commands.print_concern(actor, reference, at=NOON)
@@ -108,6 +112,18 @@ def _work(cast: Cast, reference: str, story: Story) -> None:
     refer(cast, reference, "childrens_social_care", by=story.handler)
     _share(cast, reference, story)
     everything_but(cast, reference, by=story.handler)
+
+
+def _flag(cast: Cast, reference: str, story: Story) -> None:
+    flag = Flagging(
+        kind="court_order",
+        begins_on=TODAY,
+        until_on=LATER,
+        words=f"{RARE} stays away.",
+        source="The court.",
+        whom=(About(name=f"Ray {RARE}"),),
+    )
+    commands.set_flag(cast.actor(story.handler), reference, 1, flag, at=NOON)
 
 
 def _end(cast: Cast, reference: str, story: Story) -> None:
