@@ -12,7 +12,7 @@ TABLES = ("concerns_flag", "concerns_flagsaid", "concerns_keptfromflag")
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("concerns", "0023_file_comes_from_elsewhere"),
+        ("concerns", "0026_paper_slips"),
         ("people", "0003_posts_inside"),
     ]
 
