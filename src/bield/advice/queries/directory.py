@@ -113,7 +113,7 @@ def directory_page(actor: Actor, at: datetime, *, place: str = "") -> DirectoryP
     shown = bodies(actor, site.pk if site else None, at)
     return DirectoryPage(
         bodies=tuple(shown),
-        place=site.name if site else EVERYWHERE,
+        place=site.name if site else people.organisation(actor).name,
         place_choices=tuple((one.reference, one.name) for one in places),
         chosen=site.reference if site else "",
         anywhere=tuple(row for row in help_rows() if row.code in ON_THE_CARD),

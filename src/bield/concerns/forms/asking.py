@@ -11,7 +11,10 @@ PEOPLE = reverse_lazy("concerns:known-people")
 NAMES = {"data-choose": PEOPLE, "data-choose-hint": "Type a name and choose, or write it in full."}
 WORDS = 20_000  # characters: some ten pages
 LINE = 500
-CLOCKS = ["%H:%M", "%H.%M", "%H%M", "%I:%M%p", "%I%p"]
+# As people write the time: 21:40, 21.40, 2140, 9:40pm, 9.40 pm, 9pm.
+CLOCKS = ["%H:%M", "%H.%M", "%H%M"] + [
+    f"{clock}{gap}%p" for clock in ("%I:%M", "%I.%M", "%I") for gap in ("", " ")
+]
 
 
 def words(rows: int = 6, **more: Any) -> forms.Textarea:

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from bield.concerns.answers import Agreed, Ending, ThingKind
-from bield.concerns.forms.asking import LINE, NAMES, WORDS
+from bield.concerns.forms.asking import CLOCKS, LINE, NAMES, WORDS
 from bield.concerns.forms.asking import words as box
 from bield.concerns.forms.changes import Change
 from bield.kit.fields import Answer, DayField
@@ -29,7 +29,7 @@ def clock(label: str) -> forms.TimeField:
     return forms.TimeField(
         label=label,
         help_text="As well as you know, for example 14:10.",
-        input_formats=["%H:%M", "%H.%M", "%H%M", "%I:%M%p", "%I%p"],
+        input_formats=CLOCKS,
         error_messages={
             "invalid": "Enter a time, like 14:10.",
             "required": "Enter the time, like 14:10.",

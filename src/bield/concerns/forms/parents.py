@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from bield.concerns.answers import ParentsDecision, ToldHow
-from bield.concerns.forms.asking import LINE, WORDS, Choices
+from bield.concerns.forms.asking import CLOCKS, LINE, WORDS, Choices
 from bield.concerns.forms.asking import words as box
 from bield.concerns.forms.changes import Change
 from bield.kit.fields import Answer, DayField, either
@@ -81,7 +81,7 @@ class TellParents(Change):
     told_time = forms.TimeField(
         label="At what time?",
         help_text="As well as you know, for example 14:10.",
-        input_formats=["%H:%M", "%H.%M", "%H%M", "%I:%M%p", "%I%p"],
+        input_formats=CLOCKS,
         error_messages={
             "invalid": "Enter a time, like 14:10.",
             "required": "Enter the time, like 14:10.",

@@ -8,11 +8,10 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 
-from bield.concerns.forms.asking import LINE, NAMES, WORDS, Choices, words
+from bield.concerns.forms.asking import CLOCKS, LINE, NAMES, WORDS, Choices, words
 from bield.kit.fields import DayField
 from bield.kit.forms import Form
 
-CLOCKS = ["%H:%M", "%H.%M", "%H%M", "%I:%M%p", "%I%p"]
 HOWS = (
     ("phone", "By telephone"),
     ("web", "On their page"),

@@ -8,9 +8,9 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 
-from bield.concerns.forms.asking import LINE, WORDS, Choices, words
+from bield.concerns.forms.asking import CLOCKS, LINE, WORDS, Choices, words
 from bield.concerns.forms.changes import Change
-from bield.concerns.forms.referring import CLOCKS, HOWS, ReferNow, moment_of
+from bield.concerns.forms.referring import HOWS, ReferNow, moment_of
 from bield.concerns.grounds import Consent, Form, Ground, Heard, Purpose
 from bield.concerns.states import Occasion
 from bield.kit.fields import Answer, DayField, either

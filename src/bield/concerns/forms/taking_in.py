@@ -75,7 +75,7 @@ class AcceptFile(Change):
         sites: Sequence[tuple[str, str]],
     ) -> None:
         super().__init__(data, version=version)
-        self.offer("who", [*people, (NEW, "Somebody new: add them as a learner there")])
+        self.offer("who", [*people, (NEW, "Somebody new: add them as a learner here")])
         self.offer("site", sites)
 
     @property
