@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bield.concerns import commands as concerns
 from bield.concerns import queries
-from bield.concerns.capsule import cards, judging, making, shapes
+from bield.concerns.capsule import cards, judging, locks, making, shapes
 from bield.concerns.capsule.shapes import Sender
 from bield.concerns.rules.transferring import Sending
 from bield.people.actors import Actor
@@ -63,8 +63,8 @@ def came(lead: Actor, at: datetime) -> str:
     content = replace(
         shapes.read(said()), sender=Sender(card.setting, "Their lead", card.receive, card.key)
     )
-    locked = making.locked_to(
+    locked = locks.to_card(
         making.packed(making.files(content, keys)), queries.own_card(lead).receive
     )
-    taken = judging.judge(locked, queries.own_keys(lead.organisation_id))
+    taken = judging.judge(locked, queries.own_keys(lead.organisation_id), at=at)
     return concerns.take_in(lead, taken, number=card.number, heard="Their lead.", at=at)

@@ -4,7 +4,7 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from bield.concerns.capsule import cards, making, shapes, standalone
+from bield.concerns.capsule import cards, locks, shapes, standalone
 from bield.concerns.capsule.cards import Keys
 from tests.concerns.moving import packed
 from tests.conftest import NOON
@@ -81,4 +81,4 @@ def files_of(held: object, keys: Keys = SENDERS, **members: bytes) -> dict[str, 
 
 
 def locked(held: object, to: Keys = OURS, by: Keys = SENDERS) -> bytes:
-    return making.locked_to(packed(files_of(held, by)), to.card("x").receive)
+    return locks.to_card(packed(files_of(held, by)), to.card("x").receive)

@@ -383,8 +383,8 @@ def test_a_receipt_taken_twice_is_one(cast: Cast) -> None:
     file, _ = sent(cast)
     accepted = receipt(cast, file, "accepted")
 
-    commands.take_receipt(cast.actor("ama"), file, receipt=accepted, at=NOON)
-    commands.take_receipt(cast.actor("ama"), file, receipt=accepted, at=NOON)
+    commands.take_receipt(cast.actor("ama"), file, receipt=accepted, at=NOON + DAY)
+    commands.take_receipt(cast.actor("ama"), file, receipt=accepted, at=NOON + DAY)
 
     steps = queries.transfer_page(cast.actor("ama"), file, at=NOON).steps
     assert [one.word for one in steps].count("Accepted by them") == 1
@@ -419,7 +419,7 @@ def test_refused_the_duty_stands(cast: Cast) -> None:
         cast.actor("ama"),
         file,
         receipt=receipt(cast, file, "refused", reason="We know nobody of this name."),
-        at=NOON,
+        at=NOON + DAY,
     )
 
     page = queries.transfer_page(cast.actor("ama"), file, at=NOON)

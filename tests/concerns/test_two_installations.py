@@ -76,12 +76,12 @@ keys = queries.own_keys(lead().organisation_id)
 changed = bytearray(data)
 changed[len(changed) // 2] ^= 1
 try:
-    judging.judge(bytes(changed), keys)
+    judging.judge(bytes(changed), keys, at=AT)
     refused = ""
 except Wrong as wrong:
     refused = str(wrong)
 file = commands.take_in(
-    lead(), judging.judge(data, keys), number=here["number"], heard="Their lead.", at=AT
+    lead(), judging.judge(data, keys, at=AT), number=here["number"], heard="Their lead.", at=AT
 )
 sites = people_queries.sites(lead())
 made = commands.accept_received(

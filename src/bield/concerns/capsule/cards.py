@@ -1,4 +1,4 @@
-"""Who an organisation is to other settings: two keys, and the number that stands for both.
+"""Who an organisation is to other settings: a name, two keys, and the number that stands for them.
 
 The keys come from a secret of the organisation and lie nowhere. The card with the public halves may
 go any way; the number is said on the telephone, and typed by whoever compares it.
@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from pyrage import x25519
+
+from bield.concerns.capsule import edge
 
 CARD = "bield card 1"
 LONGEST = 4_000  # characters of a card or a receipt
@@ -31,15 +33,15 @@ class Card:
 
     @property
     def number(self) -> str:
-        """Thirty digits that stand for both keys, in groups that can be said."""
-        digest = hashlib.sha256(f"{CARD}\n{self.receive}\n{self.key}".encode()).digest()
+        """Thirty digits that stand for both keys and for the name, in groups that can be said."""
+        held = f"{CARD}\n{self.receive}\n{self.key}\n{self.setting}"
+        digest = hashlib.sha256(held.encode()).digest()
         digits = f"{int.from_bytes(digest, 'big') % 10**DIGITS:0{DIGITS}}"
         return " ".join(digits[at : at + GROUP] for at in range(0, DIGITS, GROUP))
 
     def fits(self, typed: str) -> bool:
-        """Whether this is the number that somebody was told; spaces and strokes do not matter."""
-        told = "".join(sign for sign in typed if sign.isdecimal())
-        return hmac.compare_digest(told, self.number.replace(" ", ""))
+        """Whether this is the number that somebody was told."""
+        return hmac.compare_digest(edge.digits(typed), edge.digits(self.number))
 
     @property
     def text(self) -> str:
@@ -75,15 +77,18 @@ def read(text: str) -> Card | None:
     if len(text) > LONGEST or first.strip() != CARD:
         return None
     try:
-        held = json.loads(rest)
-        card = Card(**{name: str(held[name]) for name in ("setting", "receive", "key")})
-    except (ValueError, KeyError, TypeError):
+        held = edge.parsed(rest)
+    except ValueError:
         return None
-    return card if set(held) == {"key", "receive", "setting"} and _usable(card) else None
+    if not isinstance(held, dict) or set(held) != {"key", "receive", "setting"}:
+        return None
+    said = all(edge.is_text(value, edge.SHORT, needed=True) for value in held.values())
+    card = Card(**held) if said else None
+    return card if card is not None and _usable(card) else None
 
 
 def _usable(card: Card) -> bool:
-    return bool(KEY.fullmatch(card.key)) and is_recipient(card.receive) and bool(card.setting)
+    return bool(KEY.fullmatch(card.key)) and is_recipient(card.receive)
 
 
 def is_recipient(text: str) -> bool:

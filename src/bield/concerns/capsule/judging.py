@@ -4,17 +4,12 @@ Opened in memory, looked at before it is unpacked, checked against its signature
 field. Its HTML is never shown, its checker never run.
 """
 
-import json
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
 
-import pyrage
-
-from bield.concerns.capsule import shapes, standalone
+from bield.concerns.capsule import bounds, edge, locks, shapes, standalone
 from bield.concerns.capsule.cards import Card, Keys, is_recipient
 from bield.concerns.capsule.shapes import Content, Wrong
-
-AGE = b"age-encryption.org/v1\n"
 
 
 @dataclass(frozen=True)
@@ -26,10 +21,13 @@ class Came:
     card: Card  # of whoever signed it: who that is, a number said on the telephone proves
 
 
-def judge(data: bytes, keys: Keys, *, phrase: str = "") -> Came:
+def judge(data: bytes, keys: Keys, *, at: datetime, phrase: str = "") -> Came:
     """Raises `Wrong` with every reason, in words for whoever has to ring the sender."""
     files = _unpacked(_unlocked(data, keys, phrase))
     content = shapes.read(_parsed(files[standalone.CONTENT]))
+    wrong = [*bounds.too_much(content), *bounds.to_come(content, at)]
+    if wrong:
+        raise Wrong(*wrong[: shapes.MOST_REASONS])
     card = Card(content.sender.setting, content.sender.receive, content.sender.key)
     if not is_recipient(card.receive):
         raise Wrong("The card of the sender is spoilt.")
@@ -37,18 +35,25 @@ def judge(data: bytes, keys: Keys, *, phrase: str = "") -> Came:
 
 
 def _unlocked(data: bytes, keys: Keys, phrase: str) -> bytes:
-    if not data.startswith(AGE):
-        raise Wrong(NOT_LOCKED)
     try:
         if phrase:
-            return bytes(pyrage.passphrase.decrypt(data, phrase))
-        return bytes(pyrage.decrypt(data, [keys.opening]))
-    except Exception:  # noqa: BLE001  # pyrage raises a class of its own for each reason
+            return locks.open_with(data, phrase)
+        return locks.open_by(data, keys.opening)
+    except locks.OtherLock:
+        raise Wrong(NOT_LOCKED) from None
+    except locks.TooHeavy:
+        raise Wrong(TOO_HEAVY) from None
+    except locks.Shut:
         raise Wrong(OTHER_PHRASE if phrase else OTHER_RECEIVER) from None
 
 
 NOT_LOCKED = (
-    "This is no locked file of another setting. What they send ends in .zip.age, and is locked."
+    "This is no locked file of another setting. What they send ends in .zip.age, and is locked"
+    " once: to our card, or with a pass phrase."
+)
+TOO_HEAVY = (
+    "Its pass phrase would hold up this house for too long: no setting locks a file like that. Ask"
+    " them to lock it again, best to our card."
 )
 OTHER_RECEIVER = (
     "It is not locked to our card, or it was damaged on its way. Send them our card, and ask them"
@@ -68,20 +73,6 @@ def _unpacked(data: bytes) -> standalone.Files:
 
 def _parsed(data: bytes) -> object:
     try:
-        held: object = json.loads(
-            data.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_number
-        )
-    except (ValueError, RecursionError):
+        return edge.parsed(data.decode("utf-8"))
+    except ValueError:
         raise Wrong("capsule.json cannot be read.") from None
-    return held
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    held = dict(pairs)
-    if len(held) != len(pairs):
-        raise ValueError("a name stands there twice")
-    return held
-
-
-def _no_number(text: str) -> None:
-    raise ValueError(text)

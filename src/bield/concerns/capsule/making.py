@@ -5,7 +5,6 @@ import zipfile
 from pathlib import Path
 
 from django.template.loader import render_to_string
-from pyrage import encrypt, passphrase, x25519
 
 from bield.concerns.capsule import standalone
 from bield.concerns.capsule.cards import Keys, canonical
@@ -52,13 +51,3 @@ def packed(made: Files) -> bytes:
         for name in sorted(made):
             archive.writestr(zipfile.ZipInfo(name, BEGAN), made[name], zipfile.ZIP_DEFLATED)
     return data.getvalue()
-
-
-def locked_to(data: bytes, recipient: str) -> bytes:
-    """Only whoever holds the other half of this key opens it."""
-    return encrypt(data, [x25519.Recipient.from_str(recipient)])
-
-
-def locked_with(data: bytes, phrase: str) -> bytes:
-    """Whoever knows the pass phrase opens it; made slow on purpose (scrypt)."""
-    return passphrase.encrypt(data, phrase)

@@ -1,9 +1,8 @@
 """What goes back to whoever sent a capsule: opened, accepted or refused, signed by the receiver."""
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 
-from bield.concerns.capsule import cards
+from bield.concerns.capsule import cards, edge
 from bield.concerns.capsule.cards import Keys, canonical, is_signed
 
 RECEIPT = "bield receipt 1"
@@ -23,6 +22,10 @@ class Receipt:
     reason: str  # of a refusal
     key: str  # of whoever signed
 
+    @property
+    def times(self) -> tuple[str, str]:
+        return self.opened_at, self.answered_at
+
 
 def written(receipt: Receipt, keys: Keys) -> str:
     """As text, to be sent by any way: there is no name of a child in it."""
@@ -37,16 +40,24 @@ def read(text: str) -> Receipt | None:
         return None
     held, signature = lines[1].strip(), lines[2].strip()
     try:
-        receipt = Receipt(**json.loads(held))
-    except (ValueError, TypeError):
+        said, statement = edge.parsed(held), _statement(held)
+    except ValueError:
         return None
-    if not all(isinstance(value, str) for value in asdict(receipt).values()):
+    if not isinstance(said, dict) or set(said) != FIELDS or not _fits(said):
         return None
-    signed = is_signed(_statement(held), signature, by=receipt.key)
-    return receipt if signed and receipt.answer in ANSWERS else None
+    receipt = Receipt(**said)
+    return receipt if is_signed(statement, signature, by=receipt.key) else None
+
+
+def _fits(said: dict[str, object]) -> bool:
+    """Every field is words, and its times are times."""
+    words = all(edge.is_text(value, cards.LONGEST) for value in said.values())
+    moments = edge.is_moment(said["opened_at"]) and edge.is_moment(said["answered_at"])
+    return words and moments and said["answer"] in ANSWERS
 
 
 PARTS = 3
+FIELDS = frozenset(one.name for one in fields(Receipt))
 
 
 def _statement(held: str) -> bytes:

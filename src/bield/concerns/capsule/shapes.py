@@ -7,15 +7,15 @@ and not too long. All that is wrong is said at once.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
 from typing import Any
-from unicodedata import category
+
+from bield.concerns.capsule import edge
+from bield.concerns.capsule.edge import LONG, SHORT
 
 FORMAT = "bield capsule 1"
 NUMBER = re.compile(r"F-[0-9A-Z]{4}-[0-9A-Z]{4}")
 REFERENCE = re.compile(r"[0-9A-Za-z./_-]{1,40}")
-MOST_CONCERNS, MOST_LINES, MOST_PEOPLE = 500, 5_000, 50
-SHORT, LONG = 300, 100_000
+MOST_CONCERNS, MOST_LINES, MOST_PEOPLE = 300, 5_000, 50
 PRECISIONS = ("", "day", "month", "year")
 STATES = ("open", "closed")
 ROLES = ("subject", "alleged_to_have_harmed", "other")
@@ -125,19 +125,7 @@ class Many:
 
 
 def _text(most: int, *, needed: bool = False) -> Check:
-    def check(value: object) -> bool:
-        fits = isinstance(value, str) and len(value) <= most and not any(map(_unseen, value))
-        return fits and (not needed or bool(str(value).strip()))
-
-    return check
-
-
-def _unseen(sign: str) -> bool:
-    """Controls, halves of signs, and marks that turn the reading direction round."""
-    return (category(sign) in {"Cc", "Cs"} and sign not in "\n\r\t") or sign in TURNING
-
-
-TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    return lambda value: edge.is_text(value, most, needed=needed)
 
 
 def _like(pattern: re.Pattern[str]) -> Check:
@@ -146,27 +134,6 @@ def _like(pattern: re.Pattern[str]) -> Check:
 
 def _one_of(*known: str) -> Check:
     return lambda value: isinstance(value, str) and value in known
-
-
-def _moment(value: object) -> bool:
-    if not isinstance(value, str) or len(value) > len("2026-03-03T12:00:00.000000+00:00"):
-        return False
-    try:
-        return datetime.fromisoformat(value).tzinfo is not None
-    except ValueError:
-        return False
-
-
-def _day(value: object) -> bool:
-    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        return False
-    try:
-        return date.fromisoformat(value).year >= EARLIEST
-    except ValueError:
-        return False
-
-
-EARLIEST = 1900
 
 
 def _or_empty(check: Check) -> Check:
@@ -184,8 +151,8 @@ def _yes_or_no(value: object) -> bool:
 LINE: Shape = {
     "number": _whole,
     "kind": _text(SHORT, needed=True),
-    "happened_at": _or_empty(_moment),
-    "written_at": _moment,
+    "happened_at": _or_empty(edge.is_moment),
+    "written_at": edge.is_moment,
     "by": _text(SHORT),
     "text": _text(LONG),
     "late": _yes_or_no,
@@ -193,8 +160,8 @@ LINE: Shape = {
 }
 TOLD: Shape = {
     "reference": _like(REFERENCE),
-    "reported_at": _moment,
-    "happened_on": _or_empty(_day),
+    "reported_at": edge.is_moment,
+    "happened_on": _or_empty(edge.is_day),
     "happened_precision": _one_of(*PRECISIONS),
     "state": _one_of(*STATES),
     "people": Many({"name": _text(SHORT, needed=True), "role": _one_of(*ROLES)}, MOST_PEOPLE),
@@ -208,7 +175,7 @@ TOLD: Shape = {
 CONTENT: Shape = {
     "format": _one_of(FORMAT),
     "number": _like(NUMBER),
-    "made_at": _moment,
+    "made_at": edge.is_moment,
     "sender": {
         "setting": _text(SHORT, needed=True),
         "by": _text(SHORT),
@@ -219,7 +186,7 @@ CONTENT: Shape = {
     "person": {
         "name": _text(200, needed=True),
         "known_as": _text(200),
-        "born_on": _or_empty(_day),
+        "born_on": _or_empty(edge.is_day),
     },
     "ground": _text(SHORT),
     "reason": _text(LONG),
@@ -292,8 +259,3 @@ def _told(held: dict[str, Any]) -> Told:
             "lines": tuple(Line(**one) for one in held["lines"]),
         }
     )
-
-
-def clean(text: str) -> str:
-    """Words of ours as a capsule may hold them: without signs that nobody sees."""
-    return "".join(sign for sign in text if not _unseen(sign))

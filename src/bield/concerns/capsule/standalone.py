@@ -201,8 +201,8 @@ def sums_of(files: Files) -> bytes:
 
 
 def number_of(sender: Any) -> str:
-    """Thirty digits that stand for the keys of the sender."""
-    text = f"{CARD}\n{sender['receive']}\n{sender['key']}"
+    """Thirty digits that stand for the keys and the name of the sender."""
+    text = f"{CARD}\n{sender['receive']}\n{sender['key']}\n{sender['setting']}"
     digest = hashlib.sha256(text.encode()).digest()
     digits = f"{int.from_bytes(digest, 'big') % 10**30:030}"
     return " ".join(digits[at : at + 5] for at in range(0, 30, 5))
@@ -215,11 +215,11 @@ def check(files: Files, number: str = "") -> str:
     try:
         sender = json.loads(files[CONTENT])["sender"]
         said, setting = number_of(sender), str(sender["setting"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise Broken("capsule.json cannot be read.") from None
     if sender["key"] != key.hex():
         raise Broken("It was signed with another key than that of its sender.")
-    told = "".join(sign for sign in number if sign.isdecimal())
+    told = "".join(str(int(sign)) for sign in number if sign.isdecimal())
     if told and told != said.replace(" ", ""):
         raise Broken("The number is not the one that you were told: it is from somebody else.")
     sentences = [

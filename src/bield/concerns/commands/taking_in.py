@@ -87,8 +87,8 @@ def take_in(actor: Actor, came: Came, *, number: str = "", heard: str = "", at: 
     key = new_key(actor, context=row.reference, at=at)
     row.key_id = key.id
     row.says = seal(key.secret, cards.canonical(came.content.held), context=row.reference)
-    said = "" if known else heard.strip()
-    row.heard = seal(key.secret, said, context=f"{row.reference}:heard")
+    brief = taking_in.brief(came.content, "" if known else heard.strip())
+    row.heard = seal(key.secret, cards.canonical(brief), context=f"{row.reference}:heard")
     rows.insert([row])
     rows.insert(
         [

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from bield.concerns.capsule import cards, making, receipts
+from bield.concerns.capsule import bounds, cards, edge, making, receipts
 from bield.concerns.capsule.receipts import Receipt
 from bield.concerns.commands import telling
 from bield.concerns.commands.chronicle import TWICE, write
@@ -76,6 +76,7 @@ def prepare_transfer(
         flags=flags.told(actor, [person.pk]),
         at=at,
     )
+    enforce(rules.fits(bounds.too_much(content)))
     row.key_id = key.id
     row.says = seal(key.secret, cards.canonical(content.held), context=row.reference)
     row.chosen = seal(key.secret, chosen, context=f"{row.reference}:chosen")
@@ -324,6 +325,7 @@ def take_receipt(actor: Actor, reference: str, *, receipt: str, at: datetime) ->
             readable=theirs is not None,
             of_this=of_this,
             by_them=theirs is not None and card is not None and theirs.key == card.key,
+            to_come=theirs is not None and any(edge.is_to_come(one, at=at) for one in theirs.times),
         )
     )
     assert theirs is not None  # noqa: S101  # the rule has refused what is none

@@ -28,7 +28,7 @@ class Received(models.Model):
     reference = models.CharField(max_length=11, default=received_reference)
     key_id = models.BigIntegerField()
     says = models.BinaryField()  # sealed: the file
-    heard = models.BinaryField()  # sealed: who said the number; empty words when it was known
+    heard = models.BinaryField()  # sealed: who said the number, and what the list shows
     digest = models.CharField(max_length=64)  # SHA-256 of what its sender signed
     signer = models.CharField(max_length=30)  # the number of whoever signed, as it was compared
     state = models.CharField(max_length=8, choices=ReceivedState.choices)

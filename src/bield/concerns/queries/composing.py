@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bield.concerns.capsule import masking
 from bield.concerns.capsule.cards import Card
+from bield.concerns.capsule.edge import clean
 from bield.concerns.capsule.masking import Other
 from bield.concerns.capsule.shapes import (
     FORMAT,
@@ -16,7 +17,6 @@ from bield.concerns.capsule.shapes import (
     Sender,
     Subject,
     Told,
-    clean,
 )
 from bield.concerns.flags import Told as FlagTold
 from bield.concerns.models import Concern, Entry, Party

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from bield.concerns.capsule import receipts, shapes, shown
+from bield.concerns.capsule import edge, receipts, shapes, shown
 from bield.concerns.capsule.cards import Card
 from bield.concerns.capsule.receipts import Receipt
 from bield.concerns.capsule.shapes import Content
@@ -70,12 +70,12 @@ def came_before(organisation_id: int, digest: str) -> Received | None:
 
 
 def signer_of(card: Card) -> str:
-    """What stands for both keys of whoever signed, as it was compared."""
+    """What stands for the keys and the name of whoever signed, as it was compared."""
     return card.number.replace(" ", "")
 
 
 def signer_is_known(organisation_id: int, card: Card) -> bool:
-    """Whoever signed had their number compared here before."""
+    """Whoever signed had their number compared here before, under this name."""
     known = Received.objects.filter(organisation_id=organisation_id, signer=signer_of(card))
     return known.exists()
 
@@ -94,21 +94,34 @@ def key_of(row: Received) -> bytes:
     return vault.secret(row.organisation_id, row.key_id)
 
 
+def brief(content: Content, heard: str) -> dict[str, str]:
+    """Who said the number (nobody where it was known), and what the list shows: so that it need
+    not open whole files."""
+    return {"heard": heard, "name": content.person.name, "setting": content.sender.setting}
+
+
+def brief_of(row: Received, key: bytes) -> dict[str, str]:
+    held: dict[str, str] = json.loads(
+        unseal(key, bytes(row.heard), context=f"{row.reference}:heard")
+    )
+    return held
+
+
 def receiving_page(actor: Actor, *, at: datetime) -> ReceivingPage:
     """Our card and number, and what came; the newest first."""
     require_may_move_files(actor)
-    rows = list(visible_received(actor).order_by("-pk")[:NEWEST])
+    rows = list(visible_received(actor).defer("says").order_by("-pk")[:NEWEST])
     keys = vault.secrets(actor.organisation_id, [one.key_id for one in rows])
     card = own_card(actor)
     return ReceivingPage(card, card.number, tuple(_row(one, keys[one.key_id], at) for one in rows))
 
 
 def _row(one: Received, key: bytes, at: datetime) -> ReceivedRow:
-    content = content_of(one, key)
+    says = brief_of(one, key)
     return ReceivedRow(
         reference=one.reference,
-        name=content.person.name,
-        setting=content.sender.setting,
+        name=says["name"],
+        setting=says["setting"],
         state_word=str(ReceivedState(one.state).label),
         tone=TONES[ReceivedState(one.state)],
         came=moment(one.came_at, at),
@@ -141,7 +154,7 @@ def received_page(actor: Actor, reference: str, *, at: datetime) -> ReceivedPage
         tone=TONES[ReceivedState(row.state)],
         came=moment(row.came_at, at),
         taken_by=row.taken_by.name,
-        heard=unseal(key, bytes(row.heard), context=f"{reference}:heard"),
+        heard=brief_of(row, key)["heard"],
         answered=moment_or_none(row.answered_at, at),
         answered_by=row.answered_by.name if row.answered_by else "",
         why=_why(row, key),
@@ -193,7 +206,7 @@ def receipt_text(actor: Actor, row: Received, content: Content, why: str) -> str
         opened_at=row.came_at.isoformat(),
         answered_at=(row.answered_at or row.came_at).isoformat(),
         setting=card.setting,
-        by=shapes.clean(by.name),
+        by=edge.clean(by.name),
         reason=why,
         key=card.key,
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from bield.concerns.capsule import cards, making, shapes, shown
+from bield.concerns.capsule import cards, edge, locks, making, shapes, shown
 from bield.concerns.capsule.cards import Card, Keys
 from bield.concerns.capsule.shapes import Content
 from bield.concerns.models import (
@@ -75,7 +75,7 @@ def own_card(actor: Actor) -> Card:
     """What other settings need to send to this one."""
     require_may_move_files(actor)
     setting = people.organisation_by_id(actor.organisation_id).name
-    return own_keys(actor.organisation_id).card(shapes.clean(setting))
+    return own_keys(actor.organisation_id).card(edge.clean(setting))
 
 
 # ------ before
@@ -320,10 +320,10 @@ def locked_file(actor: Actor, reference: str) -> bytes:
     packed = making.packed(made(row, key))
     card = cards.read(lock.get("card", ""))
     if card is not None:
-        return making.locked_to(packed, card.receive)
+        return locks.to_card(packed, card.receive)
     if "phrase" not in lock:
         raise NotFound(reference)
-    return making.locked_with(packed, lock["phrase"])
+    return locks.with_phrase(packed, lock["phrase"])
 
 
 def read_by_all(concern_ids: Collection[int], person_ids: Collection[int]) -> list[int]:

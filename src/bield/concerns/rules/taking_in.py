@@ -23,9 +23,10 @@ def take_in(
         return [
             Refusal(
                 "unknown-setting",
-                f"Nobody here has compared the number of “{setting}” yet. Ring them at a number"
-                " that you know from elsewhere, ask for their thirty digits, type them, and choose"
-                " the file again. Nothing was taken in.",
+                f"Nobody here has compared the number of “{setting}” yet; a setting with a new"
+                " name has a new number. Ring them at a number that you know from elsewhere, ask"
+                " for their thirty digits, type them, and choose the file again. Nothing was taken"
+                " in.",
                 field="number",
             )
         ]

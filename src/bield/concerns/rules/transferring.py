@@ -1,6 +1,6 @@
 """When a person's file may go to another setting, and what may be said of it afterwards. Pure."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -74,6 +74,14 @@ def prepare(
         left_out="\n".join(sending.left_out.values()),
     )
     return [*refusals, *said]
+
+
+def fits(too_much: Sequence[str]) -> list[Refusal]:
+    """Whether it can go as one file, and be taken in as one."""
+    return [Refusal("too-much", f"{one} {IN_TWO}") for one in too_much]
+
+
+IN_TWO = "Leave some concerns out, write “goes in a second file” beside them, and send that next."
 
 
 NEEDED = {
@@ -174,14 +182,18 @@ def answer(state: str, *, what: str, words: str) -> list[Refusal]:
     return []
 
 
-def receipt(state: str, *, readable: bool, of_this: bool, by_them: bool) -> Refusal | None:
+def receipt(
+    state: str, *, readable: bool, of_this: bool, by_them: bool, to_come: bool
+) -> Refusal | None:
     if state not in GONE:
         return Refusal("no-receipt-awaited", "No receipt is awaited now.", field="receipt")
     if not readable:
         return NO_RECEIPT
     if not of_this:
         return OTHER_RECEIPT
-    return None if by_them else NOT_BY_THEM
+    if not by_them:
+        return NOT_BY_THEM
+    return TO_COME if to_come else None
 
 
 NO_RECEIPT = Refusal(
@@ -192,6 +204,12 @@ NO_RECEIPT = Refusal(
 OTHER_RECEIPT = Refusal(
     "other-receipt",
     "This receipt is for another file, or for another state of it.",
+    field="receipt",
+)
+TO_COME = Refusal(
+    "receipt-to-come",
+    "This receipt gives a day that is still to come. Ask them to look at the clock of their"
+    " computer, and write down what they say.",
     field="receipt",
 )
 NOT_BY_THEM = Refusal(

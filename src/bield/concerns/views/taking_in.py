@@ -58,8 +58,9 @@ def take_in(request: ActorRequest) -> HttpResponse:
 def judged(request: ActorRequest, form: forms.TakeIn) -> Came:
     """Judged here, before the command: others write meanwhile."""
     data, phrase = form.cleaned_data["file"].read(), form.cleaned_data["phrase"].strip()
+    keys, at = queries.own_keys(request.actor.organisation_id), timezone.now()
     try:
-        return judging.judge(data, queries.own_keys(request.actor.organisation_id), phrase=phrase)
+        return judging.judge(data, keys, phrase=phrase, at=at)
     except Wrong as wrong:
         commands.not_taken_in(request.actor, why="not-a-capsule", at=timezone.now())
         refusals = [Refusal("not-a-capsule", one, field="file") for one in wrong.reasons]
