@@ -287,8 +287,11 @@ def declare() -> None:
             BREACH,
             "Ask why something has not been decided in time",
             clauses=("EY-37d",),
+            escalate=_still_late,
             repeat=NEXT_DAY,
             sees=queries.breaches_held,
+            says=queries.breaches_said,
+            opens=queries.late_and_read,
             about=lambda _subject: "",
             by_hand=(("asked", "I asked, and it is being decided"),),
             source="Your organisation’s own clock",
@@ -430,6 +433,10 @@ def _undecided(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
     commands.tell_undecided(actor, duty, at=at)
 
 
+def _still_late(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
+    commands.ask_again(actor, duty, at=at)
+
+
 def _untaken(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
     commands.pass_notice_up(actor, duty, at=at)
 
@@ -476,7 +483,7 @@ def _may_move(actor: Acting, subject: str) -> bool:
 
 
 def _nobody(_actor: Acting, _subject: str) -> bool:
-    """A late decision is known by a tag alone: a line about it could tell whoever it is about."""
+    """Who is asked why something is late: a line about it could tell whoever it is about."""
     return False
 
 

@@ -9,6 +9,7 @@ from bield.people.queries import Road, Roster, route
 from bield.people.states import Role
 
 ORDINARY_WAY = "ordinary"
+ABOVE = (Role.HEAD, Role.LEAD, Role.BOARD_CHAMPION)  # each where the one before may not be asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +135,23 @@ def basis(roster: Roster, person_id: int, site_id: int) -> str:
 
 def name_of_post(role: str, site_id: int | None) -> str:
     return role if site_id is None else f"{role}:{site_id}"
+
+
+def asking_why(roster: Roster, *, decides: int, kept_out: Collection[int]) -> tuple[int, ...]:
+    """Who asks why something is not decided: the deputies and the head, or whoever comes next.
+
+    Never whoever must decide it, whoever is kept out, or who acts for one of those.
+    """
+    without = {decides, *kept_out}
+
+    def able(role: Role) -> tuple[int, ...]:
+        own = roster.titular(role)
+        return tuple(
+            person
+            for person in roster.holders(role)
+            if person not in without
+            and (person in own or without.isdisjoint(roster.stood_in_for(person)))
+        )
+
+    above = next(filter(None, map(able, ABOVE)), ())
+    return tuple(dict.fromkeys((*able(Role.DEPUTY), *above))) or able(Role.STAFF_OFFICER)

@@ -10,6 +10,7 @@ from bield.vault.seal import tag
 
 BETWEEN = "."
 AND = "+"
+LATE = "late:"
 
 
 def duty_subject(key: bytes, reference: str, action: str) -> str:
@@ -27,9 +28,15 @@ def concern_of(subject: str) -> str:
     return subject.partition(BETWEEN)[0]
 
 
-def late(subject: str) -> str:
-    """Of the same step for somebody who may not learn of the concern: its tag alone."""
-    return f"late:{subject.partition(BETWEEN)[2]}"
+def late(asks: int, decides: int) -> str:
+    """late:12.7: one asks another why something is late, whichever concerns it is about."""
+    return f"{LATE}{asks}{BETWEEN}{decides}"
+
+
+def asks_whom(subject: str) -> tuple[int, int] | None:
+    """Who asks, and who must decide. An earlier edition named the step instead: nobody asks."""
+    asks, _, decides = subject.removeprefix(LATE).partition(BETWEEN)
+    return (int(asks), int(decides)) if asks.isdecimal() and decides.isdecimal() else None
 
 
 def label_of(subject: str) -> str:

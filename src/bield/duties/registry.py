@@ -34,6 +34,7 @@ class Escalate(Protocol):
 
 Sees = Callable[[Actor, frozenset[str]], frozenset[str]]
 Says = Callable[[Actor, frozenset[str]], Mapping[str, str]]
+Opens = Callable[[Actor, str], Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class DutyKind:
     urgent: Says | None = None  # of those subjects, where somebody may be in danger, in words
     first: bool = False  # somebody may be in danger until it is done: before all that can wait
     about: Callable[[str], str] = str  # the reference that people know a subject by
+    opens: Opens | None = None  # of what is asked, what the actor may look at: name -> address
     held_by: tuple[Role, ...] = ()  # by post: the first that somebody holds; follows changes
     by_hand: tuple[tuple[str, str], ...] = ()  # kinds of evidence with which it is marked done
     recurs: bool = False  # stands in every organisation, and opens again when it is closed

@@ -18,13 +18,13 @@ def duties(request: ActorRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def done(request: ActorRequest, reference: str) -> HttpResponse:
     at = timezone.now()
-    duty = queries.duty(request.actor, reference, at)
-    form = forms.Done(posted(request), evidence=duty.by_hand)
+    page = queries.done_page(request.actor, reference, at)
+    form = forms.Done(posted(request), evidence=page.row.by_hand)
     if form.is_valid():
         with form.refusals():
             commands.mark_done(request.actor, reference, **form.cleaned_data, at=at)
             return redirect("duties:duties")
-    return render(request, "duties/done.html", {"duty": duty, "form": form, "at": at})
+    return render(request, "duties/done.html", {"page": page, "form": form, "at": at})
 
 
 @require_http_methods(["GET", "POST"])

@@ -21,7 +21,6 @@ from bield.concerns.commands.drafts import drop_draft, keep_draft
 from bield.concerns.commands.evidence import hold_evidence, release_evidence
 from bield.concerns.commands.exporting import export_concerns
 from bield.concerns.commands.flagging import end_flag, keep_flag, set_flag, tell_flag_late
-from bield.concerns.commands.following import tell_late, tell_undecided
 from bield.concerns.commands.informing import (
     inform,
     pass_notice_on,
@@ -92,6 +91,7 @@ from bield.concerns.commands.transferring import (
     take_transfer,
     tell_file_late,
 )
+from bield.concerns.commands.undecided import ask_again, tell_late, tell_undecided
 from bield.concerns.commands.unsent import look_after_drafts
 from bield.concerns.commands.work import (
     acknowledge,
@@ -120,6 +120,7 @@ __all__ = [
     "answer_all",
     "answer_reporter",
     "answer_task",
+    "ask_again",
     "ask_those_on_duty",
     "assign",
     "attach",

@@ -3,7 +3,7 @@ handed over. Whoever is kept out of the concern holds none of it any more."""
 
 from datetime import datetime
 
-from bield.concerns.commands import releasing
+from bield.concerns.commands import releasing, undecided
 from bield.concerns.commands.chronicle import write
 from bield.concerns.commands.following import holders
 from bield.concerns.commands.informing import ask_next
@@ -19,6 +19,7 @@ NOT_REQUIRED = "not-required"
 def take_from(actor: Actor, concern: Concern, person_id: int, *, at: datetime) -> None:
     """Tasks end, changes go to whoever works on the concern, an offered thing stays where it is."""
     releasing.hand_over(actor, concern, at=at)
+    undecided.keep_out(actor, concern, person_id, holders(concern), at=at)
     taken = (
         *_tasks(actor, concern, person_id, at),
         *_changes(actor, concern, person_id, at),

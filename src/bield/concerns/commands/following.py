@@ -4,7 +4,7 @@ Severity, road, readers and duties follow the outcome; nobody has to remember th
 however often it is called.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from operator import itemgetter
 
@@ -13,6 +13,7 @@ from bield.concerns import queries, rules
 from bield.concerns.commands import readers, telling
 from bield.concerns.commands.chasing import chase
 from bield.concerns.commands.chronicle import write
+from bield.concerns.commands.undecided import keep_out, settle
 from bield.concerns.lenses.clocks import period
 from bield.concerns.lenses.engine import work_out
 from bield.concerns.lenses.shapes import Facts, Outcome, Required
@@ -21,7 +22,6 @@ from bield.concerns.models import Concern, Exclusion, Party, Reader
 from bield.concerns.queries.reviewing import first_reader
 from bield.concerns.states import (
     ACKNOWLEDGE,
-    BREACH,
     DUTY_OF,
     UNTAKEN,
     WORKED,
@@ -34,23 +34,17 @@ from bield.concerns.states import (
     Why,
     link_to,
 )
-from bield.concerns.subjects import concern_of, duty_subjects, late
+from bield.concerns.subjects import duty_subjects
 from bield.duties import commands as duties
 from bield.duties import queries as duty_queries
 from bield.duties.queries import SubjectDuty
-from bield.duties.registry import DutyFacts
-from bield.duties.states import ClockUnit, Period
 from bield.kit import rows
-from bield.kit.keeps import keeps
 from bield.ledger.record import note, recorded
 from bield.people import queries as people
 from bield.people.actors import Actor
-from bield.people.ages import day_of
-from bield.people.states import Role
 from bield.vault import queries as vault
 
 LADO = "lado"  # the clock of that action
-A_DAY = Period(1, ClockUnit.WORKING_DAYS)
 READ_TWICE, DECIDED = "second_reader", "without_police"  # an action, and the answer it is about
 
 
@@ -113,6 +107,8 @@ def _take_its_road(actor: Actor, concern: Concern, outcome: Outcome, at: datetim
     concern.save(update_fields=["track"])
     before = set(Reader.objects.filter(concern=concern).values_list("person_id", flat=True))
     Reader.objects.filter(concern=concern, person_id__in=fresh).delete()
+    for person_id in fresh:
+        keep_out(actor, concern, person_id, holders(concern), at=at)
     if track == Track.LEADS:
         _for_the_leads_alone(actor, concern, at)
     to = readers.routed_on(concern, at)
@@ -248,7 +244,7 @@ def _open_and_close(
             whom = _second_readers(concern, facts, whoever) if code == READ_TWICE else whoever
             _see_to(actor, concern, subject, required, stands.get(subject), whom, at)
         elif subject in stands:
-            _close(actor, stands[subject], required, at)
+            _close(actor, concern, stands[subject], required, at)
 
 
 def _known(facts: Facts) -> Iterable[str]:
@@ -299,6 +295,8 @@ def _see_to(
         )
     elif set(duty.holder_ids) != set(holders):
         duties.hand_over(actor, kind, subject=subject, holder_ids=holders, at=at)
+        if duty.overdue:
+            settle(actor, concern, duty.holder_ids, at=at)
 
 
 def _due(concern: Concern, required: Required, at: datetime) -> datetime:
@@ -309,51 +307,13 @@ def _due(concern: Concern, required: Required, at: datetime) -> datetime:
     return duty_queries.due_at(house, site, period(required.clock, queries.own_times(house)), at)
 
 
-def _close(actor: Actor, duty: SubjectDuty, required: Required | None, at: datetime) -> None:
+def _close(
+    actor: Actor, concern: Concern, duty: SubjectDuty, required: Required | None, at: datetime
+) -> None:
     """The words it is closed with are the same for every action: its row lies in clear."""
     if required is not None and required.state == ActionState.DONE:
         duties.done(actor, duty.code, subject=duty.subject, evidence="done", at=at)
     else:
         duties.waive(actor, duty.code, subject=duty.subject, reason_code="not-required", at=at)
-    duties.done(actor, BREACH, subject=late(duty.subject), evidence="decided", at=at)
-
-
-@recorded
-@keeps("EY-37d")
-def tell_undecided(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
-    """The designated person has not decided in time. It is a breach that the deputies and the
-    head, who is the registered person, look into: without sight of the concern."""
-    tell_late(actor, duty, at=at)
-    concern = Concern.objects.get(
-        organisation_id=actor.organisation_id, reference=concern_of(duty.subject)
-    )
-    kept_out = set(Exclusion.objects.filter(concern=concern).values_list("person_id", flat=True))
-    roster = people.roster(concern.organisation_id, day_of(at))
-    whom = {*roster.holders(Role.DEPUTY), *roster.bearers(Role.HEAD)} - kept_out
-    if whom:
-        duties.open_duty(
-            actor,
-            BREACH,
-            subject=late(duty.subject),
-            holder_ids=whom,
-            at=at,
-            due_at=duty_queries.due_at(concern.organisation_id, concern.site_id, A_DAY, at),
-        )
-        known = people.contacts(concern.organisation_id, whom)
-        telling.late(actor, known.values(), about=late(duty.subject), at=at)
-    note(event="concern.undecided", subject=concern.reference, by=actor.id, at=at)
-
-
-def tell_late(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
-    """Its holders again, and one level up: the lead, or whoever reads it where the lead may not."""
-    concern = Concern.objects.get(
-        organisation_id=actor.organisation_id, reference=concern_of(duty.subject)
-    )
-    seated = Reader.objects.filter(concern=concern).exclude(why=Why.GRANTED).order_by("pk")
-    reads = list(seated.values_list("person_id", flat=True))
-    lead = people.roster(concern.organisation_id, day_of(at)).bearers(Role.LEAD)
-    # Where the lead is the one who is late, or may not know of it: whoever else reads it.
-    up = [one for one in lead if one in reads and one not in duty.holder_ids] or reads
-    told: Mapping[int, None] = dict.fromkeys(one for one in (*duty.holder_ids, *up) if one in reads)
-    known = people.contacts(concern.organisation_id, told)
-    telling.late(actor, [known[one] for one in told], about=concern.reference, at=at)
+    if duty.overdue:
+        settle(actor, concern, duty.holder_ids, at=at)

@@ -20,7 +20,6 @@ from bield.concerns.queries.closing import closing_facts, closing_gate
 from bield.concerns.queries.concern_page import concern_page
 from bield.concerns.queries.consulted import (
     asked_page,
-    breaches_held,
     consult_page,
     consultation,
     consultations_of,
@@ -172,6 +171,7 @@ from bield.concerns.queries.transferring import (
     transfers_seen,
 )
 from bield.concerns.queries.triage_page import answers_page, next_question, question_page
+from bield.concerns.queries.undecided import breaches_held, breaches_said, late_and_read
 
 __all__ = [
     "AlonePage",
@@ -205,6 +205,7 @@ __all__ = [
     "batch_page",
     "body_page",
     "breaches_held",
+    "breaches_said",
     "briefs",
     "bundled",
     "by_address",
@@ -255,6 +256,7 @@ __all__ = [
     "is_held",
     "judged_table",
     "last_change",
+    "late_and_read",
     "left_out_page",
     "link",
     "locked_file",

@@ -46,11 +46,6 @@ def consultation(actor: Actor, reference: str, *, at: datetime) -> Consultation:
         raise NotFound(reference) from None
 
 
-def breaches_held(_actor: Actor, subjects: frozenset[str]) -> frozenset[str]:
-    """A late decision is known by a tag alone; whoever holds the duty may see that there is one."""
-    return subjects
-
-
 def tasks_mine(actor: Actor, references: frozenset[str]) -> frozenset[str]:
     """For lists of duties: those that were asked of this actor."""
     own = Consultation.objects.filter(

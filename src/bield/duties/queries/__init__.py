@@ -1,6 +1,6 @@
 """Every read of duties. Who holds a duty sees it, unless its subject is closed to them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from operator import attrgetter
@@ -47,9 +47,9 @@ class DutyRow:
     @property
     def said(self) -> str:
         """What is to be done, and with what: several of one kind must be told apart."""
-        if self.words:
+        if self.words and self.named:
             return f"{self.words} ({self.named})"
-        return f"{self.title} {self.named}".strip()
+        return self.words or f"{self.title} {self.named}".strip()
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,14 @@ class DutyPage:
     @property
     def is_empty(self) -> bool:
         return not (self.now or self.soon or self.later)
+
+
+@dataclass(frozen=True)
+class DonePage:
+    """One that is marked as done by hand, and what its holder may look at before."""
+
+    row: DutyRow
+    opens: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -202,6 +210,12 @@ def duty(actor: Actor, reference: str, at: datetime) -> DutyRow:
     raise NotFound(reference)
 
 
+def done_page(actor: Actor, reference: str, at: datetime) -> DonePage:
+    (row,) = in_words(actor, [duty(actor, reference, at)])
+    opens = registry.shown(row.code).opens
+    return DonePage(row, opens(actor, row.subject) if opens else {})
+
+
 def open_duties(organisation_id: int, subject: str, at: datetime) -> list[SubjectDuty]:
     """What stands about a subject. The caller has made sure that the subject may be seen."""
     return open_duties_about(organisation_id, [subject], at)
@@ -284,6 +298,22 @@ def standing(organisation_id: int, kind_codes: Sequence[str]) -> list[Duty]:
     listed: list[Duty] = sorted((duty for (duty,) in found), key=attrgetter("pk"))
     prefetch_related_objects(listed, "holdings")
     return listed
+
+
+def overdue(
+    organisation_id: int, kind_code: str, holder_ids: Sequence[int]
+) -> list[tuple[int, str]]:
+    """Holder and subject of what the worker has found overdue of this kind. The states are written
+    out for the index, as above."""
+    if not holder_ids:
+        return []
+    return rows.fetch(
+        "SELECT h.person_id, d.subject FROM duties_duty d"  # noqa: S608
+        " JOIN duties_holding h ON h.duty_id = d.id"
+        " WHERE d.organisation_id = %s AND d.kind = %s AND d.state IN ('open', 'overdue')"
+        f" AND d.state = 'overdue' AND h.person_id IN ({rows.places(holder_ids)}) ORDER BY d.id",
+        [organisation_id, kind_code, *holder_ids],
+    )
 
 
 def turning(organisation_id: int, at: datetime, limit: int = 200) -> list[int]:

@@ -2,14 +2,27 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from bield.concerns import commands as concerns
 from bield.concerns import queries
+from bield.concerns.states import FOLLOW_UP, DeedKind, EntryKind
+from bield.duties import queries as duties
 from bield.front.demo.narratives import Narrative
 from bield.kit.reading import reading
 from bield.people.actors import Actor
 
 NO = ("no",)
+
+
+class Handle(Protocol):
+    """A step with a concern."""
+
+    def __call__(
+        self, lead: Actor, reference: str, narrative: Narrative, *, at: datetime
+    ) -> None: ...
+
+
 # What a lead answers of an everyday worry; the narrative says what is different.
 EVERYDAY: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(
@@ -36,6 +49,25 @@ EVERYDAY: Mapping[str, tuple[str, ...]] = {
     "wishes": ("support",),
 }
 AT_THE_GATE = ("learn", "practise", "watch", "tell")  # asked when it is closed
+
+
+def refer(lead: Actor, reference: str, narrative: Narrative, *, at: datetime) -> None:
+    """By telephone, within the hour, and they have confirmed it."""
+    for number, body in enumerate(narrative.told, start=1):
+        told = concerns.Told(body, at, name="Duty desk", reference=f"REF-{at:%j%H}{number}")
+        concerns.refer_now(lead, reference, told, at=at)
+
+
+def hear(lead: Actor, reference: str, narrative: Narrative, *, at: datetime) -> None:
+    """What came of it, from each body that was told."""
+    for one in _referrals(lead, reference, at):
+        concerns.hear(lead, reference, of=one, what="finished", words=narrative.reasons, at=at)
+
+
+def _referrals(lead: Actor, reference: str, at: datetime) -> list[int]:
+    with reading(lead.organisation_id):
+        facts = queries.facts(queries.concern(lead, reference), at=at)
+    return [one.number for one in facts.deeds(DeedKind.REFERRED)]
 
 
 def triage(lead: Actor, reference: str, narrative: Narrative, *, at: datetime) -> None:
@@ -130,6 +162,16 @@ def _respond(
     for code in sorted(asked.keys() - set(left)):
         reason = narrative.done.get(code, "Done the same day.")
         concerns.respond(lead, reference, response=code, done=True, reason=reason, at=at)
+
+
+def look_again(lead: Actor, *, at: datetime) -> None:
+    """At whatever is to be looked at again: its day has come, or something new was told of them."""
+    with reading(lead.organisation_id):
+        held = duties.for_person(lead, at)
+    for one in held:
+        if one.code == FOLLOW_UP and one.overdue:
+            text = "Looked again: it has stayed quiet."
+            concerns.add_entry(lead, one.subject, kind=EntryKind.FOLLOW_UP, text=text, at=at)
 
 
 def close(lead: Actor, reference: str, narrative: Narrative, *, reasons: str, at: datetime) -> None:

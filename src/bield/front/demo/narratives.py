@@ -7,6 +7,7 @@ and goes on as such things go on: what the lead wrote down, how it ended, what w
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bield.advice.states import Body
 from bield.concerns.states import Danger, EntryKind, Outcome, Policy
 from bield.people.states import SettingType
 
@@ -32,7 +33,8 @@ class Narrative:
     where: str = ""
     danger: Danger = Danger.NO
     typed: bool = False  # the reporter typed the name instead of picking it
-    referred: bool = True  # a body outside has it, and has not said yet what came of it
+    referred: bool = True  # a body outside has it, or had it
+    told: tuple[str, ...] = (Body.CHILDRENS_SOCIAL_CARE,)  # and which, where it was referred
     answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # other than everyday
     done: Mapping[str, str] = field(default_factory=dict)  # response -> what was done
     policy: Policy = Policy.SAFEGUARDING

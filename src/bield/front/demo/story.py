@@ -15,7 +15,6 @@ from django.utils import timezone
 
 from bield.concerns import commands as concerns
 from bield.concerns.about import About
-from bield.concerns.states import EntryKind
 from bield.front.demo import at_the_door, build, handling
 from bield.front.demo.cast import CASTS, Cast, Member
 from bield.front.demo.narratives import NARRATIVES, Narrative
@@ -29,7 +28,8 @@ from bield.people.states import Channel, Role
 
 LIFE = timedelta(days=548)
 OPENS, CLOSES = 9, 16  # hours within which things are told
-SETTLED = timedelta(days=70)  # what is older has been closed
+SETTLED = timedelta(days=28)  # what is older has been closed
+A_WEEK = timedelta(days=7)
 NEW = timedelta(days=3)  # what is younger waits for somebody still
 Say = Callable[[str], None]
 Step = Callable[[datetime], object]
@@ -146,33 +146,38 @@ def _steps(
     )
     for kind, text in narrative.went_on:
         yield timedelta(hours=dice.randint(1, 60)), add(kind, text)
-    if narrative.referred:
-        return
+    yield from _to_its_end(world, narrative, dice, reference, words, closes=closes)
+
+
+def _to_its_end(
+    world: build.World,
+    narrative: Narrative,
+    dice: random.Random,
+    reference: list[str],
+    words: "_Words",
+    *,
+    closes: bool,
+) -> Iterator[tuple[timedelta, Step]]:
+    """The lead refers it where it must be, triages it, sees to what is required and closes it."""
     lead = world.holding(Role.LEAD)[0]
-    yield (
-        timedelta(hours=dice.randint(1, 20)),
-        lambda at: handling.triage(world.actor(lead, at), reference[0], narrative, at=at),
-    )
+
+    def by_lead(step: handling.Handle) -> Step:
+        return lambda at: step(world.actor(lead, at), reference[0], narrative, at=at)
+
+    if narrative.referred:
+        yield timedelta(minutes=dice.randint(5, 40)), by_lead(handling.refer)
+    yield timedelta(hours=dice.randint(1, 20)), by_lead(handling.triage)
+    if narrative.referred and not closes:
+        return  # they have it, and have not said yet what came of it
+    if narrative.referred:
+        yield timedelta(days=dice.randint(2, 8)), by_lead(handling.hear)
+    yield timedelta(hours=dice.randint(1, 40)), by_lead(handling.settle)
     if not closes:
         return
     yield (
-        timedelta(hours=dice.randint(1, 40)),
-        lambda at: handling.settle(world.actor(lead, at), reference[0], narrative, at=at),
-    )
-    yield (
-        timedelta(days=dice.randint(3, 30)),
+        timedelta(days=dice.randint(3, 10)),
         lambda at: handling.close(
             world.actor(lead, at), reference[0], narrative, reasons=words(narrative.reasons), at=at
-        ),
-    )
-    yield (
-        timedelta(days=dice.randint(24, 29)),
-        lambda at: concerns.add_entry(
-            world.actor(lead, at),
-            reference[0],
-            kind=EntryKind.FOLLOW_UP,
-            text="Looked again: it has stayed quiet.",
-            at=at,
         ),
     )
 
@@ -195,7 +200,8 @@ def _leaving(world: build.World, member: Member) -> Step:
 def _milestones(
     world: build.World, dice: random.Random, now: datetime
 ) -> Iterator[tuple[datetime, Step]]:
-    """What happens to everybody once: they leave, or show that they can still be reached."""
+    """What happens to everybody once: they leave, or show that they can still be reached. And each
+    week whoever is designated looks again at what is to be looked at again."""
     for member in world.cast.members:
         if member.left_on:
             gone = datetime.combine(member.left_on, now.time(), now.tzinfo)
@@ -203,6 +209,16 @@ def _milestones(
         elif member.signs_in:
             lately = now - timedelta(days=dice.randint(5, 40))
             yield _morning(lately), _confirming(world, member)
+    for week in range(1, LIFE.days // 7):
+        yield _morning(now - LIFE + week * A_WEEK), _looking_again(world)
+
+
+def _looking_again(world: build.World) -> Step:
+    def look(at: datetime) -> None:
+        for name in world.holding(Role.LEAD, Role.DEPUTY, Role.OFFICER):
+            handling.look_again(world.actor(name, at), at=at)
+
+    return look
 
 
 def _confirming(world: build.World, member: Member) -> Step:
