@@ -341,7 +341,8 @@ def _known(row: Transfer, key: bytes, theirs: Receipt) -> bool:
 
 
 def _in_words(theirs: Receipt) -> str:
-    said = [f"Receipt of {theirs.setting}, {theirs.by}.", f"Opened {theirs.opened_at}."]
+    opened = times.exact(datetime.fromisoformat(theirs.opened_at))
+    said = [f"Receipt of {theirs.setting}, {theirs.by}.", f"Opened {opened}."]
     return " ".join([*said, *([theirs.reason] if theirs.reason else [])])
 
 
