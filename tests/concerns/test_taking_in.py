@@ -17,15 +17,19 @@ from bield.concerns.capsule import cards, judging, locks, shapes
 from bield.concerns.capsule.cards import Keys
 from bield.concerns.capsule.judging import Came
 from bield.concerns.capsule.shapes import Wrong
+from bield.concerns.commands.refresh import refresh_readers
 from bield.concerns.models import Concern, Reader, Received
 from bield.concerns.states import ConcernState
 from bield.kit.refusals import NotFound, Refused
 from bield.ledger.queries import lines_about
-from bield.people.models import Person
+from bield.people import commands as people
+from bield.people.actors import Strength, actor_of, house
+from bield.people.models import Person, Post
+from bield.people.states import Role
 from tests.concerns.arriving import OURS, SENDERS, concern, files_of, line, locked, said
 from tests.concerns.moving import about_joe, lock_to, packed, prepared, taken
 from tests.concerns.test_capsule import HOSTILE
-from tests.conftest import NOON, Cast, SignIn, look_into
+from tests.conftest import BEGAN, NOON, TODAY, Cast, SignIn, look_into
 from tests.pages import LookingClient
 
 DAY = timedelta(days=1)
@@ -255,6 +259,108 @@ def test_whoever_it_names_sees_nothing_of_it(cast: Cast) -> None:
     with pytest.raises(Refused) as refused:
         take(cast, judged({**held, "number": "F-5555-5555"}), by="ben")
     assert codes(refused) == ["not-for-you"]
+
+
+OTHER, SUBJECT, ALLEGED = "other", "subject", "alleged_to_have_harmed"
+
+
+def naming(*people: tuple[str, str], person: str = "Joe Tanner", known_as: str = "") -> Any:
+    """A file in which each of these stands with that part."""
+    told = concern(people=[{"name": name, "role": role} for name, role in people])
+    return said(
+        person={"name": person, "known_as": known_as, "born_on": "2012-05-14"}, concerns=[told]
+    )
+
+
+def somebody(cast: Cast, name: str) -> Person:
+    """A deputy who came when the file was here."""
+    person = people.add_person(house(cast.alder.pk, "tests"), name=name, at=BEGAN)
+    Post.objects.create(
+        organisation_id=cast.alder.pk, person=person, role=Role.DEPUTY, begins_on=BEGAN.date()
+    )
+    return person
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        [("Ben Carter", SUBJECT), ("Ben Carter", ALLEGED)],  # a father and his son
+        [("Ben Carter", ALLEGED), ("Ben Carter", SUBJECT)],
+        [("Ben Carter", ALLEGED)],  # nobody can tell which of them
+    ],
+)
+def test_somebody_called_as_its_person_sees_nothing_of_it(
+    cast: Cast, named: list[tuple[str, str]]
+) -> None:
+    held = naming(*named, person="Ben Carter")
+    with pytest.raises(Refused, match="not-for-you"):
+        take(cast, judged(held), by="ben")
+    file = take(cast, judged(held), by="ama")
+
+    (reference,) = accept(cast, file, by="ama", who="new", site_id=cast.oak.pk)
+
+    assert queries.receiving_page(cast.actor("ben"), at=NOON).rows == ()
+    with pytest.raises(NotFound):
+        queries.concern_page(cast.actor("ben"), reference, at=NOON)
+    roles = [one.role for one in queries.concern_page(cast.actor("ama"), reference, at=NOON).parties]
+    assert roles == (["subject", ALLEGED] if len(named) > 1 else [ALLEGED])
+
+
+def test_its_person_alone_keeps_nobody_of_that_name_out(cast: Cast) -> None:
+    file = take(cast, judged(naming(("Ben Carter", SUBJECT), person="Ben Carter")), by="ben")
+
+    assert queries.received_page(cast.actor("ben"), file, at=NOON).name == "Ben Carter"
+
+
+def test_whoever_is_called_as_a_child_is_known_counts_as_somebody_else(cast: Cast) -> None:
+    held = naming(
+        ("Tom Reed", SUBJECT), ("Ben Carter", ALLEGED), person="Tom Reed", known_as="Ben Carter"
+    )
+    file = take(cast, judged(held), by="ama")
+
+    (reference,) = accept(cast, file, by="ama", who="new", site_id=cast.oak.pk)
+
+    page = queries.concern_page(cast.actor("ama"), reference, at=NOON)
+    assert [(one.name, one.role) for one in page.parties] == [
+        ("Tom Reed", SUBJECT),
+        ("Ben Carter", ALLEGED),
+    ]
+    with pytest.raises(NotFound):
+        queries.concern_page(cast.actor("ben"), reference, at=NOON)
+
+
+def test_whoever_comes_here_after_the_file_sees_nothing_of_it(cast: Cast) -> None:
+    file = take(cast, judged(naming(("Joe Tanner", SUBJECT), ("Leo Vance", ALLEGED))), by="ama")
+    leo, zoe = somebody(cast, "Leo Vance"), somebody(cast, "Zoe Marsh")
+    of_leo, of_zoe = (
+        actor_of(one, on=TODAY, strength=Strength.TWO_FACTORS) for one in (leo, zoe)
+    )
+
+    assert len(queries.receiving_page(of_zoe, at=NOON).rows) == 1
+    assert queries.receiving_page(of_leo, at=NOON).rows == ()
+    assert queries.received_seen(of_leo, frozenset({file})) == frozenset()
+    for page in (queries.received_page, queries.received_look):
+        with pytest.raises(NotFound):
+            page(of_leo, file, **({"at": NOON} if page is queries.received_page else {}))
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_whoever_comes_here_later_reads_no_concern_of_it(cast: Cast, when: str) -> None:
+    named = [{"name": "Joe Tanner", "role": SUBJECT}, {"name": "Leo Vance", "role": ALLEGED}]
+    both = [concern(people=named), concern(reference="C-3")]  # the second does not name him
+    file = take(cast, judged(said(concerns=both)), by="ama")
+    leo = somebody(cast, "Leo Vance") if when == "before" else None
+    made = accept(cast, file, by="ama", who=cast.joe.reference, site_id=cast.oak.pk)
+    leo = leo or somebody(cast, "Leo Vance")
+
+    refresh_readers(house(cast.alder.pk, "desks"), at=NOON)
+
+    actor = actor_of(leo, on=TODAY, strength=Strength.TWO_FACTORS)
+    for reference in made:
+        with pytest.raises(NotFound):
+            queries.concern_page(actor, reference, at=NOON)
+        assert queries.concern_page(cast.actor("ama"), reference, at=NOON).reference == reference
+    assert queries.receiving_page(actor, at=NOON).rows == ()
 
 
 # ------ accepting

@@ -19,7 +19,8 @@ from bield.duties.queries import open_duties
 from bield.kit.refusals import NotFound, Refused
 from bield.ledger.queries import lines_about
 from bield.people import commands as people
-from bield.people.actors import house
+from bield.people.actors import Strength, actor_of, house
+from bield.people.models import Person, Post
 from bield.people.states import Role
 from tests.concerns.moving import (
     THEIRS,
@@ -32,7 +33,9 @@ from tests.concerns.moving import (
     sent,
     taken,
 )
-from tests.conftest import BEGAN, NOON, Cast, SignIn
+from tests.concerns.telling import told
+from tests.concerns.triage import answered
+from tests.conftest import BEGAN, NOON, TODAY, Cast, SignIn
 from tests.pages import LookingClient
 
 DAY = timedelta(days=1)
@@ -214,24 +217,65 @@ def test_other_children_stand_in_it_as_was_chosen(
     assert ("Max" in json.dumps(held)) is (others == "names")
 
 
-def test_a_name_that_was_typed_is_a_childs_unless_it_is_said_to_have_harmed(cast: Cast) -> None:
+def test_a_name_that_was_typed_is_a_childs_until_triage_says_that_an_adult_did_it(
+    cast: Cast,
+) -> None:
     reference = about_joe(
         cast,
         About(name="Rosa Lind", role=PartyRole.OTHER),
         About(name="Uncle Dan", role=PartyRole.ALLEGED),
         account="Rosa Lind saw Uncle Dan. A rose lay there. Tanner is his name.",
     )
+    said = "another child (A) saw {}. A rose lay there. Tanner is his name."
 
-    told = content_of(cast, prepared(cast, reference))["concerns"][0]  # type: ignore[index]
+    before = content_of(cast, prepared(cast, reference))["concerns"][0]  # type: ignore[index]
+    commands.acknowledge(cast.actor("ben"), reference, at=NOON)
+    answered(cast, reference, behaviour="parent other_child")
+    unsure = prepared(cast, reference, reason="A child may have done it.")
+    words = {"values": ["parent"], "reason": "It was at home."}
+    commands.answer(cast.actor("ben"), reference, question="behaviour", **words, at=NOON)
+    file = prepared(cast, reference, reason="It was at home.")
+    after = content_of(cast, file)["concerns"][0]  # type: ignore[index]  # a list
 
-    assert told["account"] == (
-        "another child (A) saw Uncle Dan. A rose lay there. Tanner is his name."
-    )
-    assert [one["name"] for one in told["people"]] == [
+    assert before["account"] == said.format("another person (B)")
+    assert [one["name"] for one in before["people"]] == [
         "Joe Tanner",
         "another child (A)",
-        "Uncle Dan",
+        "another person (B)",
     ]
+    assert "Uncle Dan" not in json.dumps(content_of(cast, unsure)["concerns"])
+    assert after["account"] == said.format("Uncle Dan")
+
+
+@pytest.mark.parametrize(
+    ("others", "shown"), [("another", "another child (A)"), ("initials", "M.F.")]
+)
+def test_a_child_who_reported_stands_in_it_as_the_others_do(
+    cast: Cast, others: str, shown: str
+) -> None:
+    max_ = Person.objects.get(pk=child(cast, "Max Feld"))
+    reporter = actor_of(max_, on=TODAY, strength=Strength.ONE_FACTOR)
+    about = [About(person_id=cast.joe.pk)]
+    report = told(cast, about=about, account="Joe was hit. Max Feld saw it.")
+    reference = commands.report(reporter, **report).reference
+
+    file = prepared(cast, reference, others=others, why_others="They go there too.")
+    held = content_of(cast, file)
+
+    assert "Max" not in json.dumps(held)
+    concern = held["concerns"][0]  # type: ignore[index]  # a list
+    assert concern["account"] == f"Joe was hit. {shown} saw it."
+    assert concern["lines"][0]["by"] == shown
+
+
+def test_a_colleague_of_unknown_age_who_left_keeps_the_name(cast: Cast) -> None:
+    reference = about_joe(cast)
+    Post.objects.filter(person=cast.dev).update(ends_on=TODAY - DAY)
+
+    held = content_of(cast, prepared(cast, reference))
+
+    assert cast.dev.born_on is None
+    assert held["concerns"][0]["lines"][0]["by"] == "Dev Rahman"  # type: ignore[index]  # a list
 
 
 def test_five_school_days_run_from_the_day_of_the_move(cast: Cast) -> None:

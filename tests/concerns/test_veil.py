@@ -89,6 +89,47 @@ def test_exact_words_go_each_time_and_never_within_a_word() -> None:
     assert found == f"{ONE}. Then {ONE}, they said. She is illuminated."
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "jtanner@alder.example",
+        "joe.tanner2012@chat.example",
+        "office@tanner.example",
+        "tannerj12",
+        "J o e",
+        "T-a-n-n-e-r",
+        "J\u043ee",  # the o is Cyrillic
+        "\u0422\u0430nn\u0435r",
+        "\u03a4anner",  # a Greek capital
+        "Tan-\nner",
+        "Jo-\n  e Tanner",
+    ],
+)
+def test_a_name_that_hides_goes_as_well(said: str) -> None:
+    assert without(f"Then {said}, and home.", NAMES[2]) == f"Then {ONE}, and home."
+
+
+def test_an_address_is_told_as_doubtful() -> None:
+    text = "Ask jtanner@alder.example or J o e, at room12@alder.example."
+
+    found = veil.merged(text, veil.named(text, NAMES[2], ONE))
+
+    assert [(text[one.start : one.end], one.surely) for one in found] == [
+        ("jtanner@alder.example", False),
+        ("J o e", False),
+    ]
+
+
+def test_a_word_that_holds_a_part_of_a_name_is_told() -> None:
+    text = "The tannery was shut. Ask jtanner or Tannersons, willing and joking; tanner_alex."
+
+    assert veil.perhaps(text, Name("Joe Tanner", "Joe"), sounds=metaphone) == (
+        "Tannersons",
+        "jtanner",
+        "tanner_alex",
+    )
+
+
 def test_what_may_still_be_them_is_told() -> None:
     text = f"{ONE} came with Joey and Jo. Tannar saw J.T. and JT; Jonas did not. Josephine."
 

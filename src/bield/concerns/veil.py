@@ -13,12 +13,26 @@ from bield.kit.paper import BAR
 
 # Letters that fall apart into no others, as whoever has no such key writes them.
 PLAIN = {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "\u0131": "i", "þ": "th", "ð": "d"}
+# Letters of other alphabets that look like ours, Cyrillic and Greek: they hide a name.
+ALIKE = dict(
+    zip(
+        "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u0432\u043a\u043c\u043d\u0442"
+        "\u03b1\u03b2\u03b5\u03b6\u03b7\u03b9\u03ba\u03bc\u03bd\u03bf\u03c1\u03c4\u03c5\u03c7",
+        "aeopcyxijsbkmhtabezhikmvoptyx",
+        strict=True,
+    )
+)
 DASHES = frozenset("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad")
 QUOTES = frozenset("\u2018\u2019\u201b\u02bc\u00b4`")
 BETWEEN = re.compile(r"[\s.\-_'’]*")  # what parts two words of one name
 PARTICLES = frozenset("al bin da de del della den der di du el la le van von y".split())  # noqa: SIM905  # a list of words
 SENTENCE = re.compile(r"[^\n.!?]+[.!?]*[\"'”’)]*|[.!?]+[\"'”’)]*")
 WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+BROKEN = r"(?:-[ \t]*\n[ \t]*)?"  # by the end of a line
+APART = r"[ \t.\-_*]{1,2}"  # what parts the letters of a word that is spelled
+LOGIN = re.compile(r"[\w.+'\-]*@[\w.\-]+|[\w.\-]*\d[\w.\-]*")  # an address, or a name with digits
+LONG_ENOUGH = 4  # letters of a part of a name that is looked for within other words
+SPELLED = 3  # letters of one that is looked for letter by letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +98,20 @@ def named(text: str, who: Name, says: str, *, shared: Collection[str] = ()) -> I
             said = text[folded.at[found.start()]]
             surely = said.isupper() and part not in shared and not found.group().endswith(_s(part))
             yield folded.span(found, says, surely=surely or not said.isalpha())
+    yield from _hidden(folded, who, says)
+
+
+def _hidden(folded: "_Folded", who: Name, says: str) -> Iterator[Span]:
+    """A name letter by letter, and what somebody signs in or writes from with the family name."""
+    for part in parts(who):
+        if len(part) >= SPELLED:
+            spelled = APART.join(map(re.escape, part))
+            for found in re.finditer(rf"(?<!\w){spelled}(?!\w)", folded.text):
+                yield folded.span(found, says, surely=False)
+    family = parts(Name(who.name))[-1:]
+    for found in LOGIN.finditer(folded.text):
+        if any(len(one) >= LONG_ENOUGH and one in found.group() for one in family):
+            yield folded.span(found, says, surely=False)
 
 
 def parts(who: Name) -> list[str]:
@@ -142,7 +170,7 @@ def still_named(text: str, who: Name) -> bool:
 
 def perhaps(text: str, who: Name, *, sounds: Callable[[str], str]) -> tuple[str, ...]:
     """Words that may still mean somebody whose name was taken out: a short form, a misspelling,
-    initials."""
+    initials, a longer word or an address that holds a part of it."""
     own = parts(who)
     heard = {sounds(one) for one in own if len(one) > 3} - {""}
     initials = "".join(one[0] for one in _Folded(who.name).text.split() if one)
@@ -151,10 +179,29 @@ def perhaps(text: str, who: Name, *, sounds: Callable[[str], str]) -> tuple[str,
         plain = _Folded(word).text
         if word[0].isupper() and (_short_of(plain, own) or sounds(plain) in heard):
             found[word] = None
+    for word in HOLDING.findall(BAR.sub(" ", text)):
+        if word not in found and _holds(word, own, initials):
+            found[word] = None
     for letters in re.findall(r"\b(?:[A-Z][.\s]?){2,4}(?![a-z])", text):
         if len(initials) > 1 and re.sub(r"[\s.]", "", letters).lower() == initials:
             found[letters.strip()] = None
     return tuple(found)
+
+
+HOLDING = re.compile(r"[\w.+'’@\-]*\w")
+
+
+def _holds(word: str, own: Sequence[str], initials: str) -> bool:
+    """jtanner, tanner-family@chat, Tannerson; of what is written like any other word, such as
+    “willing”, only what has nothing but initials beside it."""
+    plain = _Folded(word).text
+    ordinary = word.isalpha() and word.islower()
+    for part in own:
+        before, found, after = plain.partition(part)
+        if len(part) >= LONG_ENOUGH and found and (before or after):
+            if not ordinary or set(before + after) <= set(initials):
+                return True
+    return False
 
 
 def _short_of(word: str, own: Sequence[str]) -> bool:
@@ -200,7 +247,7 @@ def _plain(sign: str) -> str:
         return " " if sign != "\n" else "\n"
     apart = unicodedata.normalize("NFKD", sign).casefold()
     return "".join(
-        PLAIN.get(one, one)
+        PLAIN.get(one) or ALIKE.get(one, one)
         for one in apart
         if not unicodedata.combining(one) and unicodedata.category(one) != "Cf"
     )
@@ -208,7 +255,7 @@ def _plain(sign: str) -> str:
 
 def _token(part: str) -> str:
     """Anne-Marie is also Anne Marie and AnneMarie, O'Neill also ONeill."""
-    return "".join(
+    return BROKEN.join(
         r"[\s\-]?" if sign == "-" else "'?" if sign == "'" else re.escape(sign) for sign in part
     )
 

@@ -1,5 +1,7 @@
 """Other children, as the sender chose to let them stand: by name, by initials, or as another child.
 
+Of whom nobody knows the age is no adult either; who may have harmed is then “another person”.
+
 Names are found as they are written in the concerns. A misspelt one, or a nickname that nobody wrote
 down, is not: what leaves is read by a person first.
 """
@@ -9,12 +11,14 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
+ANOTHER_CHILD, ANOTHER_PERSON = "another child", "another person"
 SHORTEST = 3  # letters of a part of a name that is looked for by itself
 
 
 @dataclass(frozen=True)
 class Other:
     names: tuple[str, ...]  # the full name first, then what they are called
+    called: str = ANOTHER_CHILD
 
 
 def initials(name: str) -> str:
@@ -28,7 +32,7 @@ def stand_ins(others: Sequence[Other], how: str) -> dict[str, str]:
     chosen: dict[str, str] = {}
     for place, other in enumerate(others):
         letter = ascii_uppercase[place] if place < len(ascii_uppercase) else str(place + 1)
-        shown = initials(other.names[0]) if how == "initials" else f"another child ({letter})"
+        shown = initials(other.names[0]) if how == "initials" else f"{other.called} ({letter})"
         chosen |= {name: shown for name in other.names if name not in chosen}
     return chosen
 

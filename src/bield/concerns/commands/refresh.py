@@ -11,6 +11,7 @@ from django.db import connection
 from bield.concerns import queries
 from bield.concerns.commands import readers
 from bield.concerns.commands.following import give_back
+from bield.concerns.commands.keeping_from import keep_from_files
 from bield.concerns.models import Concern, Seating
 from bield.concerns.queries import Seats
 from bield.concerns.roads import READING_POSTS
@@ -61,6 +62,8 @@ def refresh_all(at: datetime) -> None:
 @recorded
 def change_seats(actor: Actor, person_id: int, seats: Seats, *, at: datetime) -> None:
     """Note what somebody reads by post from now on; the rows follow."""
+    if seats:
+        keep_from_files(actor.organisation_id, person_id, at=at)
     newest = Concern.objects.filter(organisation_id=actor.organisation_id).order_by("-pk").first()
     Seating.objects.update_or_create(
         person_id=person_id,

@@ -7,13 +7,14 @@ from datetime import date, datetime
 from bield.concerns import queries, roads, rules
 from bield.concerns.capsule import cards
 from bield.concerns.capsule.judging import Came
+from bield.concerns.capsule.meant import meant
 from bield.concerns.capsule.shapes import Content, Line, Told
 from bield.concerns.commands import readers
 from bield.concerns.commands.following import follow
+from bield.concerns.commands.keeping_from import kept_out
 from bield.concerns.models import (
     Concern,
     Entry,
-    Exclusion,
     KeptFromReceived,
     Party,
     Received,
@@ -178,7 +179,8 @@ def accept_received(
     )
     subject = _whose(actor, who, content, site_id, at)
     row.person = subject
-    coming = _Coming(actor, row, content, subject, roster, site_id, danger, at)
+    named = taking_in.named_in(actor.organisation_id, content) | {subject.pk}
+    coming = _Coming(actor, row, content, subject, roster, site_id, danger, at, named)
     made = [_concern(coming, told, place) for place, told in enumerate(content.concerns, start=1)]
     _answer(row, actor, ReceivedState.ACCEPTED, at)
     note(
@@ -204,6 +206,7 @@ class _Coming:
     site_id: int
     danger: str
     at: datetime
+    named: frozenset[int]  # who of us may be meant by a name in it, and its person
 
 
 def _whose(actor: Actor, who: str, content: Content, site_id: int, at: datetime) -> Person:
@@ -247,8 +250,8 @@ def _concern(coming: _Coming, told: Told, place: int) -> str:
     )
     concern.risk = rules.risk(danger_now=concern.danger_now, grave=False, protected=True)
     key = _write(coming, concern, told)
-    named = _parties(coming, concern, key, told)
-    seat(concern, coming.roster, _found_by(coming, told), named=named, at=at)
+    _parties(coming, concern, key, told)
+    seat(concern, coming.roster, _found_by(coming, told), named=coming.named, at=at)
     note(
         event="concern.came-with-file",
         subject=concern.reference,
@@ -357,20 +360,16 @@ def _entry(concern: Concern, key: Key, number: int, line: _Line) -> Entry:
     )
 
 
-def _parties(coming: _Coming, concern: Concern, key: Key, told: Told) -> frozenset[int]:
-    """Its person first, as somebody known here; everybody else by the name that came. Answers who
-    of us may be meant by one of those."""
-    person, subject = coming.content.person, coming.subject
-    own = {person.name.casefold(), person.known_as.casefold()}
-    role = next((one.role for one in told.people if one.name.casefold() in own), PartyRole.SUBJECT)
-    others = [one for one in told.people if one.name.casefold() not in own]
+def _parties(coming: _Coming, concern: Concern, key: Key, told: Told) -> None:
+    """Its person first, as somebody known here; everybody else by the name that came."""
+    people_told = meant(told, coming.content.person)
     parties = [
         Party(
             organisation_id=concern.organisation_id,
             concern=concern,
             number=1,
-            person_id=subject.pk,
-            role=role,
+            person_id=coming.subject.pk,
+            role=people_told.own.role if people_told.own else PartyRole.SUBJECT,
         )
     ]
     parties += [
@@ -381,11 +380,9 @@ def _parties(coming: _Coming, concern: Concern, key: Key, told: Told) -> frozens
             name=seal_name(key.secret, concern.reference, number, one.name),
             role=one.role,
         )
-        for number, one in enumerate(others, start=2)
+        for number, one in enumerate(people_told.others, start=2)
     ]
     rows.insert(parties)
-    meant = people.bearing(concern.organisation_id, [one.name for one in others])
-    return meant | {subject.pk}
 
 
 def _found_by(coming: _Coming, told: Told) -> list[str]:
@@ -402,18 +399,7 @@ def seat(
     at: datetime,
 ) -> None:
     """Onto the desks of the lead and the deputies, less everybody whom it names."""
-    rows.insert(
-        [
-            Exclusion(
-                organisation_id=concern.organisation_id,
-                concern=concern,
-                person_id=one,
-                since=at,
-                named=True,
-            )
-            for one in sorted(named)
-        ]
-    )
+    rows.insert([kept_out(concern, one, at) for one in sorted(named)])
     to = readers.routed(concern, roster, Named(named))
     readers.seat(concern, to.seats.readers, roster)
     if not to.seats.readers:  # never without anybody: from the board, from outside

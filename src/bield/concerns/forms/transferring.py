@@ -52,7 +52,9 @@ class SendFile(Form):
     )
     others = forms.ChoiceField(
         label="How do other children stand in it?",
-        help_text="Names are found as they are written. Read the file before it leaves.",
+        help_text="Names are found as they are written. Whoever is said to have harmed and was"
+        " typed keeps the name once triage says that an adult did it. Read the file before it"
+        " leaves.",
         choices=[
             (Others.ANOTHER, Answer("As “another child”", "Two are told apart by a letter.")),
             (Others.INITIALS, Answer("By their initials", "Say below why they are needed.")),

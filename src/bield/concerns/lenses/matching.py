@@ -6,7 +6,7 @@ left again by changing the answer that led into it.
 
 from bield.concerns.lenses import kinds
 from bield.concerns.lenses.bodies import ADULTS_CARE, CARE, CHILDRENS_CARE, REPORT_FRAUD
-from bield.concerns.lenses.shapes import NO, UNSURE, Affected, Facts, LensRule
+from bield.concerns.lenses.shapes import NO, UNSURE, Affected, Answers, Facts, LensRule
 from bield.concerns.states import Danger, Lens, PartyRole
 from bield.kit.keeps import keeps
 from bield.people.states import Protection
@@ -239,3 +239,9 @@ LENSES = (
     ),
     LensRule(Lens.ALL, lambda _facts: True, "Every concern."),
 )
+
+
+def only_adults(answers: Answers) -> bool:
+    """An adult did it, and no child: as far as triage says whose behaviour is in question."""
+    said = set(answers.get("behaviour", ()))
+    return bool(said) and said <= {*ADULTS_HERE, "parent", "other_adult"}

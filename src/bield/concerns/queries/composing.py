@@ -1,13 +1,13 @@
 """What a file for another setting says: put together from the concerns that go, at one moment."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bield.concerns.capsule import masking
 from bield.concerns.capsule.cards import Card
 from bield.concerns.capsule.edge import clean
-from bield.concerns.capsule.masking import Other
+from bield.concerns.capsule.masking import ANOTHER_CHILD, ANOTHER_PERSON, Other
 from bield.concerns.capsule.shapes import (
     FORMAT,
     Content,
@@ -18,25 +18,42 @@ from bield.concerns.capsule.shapes import (
     Subject,
     Told,
 )
+from bield.concerns.deeds import open_deed, standing
 from bield.concerns.flags import Told as FlagTold
-from bield.concerns.models import Concern, Entry, Party
+from bield.concerns.lenses.matching import only_adults
+from bield.concerns.lenses.shapes import Done
+from bield.concerns.models import Concern, Deed, Entry, Party
 from bield.concerns.queries.histories import nameless
 from bield.concerns.rules.transferring import Sending
 from bield.concerns.sealed import open_entry, open_name, open_narrative
-from bield.concerns.states import ConcernState, EntryKind, FlagStep, Moving, PartyRole
+from bield.concerns.states import (
+    ConcernState,
+    DeedKind,
+    EntryKind,
+    FlagStep,
+    Moving,
+    PartyRole,
+)
 from bield.people import queries as people
 from bield.people.ages import day_of
 from bield.people.queries import Person
-from bield.people.states import ADULTS_OF_THE_ORGANISATION, BornPrecision
+from bield.people.states import BornPrecision, Protection
 from bield.vault import queries as vault
 
 Mask = Callable[[str], str]
+Part = tuple[Party, str]  # somebody whom a concern names, and the name
 
 
 @dataclass(frozen=True)
-class _Parties:
-    of: Mapping[int, Sequence[tuple[Party, str]]]  # concern -> each with the name
-    others: tuple[Other, ...]  # children and young people among them
+class _Going:
+    """What goes, as it is kept."""
+
+    concerns: Sequence[Concern]
+    keys: Mapping[int, bytes]
+    person: Person
+    parties: Mapping[int, Sequence[Part]]  # concern -> everybody whom it names
+    entries: Sequence[Entry]
+    writers: Mapping[int, Person]  # whoever wrote a line, or reported
 
 
 def compose(
@@ -51,11 +68,15 @@ def compose(
     at: datetime,
 ) -> Content:
     """In the same few statements, however much goes."""
-    keys = vault.secrets(person.organisation_id, {one.key_id for one in concerns})
-    parties = _parties(concerns, keys, person, at)
-    chosen = masking.stand_ins(parties.others, sending.others)
+    going = _going(concerns, person)
+    children = _children(going, at)
+    chosen = masking.stand_ins(_others(going, children), sending.others)
     mask = masking.masking(chosen, [person.name, person.known_as])
-    lines = _lines(concerns, keys, mask)
+    names = {
+        pk: chosen.get(one.name, one.name) if pk in children else one.name
+        for pk, one in going.writers.items()
+    }
+    lines = _lines(going, mask, names)
     _add_flags(lines, flags, mask)
     return Content(
         format=FORMAT,
@@ -68,7 +89,7 @@ def compose(
         reason=clean(sending.reason.strip()),
         others=sending.others,
         concerns=tuple(
-            _told(one, keys[one.key_id], parties.of[one.pk], lines[one.pk], mask)
+            _told(one, going.keys[one.key_id], going.parties[one.pk], lines[one.pk], mask)
             for one in concerns
         ),
     )
@@ -80,17 +101,18 @@ def _subject(person: Person) -> Subject:
     return Subject(clean(person.name), clean(person.known_as), born)
 
 
-def _parties(
-    concerns: Sequence[Concern], keys: Mapping[int, bytes], person: Person, at: datetime
-) -> _Parties:
-    by_id = {one.pk: one for one in concerns}
+def _going(concerns: Sequence[Concern], person: Person) -> _Going:
+    house, by_id = person.organisation_id, {one.pk: one for one in concerns}
+    keys = vault.secrets(house, {one.key_id for one in concerns})
+    parties: dict[int, list[Part]] = {pk: [] for pk in by_id}
     found = Party.objects.filter(concern__in=by_id).select_related("person")
-    of: dict[int, list[tuple[Party, str]]] = {pk: [] for pk in by_id}
     for party in found.order_by("concern_id", "number"):
         concern = by_id[party.concern_id]
-        of[concern.pk].append((party, _name(party, concern, keys[concern.key_id])))
-    every = [pair for pairs in of.values() for pair in pairs]
-    return _Parties(of, _children(every, person, at))
+        parties[concern.pk].append((party, _name(party, concern, keys[concern.key_id])))
+    entries = list(Entry.objects.filter(concern__in=by_id).order_by("concern_id", "number"))
+    wrote = {one.by_id for one in entries} | {one.reporter_id for one in concerns}
+    writers = people.people_by_id(house, {pk for pk in wrote if pk is not None})
+    return _Going(concerns, keys, person, parties, entries, writers)
 
 
 def _name(party: Party, concern: Concern, key: bytes) -> str:
@@ -99,43 +121,75 @@ def _name(party: Party, concern: Concern, key: bytes) -> str:
     return open_name(key, concern.reference, party.number, bytes(party.name or b""))
 
 
-def _children(
-    every: Sequence[tuple[Party, str]], person: Person, at: datetime
-) -> tuple[Other, ...]:
-    """Everybody else who is a child, or may be one: of a typed name nobody knows the age. Whoever
-    is said to have harmed and was typed counts as an adult, and stays."""
-    ids = {one.person_id for one, _ in every if one.person_id is not None} - {person.pk}
-    house, today = person.organisation_id, day_of(at)
-    guarded = people.protections(house, ids, today) if ids else {}
-    held = people.held_by(house, ids, today) if ids else {}
-    ours = {person.name.casefold(), person.known_as.casefold()}
+def _children(going: _Going, at: datetime) -> frozenset[int]:
+    """Who is a child, or may be one, among everybody known who is named or wrote. Who has or had
+    another post than a learner's counts as an adult where nobody knows the age."""
+    picked = {one.person_id for of in going.parties.values() for one, _ in of}
+    ids = {pk for pk in picked | going.writers.keys() if pk is not None} - {going.person.pk}
+    house = going.person.organisation_id
+    guarded = people.protections(house, ids, day_of(at))
+    grown = people.grown_by_post(house, ids)
+    return frozenset(
+        pk
+        for pk, why in guarded.items()
+        if why == Protection.CHILD or (why is not None and pk not in grown)
+    )
+
+
+def _others(going: _Going, children: Collection[int]) -> tuple[Other, ...]:
+    """Everybody but its person who does not stand in it by name, whatever their part."""
+    ours = {going.person.name.casefold(), going.person.known_as.casefold()}
+    grown = _said_grown(going)
     found: dict[str, Other] = {}
-    for party, name in every:
-        if party.person is None:
-            child = party.role != PartyRole.ALLEGED and name.casefold() not in ours
-            names: tuple[str, ...] = (name,)
-        else:
-            posts = [role for role, _ in held.get(party.person.pk, [])]
-            works = any(role in ADULTS_OF_THE_ORGANISATION for role in posts)
-            child = guarded.get(party.person.pk) is not None and not works
-            names = tuple(filter(None, dict.fromkeys((name, party.person.known_as))))
-        if child:
-            found.setdefault(name, Other(names))
+    for concern_id, parties in going.parties.items():
+        for party, name in parties:
+            if party.person is not None:
+                if party.person.pk in children:
+                    found.setdefault(name, _known(party.person))
+            elif name.casefold() not in ours and not _kept(party, concern_id in grown):
+                called = ANOTHER_CHILD if party.role != PartyRole.ALLEGED else ANOTHER_PERSON
+                found.setdefault(name, Other((name,), called))
+    for pk, person in going.writers.items():
+        if pk in children:
+            found.setdefault(person.name, _known(person))
     return tuple(found.values())
 
 
-def _lines(
-    concerns: Sequence[Concern], keys: Mapping[int, bytes], mask: Mask
-) -> dict[int, list[Line]]:
-    by_id = {one.pk: one for one in concerns}
-    entries = list(Entry.objects.filter(concern__in=by_id).order_by("concern_id", "number"))
-    writers = {entry.by_id for entry in entries if entry.by_id is not None}
-    organisation = concerns[0].organisation_id if concerns else 0
-    names = {pk: one.name for pk, one in people.contacts(organisation, writers).items()}
+def _known(person: Person) -> Other:
+    return Other(tuple(filter(None, dict.fromkeys((person.name, person.known_as)))))
+
+
+def _kept(party: Party, grown: bool) -> bool:
+    """Of a typed name nobody knows the age: it stays where triage says that an adult did it."""
+    return grown and party.role == PartyRole.ALLEGED
+
+
+def _said_grown(going: _Going) -> frozenset[int]:
+    """The concerns of which triage says that the behaviour of adults, and of no child, is in
+    question."""
+    typed = {
+        concern_id
+        for concern_id, parties in going.parties.items()
+        if any(one.person is None and one.role == PartyRole.ALLEGED for one, _ in parties)
+    }
+    if not typed:
+        return frozenset()
+    by_id = {one.pk: one for one in going.concerns if one.pk in typed}
+    done: dict[int, list[Done]] = {pk: [] for pk in by_id}
+    found = Deed.objects.filter(concern__in=by_id, kind=DeedKind.ANSWERED)
+    for row in found.order_by("concern_id", "number"):
+        concern = by_id[row.concern_id]
+        done[concern.pk].append(open_deed(going.keys[concern.key_id], concern.reference, row))
+    return frozenset(pk for pk, of in done.items() if only_adults(standing(of)))
+
+
+def _lines(going: _Going, mask: Mask, names: Mapping[int, str]) -> dict[int, list[Line]]:
+    by_id = {one.pk: one for one in going.concerns}
     lines: dict[int, list[Line]] = {pk: [] for pk in by_id}
-    for entry in entries:
+    for entry in going.entries:
         concern = by_id[entry.concern_id]
-        text = open_entry(keys[concern.key_id], concern.reference, entry.number, bytes(entry.text))
+        key = going.keys[concern.key_id]
+        text = open_entry(key, concern.reference, entry.number, bytes(entry.text))
         lines[concern.pk].append(_line(concern, entry, mask(clean(text)), names))
     return lines
 

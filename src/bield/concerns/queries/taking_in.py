@@ -1,13 +1,16 @@
 """Files that came from other settings: what they say, and what may be answered."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from bield.concerns.capsule import edge, receipts, shapes, shown
 from bield.concerns.capsule.cards import Card
+from bield.concerns.capsule.meant import names_of
 from bield.concerns.capsule.receipts import Receipt
 from bield.concerns.capsule.shapes import Content
 from bield.concerns.models import Concern, KeptFromReceived, Received, ReceivedConcern
@@ -35,6 +38,7 @@ from bield.people.actors import Actor
 from bield.vault import queries as vault
 from bield.vault.seal import unseal
 
+Brief = Mapping[str, Any]
 NEWEST = 50
 TONES = {
     ReceivedState.WAITING: "new",
@@ -54,15 +58,49 @@ def visible_received(actor: Actor) -> QuerySet[Received]:
 
 def received(actor: Actor, reference: str) -> Received:
     found = visible_received(actor).filter(reference=reference)
-    try:
-        return found.select_related("taken_by", "answered_by", "person").get()
-    except Received.DoesNotExist:
-        raise NotFound(reference) from None
+    opened = opened_to(actor, found.select_related("taken_by", "answered_by", "person"))
+    if not opened:
+        raise NotFound(reference)
+    return opened[0].row
 
 
 def received_seen(actor: Actor, references: frozenset[str]) -> frozenset[str]:
-    found = visible_received(actor).filter(reference__in=references)
-    return frozenset(found.values_list("reference", flat=True))
+    opened = opened_to(actor, visible_received(actor).filter(reference__in=references))
+    return frozenset(one.row.reference for one in opened)
+
+
+@dataclass(frozen=True)
+class Opened:
+    row: Received
+    brief: Brief
+
+
+def opened_to(actor: Actor, rows: Iterable[Received]) -> list[Opened]:
+    """Less those that name the actor, who may have come here or changed names since they came. A
+    name is asked for whenever a file is read; no whole file is opened for it."""
+    opened = _opened(actor.organisation_id, rows)
+    if not opened or actor.person_id is None:
+        return []
+    naming = _naming(actor.organisation_id, actor.person_id, opened)
+    return [one for one in opened if one.row.pk not in naming]
+
+
+def files_naming(organisation_id: int, person_id: int) -> frozenset[int]:
+    """Every file that came in which this person may be meant."""
+    rows = Received.objects.filter(organisation_id=organisation_id).defer("says").order_by("pk")
+    opened = _opened(organisation_id, rows)
+    return _naming(organisation_id, person_id, opened) if opened else frozenset()
+
+
+def _opened(organisation_id: int, rows: Iterable[Received]) -> list[Opened]:
+    listed = list(rows)
+    keys = vault.secrets(organisation_id, {one.key_id for one in listed}) if listed else {}
+    return [Opened(one, brief_of(one, keys[one.key_id])) for one in listed]
+
+
+def _naming(organisation_id: int, person_id: int, opened: Iterable[Opened]) -> frozenset[int]:
+    names = {one.row.pk: one.brief["named"] for one in opened}
+    return people.meaning(organisation_id, person_id, names)
 
 
 def came_before(organisation_id: int, digest: str) -> Received | None:
@@ -81,9 +119,8 @@ def signer_is_known(organisation_id: int, card: Card) -> bool:
 
 
 def named_in(organisation_id: int, content: Content) -> frozenset[int]:
-    """Everybody here who may be meant by a name that the file names, its person apart."""
-    names = {one.name for told in content.concerns for one in told.people}
-    return people.bearing(organisation_id, names - {content.person.name})
+    """Everybody here who may be meant by a name in the file, its person apart."""
+    return people.bearing(organisation_id, names_of(content))
 
 
 def content_of(row: Received, key: bytes) -> Content:
@@ -94,14 +131,19 @@ def key_of(row: Received) -> bytes:
     return vault.secret(row.organisation_id, row.key_id)
 
 
-def brief(content: Content, heard: str) -> dict[str, str]:
-    """Who said the number (nobody where it was known), and what the list shows: so that it need
-    not open whole files."""
-    return {"heard": heard, "name": content.person.name, "setting": content.sender.setting}
+def brief(content: Content, heard: str) -> Brief:
+    """Who said the number (nobody where it was known), what the list shows, and who may be meant
+    by a name: so that nothing of it need open whole files."""
+    return {
+        "heard": heard,
+        "name": content.person.name,
+        "setting": content.sender.setting,
+        "named": sorted(names_of(content)),
+    }
 
 
-def brief_of(row: Received, key: bytes) -> dict[str, str]:
-    held: dict[str, str] = json.loads(
+def brief_of(row: Received, key: bytes) -> Brief:
+    held: Brief = json.loads(
         unseal(key, bytes(row.heard), context=f"{row.reference}:heard")
     )
     return held
@@ -110,14 +152,12 @@ def brief_of(row: Received, key: bytes) -> dict[str, str]:
 def receiving_page(actor: Actor, *, at: datetime) -> ReceivingPage:
     """Our card and number, and what came; the newest first."""
     require_may_move_files(actor)
-    rows = list(visible_received(actor).defer("says").order_by("-pk")[:NEWEST])
-    keys = vault.secrets(actor.organisation_id, [one.key_id for one in rows])
+    opened = opened_to(actor, visible_received(actor).defer("says").order_by("-pk")[:NEWEST])
     card = own_card(actor)
-    return ReceivingPage(card, card.number, tuple(_row(one, keys[one.key_id], at) for one in rows))
+    return ReceivingPage(card, card.number, tuple(_row(one.row, one.brief, at) for one in opened))
 
 
-def _row(one: Received, key: bytes, at: datetime) -> ReceivedRow:
-    says = brief_of(one, key)
+def _row(one: Received, says: Brief, at: datetime) -> ReceivedRow:
     return ReceivedRow(
         reference=one.reference,
         name=says["name"],

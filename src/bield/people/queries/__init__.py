@@ -22,7 +22,7 @@ from bield.people.queries.asked import (
 from bield.people.queries.carried import carried, roles_between, stood_in_for
 from bield.people.queries.changes import appointment_page, cover_page, posts_page
 from bield.people.queries.contacts import contacts, telephones
-from bield.people.queries.names import bearing, named, said_in, spoken_of
+from bield.people.queries.names import bearing, meaning, named, said_in, spoken_of
 from bield.people.queries.offices import (
     activation_facts,
     at_work,
@@ -63,6 +63,7 @@ from bield.people.queries.persons import (
     aged,
     carers,
     children_of,
+    grown_by_post,
     guardians_among,
     guardians_of,
     held_by,
@@ -112,6 +113,7 @@ __all__ = [
     "family_page",
     "first_posts",
     "give_page",
+    "grown_by_post",
     "guardians_among",
     "guardians_of",
     "held_by",
@@ -127,6 +129,7 @@ __all__ = [
     "may_open_account",
     "may_publish_names",
     "may_record",
+    "meaning",
     "missing_for_set_up",
     "named",
     "naming_facts",

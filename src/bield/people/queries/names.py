@@ -37,6 +37,19 @@ def bearing(organisation_id: int, typed: Iterable[str]) -> frozenset[int]:
     )
 
 
+def meaning(
+    organisation_id: int, person_id: int, typed: Mapping[int, Iterable[str]]
+) -> frozenset[int]:
+    """Of lists of names as somebody typed them, those of which one may mean this person."""
+    of = Person.objects.filter(organisation_id=organisation_id, pk=person_id)
+    name, known_as = map(_words, of.values_list("name", "known_as").get())
+    return frozenset(
+        key
+        for key, names in typed.items()
+        if any((words := _words(one)) and _meant(words, name, known_as) for one in names)
+    )
+
+
 def said_in(organisation_id: int, texts: Iterable[str]) -> dict[int, tuple[str, str]]:
     """Everybody of the organisation whom these texts may name: by the family name, or by every word
     of the name. Person -> (name, what they are called)."""

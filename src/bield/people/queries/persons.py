@@ -13,7 +13,7 @@ from bield.people.ages import years_on
 from bield.people.models import Guardianship, Person, Post
 from bield.people.queries.organisations import sites_in_reach
 from bield.people.rules import Age, protection
-from bield.people.states import ADULTS_OF_THE_ORGANISATION, Protection
+from bield.people.states import ADULTS_OF_THE_ORGANISATION, Protection, Role
 
 SHORTEST = 2  # letters typed before names are offered
 # Asked for every concern that is opened: round the ORM.
@@ -135,6 +135,12 @@ def held_by(
     for person_id, role, site_id in found:
         held.setdefault(person_id, []).append((role, site_id))
     return held
+
+
+def grown_by_post(organisation_id: int, ids: Iterable[int]) -> frozenset[int]:
+    """Those of these people who hold a post that says that they are adults, or held one."""
+    posts = Post.objects.filter(organisation_id=organisation_id, person__in=list(ids))
+    return frozenset(posts.exclude(role=Role.LEARNER).values_list("person_id", flat=True))
 
 
 def protections(
