@@ -4,7 +4,7 @@ No name and nobody's words stand here; those are a `Narrative`, which takes a sc
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from bield.concerns.states import (
@@ -92,7 +92,8 @@ class EntryBrief:
 
     number: int
     kind: EntryKind
-    happened_at: datetime | None
+    happened_at: datetime | None  # none, too, where nobody knows the hour
+    happened_on: date | None
     written_at: datetime
     corrects: Annotated[int | None, "The number of the line that this one puts right."]
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bield.concerns.deeds import Says
+from bield.concerns.moments import exactly
 from bield.concerns.redacting import Veil, mark_of, reasons_part
 from bield.kit import times
 from bield.kit.paper import Paper, Part
@@ -27,6 +28,7 @@ class LineOf:
     late: bool
     corrects: int | None
     text: str
+    day_alone: bool | None = None  # nobody knows the hour
     record: tuple[int, ...] = ()  # lines of the ledger that were written with it
 
 
@@ -36,9 +38,13 @@ def conference(lines: Sequence[LineOf]) -> Part:
     return Part(
         "What happened, the oldest first",
         words=tuple(
-            f"{times.exact(one.happened_at or one.written_at)}: {one.kind}{_late(one)}\n"
-            f"{one.text}\n"
-            f"(Line {one.number}, by {one.by}, written {times.exact(one.written_at)})"
+            "\n".join(
+                (
+                    f"{_when(one)}: {one.kind}{_late(one)}",
+                    *((one.text,) if one.text else ()),
+                    f"(Line {one.number}, by {one.by}, written {times.exact(one.written_at)})",
+                )
+            )
             for one in ordered
         ),
     )
@@ -52,7 +58,7 @@ def evidence(lines: Sequence[LineOf]) -> Part:
             "\n".join(
                 (
                     f"Line {one.number}: {one.kind}, by {one.by}{_late(one)}{_corrects(one)}",
-                    f"Happened: {times.exact(one.happened_at) if one.happened_at else 'not said'}",
+                    f"Happened: {_when(one) if one.happened_at else 'not said'}",
                     f"Written: {times.exact(one.written_at)}",
                     f"In the record: {', '.join(f'line {number}' for number in one.record)}",
                     one.text,
@@ -61,6 +67,12 @@ def evidence(lines: Sequence[LineOf]) -> Part:
             for one in lines
         ),
     )
+
+
+def _when(one: LineOf) -> str:
+    if one.happened_at is None:
+        return times.exact(one.written_at)
+    return exactly(one.happened_at, day_alone=one.day_alone)
 
 
 def _late(one: LineOf) -> str:

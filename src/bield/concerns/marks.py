@@ -8,8 +8,7 @@ from typing import Any
 
 from bield.concerns.figure import OUTLINE, PARTS, WIDTH, Colour, MarkKind, Size, View
 from bield.concerns.models import BodyMark
-from bield.concerns.moments import Moment
-from bield.kit import times
+from bield.concerns.moments import Moment, exactly
 from bield.vault.seal import seal, unseal
 
 Says = Mapping[str, Any]
@@ -28,7 +27,7 @@ def open_mark(key: bytes, reference: str, row: BodyMark) -> Says:
 
 def in_words(says: Says, name: str) -> str:
     """For the chronology, and so for print and for whatever is shared."""
-    seen = times.exact(datetime.fromisoformat(says["seen_at"]))
+    seen = exactly(datetime.fromisoformat(says["seen_at"]), day_alone=says.get("day_alone"))
     note = f" {says['note']}" if says["note"] else ""
     return (
         f"{MarkKind(says['kind']).label}, {where(says)}, on {name}. {Size(says['size']).label}."

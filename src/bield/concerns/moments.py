@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
 from bield.kit import times
 
 
@@ -18,6 +20,20 @@ class Moment:
 
 def moment(at: datetime, now: datetime) -> Moment:
     return Moment(at, times.said(at, now), times.exact(at))
+
+
+def happened(at: datetime | None, now: datetime, *, day_alone: bool | None) -> Moment | None:
+    """Where nobody knows the hour, the day alone: an hour that nobody said is never shown."""
+    if at is None or not day_alone:
+        return moment_or_none(at, now)
+    said = times.said_day(timezone.localtime(at).date(), timezone.localtime(now).date())
+    return Moment(at, said, exactly(at, day_alone=day_alone))
+
+
+def exactly(at: datetime, *, day_alone: bool | None) -> str:
+    if not day_alone:
+        return times.exact(at)
+    return f"{times.exact_day(timezone.localtime(at).date())}, time not known"
 
 
 def moment_or_none(at: datetime | None, now: datetime) -> Moment | None:

@@ -30,6 +30,7 @@ def write(
     *,
     at: datetime,
     happened_at: datetime | None = None,
+    day_alone: bool = False,
     corrects: int | None = None,
 ) -> Entry:
     """Add a line to the chronology and mark the concern as changed by it. Saves the concern."""
@@ -45,6 +46,7 @@ def write(
         number=concern.entries_written,
         kind=kind,
         happened_at=happened_at,
+        day_alone=day_alone or None,
         written_at=at,
         by_id=actor.person_id,
         text=seal_entry(key, concern.reference, concern.entries_written, text),
@@ -64,6 +66,7 @@ def written_already(
     *,
     at: datetime,
     happened_at: datetime | None,
+    day_alone: bool,
     corrects: int | None,
 ) -> Entry | None:
     """The line that the same person wrote a moment ago, word for word: a form sent again. Safe
@@ -75,6 +78,7 @@ def written_already(
         by_id=actor.person_id,
         written_at__gt=at - TWICE,
         happened_at=happened_at,
+        day_alone=day_alone or None,
         corrects=corrects,
     )
     for entry in same:

@@ -39,7 +39,15 @@ def mark_body(actor: Actor, reference: str, mark: Mark, *, at: datetime) -> int:
     number = _next(concern)
     name = queries.party_name(concern, key, party)
     words = f"Body map, mark {number}: {in_words(says, name)}"
-    entry = write(actor, concern, EntryKind.NOTE, words, at=at, happened_at=mark.seen_at)
+    entry = write(
+        actor,
+        concern,
+        EntryKind.NOTE,
+        words,
+        at=at,
+        happened_at=mark.seen_at,
+        day_alone=mark.day_alone,
+    )
     _keep(actor, concern, party, key, says, number=number, entry=entry.number, at=at)
     readers.move(concern)
     note(event="concern.body-marked", subject=reference, by=actor.id, at=at, number=number)
@@ -80,7 +88,8 @@ def take_mark_back(actor: Actor, reference: str, number: int, *, reason: str, at
 
 def _says(mark: Mark) -> Says:
     x, y = figure.placed(mark.part, View(mark.view), mark.at)
-    return {
+    known = {"day_alone": True} if mark.day_alone else {}
+    return known | {
         "view": mark.view,
         "part": mark.part,
         "x": x,

@@ -61,23 +61,31 @@ def add_entry(
     text: str,
     at: datetime,
     happened_at: datetime | None = None,
+    day_alone: bool = False,
     corrects: int | None = None,
     kept: str = "",
 ) -> Entry:
     """Add to the chronology. What stands there is never changed: a correction is added too.
 
-    `kept`: why words that can sound like blame stay.
+    `day_alone`: nobody knows the hour, and it is the noon of that day. `kept`: why words that can sound like blame stay.
     """
     concern = found(actor, reference)
     enforce(
         rules.words(text),
         wording.kind_words(kept=kept, text=text),
         rules.entry(kind, corrects=corrects, written=concern.entries_written),
-        rules.not_to_come(happened_at, at),
+        rules.not_to_come(happened_at, at, day_alone=day_alone),
     )
     text = wording.with_reason(text, kept)
     again = written_already(
-        actor, concern, EntryKind(kind), text, at=at, happened_at=happened_at, corrects=corrects
+        actor,
+        concern,
+        EntryKind(kind),
+        text,
+        at=at,
+        happened_at=happened_at,
+        day_alone=day_alone,
+        corrects=corrects,
     )
     if again is not None:
         note(event="concern.sent-again", subject=reference, by=actor.id, at=at)
@@ -91,6 +99,7 @@ def add_entry(
         text,
         at=at,
         happened_at=happened_at,
+        day_alone=day_alone,
         corrects=corrects,
     )
     if kind == EntryKind.FOLLOW_UP:

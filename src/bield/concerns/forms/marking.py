@@ -15,7 +15,7 @@ from bield.concerns.rules.marking import Mark
 from bield.kit.fields import DayField
 from bield.kit.forms import Form
 
-NOON = time(12)  # of a day of which nobody knows the hour
+NOON = time(12)  # stands for a day of which nobody knows the hour, and is never shown
 
 
 def _one_of(label: str, offered: Choices, missing: str, help_text: str = "") -> forms.ChoiceField:
@@ -64,10 +64,11 @@ class MarkBody(Form):
 
     def mark(self) -> Mark:
         said: dict[str, Any] = dict(self.cleaned_data)
-        day, hour = said.pop("seen_on"), said.pop("seen_time") or NOON
+        day, hour = said.pop("seen_on"), said.pop("seen_time")
         x, y = said.pop("x"), said.pop("y")
         return Mark(
             **said | {"party": int(said["party"])},
-            seen_at=timezone.make_aware(datetime.combine(day, hour)),
+            seen_at=timezone.make_aware(datetime.combine(day, hour or NOON)),
+            day_alone=hour is None,
             at=(x, y) if x is not None and y is not None else None,
         )

@@ -169,6 +169,7 @@ class Entry(models.Model):
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=20, choices=EntryKind.choices)
     happened_at = models.DateTimeField(null=True)
+    day_alone = models.BooleanField(null=True)  # nobody knows the hour: it is the noon of that day
     written_at = models.DateTimeField()
     by = models.ForeignKey(
         "people.Person", models.PROTECT, null=True, related_name="+", db_index=False

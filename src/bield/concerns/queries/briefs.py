@@ -26,6 +26,7 @@ from bield.duties import queries as duties
 from bield.kit.refusals import Refusal, Refused
 from bield.people import queries as people
 from bield.people.actors import Actor
+from bield.people.ages import day_of
 
 NO_SUCH_SITE = Refusal("no-such-site", "There is no such site within your reach.", field="site")
 NO_SUCH_CONCERN = Refusal(
@@ -83,7 +84,8 @@ def concern_brief(actor: Actor, reference: str, *, at: datetime) -> ConcernBrief
             EntryBrief(
                 entry.number,
                 EntryKind(entry.kind),
-                entry.happened_at,
+                None if entry.day_alone else entry.happened_at,
+                day_of(entry.happened_at) if entry.happened_at else None,
                 entry.written_at,
                 entry.corrects,
             )

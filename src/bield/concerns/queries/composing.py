@@ -23,6 +23,7 @@ from bield.concerns.flags import Told as FlagTold
 from bield.concerns.lenses.matching import only_adults
 from bield.concerns.lenses.shapes import Done
 from bield.concerns.models import Concern, Deed, Entry, Party
+from bield.concerns.moments import exactly
 from bield.concerns.queries.histories import nameless
 from bield.concerns.rules.transferring import Sending
 from bield.concerns.sealed import open_entry, open_name, open_narrative
@@ -198,10 +199,12 @@ def _line(concern: Concern, entry: Entry, text: str, names: Mapping[int, str]) -
     return Line(
         number=entry.number,
         kind=str(EntryKind(entry.kind).label),
-        happened_at=entry.happened_at.isoformat() if entry.happened_at else "",
+        happened_at=""
+        if entry.happened_at is None or entry.day_alone
+        else entry.happened_at.isoformat(),
         written_at=entry.written_at.isoformat(),
         by=clean(names.get(entry.by_id or 0) or nameless(concern, entry)),
-        text=text,
+        text=_dated(entry, text),
         late=entry.late,
         corrects=entry.corrects or 0,
     )
@@ -224,6 +227,13 @@ def _add_flags(lines: dict[int, list[Line]], flags: Iterable[FlagTold], mask: Ma
                     corrects=0,
                 )
             )
+
+
+def _dated(entry: Entry, text: str) -> str:
+    """The format has moments alone: a day of which nobody knows the hour is said in words."""
+    if entry.happened_at is None or not entry.day_alone:
+        return text
+    return f"Happened: {exactly(entry.happened_at, day_alone=True)}.\n{text}"
 
 
 def _told(

@@ -11,7 +11,7 @@ from bield.concerns.lenses.attaching import admitted
 from bield.concerns.lenses.engine import work_out
 from bield.concerns.models import Concern, Entry, Party, Reader
 from bield.concerns.models.received import ANOTHER_SETTING, is_theirs
-from bield.concerns.moments import moment, moment_or_none
+from bield.concerns.moments import happened, moment, moment_or_none
 from bield.concerns.pages import (
     Actions,
     ChronologyItem,
@@ -325,7 +325,7 @@ def _chronology(
             number=entry.number,
             kind=entry.kind,
             kind_word=EntryKind(entry.kind).label,
-            happened=moment_or_none(entry.happened_at, at),
+            happened=happened(entry.happened_at, at, day_alone=entry.day_alone),
             written=moment(entry.written_at, at),
             by=known[entry.by_id].name if entry.by_id else _nameless(concern, entry, told_at_door),
             text=open_entry(key, concern.reference, entry.number, bytes(entry.text)),

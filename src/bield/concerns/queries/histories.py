@@ -10,7 +10,7 @@ from bield.concerns.flags import Told
 from bield.concerns.histories import FamilyMember, HistoryLine, NamedIn, PersonHistory
 from bield.concerns.models import Concern, Entry, Party
 from bield.concerns.models.received import ANOTHER_SETTING, is_theirs
-from bield.concerns.moments import moment, moment_or_none
+from bield.concerns.moments import happened, moment
 from bield.concerns.pages import ChronologyItem
 from bield.concerns.queries.flags import flag_item, flag_line, noon, told
 from bield.concerns.queries.marking import body_map_over_time
@@ -188,7 +188,7 @@ def _line(
         number=entry.number,
         kind=entry.kind,
         kind_word=EntryKind(entry.kind).label,
-        happened=moment_or_none(entry.happened_at, at),
+        happened=happened(entry.happened_at, at, day_alone=entry.day_alone),
         written=moment(entry.written_at, at),
         by=names.get(entry.by_id or 0) or nameless(concern, entry),
         text=text,

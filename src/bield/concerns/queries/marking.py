@@ -17,7 +17,7 @@ from bield.concerns.marks import (
     where,
 )
 from bield.concerns.models import BodyMark, Concern, Party
-from bield.concerns.moments import moment
+from bield.concerns.moments import Moment, happened, moment
 from bield.concerns.queries.sight import concern as concern_of
 from bield.concerns.sealed import open_name
 from bield.kit import times
@@ -190,11 +190,16 @@ def _item(
         size_word=Size(says["size"]).label,
         colour_word=Colour(says["colour"]).label,
         seen_by=says["seen_by"],
-        seen=moment(datetime.fromisoformat(says["seen_at"]), at),
+        seen=_seen(says, at),
         note=says["note"],
         by=writers.get(row.by_id or 0, ""),
         mistake=mistake,
     )
+
+
+def _seen(says: Says, at: datetime) -> Moment:
+    seen_at = datetime.fromisoformat(says["seen_at"])
+    return happened(seen_at, at, day_alone=says.get("day_alone")) or moment(seen_at, at)
 
 
 def _days(marks: Iterable[MarkItem], *, lettered: bool = False) -> tuple[DayOfMarks, ...]:

@@ -9,7 +9,7 @@ from bield.concerns import veil
 from bield.concerns.editions import LineOf, conference, evidence
 from bield.concerns.models import Concern, Entry
 from bield.concerns.queries.calling_back import deciding
-from bield.concerns.queries.offered import HOUSE, Item, lines_of
+from bield.concerns.queries.offered import Item, by_whom, lines_of
 from bield.concerns.queries.redacting import who_is_named
 from bield.concerns.redacting import Kind, Mark, Reason, Veil
 from bield.concerns.rules.sharing import ENTRY, WHOLE
@@ -41,15 +41,16 @@ def _lines(
         LineOf(
             number=entry.number,
             kind=EntryKind(entry.kind).label,
-            by=entry.by.name if entry.by else HOUSE,
+            by=by_whom(entry, reporter=with_record),
             happened_at=entry.happened_at,
             written_at=entry.written_at,
             late=entry.late,
             corrects=entry.corrects,
             text=text,
+            day_alone=entry.day_alone,
             record=tuple(record.get(entry.written_at, ())),
         )
-        for entry, text in lines_of(concern, key, every=with_record)
+        for entry, text in lines_of(concern, key, every=with_record or WHOLE in codes)
         if WHOLE in codes or f"{ENTRY}{entry.number}" in codes
     ]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bield.concerns.lenses.shapes import Facts
 from bield.concerns.models import Concern, Entry, Party
+from bield.concerns.moments import exactly
 from bield.concerns.outside import in_words
 from bield.concerns.rules.sharing import ENTRY, WHOLE
 from bield.concerns.sealed import Narrative, open_entry, open_name, open_narrative
@@ -30,7 +31,8 @@ class Item:
 def offered(concern: Concern, key: bytes, facts: Facts) -> tuple[Item, ...]:
     """Everything that can be shared; nothing of it is, until it is chosen."""
     narrative = open_narrative(key, concern.reference, bytes(concern.narrative))
-    lines = lines_of(concern, key)
+    every = lines_of(concern, key, every=True)
+    lines = [(entry, text) for entry, text in every if text.strip()]
     return tuple(
         item
         for item in (
@@ -40,7 +42,7 @@ def offered(concern: Concern, key: bytes, facts: Facts) -> tuple[Item, ...]:
             _custody(facts),
             _told(facts),
             *_entries(lines),
-            _whole(lines),
+            _whole(every if lines else []),
         )
         if item.part.facts or item.part.words
     )
@@ -136,7 +138,7 @@ def _whole(lines: Lines) -> Item:
     title = "The whole chronology"
     words = tuple(
         f"{entry.number}. {_when(entry)}, {EntryKind(entry.kind).label}, by"
-        f" {entry.by.name if entry.by else HOUSE}\n{text}"
+        f" {by_whom(entry)}\n{text}".rstrip()
         for entry, text in lines
     )
     return Item(
@@ -145,7 +147,14 @@ def _whole(lines: Lines) -> Item:
 
 
 def _when(entry: Entry) -> str:
-    return times.exact(entry.happened_at or entry.written_at)
+    return exactly(entry.happened_at or entry.written_at, day_alone=entry.day_alone)
+
+
+def by_whom(entry: Entry, *, reporter: bool = False) -> str:
+    """That somebody reported is a line as any other. Who it was is an item of its own."""
+    if entry.kind == EntryKind.REPORTED and not reporter:
+        return "whoever reported it"
+    return entry.by.name if entry.by else HOUSE
 
 
 def lines_of(concern: Concern, key: bytes, *, every: bool = False) -> Lines:

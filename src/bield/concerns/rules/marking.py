@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bield.concerns.figure import PARTS, Colour, MarkKind, Size, View
+from bield.concerns.rules.steps import is_to_come
 from bield.kit.refusals import Refusal
 from bield.kit.written import written
 
@@ -22,6 +23,7 @@ class Mark:
     seen_at: datetime
     note: str = ""
     at: tuple[int, int] | None = None  # where on the figure; None: in the middle of the part
+    day_alone: bool = False  # nobody knows the hour
 
 
 def mark(mark: Mark, *, known: bool, at: datetime) -> list[Refusal]:
@@ -49,7 +51,7 @@ def mark(mark: Mark, *, known: bool, at: datetime) -> list[Refusal]:
                 field="part",
             )
         )
-    if mark.seen_at > at:
+    if is_to_come(mark.seen_at, at, day_alone=mark.day_alone):
         to_come = "Enter a day and a time that have passed already."
         refusals.append(Refusal("has-not-happened", to_come, field="seen_on"))
     if not written(mark.seen_by):

@@ -211,8 +211,15 @@ def entry(kind: str, *, corrects: int | None, written: int) -> list[Refusal]:
     return refusals
 
 
-def not_to_come(happened_at: datetime | None, at: datetime) -> Refusal | None:
-    if happened_at is None or happened_at <= at:
+def is_to_come(happened_at: datetime, at: datetime, *, day_alone: bool) -> bool:
+    """Of today’s day alone nobody knows that its noon has passed."""
+    return day_of(happened_at) > day_of(at) if day_alone else happened_at > at
+
+
+def not_to_come(
+    happened_at: datetime | None, at: datetime, *, day_alone: bool = False
+) -> Refusal | None:
+    if happened_at is None or not is_to_come(happened_at, at, day_alone=day_alone):
         return None
     return Refusal("has-not-happened", "Enter a time that has passed already.", field="happened_at")
 

@@ -53,7 +53,10 @@ def entry(form: forms.AddEntry) -> dict[str, Any]:
     answers = {name: form.cleaned_data[name] for name in form.ASKED if name in form.fields}
     day, clock = answers.pop("happened_on"), answers.pop("happened_time")
     happened = datetime.combine(day, clock or time(12)) if day else None
-    return answers | {"happened_at": happened and timezone.make_aware(happened)}
+    return answers | {
+        "happened_at": happened and timezone.make_aware(happened),
+        "day_alone": day is not None and clock is None,
+    }
 
 
 @secured
