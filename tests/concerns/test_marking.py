@@ -384,3 +384,29 @@ def test_many_marks_cost_no_more_statements_than_one(cast: Cast) -> None:
         mark(cast, reference, part=part)
 
     assert statements() == one <= 7
+
+
+def test_an_hour_that_nobody_said_is_shown_nowhere(
+    client: LookingClient, cast: Cast, sign_in: SignIn
+) -> None:
+    reference = about_joe(cast)
+    sign_in(client, cast.ben)
+
+    client.send(f"/concern/{reference}/body-map/", FORM)
+
+    page = queries.concern_page(cast.actor("ben"), reference, at=NOON)
+    line = page.chronology[-1]
+    assert line.text.endswith("Seen by Ivy Lindqvist, Monday 2 March 2026, time not known.")
+    assert line.happened is not None
+    assert line.happened.said == "yesterday, Monday 2 March"
+    (body,) = queries.marks_page(cast.actor("ben"), reference, at=NOON).maps
+    assert body.marks[0].seen.exact == "Monday 2 March 2026, time not known"
+
+
+def test_what_is_seen_today_can_be_marked_before_noon(cast: Cast) -> None:
+    reference = about_joe(cast)
+    early = NOON - timedelta(hours=3)
+
+    assert mark(cast, reference, seen_at=NOON, day_alone=True, written_at=early) == 1
+    with pytest.raises(Refused, match="has-not-happened"):
+        mark(cast, reference, seen_at=NOON, written_at=early)

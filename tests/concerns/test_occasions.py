@@ -8,6 +8,7 @@ import zipfile
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,7 @@ from bield.kit.refusals import Refused
 from bield.ledger import queries as ledger
 from bield.people import queries as people
 from bield.people.states import Role
+from tests.concerns.telling import concern
 from tests.concerns.test_sharing import harmed, inside, prepared
 from tests.conftest import NOON, Cast, SignIn
 from tests.pages import LookingClient
@@ -195,3 +197,74 @@ def evidence(cast: Cast, client: LookingClient, sign_in: SignIn) -> dict[str, by
     saved = client.send(f"/concern/{reference}/disclosed/{number}/copy/1/").content
     with zipfile.ZipFile(BytesIO(inside(saved, made.phrase))) as opened:
         return {name: opened.read(name) for name in opened.namelist()}
+
+
+# ------ days and lines
+
+
+def of_a_day(cast: Cast, client: LookingClient, sign_in: SignIn) -> str:
+    """Somebody wrote down on which day it happened, and no hour."""
+    reference = harmed(cast)
+    sign_in(client, cast.ben)
+    there = f"/concern/{reference}/add/"
+    day = {"happened_on_day": "2", "happened_on_month": "3", "happened_on_year": "2026"}
+    version = concern(reference).version
+    client.send(there, {"version": version, "kind": "note", "text": "He was tired.", **day})
+    return reference
+
+
+DAY_ALONE = "Monday 2 March 2026, time not known"
+
+
+def test_on_the_page_a_day_without_an_hour_stays_a_day(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    reference = of_a_day(cast, client, sign_in)
+
+    page = queries.concern_page(cast.actor("ben"), reference, at=NOON)
+
+    happened = page.chronology[-1].happened
+    assert happened is not None
+    assert (happened.said, happened.exact) == ("yesterday, Monday 2 March", DAY_ALONE)
+
+
+@pytest.mark.parametrize("occasion", ["chosen", "conference", "evidence"])
+def test_in_a_document_a_day_without_an_hour_stays_a_day(
+    cast: Cast, client: LookingClient, sign_in: SignIn, occasion: str
+) -> None:
+    reference = of_a_day(cast, client, sign_in)
+    number = prepared(cast, reference, items=("chronology",), occasion=occasion)
+
+    said = words_of(cast, reference, number)
+
+    assert (DAY_ALONE in said, "2 March 2026, 12:00" in said) == (True, False)
+
+
+def test_a_day_without_an_hour_can_be_today_before_noon(cast: Cast) -> None:
+    reference = harmed(cast)
+    early = NOON - 3 * HOUR
+    words: dict[str, Any] = {
+        "kind": "note",
+        "text": "He is tired.",
+        "happened_at": NOON,
+        "at": early,
+    }
+
+    commands.add_entry(cast.actor("ben"), reference, day_alone=True, **words)
+
+    with pytest.raises(Refused, match="has-not-happened"):
+        commands.add_entry(cast.actor("ben"), reference, **words)
+
+
+def test_a_whole_chronology_has_every_line_and_not_who_reported_it(cast: Cast) -> None:
+    reference = told(cast)
+    for occasion in ("chosen", "conference"):
+        number = prepared(cast, reference, items=("chronology",), occasion=occasion)
+
+        part = queries.paper(cast.actor("ben"), reference, number).parts[-1]
+
+        said = "\n".join(part.words)
+        assert len(part.words) == 4
+        assert "by whoever reported it" in said
+        assert "Dev Rahman" not in said
+        assert "Acknowledged" in said

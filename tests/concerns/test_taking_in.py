@@ -302,7 +302,9 @@ def test_somebody_called_as_its_person_sees_nothing_of_it(
     assert queries.receiving_page(cast.actor("ben"), at=NOON).rows == ()
     with pytest.raises(NotFound):
         queries.concern_page(cast.actor("ben"), reference, at=NOON)
-    roles = [one.role for one in queries.concern_page(cast.actor("ama"), reference, at=NOON).parties]
+    roles = [
+        one.role for one in queries.concern_page(cast.actor("ama"), reference, at=NOON).parties
+    ]
     assert roles == (["subject", ALLEGED] if len(named) > 1 else [ALLEGED])
 
 
@@ -332,9 +334,7 @@ def test_whoever_is_called_as_a_child_is_known_counts_as_somebody_else(cast: Cas
 def test_whoever_comes_here_after_the_file_sees_nothing_of_it(cast: Cast) -> None:
     file = take(cast, judged(naming(("Joe Tanner", SUBJECT), ("Leo Vance", ALLEGED))), by="ama")
     leo, zoe = somebody(cast, "Leo Vance"), somebody(cast, "Zoe Marsh")
-    of_leo, of_zoe = (
-        actor_of(one, on=TODAY, strength=Strength.TWO_FACTORS) for one in (leo, zoe)
-    )
+    of_leo, of_zoe = (actor_of(one, on=TODAY, strength=Strength.TWO_FACTORS) for one in (leo, zoe))
 
     assert len(queries.receiving_page(of_zoe, at=NOON).rows) == 1
     assert queries.receiving_page(of_leo, at=NOON).rows == ()

@@ -198,9 +198,9 @@ def _holds(word: str, own: Sequence[str], initials: str) -> bool:
     ordinary = word.isalpha() and word.islower()
     for part in own:
         before, found, after = plain.partition(part)
-        if len(part) >= LONG_ENOUGH and found and (before or after):
-            if not ordinary or set(before + after) <= set(initials):
-                return True
+        longer = len(part) >= LONG_ENOUGH and found and (before or after)
+        if longer and (not ordinary or set(before + after) <= set(initials)):
+            return True
     return False
 
 

@@ -18,9 +18,7 @@ def keep_from_files(organisation_id: int, person_id: int, *, at: datetime) -> No
     unknown = came.exclude(exclusions__person=person_id).order_by("pk")
     rows.insert(
         [
-            KeptFromReceived(
-                organisation_id=organisation_id, received_id=one, person_id=person_id
-            )
+            KeptFromReceived(organisation_id=organisation_id, received_id=one, person_id=person_id)
             for one in sorted(files.difference(known.values_list("received_id", flat=True)))
         ]
     )

@@ -67,7 +67,8 @@ def add_entry(
 ) -> Entry:
     """Add to the chronology. What stands there is never changed: a correction is added too.
 
-    `day_alone`: nobody knows the hour, and it is the noon of that day. `kept`: why words that can sound like blame stay.
+    `day_alone`: nobody knows the hour, and it is the noon of that day. `kept`: why words that can
+    sound like blame stay.
     """
     concern = found(actor, reference)
     enforce(

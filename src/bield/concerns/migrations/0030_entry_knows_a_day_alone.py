@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("concerns", "0023_file_comes_from_elsewhere"),
+        ("concerns", "0027_people_have_flags"),
     ]
 
     operations = [

@@ -143,9 +143,7 @@ def brief(content: Content, heard: str) -> Brief:
 
 
 def brief_of(row: Received, key: bytes) -> Brief:
-    held: Brief = json.loads(
-        unseal(key, bytes(row.heard), context=f"{row.reference}:heard")
-    )
+    held: Brief = json.loads(unseal(key, bytes(row.heard), context=f"{row.reference}:heard"))
     return held
 
 
