@@ -89,7 +89,11 @@ def test_signing_out_makes_the_browser_forget(
 def test_signing_out_needs_a_form(cast: Cast, client: LookingClient, sign_in: SignIn) -> None:
     sign_in(client, cast.ama)
 
-    assert client.get("/sign-out/").status_code == 405
+    answer = client.get("/sign-out/")
+
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "POST"
+    assert "This is done by a button" in answer.content.decode()
 
 
 @pytest.mark.clause("EY-20")

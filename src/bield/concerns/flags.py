@@ -108,6 +108,7 @@ class FlagItem:
     reference: str
     version: int  # how many things were said of it
     title: str
+    bars: bool  # forbids something, so it stands above all else
     begins: str  # a day in words
     until: str  # the same; "" where no day was said
     state_word: str  # "Stands", "Look again: its day has passed", "Begins later", "Ended"

@@ -71,7 +71,7 @@ class TableRow:
     day: date
     words: str = field(repr=False)
     own: str
-    key: str  # the same row of the same product has the same
+    key: str  # the same row of the same product has the same; one with other words another
 
 
 @dataclass(frozen=True)
@@ -177,8 +177,7 @@ def _row(
     why = _wrong(said) or _missing(said, born, day, today)
     if why is not None or day is None:
         return RowRefused(line, why or WhyNot.NO_DAY)
-    parts = [own] if own else [name, str(born), str(day), words]
-    text = json.dumps([source.casefold(), *parts])
+    text = json.dumps([source.casefold(), own, name, str(born), str(day), words])
     key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:48]
     return TableRow(line, name, born, day, words, own, key)
 

@@ -1,6 +1,7 @@
 """Turns what a room answers into HTTP, in one place."""
 
 from collections.abc import Callable, Iterable
+from http import HTTPStatus
 
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -48,7 +49,10 @@ class AnswersMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
+            return _by_a_button(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, NotFound):
@@ -61,3 +65,12 @@ class AnswersMiddleware:
             kept = {"kept": typed(request)}
             return render(request, "kit/unavailable.html", kept, status=503)
         return None
+
+
+def _by_a_button(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Somebody came by the address, as after signing in anew: the page with the button lies one
+    step above."""
+    above = request.path.rstrip("/").rpartition("/")[0] + "/"
+    page = render(request, "kit/by_a_button.html", {"above": above}, status=response.status_code)
+    page["Allow"] = response["Allow"]
+    return page

@@ -15,7 +15,7 @@ from bield.concerns.pages import ChronologyItem
 from bield.concerns.queries.sight import concern as concern_of
 from bield.concerns.queries.sight import may_read, my_row, visible_to
 from bield.concerns.rules import flagging
-from bield.concerns.states import FlagStep
+from bield.concerns.states import FlagKind, FlagStep
 from bield.kit import times
 from bield.kit.refusals import NotFound
 from bield.people.actors import Actor
@@ -148,6 +148,9 @@ def standing_flags(
     return found
 
 
+BARS = frozenset({FlagKind.NO_CONTACT, FlagKind.COURT_ORDER})
+
+
 def flag_item(one: Told, at: datetime) -> FlagItem:
     first, last, until = one.steps[0], one.last, one.until_on
     word, tone = _stands(one, day_of(at))
@@ -155,6 +158,7 @@ def flag_item(one: Told, at: datetime) -> FlagItem:
         reference=one.row.reference,
         version=len(one.steps),
         title=title(one.first),
+        bars=one.first["kind"] in BARS,
         begins=times.exact_day(one.begins_on),
         until=times.exact_day(until) if until else "",
         state_word=word,

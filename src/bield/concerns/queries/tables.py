@@ -12,7 +12,7 @@ from bield.concerns.queries.transferring import require_may_move_files
 from bield.concerns.tables import RowRefused, Table, TableRow, WhyNot
 from bield.people import queries as people
 from bield.people.actors import Actor
-from bield.people.ages import day_of
+from bield.people.ages import day_of, is_child_on
 from bield.people.states import ADULTS_OF_THE_ORGANISATION, BornPrecision
 
 
@@ -53,6 +53,7 @@ class _Whose:
     meant: Mapping[str, frozenset[int]]  # name -> everybody who may be meant by it
     exactly: Mapping[tuple[str, str], list[int]]  # name and birthday -> who has both
     works_here: frozenset[int]
+    colleagues: frozenset[str]  # their names
 
 
 def _whose(actor: Actor, rows: Iterable[TableRow], at: datetime) -> _Whose:
@@ -73,7 +74,8 @@ def _whose(actor: Actor, rows: Iterable[TableRow], at: datetime) -> _Whose:
         for pk, posts in held.items()
         if any(role in ADULTS_OF_THE_ORGANISATION for role, _ in posts)
     }
-    return _Whose(meant, exactly, frozenset(adults))
+    names = {" ".join(known[pk].name.split()).casefold() for pk in adults}
+    return _Whose(meant, exactly, frozenset(adults), frozenset(names))
 
 
 def _placed(actor: Actor, row: TableRow, whose: _Whose, keep: bool) -> Placed | WhyNot:
@@ -88,7 +90,13 @@ def _placed(actor: Actor, row: TableRow, whose: _Whose, keep: bool) -> Placed | 
         return WhyNot.WORKS_HERE
     if not found and not keep:
         return WhyNot.NOT_KNOWN
+    if not found and row.name.casefold() in whose.colleagues and not _surely_a_child(row):
+        return WhyNot.WORKS_HERE
     return Placed(row, found[0] if found else None, meant | {*found})
+
+
+def _surely_a_child(row: TableRow) -> bool:
+    return row.born is not None and is_child_on(row.born, BornPrecision.DAY, row.day)
 
 
 def _here(actor: Actor, rows: Iterable[Placed]) -> int:

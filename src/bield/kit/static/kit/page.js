@@ -93,11 +93,15 @@ document.addEventListener("click", (event) => {
 document.querySelector("[data-error-summary]")?.focus();
 
 // --- Pressing twice sends once ------------------------------------------------------------------
+// What saves a file leaves the page where it is: it may be saved again, just not by a double click.
+const sent = new WeakMap();
+const twice = (form) => ("saves" in form.dataset ? 2000 : Infinity);
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method !== "post") return;
-  if (form.dataset.sent) event.preventDefault();
-  form.dataset.sent = "yes";
+  if (event.timeStamp - (sent.get(form) ?? -Infinity) < twice(form)) event.preventDefault();
+  else sent.set(form, event.timeStamp);
 });
 
 // --- How much may still be written, said only when it begins to matter --------------------------
