@@ -50,9 +50,10 @@ def test_it_is_set_looked_at_again_and_ended(
     expect(page.get_by_text("The flag is set.")).to_be_visible()
     look("flags-one")
     page.goto(f"/concern/{reference}/")
-    expect(
-        page.get_by_text("No contact with Rob Feld, until Thursday 2 September 2027")
-    ).to_be_visible()
+    said = "No contact with Rob Feld, until Thursday 2 September 2027"
+    expect(page.locator(".bield-person__flag", has_text=said)).to_be_visible()
+    above = page.locator("h1 ~ .bield-notice", has_text=said)
+    expect(above).to_contain_text("Joe Tanner")
     look("flag-beside-the-name")
     page.get_by_role("link", name="Joe Tanner", exact=True).click()
     expect(page.locator(".bield-chronology")).to_contain_text(

@@ -37,6 +37,7 @@ class Story:
     told: Mapping[str, Any] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
     taken: bool = True
+    decided: bool = True  # else the days go by, and others are asked why
     closed: bool = False
 
     @property
@@ -50,6 +51,9 @@ STORIES = {
     ),
     "about colleagues, closed": Story(picked=("ivy",), typed=("lou",), helper="rae", closed=True),
     "about the lead": Story(picked=("ama",), handler="ben", told=ON_PAPER),
+    "about the lead and the head, and nobody decides": Story(
+        picked=("ama", "lou"), handler="ben", decided=False
+    ),
     "about the deputy, and nobody takes it": Story(typed=("ben",), taken=False, told=ON_PAPER),
     "about those who would be called in": Story(picked=("fay",), typed=("gus",)),
     "about a child and who is at home": Story(picked=("joe", "nan"), closed=True),
@@ -82,6 +86,8 @@ def _work(cast: Cast, reference: str, story: Story) -> None:
     actor = cast.actor(story.handler)
     helper = cast.people[story.helper].pk
     commands.acknowledge(actor, reference, at=NOON)
+    if not story.decided:
+        return
     go_through(actor, reference, dict(story.answers), at=NOON)
     commands.finish_triage(actor, reference, at=NOON)
     if story.picked:
