@@ -503,6 +503,7 @@ WHOLE: dict[str, dict[str, Any]] = {  # what each would take; every text that it
         "name": "The worker on duty",
         "number": "CSC-77",
         "said": "Keep her here.",
+        "unread": "The court asked within the hour.",
     },
     "heard": {"what": "advised", "words": "They will visit.", "number": "CSC-77"},
     "duty-done": {"evidence": "done"},
