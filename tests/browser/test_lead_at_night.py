@@ -34,7 +34,7 @@ ANSWERS = {  # by the words of the question; every other one is answered with no
     "What is it?": "A picture",
     "Did anybody see it?": "By others",
     "What kind of concern is it?": "Sharing nudes",
-    "Which of the four kinds of risk is it?": "Conduct",
+    "Which of the four kinds of risk online is it?": "Conduct",
     "By which way was it passed on?": "A message or chat",
     "What does the young person want to happen?": "Somebody to talk to",
     "Whose behaviour is in question?": "A child or learner of ours",

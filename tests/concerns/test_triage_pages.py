@@ -122,7 +122,7 @@ def test_triage_with_questions_left_offers_the_next_one(cast: Cast, ben: Looking
 
     assert "Go on with the next question" in page
     assert "Finish triage" not in page
-    assert "Choose at least one of the four kinds of risk." in refused.content.decode()
+    assert "Choose at least one of the four kinds of risk, or" in refused.content.decode()
 
 
 def test_who_answers_it_out_of_their_own_sight_is_told_so(

@@ -12,7 +12,7 @@ from bield.concerns.deeds import Says, answered
 from bield.concerns.lenses.kinds import ALL_KINDS
 from bield.concerns.lenses.shapes import UNSURE, YES, Done
 from bield.concerns.slips import number_typed, slip_number
-from bield.concerns.states import DeedKind, EntryKind
+from bield.concerns.states import Area, DeedKind, EntryKind
 from bield.kit import times
 from bield.kit.components import Fact
 from bield.kit.keeps import keeps
@@ -48,6 +48,13 @@ WAYS = (
 )
 BULLYING = ("saw_bullying", "told_bullying")
 KINDS = tuple((kind.code, kind.label) for kind in ALL_KINDS)
+KINDS_APART = tuple(
+    (heading, tuple((one.code, one.label) for one in ALL_KINDS if (one.area in areas)))
+    for heading, areas in (
+        ("Not online", {Area.OFFLINE}),
+        ("Online", set(Area) - {Area.OFFLINE}),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

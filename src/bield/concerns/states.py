@@ -265,12 +265,13 @@ class Lock(TextChoices):
 
 
 class Area(TextChoices):
-    """The four kinds of risk online."""
+    """The four kinds of risk online, and what is none of them."""
 
     CONTENT = "content", "Content"
     CONTACT = "contact", "Contact"
     CONDUCT = "conduct", "Conduct"
     COMMERCE = "commerce", "Commerce"
+    OFFLINE = "offline", "None of these: it is not online"
 
 
 class NudeClass(TextChoices):

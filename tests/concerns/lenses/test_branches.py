@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 
 from bield.concerns.forms import Report
-from bield.concerns.lenses import bodies, guards, standing
+from bield.concerns.intake import KINDS_APART
+from bield.concerns.lenses import bodies, guards, offline, standing
 from bield.concerns.lenses.contacts import QUESTIONS
 from bield.concerns.lenses.engine import question, work_out
 from bield.concerns.lenses.kinds import ALL_KINDS, of_filter
 from bield.concerns.lenses.policies import applying
-from bield.concerns.lenses.shapes import NOW, Facts, Question
+from bield.concerns.lenses.shapes import NOW, Facts, Kind, Question
 from bield.concerns.lenses.table import TABLE
 from bield.concerns.states import Area, DeedKind, Lens, Lock, NudeClass, Policy, Risk
 from tests.concerns.lenses.facts import (
@@ -44,8 +45,9 @@ def met(given: Facts) -> Facts:
 
 @pytest.mark.clause("TP-1.4.1")
 @pytest.mark.parametrize("asked", ["kinds", "told_kind"])
-def test_where_it_is_about_suicide_the_person_comes_first(asked: str) -> None:
-    given = facts(CHILD, **{asked: "self_harm"})
+@pytest.mark.parametrize("kind", ["self_harm", "harms_self"])
+def test_where_it_is_about_suicide_the_person_comes_first(kind: str, asked: str) -> None:
+    given = facts(CHILD, **{asked: kind})
     unsure, no = (work_out(answering(given, welfare=said)) for said in ("unsure", "no"))
 
     assert work_out(given).next_question == question(given, "welfare")
@@ -447,3 +449,32 @@ def test_fraud_is_told_to_those_who_take_fraud_and_nothing_else_is() -> None:
     assert "report_illegal" not in left(fraud)
     assert "agency" not in left(fraud)
     assert "report_illegal" in left(other)
+
+
+# ------ what needs no technology
+
+
+@pytest.mark.parametrize("kind", [one for one in offline.KINDS if one.harm], ids=lambda k: k.code)
+def test_a_harm_that_is_not_online_leads_to_social_care_by_age(kind: Kind) -> None:
+    child, adult = (
+        proposed(work_out(calm(who, kinds=kind.code, areas="unsure"))) for who in (CHILD, AT_RISK)
+    )
+
+    assert bodies.CHILDRENS_CARE in child
+    assert bodies.ADULTS_CARE in adult
+    assert {*kind.route} <= child & adult
+
+
+def test_a_bruise_is_asked_about_like_everything_else_and_nothing_of_it_is_online() -> None:
+    outcome = work_out(calm(CHILD, kinds="physical", areas="unsure"))
+
+    assert outcome.areas == {Area.OFFLINE}
+    assert not {Lens.SECURITY, Lens.BULLYING, Lens.IMAGE, Lens.CONTACT} & set(outcome.lenses)
+
+
+def test_whoever_reports_chooses_among_all_kinds_apart_by_whether_it_is_online() -> None:
+    offered = [code for _, group in KINDS_APART for code, _ in group]
+
+    assert sorted(offered) == sorted(kind.code for kind in ALL_KINDS)
+    assert [heading for heading, _ in KINDS_APART] == ["Not online", "Online"]
+    assert {code for code, _ in KINDS_APART[0][1]} == {kind.code for kind in offline.KINDS}

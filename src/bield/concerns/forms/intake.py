@@ -78,7 +78,7 @@ class Intake(Form):
     kind = forms.ChoiceField(
         label="What kind of thing is it?",
         help_text="Only if you know. The safeguarding lead looks at it in any case.",
-        choices=[("", "I do not know"), *intake.KINDS],
+        choices=[("", "I do not know"), *intake.KINDS_APART],
         required=False,
     )
     account_concerned = forms.CharField(

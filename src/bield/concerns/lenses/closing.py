@@ -50,7 +50,8 @@ def triage(facts: Facts, questions: Iterable[Question], link: str) -> Iterable[R
         asked = facts.asked("areas")
         yield Refusal(
             "no-area",
-            f"Choose at least one of the four kinds of risk.{NOT_ENOUGH if asked else ''}",
+            "Choose at least one of the four kinds of risk, or that it is not online."
+            f"{NOT_ENOUGH if asked else ''}",
             ("TP-1.4",),
             mender=LEAD,
             link=f"{page}areas/" if asked else page,

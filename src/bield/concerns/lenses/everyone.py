@@ -198,7 +198,7 @@ LAST = (
     choose(
         "areas",
         Lens.ALL,
-        "Which of the four kinds of risk is it?",
+        "Which of the four kinds of risk online is it?",
         "Choose at least one. What the kinds say is counted in any way.",
         tuple((area.value, area.label) for area in Area),
         many=True,

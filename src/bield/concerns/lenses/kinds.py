@@ -1,30 +1,15 @@
 """What kinds of concern there are: each lies in one area and leads along a road. Data.
 
-The seven cybercrimes stand among them, and the harms that reach children and adults at risk
-through technology.
+The seven cybercrimes stand among them, the harms that reach children and adults at risk through
+technology, and those that need none: the record is one, wherever somebody is hurt.
 """
 
-from dataclasses import dataclass
-
-from bield.concerns.lenses import bodies
-from bield.concerns.lenses.shapes import Facts
+from bield.concerns.lenses import bodies, offline
+from bield.concerns.lenses.shapes import Facts, Kind
 from bield.concerns.states import Area, Lens
 from bield.kit.keeps import keep, keeps
 
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    code: str
-    label: str
-    area: Area
-    lenses: tuple[Lens, ...] = ()  # what choosing it adds
-    route: tuple[str, ...] = ()  # bodies that take it, the fitting one first
-    cybercrime: bool = False  # one of the seven
-    harm: bool = False  # a harm that reaches people through technology: social care by age
-    filtered: tuple[str, ...] = ()  # categories of a filter whose alerts are of this kind
-
-
-_CONTENT, _CONTACT, _CONDUCT, _COMMERCE = Area
+_CONTENT, _CONTACT, _CONDUCT, _COMMERCE, _ = Area
 ABUSE_IMAGES = "abuse_images"
 SELF_HARM = "self_harm"
 POSING = "posing"  # who seemed to be a child is an adult: nothing is dealt with as between children
@@ -203,11 +188,13 @@ ALL_KINDS = (
     Kind("conduct", "Somebody’s own behaviour online", _CONDUCT),
     Kind("social_media", "A breach of our rules for social media", _CONDUCT),
     Kind("code", "A breach of our code of conduct, by anybody", _CONDUCT),
+    *offline.KINDS,
 )
 
 keep("bield.concerns.lenses.kinds.ALL_KINDS", "TP-3.6.1", "OT-1a", waits=("reports",))
 
 KINDS = {kind.code: kind for kind in ALL_KINDS}
+OF_ONESELF = (SELF_HARM, offline.HARMS_SELF)
 
 
 def lenses_of(kind: str) -> tuple[Lens, ...]:
@@ -226,7 +213,7 @@ def adds(facts: Facts, lens: Lens) -> bool:
 
 def may_harm_self(facts: Facts) -> bool:
     """Of such a kind, as the reporter or triage says."""
-    return facts.says("kinds", SELF_HARM) or facts.says("told_kind", SELF_HARM)
+    return facts.says("kinds", *OF_ONESELF) or facts.says("told_kind", *OF_ONESELF)
 
 
 @keeps("TP-1.4.1", waits=("filtering",))

@@ -106,6 +106,18 @@ class Facts:
         return tuple(one for one in self.done if one.kind in kinds)
 
 
+@dataclass(frozen=True, slots=True)
+class Kind:
+    code: str
+    label: str
+    area: Area
+    lenses: tuple[Lens, ...] = ()  # what choosing it adds
+    route: tuple[str, ...] = ()  # bodies that take it, the fitting one first
+    cybercrime: bool = False  # one of the seven
+    harm: bool = False  # a harm to people: social care by age
+    filtered: tuple[str, ...] = ()  # categories of a filter whose alerts are of this kind
+
+
 When = Callable[[Facts], bool]
 
 
