@@ -23,7 +23,7 @@ from bield.concerns.outside import NOTHING
 from bield.concerns.pages import ConcernPage
 from bield.concerns.referred import ReferralItem
 from bield.concerns.rules import leaving
-from bield.concerns.states import CHASE, Lock, PartyRole
+from bield.concerns.states import CHALLENGE, CHASE, Lock, PartyRole
 from bield.concerns.subjects import duty_subject
 from bield.duties import rounds
 from bield.duties.models import Duty
@@ -461,6 +461,9 @@ def test_from_prepared_to_finished(cast: Cast) -> None:
         ("finished", " ", "", "no-words"),
         ("advised", "", "", "no-words"),
         ("chased", "", "", "no-words"),
+        ("declined", "", "", "no-words"),
+        ("challenged", "", "", "no-words"),
+        ("accepted", "", "", "no-words"),
         ("reference", "x", " ", "no-reference"),
     ],
 )
@@ -527,6 +530,49 @@ def test_a_referral_that_nobody_answers_is_chased(cast: Cast) -> None:
     assert again.due_at.date() == (NOON + 3 * DAY).date()
     commands.hear(cast.actor("ben"), reference, of=item.number, what="acknowledged", at=later)
     assert chases(cast, reference) == []
+
+
+def challenges(cast: Cast, reference: str) -> list[Duty]:
+    cast.actor("ama")
+    rows = Duty.objects.filter(kind=CHALLENGE, subject__startswith=reference, closed_at=None)
+    return list(rows.order_by("pk"))
+
+
+@pytest.mark.parametrize("end", ["accepted", "advised", "finished"])
+def test_a_referral_that_is_not_taken_on_is_accepted_or_challenged(cast: Cast, end: str) -> None:
+    reference = harmed(cast)
+    item = sent(cast, reference)
+    ben = cast.actor("ben")
+
+    def hear(what: str, days: int) -> None:
+        at = NOON + days * DAY
+        commands.hear(ben, reference, of=item.number, what=what, words="Lin said it.", at=at)
+
+    hear("declined", 0)
+    assert chases(cast, reference) == []
+    (first,) = challenges(cast, reference)
+    assert first.due_at.date() == (NOON + DAY).date()  # one working day
+    assert referrals(cast, reference)[0].state == "Not taken on"
+    assert Lock.AUTHORITIES in queries.outcome(concern(reference), at=NOON).locks
+    hear("challenged", 1)
+    (again,) = challenges(cast, reference)
+    assert again.due_at.date() == (NOON + 2 * DAY).date()
+    assert referrals(cast, reference)[0].state == "Not taken on: challenged"
+    hear(end, 2)
+    assert challenges(cast, reference) == []
+
+
+def test_a_no_that_comes_again_after_it_was_challenged_is_open_again(cast: Cast) -> None:
+    reference = harmed(cast)
+    item = sent(cast, reference)
+    for days, what in enumerate(("declined", "accepted", "declined")):
+        at = NOON + days * DAY
+        commands.hear(
+            cast.actor("ben"), reference, of=item.number, what=what, words="Lin said it.", at=at
+        )
+
+    (duty,) = challenges(cast, reference)
+    assert duty.due_at > NOON + 2 * DAY
 
 
 def test_who_waits_for_which_body_lies_nowhere_in_clear(cast: Cast) -> None:

@@ -105,9 +105,10 @@ class Heard(TextChoices):
     HOME = "home", "They say that those at home may be told"
     AGREED = "agreed", "They agree that we act while they go on"
     CHASED = "chased", "Nothing yet: I asked again"
+    DECLINED = "declined", "They do not take it on"
+    CHALLENGED = "challenged", "We do not agree, and have said so to somebody above them"
+    ACCEPTED = "accepted", "We accept that they do not take it on, and why"
     FINISHED = "finished", "They have finished: this is the result"
 
 
-NEEDS_WORDS = frozenset(
-    {Heard.ADVISED, Heard.CLEARED, Heard.HOME, Heard.AGREED, Heard.CHASED, Heard.FINISHED}
-)
+NEEDS_WORDS = frozenset(Heard) - {Heard.ACKNOWLEDGED, Heard.REFERENCE}

@@ -16,6 +16,7 @@ from bield.concerns.states import (
     ALERT,
     ANSWER,
     BREACH,
+    CHALLENGE,
     CHANGE,
     CHASE,
     CONSULT,
@@ -399,6 +400,18 @@ def declare() -> None:
             says=queries.chases_said,
             about=concern_of,
             source="Authorities say within one working day that a referral has arrived (KCSIE)",
+        )
+    )
+    register(
+        DutyKind(
+            CHALLENGE,
+            "Accept that they do not take something on, or challenge it",
+            escalate=_late,
+            repeat=NEXT_DAY,
+            sees=queries.subjects_seen,
+            says=queries.challenges_said,
+            about=concern_of,
+            source="Whoever thinks that the right thing is not done, challenges it (KCSIE)",
         )
     )
     for family, code in DUTY_OF.items():

@@ -1,6 +1,7 @@
-"""A body that should answer is asked again until it does: a duty for each referral that waits."""
+"""A body that should answer is asked again until it does, and its “no” is not the end of it: a duty
+for each referral that waits."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from bield.advice import queries as advice
@@ -8,7 +9,7 @@ from bield.concerns.grounds import Heard
 from bield.concerns.lenses import settled
 from bield.concerns.lenses.shapes import Done, Facts
 from bield.concerns.models import Concern
-from bield.concerns.states import CHASE, link_to
+from bield.concerns.states import CHALLENGE, CHASE, link_to
 from bield.concerns.subjects import duty_subject
 from bield.duties import commands as duties
 from bield.duties import queries as duty_queries
@@ -17,7 +18,9 @@ from bield.duties.states import ClockUnit, Period
 from bield.people.actors import Actor
 
 ANSWERS_WITHIN = Period(1, ClockUnit.WORKING_DAYS)
-ANSWERS = tuple(what for what in Heard if what != Heard.CHASED)
+STANDS_OPEN = (Heard.DECLINED, Heard.CHALLENGED)
+ANSWERS = tuple(what for what in Heard if what not in {Heard.CHASED, Heard.CHALLENGED})
+SETTLES = tuple(what for what in ANSWERS if what not in {Heard.DECLINED, Heard.REFERENCE})
 
 
 def chase(
@@ -28,38 +31,52 @@ def chase(
     holders: Collection[int],
     at: datetime,
 ) -> None:
-    """Each referral that waits has its clock; whoever asked again has set it anew."""
-    waited_for = {
-        duty_subject(key, concern.reference, f"chase:{one.number}"): one
-        for one in settled.referrals(facts, _answering(), (settled.REFERRAL,))
+    """Each referral that waits has its clock; whoever asked again has set it anew. One that was
+    not taken on has another, until that is accepted or they have gone on."""
+    waits = {
+        duty_subject(key, concern.reference, f"{kind}:{one.number}"): (DUTIES[kind], since)
+        for kind, one, since in (*_unanswered(facts), *_not_taken_on(facts))
     }
-    if not waited_for:
+    if not waits:
         return
-    found = duty_queries.open_duties_about(concern.organisation_id, list(waited_for), at)
+    found = duty_queries.open_duties_about(concern.organisation_id, list(waits), at)
     stands = {duty.subject: duty for duty in found}
-    for subject, one in waited_for.items():
-        _see_to(
-            actor, concern, subject, _due(concern, facts, one), stands.get(subject), holders, at
-        )
+    for subject, (kind, since) in waits.items():
+        due = None if since is None else _due(concern, since)
+        _see_to(actor, concern, kind, subject, due, stands.get(subject), holders, at)
+
+
+Waits = tuple[str, Done, datetime | None]  # what for, of which referral, since when; None: no more
+DUTIES = {"chase": CHASE, "challenge": CHALLENGE}
+
+
+def _unanswered(facts: Facts) -> Iterable[Waits]:
+    for one in settled.referrals(facts, _answering(), (settled.REFERRAL,)):
+        asked_again = settled.heard(facts, one, Heard.CHASED)
+        since = asked_again.at if asked_again else datetime.fromisoformat(one.says["told_at"])
+        yield "chase", one, None if settled.heard(facts, one, *ANSWERS) else since
+
+
+def _not_taken_on(facts: Facts) -> Iterable[Waits]:
+    for one in settled.referrals(facts, settled.anybody(facts), (settled.REFERRAL,)):
+        if settled.heard(facts, one, Heard.DECLINED) is not None:
+            last = settled.heard(facts, one, *STANDS_OPEN, *SETTLES)
+            open_since = last.at if last and last.says["what"] in STANDS_OPEN else None
+            yield "challenge", one, open_since
 
 
 def _answering() -> frozenset[str]:
     return frozenset(code for code, body in advice.known_bodies().items() if body.answers)
 
 
-def _due(concern: Concern, facts: Facts, one: Done) -> datetime | None:
-    """None: it has answered."""
-    if settled.heard(facts, one, *ANSWERS) is not None:
-        return None
-    asked_again = settled.heard(facts, one, Heard.CHASED)
-    since = asked_again.at if asked_again else datetime.fromisoformat(one.says["told_at"])
-    house, site = concern.organisation_id, concern.site_id
-    return duty_queries.due_at(house, site, ANSWERS_WITHIN, since)
+def _due(concern: Concern, since: datetime) -> datetime:
+    return duty_queries.due_at(concern.organisation_id, concern.site_id, ANSWERS_WITHIN, since)
 
 
 def _see_to(
     actor: Actor,
     concern: Concern,
+    kind: str,
     subject: str,
     due: datetime | None,
     stands: SubjectDuty | None,
@@ -68,14 +85,14 @@ def _see_to(
 ) -> None:
     if stands is not None and stands.due_at == due:
         if set(stands.holder_ids) != set(holders):
-            duties.hand_over(actor, CHASE, subject=subject, holder_ids=holders, at=at)
+            duties.hand_over(actor, kind, subject=subject, holder_ids=holders, at=at)
         return
     if stands is not None:
-        duties.done(actor, CHASE, subject=subject, evidence="done", at=at)
+        duties.done(actor, kind, subject=subject, evidence="done", at=at)
     if due is not None:
         duties.open_duty(
             actor,
-            CHASE,
+            kind,
             subject=subject,
             holder_ids=holders,
             at=at,

@@ -146,7 +146,7 @@ from bield.concerns.queries.slips import (
     slip_of,
     slips_page,
 )
-from bield.concerns.queries.steps_said import chases_said, steps_said
+from bield.concerns.queries.steps_said import challenges_said, chases_said, steps_said
 from bield.concerns.queries.tables import judged_table, taken_from_table
 from bield.concerns.queries.taking_in import (
     came_from_elsewhere,
@@ -211,6 +211,7 @@ __all__ = [
     "by_address",
     "called",
     "came_from_elsewhere",
+    "challenges_said",
     "change_page",
     "changed_seats",
     "changes_mine",

@@ -69,14 +69,22 @@ def _state(one: Done, back: Iterable[Done]) -> tuple[str, str]:
     came = {heard.says["what"] for heard in back}
     for what in SHORT:
         if what in came:
-            return SHORT[what], Tone.DONE if what == Heard.FINISHED else Tone.INFO
+            return SHORT[what], TONES.get(what, Tone.INFO)
     if one.says["form"] == settled.DISCLOSURE:
         return "Shared", Tone.INFO
     return "No answer yet", Tone.SOON
 
 
+TONES = {
+    Heard.FINISHED: Tone.DONE,
+    Heard.CHALLENGED: Tone.SOON,
+    Heard.DECLINED: Tone.SOON,
+}
 SHORT = {  # the furthest first
     Heard.FINISHED: "Finished",
+    Heard.ACCEPTED: "Not taken on, and accepted",
+    Heard.CHALLENGED: "Not taken on: challenged",
+    Heard.DECLINED: "Not taken on",
     Heard.AGREED: "They agree that we act",
     Heard.HOME: "They say whom we may tell",
     Heard.CLEARED: "They say whom we may speak with",

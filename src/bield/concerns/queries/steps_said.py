@@ -17,6 +17,7 @@ TITLES = {action.code: action.title for action in TABLE.actions}
 EACH = tuple(action.code for action in TABLE.actions if action.each)
 OF_ANOTHER_EDITION = "Take a required step"
 ARRIVED = "Ask whether what you sent has arrived"
+NOT_TAKEN_ON = "Accept that they do not take it on, or say why you do not agree"
 
 
 def steps_said(actor: Actor, subjects: frozenset[str]) -> dict[str, str]:
@@ -26,6 +27,10 @@ def steps_said(actor: Actor, subjects: frozenset[str]) -> dict[str, str]:
 
 def chases_said(actor: Actor, subjects: frozenset[str]) -> dict[str, str]:
     return dict.fromkeys(subjects_seen(actor, subjects), ARRIVED)
+
+
+def challenges_said(actor: Actor, subjects: frozenset[str]) -> dict[str, str]:
+    return dict.fromkeys(subjects_seen(actor, subjects), NOT_TAKEN_ON)
 
 
 def _titles(actor: Actor, subjects: frozenset[str]) -> dict[str, str]:
