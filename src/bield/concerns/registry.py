@@ -26,6 +26,7 @@ from bield.concerns.states import (
     KEEP_IN_TOUCH,
     MOVED,
     NOTICE,
+    OWN_DUTY,
     QUIET,
     RELEASE,
     TAKE_OVER,
@@ -412,6 +413,20 @@ def declare() -> None:
             says=queries.challenges_said,
             about=concern_of,
             source="Whoever thinks that the right thing is not done, challenges it (KCSIE)",
+        )
+    )
+    register(
+        DutyKind(
+            OWN_DUTY,
+            "Do what the law asks of you yourself",
+            escalate=_late,
+            repeat=NEXT_DAY,
+            sees=queries.own_duties_mine,
+            about=concern_of,
+            by_hand=(
+                ("not-mine", "It is not mine: I do not teach, or it is feared and not known"),
+            ),
+            source="The law that asks it, beside what you reported",
         )
     )
     for family, code in DUTY_OF.items():

@@ -25,6 +25,7 @@ from bield.advice.queries.helping import (
     shown,
 )
 from bield.advice.queries.law import Statement, on_indecent_pictures
+from bield.advice.queries.own_duties import OwnDuty, kinds_with_own_duties, own_duties
 
 __all__ = [
     "BodyShown",
@@ -32,6 +33,7 @@ __all__ = [
     "Help",
     "HelpPage",
     "KnownBody",
+    "OwnDuty",
     "OwnNumber",
     "Shown",
     "Statement",
@@ -44,11 +46,13 @@ __all__ = [
     "help_numbers",
     "help_page",
     "keeps_numbers",
+    "kinds_with_own_duties",
     "known_bodies",
     "known_body",
     "lado_period",
     "number",
     "on_indecent_pictures",
+    "own_duties",
     "shown",
     "stands",
     "unknown",

@@ -13,6 +13,7 @@ from bield.concerns import queries, rules
 from bield.concerns.commands import readers, telling
 from bield.concerns.commands.chasing import chase
 from bield.concerns.commands.chronicle import write
+from bield.concerns.commands.own_duties import owe
 from bield.concerns.commands.undecided import keep_out, settle
 from bield.concerns.lenses.clocks import period
 from bield.concerns.lenses.engine import work_out
@@ -62,6 +63,7 @@ def follow(actor: Actor, concern: Concern, at: datetime) -> Outcome:
         _alert(actor, concern, at)
     _open_and_close(actor, concern, key, facts, outcome, at)
     chase(actor, concern, key, facts, holders(concern), at)
+    owe(actor, concern, key, facts, at)
     return outcome
 
 

@@ -10,6 +10,7 @@ from bield.concerns.commands import readers
 from bield.concerns.commands.alerting import join
 from bield.concerns.commands.doing import keep_answers
 from bield.concerns.commands.informing import inform_at_once
+from bield.concerns.commands.own_duties import owe_at_once
 from bield.concerns.commands.slips import enter, may_be_entered
 from bield.concerns.intake import NOTHING, Intake
 from bield.concerns.lenses.kinds import lenses_of
@@ -175,6 +176,7 @@ def report(
         told = Technical(intake.account_concerned, intake.device, when)
         spoken = (*words, happened)
         inform_at_once(actor, concern, kind=intake.kind, told=told, words=spoken, at=at)
+    owe_at_once(actor, concern, key, intake.kind, at)
     _let_find(concern, "\n".join(words), to)
     if from_draft:
         rows.run(END_OF_DRAFT, [actor.person_id, REPORT_FORM])

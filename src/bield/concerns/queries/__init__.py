@@ -76,6 +76,13 @@ from bield.concerns.queries.logged import every_number, numbered
 from bield.concerns.queries.marking import mark_page, marks_page, party_name
 from bield.concerns.queries.occasions import set_out, without_staff
 from bield.concerns.queries.offered import Item, offered
+from bield.concerns.queries.own_duties import (
+    is_bound,
+    nation_of,
+    own_duties_mine,
+    own_duties_owed,
+    told_themself,
+)
 from bield.concerns.queries.parents import parents_page
 from bield.concerns.queries.planned import change_page, changes_mine, open_changes, wanted_clauses
 from bield.concerns.queries.proving import digest
@@ -254,6 +261,7 @@ __all__ = [
     "held",
     "in_keeping",
     "inform_page",
+    "is_bound",
     "is_held",
     "judged_table",
     "last_change",
@@ -272,6 +280,7 @@ __all__ = [
     "my_row",
     "name_the_same",
     "narrative",
+    "nation_of",
     "next_copy",
     "next_question",
     "next_slip",
@@ -285,6 +294,8 @@ __all__ = [
     "others",
     "outcome",
     "own_card",
+    "own_duties_mine",
+    "own_duties_owed",
     "own_keys",
     "own_report",
     "own_times",
@@ -351,6 +362,7 @@ __all__ = [
     "to_call_back",
     "to_export",
     "told_outside",
+    "told_themself",
     "touch_page",
     "transfer_page",
     "transfers",

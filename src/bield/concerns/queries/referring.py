@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bield.advice import queries as advice
-from bield.advice.queries import BodyShown
+from bield.advice.queries import BodyShown, OwnDuty
 from bield.advice.states import Body
 from bield.concerns import rules
 from bield.concerns.models import Concern, Deed
 from bield.concerns.moments import Moment, moment
 from bield.concerns.outside import whom
 from bield.concerns.queries.facts import deeds
+from bield.concerns.queries.own_duties import own_duties_owed
 from bield.concerns.queries.reports import own_report
 from bield.concerns.queries.sight import concern
 from bield.concerns.rules import TO_CALL_FIRST, Alone
@@ -64,6 +65,7 @@ class AlonePage:
     site_id: int | None
     known: bool  # it belongs to a report of their own
     staff_may_file: bool  # to CEOP, told to the lead at the same moment
+    own_duties: tuple[OwnDuty, ...]  # what the law asks of them by name
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,7 @@ def alone_page(actor: Actor, *, own: str = "", at: datetime) -> AlonePage:
         site_id=site_id,
         known=report is not None,
         staff_may_file=STAFF_MAY_FILE in house.adopted,
+        own_duties=own_duties_owed(actor, own, at=at) if report else (),
     )
 
 

@@ -133,6 +133,7 @@ def receipt(request: ActorRequest, reference: str) -> HttpResponse:
         "first": queries.first_steps(request.actor, reference),
         "direct": queries.direct(request.actor, reference, at=at),
         "told": queries.told_outside(request.actor, reference, at=at),
+        "own_duties": queries.own_duties_owed(request.actor, reference, at=at),
         "surely": request.actor.strength >= Strength.TWO_FACTORS,
         "may_refer": request.actor.is_adult_of_the_organisation,
         "helplines": helplines(request.actor, at.date()),
