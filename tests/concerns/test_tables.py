@@ -232,6 +232,24 @@ def test_a_row_stands_in_the_chronology_with_its_source_and_its_own_day(
     assert on_desk(cast, "ama", tab="closed") == [concern.reference]
 
 
+def test_nothing_stands_there_that_nobody_said_and_nothing_is_asked_of_us(
+    cast: Cast, pia: int
+) -> None:
+    taken(cast, ROW)
+    ama, concern = cast.actor("ama"), Concern.objects.get()
+
+    page = queries.concern_page(ama, concern.reference, at=NOON)
+    (_, told) = queries.person_history(ama, concern.reference, 1, at=NOON).lines
+    commands.reopen(ama, concern.reference, reason="Looked at again.", at=NOON)
+
+    assert page.required == ()
+    for said in (page.reported, page.chronology[0].written, told.line and told.line.written):
+        assert said is not None
+        assert said.exact == "Monday 3 February 2025, time not known"
+    assert page.from_table
+    assert queries.concern_page(ama, concern.reference, at=NOON).required != ()
+
+
 def test_sent_twice_it_is_there_once(cast: Cast, pia: int) -> None:
     taken(cast, ROW, row())
     again = taken(cast, ROW, row(), row(Details="Something else."))

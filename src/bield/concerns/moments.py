@@ -23,9 +23,13 @@ def moment(at: datetime, now: datetime) -> Moment:
 
 
 def happened(at: datetime | None, now: datetime, *, day_alone: bool | None) -> Moment | None:
+    return None if at is None else known_day(at, now, day_alone=day_alone)
+
+
+def known_day(at: datetime, now: datetime, *, day_alone: bool | None) -> Moment:
     """Where nobody knows the hour, the day alone: an hour that nobody said is never shown."""
-    if at is None or not day_alone:
-        return moment_or_none(at, now)
+    if not day_alone:
+        return moment(at, now)
     said = times.said_day(timezone.localtime(at).date(), timezone.localtime(now).date())
     return Moment(at, said, exactly(at, day_alone=day_alone))
 

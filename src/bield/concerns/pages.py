@@ -212,6 +212,7 @@ class ConcernPage:
     overdue: bool
     closed: Moment | None
     uncalled: bool  # danger now, and nobody outside has been told yet
+    from_table: bool  # closed as it came, of a day whose hour nobody knows
     next_step: NextStep
     account: str
     child_words: str

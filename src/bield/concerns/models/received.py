@@ -70,6 +70,11 @@ class Received(models.Model):
         return self.reference
 
 
+def is_from_table(concern: Concern) -> bool:
+    """It was a row of a table: closed as it came, of a day whose hour nobody knows."""
+    return concern.send_key.startswith(FROM_TABLE)
+
+
 def is_theirs(concern: Concern, written_at: datetime) -> bool:
     """Whether a line without a writer of ours is another setting's: it came before the concern was
     taken here."""

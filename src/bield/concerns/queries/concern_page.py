@@ -10,8 +10,8 @@ from bield.concerns.lenses import guards
 from bield.concerns.lenses.attaching import admitted
 from bield.concerns.lenses.engine import work_out
 from bield.concerns.models import Concern, Entry, Party, Reader
-from bield.concerns.models.received import ANOTHER_SETTING, is_theirs
-from bield.concerns.moments import happened, moment, moment_or_none
+from bield.concerns.models.received import ANOTHER_SETTING, is_from_table, is_theirs
+from bield.concerns.moments import happened, known_day, moment, moment_or_none
 from bield.concerns.pages import (
     Actions,
     ChronologyItem,
@@ -29,6 +29,7 @@ from bield.concerns.queries.door.way_back import way_back_of
 from bield.concerns.queries.facts import facts as facts_of
 from bield.concerns.queries.flags import standing_flags
 from bield.concerns.queries.followed_up import referrals
+from bield.concerns.queries.histories import written
 from bield.concerns.queries.links import other_concerns
 from bield.concerns.queries.marking import body_maps
 from bield.concerns.queries.planned import changes_of
@@ -91,6 +92,9 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
         at,
         ask_first=bool(guards.interview(facts, outcome.locks)),
     )
+    table = is_from_table(found)
+    if table and found.stage == ConcernState.CLOSED:  # over there: nothing is asked of us
+        required = ()
     if rules.work(why) is not None:
         required = without_links(required)
     takers = [row for row in readers if row.why != Why.GRANTED]
@@ -105,7 +109,8 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
         danger=rules.is_danger(found.danger_now),
         risk=found.risk,
         risk_word=risk_word(found.risk, *facts.answers.get("danger", (found.danger_now,))),
-        reported=moment(found.reported_at, at),
+        reported=known_day(found.reported_at, at, day_alone=table),
+        from_table=table,
         reporter=names.get(found.reporter_id, ""),
         acknowledged=moment_or_none(found.acknowledged_at, at),
         acknowledged_by=names.get(found.acknowledged_by_id, ""),
@@ -326,7 +331,7 @@ def _chronology(
             kind=entry.kind,
             kind_word=EntryKind(entry.kind).label,
             happened=happened(entry.happened_at, at, day_alone=entry.day_alone),
-            written=moment(entry.written_at, at),
+            written=written(concern, entry, at),
             by=known[entry.by_id].name if entry.by_id else _nameless(concern, entry, told_at_door),
             text=open_entry(key, concern.reference, entry.number, bytes(entry.text)),
             late=entry.late,

@@ -9,8 +9,8 @@ from django.urls import reverse
 from bield.concerns.flags import Told
 from bield.concerns.histories import FamilyMember, HistoryLine, NamedIn, PersonHistory
 from bield.concerns.models import Concern, Entry, Party
-from bield.concerns.models.received import ANOTHER_SETTING, is_theirs
-from bield.concerns.moments import happened, moment
+from bield.concerns.models.received import ANOTHER_SETTING, is_from_table, is_theirs
+from bield.concerns.moments import Moment, happened, known_day, moment
 from bield.concerns.pages import ChronologyItem
 from bield.concerns.queries.flags import flag_item, flag_line, noon, told
 from bield.concerns.queries.marking import body_map_over_time
@@ -189,7 +189,7 @@ def _line(
         kind=entry.kind,
         kind_word=EntryKind(entry.kind).label,
         happened=happened(entry.happened_at, at, day_alone=entry.day_alone),
-        written=moment(entry.written_at, at),
+        written=written(concern, entry, at),
         by=names.get(entry.by_id or 0) or nameless(concern, entry),
         text=text,
         late=entry.late,
@@ -197,6 +197,12 @@ def _line(
         corrected_by=corrected_by,
     )
     return HistoryLine(concern.reference, item, child_words, _day(concern) if first else "")
+
+
+def written(concern: Concern, entry: Entry, at: datetime) -> Moment:
+    """A row of a table says on which day it was written, and no hour."""
+    day_alone = entry.number == 1 and is_from_table(concern)
+    return known_day(entry.written_at, at, day_alone=day_alone)
 
 
 def nameless(concern: Concern, entry: Entry) -> str:
