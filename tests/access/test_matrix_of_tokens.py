@@ -22,6 +22,7 @@ from tests.access.test_matrix import WHO, path
 from tests.access.things import ABOUT, ABSENT, things
 from tests.conftest import Cast, enter, found_cast, look_into
 from tests.databases import Databases
+from tests.faults.ways import WHOLE
 from tests.systems import System, token
 
 TABLE = """
@@ -40,6 +41,14 @@ api:shareable  GET    200 200 200 403 403 404 404 403 403 401 401 403 401 404 40
 api:disclosures POST  201 201 201 403 403 404 404 403 403 401 401 403 401 404 401
 api:sent       POST   200 200 200 403 403 404 404 403 403 401 401 403 401 404 401
 api:heard      POST   422 422 422 403 403 404 404 403 403 401 401 403 401 404 401
+api:files      GET  200 200 403 403 403 403 403 403 403 401 401 403 401 200 401
+api:file       GET  200 200 403 403 403 403 403 403 403 401 401 403 401 404 401
+api:take-file  POST 200 200 403 403 403 403 403 403 403 401 401 403 401 404 401
+api:file-sent  POST 422 422 403 403 403 403 403 403 403 401 401 403 401 404 401
+api:file-receipt POST 422 422 403 403 403 403 403 403 403 401 401 403 401 404 401
+api:arrivals   GET  200 200 403 403 403 403 403 403 403 401 401 403 401 200 401
+api:arrival    GET  200 200 403 403 403 403 403 403 403 401 401 403 401 404 401
+api:prepare-file POST 201 201 403 403 403 403 403 403 403 401 401 403 401 404 401
 api:duties     GET    200 200 200 200 200 200 200 200 200 401 401 200 401 200 401
 api:duty-done  POST   200 404 404 404 404 404 404 404 404 401 401 404 401 404 401
 api:sites      GET    200 200 200 200 200 200 200 200 200 401 401 200 401 200 401
@@ -59,6 +68,9 @@ SAID: dict[str, dict[str, Any]] = {
     },
     "api:sent": {"told_at": "2020-02-02T20:20:00Z", "how": "phone"},
     "api:heard": {"what": "acknowledged"},
+    "api:prepare-file": WHOLE["prepare-file"] | {"setting": "Another school"},
+    "api:file-sent": WHOLE["file-sent"],
+    "api:file-receipt": WHOLE["file-receipt"],
 }
 _, *ROWS = [line.split() for line in TABLE.strip().splitlines()]
 MATRIX = {(route, method): answers for route, method, *answers in ROWS}

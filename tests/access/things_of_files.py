@@ -13,8 +13,13 @@ from tests.concerns.arriving import said
 
 ABOUT = {
     "concerns:send-file": "somebody in it",
+    "api:prepare-file": "somebody in it",
     **dict.fromkeys(
         (
+            "api:file",
+            "api:take-file",
+            "api:file-sent",
+            "api:file-receipt",
             "concerns:transfer",
             "concerns:transfer-look",
             "concerns:transfer-lock",
@@ -26,6 +31,7 @@ ABOUT = {
     ),
     **dict.fromkeys(
         (
+            "api:arrival",
             "concerns:received",
             "concerns:received-look",
             "concerns:accept-file",

@@ -507,6 +507,19 @@ WHOLE: dict[str, dict[str, Any]] = {  # what each would take; every text that it
     },
     "heard": {"what": "advised", "words": "They will visit.", "number": "CSC-77"},
     "duty-done": {"evidence": "done"},
+    "prepare-file": {
+        "setting": "Beech School",
+        "recipient": "Their safeguarding lead",
+        "surely": "Rang the office.",
+        "ground": "child",
+        "reason": "She starts there.",
+        "began_on": "2025-03-04",
+        "others": "initials",
+        "why_others": "They know them.",
+        "left_out": [],
+    },
+    "file-sent": {"how": "By e-mail.", "sent_at": "2025-03-04T12:00:00Z"},
+    "file-receipt": {"receipt": "As they signed it."},
 }
 
 

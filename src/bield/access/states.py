@@ -67,6 +67,11 @@ class Scope(TextChoices):
         "referrals:write",
         "Prepare what is shared, and write down what was sent and heard",
     )
+    FILES_READ = "files:read", "See how files for and from other settings stand"
+    FILES_WRITE = (
+        "files:write",
+        "Prepare files for other settings, take locked ones out, and put receipts in",
+    )
     DUTIES_READ = "duties:read", "See your duties"
     DUTIES_DONE = "duties:done", "Mark duties as done"
 
@@ -79,6 +84,8 @@ OF_CONCERNS = frozenset(
         Scope.TRIAGE_ANSWER,
         Scope.REFERRALS_READ,
         Scope.REFERRALS_WRITE,
+        Scope.FILES_READ,
+        Scope.FILES_WRITE,
     }
 )
 

@@ -19,7 +19,7 @@ from bield.people.states import KEEPERS_OF_PEOPLE, Role
 def may_have(actor: Actor, scope: str) -> bool:
     """Asked when a token is made and again whenever it is shown: a post that has ended takes its
     scopes along."""
-    if scope == Scope.CONCERNS_NARRATIVE:
+    if scope in {Scope.CONCERNS_NARRATIVE, Scope.FILES_READ, Scope.FILES_WRITE}:
         return actor.holds(Role.LEAD, Role.DEPUTY)
     if scope in OF_CONCERNS:
         return actor.is_designated

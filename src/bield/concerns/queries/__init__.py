@@ -68,6 +68,12 @@ from bield.concerns.queries.exporting import (
 from bield.concerns.queries.exporting import prepared as prepared_export
 from bield.concerns.queries.exporting import was_prepared as was_prepared_export
 from bield.concerns.queries.facts import deeds, facts, held, outcome
+from bield.concerns.queries.filed import (
+    arrival_brief,
+    arrivals_brief,
+    file_brief,
+    files_brief,
+)
 from bield.concerns.queries.flags import flag_page, flags_page, flags_seen
 from bield.concerns.queries.followed_up import referrals
 from bield.concerns.queries.histories import person_history
@@ -206,6 +212,8 @@ __all__ = [
     "acknowledge_at_once",
     "alone_page",
     "answers_page",
+    "arrival_brief",
+    "arrivals_brief",
     "asked_page",
     "asks_for_release",
     "attach_page",
@@ -250,8 +258,10 @@ __all__ = [
     "export_sites",
     "exported",
     "facts",
+    "file_brief",
     "file_to_open",
     "files",
+    "files_brief",
     "first_steps",
     "flag_page",
     "flags_page",
