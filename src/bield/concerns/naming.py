@@ -1,10 +1,15 @@
 """From the lines of the form to the people a report is about."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
 from bield.concerns.about import About
 from bield.concerns.states import PartyRole
 from bield.kit.refusals import NotFound
 from bield.people import queries as people
 from bield.people.actors import Actor
+from bield.people.ages import day_of
 from bield.people.queries import Person
 
 MARK = " #"  # before the reference of somebody chosen from the list
@@ -19,6 +24,47 @@ def named(actor: Actor, *, about: str, harmed_by: str) -> list[About]:
     roles = dict.fromkeys(_lines(about), PartyRole.SUBJECT)
     roles |= dict.fromkeys(_lines(harmed_by), PartyRole.ALLEGED)
     return [_about(actor, line, role) for line, role in roles.items()]
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A line that may name somebody who answers for something here: only its writer can say."""
+
+    line: str  # as it was typed
+    name: str
+    reference: str
+
+    @property
+    def chosen(self) -> str:
+        return line_of(self.name, self.reference)
+
+
+def in_doubt(actor: Actor, text: str, *, at: datetime) -> tuple[Doubt, ...]:
+    """A first name alone, or a misspelt one. Whoever is surely meant is kept out without a word."""
+    typed = [line for line in _lines(text) if MARK not in line]
+    if not typed:
+        return ()
+    house = actor.organisation_id
+    contacts = people.roster(house, day_of(at)).contacts
+    names = {pk: one.name for pk, one in contacts.items() if pk != actor.person_id}
+    perhaps = {line: people.nearly_named(line, names) for line in typed}
+    if not any(perhaps.values()):
+        return ()
+    surely = {line: people.bearing(house, [line]) for line in typed}
+    known = people.people_by_id(house, frozenset().union(*perhaps.values()))
+    return tuple(
+        Doubt(line, known[pk].name, known[pk].reference)
+        for line in typed
+        for pk in sorted(perhaps[line] - surely[line])
+    )
+
+
+def say_who(text: str, meant: Iterable[Doubt]) -> str:
+    """The lines again, each that was said to mean somebody as if they had been chosen."""
+    chosen: dict[str, list[str]] = {}
+    for one in meant:
+        chosen.setdefault(one.line, []).append(one.chosen)
+    return "\n".join(line for typed in _lines(text) for line in chosen.get(typed, [typed]))
 
 
 def _lines(text: str) -> list[str]:

@@ -40,7 +40,7 @@ from bield.concerns.forms.parents import Parents, TellParents
 from bield.concerns.forms.practising import Practise
 from bield.concerns.forms.redacting import MakeRedacted, PutBack, Redact, Release
 from bield.concerns.forms.referring import ReferAlone, ReferNow
-from bield.concerns.forms.report import Report, Tell
+from bield.concerns.forms.report import WHOM, Report, Tell
 from bield.concerns.forms.responding import (
     AnswerReporter,
     LeaveOut,
@@ -77,6 +77,7 @@ from bield.concerns.forms.transferring import (
 from bield.concerns.forms.triage import Question
 
 __all__ = [
+    "WHOM",
     "AcceptFile",
     "Acknowledge",
     "AddEntry",

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -10,8 +10,12 @@ from django.http import QueryDict
 
 from bield.concerns.forms.asking import LINE, NAMES, WORDS, Choices, words
 from bield.concerns.forms.intake import Intake
+from bield.concerns.naming import Doubt
 from bield.concerns.states import Danger, Support
 from bield.kit.keeps import keeps
+
+WHOM, NOBODY = "whom", "nobody"
+NOBODY_HERE = "Somebody else, who does not work or help here"
 
 
 @keeps("OT-36a")
@@ -132,6 +136,23 @@ class Report(Intake):
 
     def more_fields(self) -> list[Any]:
         return [self[name] for name in self.MORE]
+
+    def ask_whom(self, doubts: Sequence[Doubt]) -> None:
+        """Whoever is named cannot see it: where a line may name somebody who reads it, its writer
+        says whether it does."""
+        if doubts:
+            lines = " and ".join(dict.fromkeys(f"“{one.line}”" for one in doubts))
+            self.fields[WHOM] = forms.MultipleChoiceField(
+                label=f"Whom do you mean by {lines}?",
+                help_text="Whoever you tick cannot see what you write.",
+                choices=[*((one.chosen, one.name) for one in doubts), (NOBODY, NOBODY_HERE)],
+                widget=forms.CheckboxSelectMultiple,
+                error_messages={"required": "Say whom you mean, so that they cannot see it."},
+            )
+
+    @property
+    def doubtful_fields(self) -> list[Any]:
+        return [self[WHOM]] if WHOM in self.fields else []
 
     @property
     def opens_more(self) -> bool:

@@ -1,6 +1,7 @@
 """Telling: two screens, a draft that is never lost, and a receipt."""
 
 import secrets
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -21,6 +22,8 @@ from bield.kit.forms import posted
 from bield.people import queries as people
 from bield.people.actors import Actor, ActorRequest, Strength
 from bield.people.states import Role
+
+MOST_NAMED = 4_000  # characters of both fields
 
 
 @never_held_up
@@ -44,9 +47,11 @@ def what_happened(request: ActorRequest) -> HttpResponse:
     asked = forms.Tell if actor.holds(Role.LEARNER) else forms.Report
     initial = {} if request.method == "POST" else begun(request)
     form = asked(posted(request), sites=people.site_choices(actor), initial=initial)
+    doubts = in_doubt(request)
+    form.ask_whom(doubts)
     if form.is_valid():
         with form.refusals():
-            sent = commands.report(actor, **told(actor, form), at=timezone.now())
+            sent = commands.report(actor, **told(actor, form, doubts), at=timezone.now())
             return redirect("concerns:receipt", sent.reference)
     if form.is_bound:
         keep(request, actor)
@@ -71,10 +76,19 @@ def begun(request: ActorRequest) -> dict[str, Any]:
     return {**fresh, **(kept.typed if kept else {}), **answered}
 
 
-def told(actor: Actor, form: forms.Report) -> dict[str, Any]:
+def in_doubt(request: ActorRequest) -> tuple[naming.Doubt, ...]:
+    """Who is said to have caused it; and whom it is about, where that is somebody of ours."""
+    said = request.POST
+    named = [said.get("harmed_by", ""), said.get("about", "") if said.get("colleague") else ""]
+    return naming.in_doubt(request.actor, "\n".join(named)[:MOST_NAMED], at=timezone.now())
+
+
+def told(actor: Actor, form: forms.Report, doubts: Iterable[naming.Doubt] = ()) -> dict[str, Any]:
     """The answers of the form in the words of the command."""
     answers: dict[str, Any] = {**form.cleaned_data, "send_key": form.once}
-    lines = {name: answers.pop(name) for name in ("about", "harmed_by")}
+    ticked = answers.pop(forms.WHOM, ())
+    meant = [one for one in doubts if one.chosen in ticked]
+    lines = {name: naming.say_who(answers.pop(name), meant) for name in ("about", "harmed_by")}
     more = {name: answers.pop(name) for name in form.OF_INTAKE if name in answers}
     for name in form.OF_PAPER:
         answers.pop(name, None)

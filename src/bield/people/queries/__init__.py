@@ -22,7 +22,14 @@ from bield.people.queries.asked import (
 from bield.people.queries.carried import carried, roles_between, stood_in_for
 from bield.people.queries.changes import appointment_page, cover_page, posts_page
 from bield.people.queries.contacts import contacts, telephones
-from bield.people.queries.names import bearing, meaning, named, said_in, spoken_of
+from bield.people.queries.names import (
+    bearing,
+    meaning,
+    named,
+    nearly_named,
+    said_in,
+    spoken_of,
+)
 from bield.people.queries.offices import (
     activation_facts,
     at_work,
@@ -133,6 +140,7 @@ __all__ = [
     "missing_for_set_up",
     "named",
     "naming_facts",
+    "nearly_named",
     "officer_for",
     "open_sites",
     "organisation",

@@ -80,6 +80,16 @@ def spoken_of(
     )
 
 
+def nearly_named(typed: str, names: Mapping[int, str]) -> frozenset[int]:
+    """Which of these few people a whole line may name: by a first name alone ("Ben"), or misspelt
+    ("Ama Boatang"). Every word of the line is one of the name, or nearly one."""
+    words = set(_words(typed)) - TITLES
+    known = {pk: _words(name) for pk, name in names.items()} if words else {}
+    return frozenset(
+        pk for pk, name in known.items() if all(word in name or _like(word, name) for word in words)
+    )
+
+
 def _like(name: str, said: Collection[str]) -> bool:
     if len(name) < LONG_ENOUGH:
         return False
