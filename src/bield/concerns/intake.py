@@ -103,6 +103,8 @@ class Intake:
     noticed_on: date | None = None
     late_reason: str = ""
     written_at: datetime | None = None
+    written_by: str = ""  # "": whoever reports
+    without_network: bool = False  # kept on a device until it could be sent
     item: Item | None = None
     account_concerned: str = ""  # in a report about security concerns
     device: str = ""
@@ -132,13 +134,18 @@ class Intake:
             Said(HIDDEN, (YES,) if self.hidden else ()),
             Said(KIND, _one(self.kind)),
             Said(NOTICED, _when(self.noticed_on), self.late_reason),
-            Said(WRITTEN, _when(self.written_at)),
+            self._written(),
             _on_paper(self.paper),
             Said(ITEM, _item(self.item)),
             Said(ACCOUNT, _one(self.account_concerned.strip())),
             Said(DEVICE, _one(self.device.strip())),
         )
         return tuple(one for one in said if one.values)
+
+    def _written(self) -> Said:
+        """A clock that cannot be right is left out; that it was kept on a device is not."""
+        when = _when(self.written_at) or (("",) if self.without_network else ())
+        return Said(WRITTEN, when, self.written_by.strip())
 
     @keeps("TP-A1-0.3", "EY-37a", "OT-7a")
     def lines(self, done: str) -> tuple[tuple[EntryKind, str], ...]:
@@ -203,8 +210,10 @@ def in_words(done: Iterable[Done], at: datetime) -> tuple[Fact, ...]:
         why = f". Told only now, because: {noticed['reason']}" if noticed["reason"] else ""
         facts.append(Fact("Noticed", f"{day}{why}"))
     if written := given.get(WRITTEN):
-        said = times.said(datetime.fromisoformat(written["values"][0]), at)
-        facts.append(Fact("Written on the device, before it could be sent", said))
+        clock = written["values"][0]
+        said = times.said(datetime.fromisoformat(clock), at) if clock else "It is not known when"
+        by = f", by {written['reason']}" if written["reason"] else ""
+        facts.append(Fact("Written on the device, before it could be sent", said + by))
     if paper := given.get(ON_PAPER):
         slip, day, clock = paper["values"]
         by = f", by {paper['reason']}" if paper["reason"] else ""

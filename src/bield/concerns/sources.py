@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bield.concerns.intake import Item
+from bield.concerns.intake import Intake, Item
 from bield.kit.keeps import keeps
 from bield.people.actors import Actor
 
@@ -83,6 +83,25 @@ def on_paper(_actor: Actor, _reference: str) -> None:
 
 
 register_source(PAPER, on_paper, name="Paper slip")
+
+
+DEVICE = "device:"  # written without a network, and kept there until it could be sent
+
+
+def on_device(_actor: Actor, _reference: str) -> None:
+    """A draft that waited is no item that a report is about: it is the report."""
+
+
+register_source(DEVICE, on_device, name="Written without a network")
+
+
+def source_of(intake: Intake) -> str:
+    """Where a report came from, as it is kept with the concern."""
+    if intake.paper:
+        return PAPER
+    if intake.without_network:
+        return DEVICE
+    return prefix_of(intake.item.reference) if intake.item else ""
 
 
 @keeps("OT-28a", "EY-71", waits=("social", "online_sessions", "media"))

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from bield.concerns import views
-from bield.concerns.views import door
+from bield.concerns.views import door, without_network
 
 app_name = "concerns"
 REFER = "concern/<slug:reference>/refer/"
@@ -14,6 +14,11 @@ urlpatterns = [
     path("report/draft/discard/", views.discard_draft, name="discard-draft"),
     path("report/people/", views.known_people, name="known-people"),
     path("report/sent/<slug:reference>/", views.receipt, name="receipt"),
+    path("without-network/", without_network.page, name="without-network"),
+    path("without-network/worker/", without_network.worker, name="without-network-worker"),
+    path("without-network/manifest/", without_network.manifest, name="without-network-manifest"),
+    path("without-network/card/", without_network.card, name="without-network-card"),
+    path("without-network/send/", without_network.send, name="without-network-send"),
     path("refer-now/", views.refer_alone, name="refer-alone"),
     path("concern/<slug:reference>/refer-now/", views.refer_now, name="refer-now"),
     path(REFER, views.refer, name="refer"),

@@ -19,7 +19,7 @@ from bield.concerns.pages import Receipt
 from bield.concerns.roads import Named
 from bield.concerns.rules.informing import Technical
 from bield.concerns.sealed import Narrative, seal_entry, seal_name, seal_narrative
-from bield.concerns.sources import PAPER, got_out, prefix_of
+from bield.concerns.sources import got_out, source_of
 from bield.concerns.states import REPORT_FORM, ConcernState, EntryKind, Lens, Why
 from bield.kit import rows
 from bield.kit.keeps import keeps
@@ -113,6 +113,7 @@ def report(
             account_concerned=intake.account_concerned,
             device=intake.device,
             paper_by=intake.paper.by if intake.paper else "",
+            written_by=intake.written_by,
             about="\n".join(who.name for who in about),
         ),
     )
@@ -128,7 +129,7 @@ def report(
         about_id=next((who.person_id for who in about if who.is_subject), None),
         reporter_id=actor.person_id,
         send_key=send_key,
-        source=PAPER if intake.paper else prefix_of(intake.item.reference) if intake.item else "",
+        source=source_of(intake),
         reported_at=at,
         happened_on=happened_on,
         happened_precision=happened_precision,

@@ -75,6 +75,7 @@ from bield.concerns.forms.transferring import (
     SendFile,
 )
 from bield.concerns.forms.triage import Question
+from bield.concerns.forms.without_network import WithoutNetwork
 
 __all__ = [
     "WHOM",
@@ -160,4 +161,5 @@ __all__ = [
     "Told",
     "Touch",
     "Watch",
+    "WithoutNetwork",
 ]

@@ -185,6 +185,7 @@ from bield.concerns.queries.transferring import (
 )
 from bield.concerns.queries.triage_page import answers_page, next_question, question_page
 from bield.concerns.queries.undecided import breaches_held, breaches_said, late_and_read
+from bield.concerns.queries.without_network import DeviceCard, device_card
 
 __all__ = [
     "AlonePage",
@@ -196,6 +197,7 @@ __all__ = [
     "ConcernPage",
     "DeskFilter",
     "DeskPage",
+    "DeviceCard",
     "Direct",
     "DisclosurePage",
     "FileItem",
@@ -247,6 +249,7 @@ __all__ = [
     "deciding",
     "deeds",
     "desk",
+    "device_card",
     "digest",
     "direct",
     "disclosure",

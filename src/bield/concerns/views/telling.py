@@ -83,8 +83,10 @@ def in_doubt(request: ActorRequest) -> tuple[naming.Doubt, ...]:
     return naming.in_doubt(request.actor, "\n".join(named)[:MOST_NAMED], at=timezone.now())
 
 
-def told(actor: Actor, form: forms.Report, doubts: Iterable[naming.Doubt] = ()) -> dict[str, Any]:
-    """The answers of the form in the words of the command."""
+def told(
+    actor: Actor, form: forms.Report, doubts: Iterable[naming.Doubt] = (), **known: Any
+) -> dict[str, Any]:
+    """The answers of the form in the words of the command; `known` without being asked."""
     answers: dict[str, Any] = {**form.cleaned_data, "send_key": form.once}
     ticked = answers.pop(forms.WHOM, ())
     meant = [one for one in doubts if one.chosen in ticked]
@@ -92,8 +94,8 @@ def told(actor: Actor, form: forms.Report, doubts: Iterable[naming.Doubt] = ()) 
     more = {name: answers.pop(name) for name in form.OF_INTAKE if name in answers}
     for name in form.OF_PAPER:
         answers.pop(name, None)
-    more |= {"item": sources.item(actor, more["item"]), "paper": form.paper}
-    return answers | {"about": naming.named(actor, **lines), "intake": Intake(**more)}
+    more |= {"item": sources.item(actor, more.get("item", "")), "paper": form.paper}
+    return answers | {"about": naming.named(actor, **lines), "intake": Intake(**more, **known)}
 
 
 def sealed_with(actor: Actor) -> dict[str, str]:

@@ -10,19 +10,23 @@ function blank(keep) {
   document.body.replaceChildren(...keep);
 }
 
+function inTime(saving) {
+  const enough = new Promise((done) => setTimeout(done, PATIENCE));
+  return Promise.race([Promise.allSettled(saving), enough]);
+}
+
 async function hide(form) {
   const saving = [];
   document.dispatchEvent(new CustomEvent("bield:hide", { detail: saving }));
   blank([form]);
-  const enough = new Promise((done) => setTimeout(done, PATIENCE));
-  await Promise.race([Promise.allSettled(saving), enough]);
+  await inTime(saving);
   form.submit();
 }
 
 // Away at once, and in place of this page in the history. Where the server holds something for this
 // browser, it forgets it meanwhile; should that not arrive, the mark says so with whatever is asked
 // next.
-function exit(link) {
+async function exit(link) {
   const away = link.dataset.exitTo ?? link.href;
   const secure = location.protocol === "https:" ? "; Secure" : "";
   document.cookie = `bield_left=1; Path=/at/; SameSite=Strict${secure}`; // whichever door it was
@@ -32,8 +36,10 @@ function exit(link) {
   if (link.dataset.exitTo) {
     fetch(link.href, { keepalive: true, redirect: "manual" }).catch(() => {});
   }
-  document.dispatchEvent(new Event("bield:leave"));
+  const saving = [];
+  document.dispatchEvent(new CustomEvent("bield:leave", { detail: saving }));
   blank([]);
+  if (saving.length) await inTime(saving);
   location.replace(away);
 }
 
