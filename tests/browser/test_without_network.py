@@ -1,6 +1,8 @@
 """The page that opens without a network: a real browser, a real folder of its own, and a server
 that is killed. What is kept is looked for in the browser's files as well."""
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -16,7 +18,7 @@ from bield.people.models import Person
 from tests.browser import chromium
 from tests.browser.conftest import check_access, picture
 from tests.conftest import Cast, enter, look_into
-from tests.server import Server
+from tests.server import ROOT, Server
 
 WORDS = "Zephaniah would not take off the coat."
 PHRASE = "violet kettle umbrella"
@@ -77,13 +79,21 @@ def sign_in(context: BrowserContext, person: Person, url: str) -> None:
     context.add_cookies([{"name": COOKIE, "value": enter(person), "url": url}])
 
 
+def until(page: Page, holds: str) -> None:
+    """Asked in the page again and again, for twenty seconds."""
+    page.evaluate(f"""async () => {{
+      for (let turn = 0; !({holds}); turn++) {{
+        if (turn === 400) throw new Error("it does not come to hold");
+        await new Promise((on) => setTimeout(on, 50));
+      }}
+    }}""")
+
+
 def put_on(page: Page) -> None:
     """The page was opened once with a network, and its worker is there."""
     page.goto(ADDRESS)
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function(
-        "caches.match('/without-network/', {ignoreVary: true}).then((found) => Boolean(found))"
-    )
+    until(page, "(await caches.match('/without-network/', {ignoreVary: true})) !== undefined")
 
 
 def write(page: Page, words: str = WORDS) -> None:
@@ -135,7 +145,7 @@ def test_a_report_is_written_with_the_server_dead_and_sent_when_it_is_back(
         own_house.kill()
         page.goto("/")  # any address of the house
         expect(page.locator("h1")).to_have_text("Write it down now, send it later")
-        expect(page.locator("[data-line]")).to_contain_text("There is no network now.")
+        expect(page.locator("[data-line]")).to_contain_text("There is no network now,")
         expect(page.locator("[data-own-list]")).to_contain_text("0114 496 0101")
         check_access(page)
         picture(page, "without-network-1-empty")
@@ -245,7 +255,13 @@ def test_no_word_and_no_page_of_anybody_lies_on_the_device(
         page = context.new_page()
         sign_in(context, cast.ama, own_house.url)
         put_on(page)
-        for address in ("/", "/desk/", "/people/", "/team/", "/report/what-happened/?danger_now=no"):
+        for address in (
+            "/",
+            "/desk/",
+            "/people/",
+            "/team/",
+            "/report/what-happened/?danger_now=no",
+        ):
             page.goto(address)
         page.goto(ADDRESS)
         write(page)
@@ -329,6 +345,100 @@ def test_it_goes_by_itself_after_its_time(
         assert drafts(page) == []
 
 
+def test_two_people_keep_theirs_beside_each_other(
+    cast: Cast, own_house: Server, browser: Browser, tmp_path: Path
+) -> None:
+    with device(browser, tmp_path / "device", own_house.url, 390) as context:
+        page = context.new_page()
+        put_on(page)
+        for words, phrase in ((WORDS, PHRASE), ("Another thing.", "quiet marble lantern")):
+            write(page, words)
+            keep(page, phrase)
+            page.get_by_role("button", name="Lock it and close").click()
+            expect(page.locator("[data-waits]")).to_be_visible()
+        check_access(page)
+        picture(page, "without-network-11-two")
+        first = page.locator("[data-list] li", has_text="kept since").first
+        for phrase, found in (("quiet marble lantern", False), (PHRASE, True)):
+            first.get_by_label("Its pass phrase").fill(phrase)
+            first.get_by_role("button", name="Open it").click()
+            if not found:
+                expect(first).to_contain_text("This is not its pass phrase.")
+
+        expect(page.get_by_label("What happened?")).to_have_value(WORDS)
+        assert len(drafts(page)) == 2
+
+
+def test_it_locks_itself_out_of_sight_and_keeps_the_last_word(
+    cast: Cast, own_house: Server, browser: Browser, tmp_path: Path
+) -> None:
+    with device(browser, tmp_path / "device", own_house.url, 390) as context:
+        page = context.new_page()
+        page.clock.install()
+        put_on(page)
+        write(page)
+        keep(page)
+        page.get_by_label("Where did it happen?").evaluate("field => field.value = 'The hall.'")
+        page.evaluate(
+            "Object.defineProperty(document, 'hidden', {get: () => true});"
+            "document.dispatchEvent(new Event('visibilitychange'))"
+        )
+        with page.expect_navigation():
+            page.clock.fast_forward("05:01")
+        expect(page.locator("[data-waits]")).to_be_visible()
+        expect(page.get_by_label("What happened?")).to_have_value("")
+        unlock(page)
+
+        expect(page.get_by_label("Where did it happen?")).to_have_value("The hall.")
+
+
+def test_what_a_newer_page_asks_no_more_is_kept_among_the_words(
+    cast: Cast, own_house: Server, browser: Browser, tmp_path: Path
+) -> None:
+    with device(browser, tmp_path / "device", own_house.url, 390) as context:
+        page = context.new_page()
+        put_on(page)
+        write(page)
+        page.locator("form[data-write]").evaluate(
+            "form => form.insertAdjacentHTML('beforeend', '<input name=older value=Mittens>')"
+        )
+        keep(page)
+        page.get_by_role("button", name="Lock it and close").click()
+        unlock(page)
+
+        expect(page.get_by_label("What happened?")).to_have_value(f"{WORDS}\n\nMittens")
+
+
+def test_a_change_of_the_page_arrives_at_the_next_start(
+    cast: Cast, own_house: Server, browser: Browser, tmp_path: Path
+) -> None:
+    with device(browser, tmp_path / "device", own_house.url, 390) as context:
+        page = context.new_page()
+        put_on(page)
+        [before] = page.evaluate("caches.keys()")
+        own_house.stop()
+        own_house.environment["PYTHONPATH"] = newer_edition(tmp_path)
+        own_house.start()
+        page.goto(ADDRESS)
+        expect(page.locator("h1")).to_have_text("Write it down now, send it later")
+        until(page, f"(await caches.keys()).join() !== '{before}'")
+        until(page, "(await caches.keys()).length === 1")
+        own_house.kill()
+        page.goto(ADDRESS)
+
+        expect(page.locator("h1")).to_have_text("Write it now, send it later")
+
+
+def newer_edition(folder: Path) -> str:
+    """The product as it may be next year: that page says something else."""
+    source = folder / "newer" / "src"
+    shutil.copytree(ROOT / "src", source)
+    (folder / "newer" / "static-built").symlink_to(ROOT / "static-built")
+    template = source / "bield/concerns/templates/concerns/without_network.html"
+    template.write_text(template.read_text().replace("Write it down now,", "Write it now,"))
+    return os.pathsep.join([str(source), str(ROOT)])
+
+
 def test_it_is_written_by_keyboard_alone_and_offline(
     cast: Cast, own_house: Server, browser: Browser, tmp_path: Path
 ) -> None:
@@ -338,7 +448,7 @@ def test_it_is_written_by_keyboard_alone_and_offline(
         put_on(page)
         context.set_offline(True)
         page.goto(ADDRESS)
-        expect(page.locator("[data-line]")).to_contain_text("There is no network now.")
+        expect(page.locator("[data-line]")).to_contain_text("There is no network now,")
         page.get_by_label("Yes", exact=True).first.focus()
         page.keyboard.press("Space")
         page.keyboard.press("Tab")
@@ -356,7 +466,7 @@ def test_it_is_written_by_keyboard_alone_and_offline(
         send = page.get_by_role("button", name="Send to the safeguarding team")
         expect(send).to_be_focused()
         page.keyboard.press("Enter")
-        expect(page.locator("[data-state]")).to_contain_text("there is no network")
+        expect(page.locator("[data-state]")).to_contain_text("we cannot be reached")
         context.set_offline(False)
         expect(page.locator("[data-line]")).to_contain_text("You are signed in")
         send.focus()

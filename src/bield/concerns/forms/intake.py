@@ -1,7 +1,7 @@
 """What a report is asked beyond its three questions. All of it may be left empty."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
@@ -132,7 +132,14 @@ class Intake(Form):
     MORE_OF_INTAKE = ("hidden", "how", "noticed_on", "late_reason", "told_child", "kind")
     OF_SECURITY = ("account_concerned", "device")
     OF_PAPER = ("slip", "paper_on", "paper_time", "paper_by")
-    OF_INTAKE = ("picture", *PICTURE, *MORE_OF_INTAKE, *OF_SECURITY, "written_at", "item")
+    OF_INTAKE: ClassVar[tuple[str, ...]] = (
+        "picture",
+        *PICTURE,
+        *MORE_OF_INTAKE,
+        *OF_SECURITY,
+        "written_at",
+        "item",
+    )
 
     def clean_written_at(self) -> datetime | None:
         """What a device says of its clock. Anything else is left aside: no reason to refuse."""

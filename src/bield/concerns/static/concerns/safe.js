@@ -60,7 +60,10 @@ export async function waiting() {
   }
   const now = Date.now();
   for (const draft of found) if (draft.until <= now) await drop(draft.id);
-  return found.filter((draft) => draft.until > now).map(({ id, since, until }) => ({ id, since, until }));
+  return found
+    .filter((draft) => draft.until > now)
+    .sort((one, other) => one.since - other.since)
+    .map(({ id, since, until }) => ({ id, since, until }));
 }
 
 export const drop = (id) => within("drafts", "readwrite", (drafts) => drafts.delete(id));

@@ -86,7 +86,7 @@ form.addEventListener("input", () => {
 
 // --- The network --------------------------------------------------------------------------------
 const SAYS = {
-  down: "There is no network now. What you write stays on this device until you send it.",
+  down: "There is no network now, or we cannot be reached. What you write stays on this device until you send it.",
   out: "There is a network, and nobody is signed in.",
 };
 
@@ -137,6 +137,7 @@ function shown(draft) {
   part("open").hidden = false;
   part("shows").hidden = false;
   part("waits").hidden = true;
+  part("new").hidden = true;
   part("at-once").hidden = true;
 }
 
@@ -173,7 +174,7 @@ async function send() {
     say("state", "Sending. Stay on this page until a reference shows.");
     const found = await look();
     if (!found) {
-      say("state", net === "out" ? "It was not sent: sign in first. It is kept here, locked." : "It was not sent: there is no network. It is kept on this device, locked. Try again when there is one.");
+      say("state", net === "out" ? "It was not sent: sign in first. It is kept here, locked." : "It was not sent: we cannot be reached. It is kept on this device, locked. Try again later.");
       return;
     }
     const answer = await fetch(place.dataset.send, {
@@ -222,6 +223,7 @@ async function remove(id, draft) {
 async function list() {
   const found = await safe.waiting();
   part("waits").hidden = !found.length;
+  part("new").hidden = !found.length;
   part("list").replaceChildren(
     ...found.map(({ id, since, until }, number) => {
       const name = `waits-${number + 1}`;
