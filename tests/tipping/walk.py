@@ -39,6 +39,7 @@ REFERENCE = re.compile(
 )
 TOKENS = re.compile(
     r'(?<=name="csrfmiddlewaretoken" value=")\w+|(?<=name="send_key" value=")[\w-]+'
+    r'|(?<="token": ")\w+'
     r"|(?<=&quot;challenge&quot;: &quot;)[\w-]+|(?<=&amp;before=)[\w-]{48}"
 )
 ABOUT_CONCERNS = {
