@@ -17,6 +17,7 @@ from bield.concerns.models import Concern
 from bield.people.models import Person
 from tests.browser import chromium
 from tests.browser.conftest import check_access, picture
+from tests.concerns.telling import readers_of
 from tests.conftest import Cast, enter, look_into
 from tests.server import ROOT, Server
 
@@ -245,6 +246,30 @@ def test_a_draft_survives_the_sign_in_and_a_refusal_keeps_what_was_typed(
         picture(page, "without-network-9-refused")
         look_into(cast.alder)
         assert (told(), len(drafts(page))) == ([], 1)
+
+
+def test_whoever_may_be_meant_is_asked_about_when_it_is_sent(
+    cast: Cast, own_house: Server, browser: Browser, width: int, tmp_path: Path
+) -> None:
+    with device(browser, tmp_path / "device", own_house.url, width) as context:
+        page = context.new_page()
+        sign_in(context, cast.dev, own_house.url)
+        put_on(page)
+        write(page)
+        page.get_by_label("Which site").select_option(label="Oak")
+        page.get_by_text("Add more, if you know").click()
+        page.get_by_label("Is somebody said to have caused it?").fill("Ben")
+        keep(page)
+        page.get_by_role("button", name="Send to the safeguarding team").click()
+        expect(page.locator(".govuk-error-summary")).to_contain_text("Say whom you mean")
+        check_access(page)
+        picture(page, "without-network-12-whom")
+        page.get_by_label("Ben Carter").check()
+        page.get_by_role("button", name="Send to the safeguarding team").click()
+
+        expect(page.locator("[data-sent]")).to_be_visible()
+        look_into(cast.alder)
+        assert "ben" not in readers_of(told()[0].reference)
 
 
 def test_no_word_and_no_page_of_anybody_lies_on_the_device(

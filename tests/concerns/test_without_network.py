@@ -9,13 +9,13 @@ import pytest
 from django.http import HttpResponse
 from django.utils import timezone
 
-from bield.concerns import commands, queries
+from bield.concerns import commands, naming, queries
 from bield.concerns.forms import Report, WithoutNetwork
 from bield.concerns.models import Concern
 from bield.concerns.states import REPORT_FORM
 from bield.concerns.views.without_network import shell
 from bield.ledger.queries import lines_about
-from tests.concerns.telling import concern, desk
+from tests.concerns.telling import concern, desk, readers_of
 from tests.conftest import NUMBERS, TODAY, Cast, SignIn
 from tests.pages import LookingClient
 
@@ -234,6 +234,19 @@ def test_whom_it_names_does_not_read_it(dev: LookingClient, cast: Cast) -> None:
     readers = set(kept.readers.values_list("person_id", flat=True))
     assert cast.ama.pk not in readers
     assert readers
+
+
+def test_whoever_may_be_meant_by_a_first_name_is_asked_about_before_it_is_sent(
+    dev: LookingClient, cast: Cast
+) -> None:
+    answer = send(dev, cast, harmed_by="Ben").json()
+    assert list(answer["errors"]) == ["whom"]
+    assert "Ben Carter" in answer["asks"]
+    assert not Concern.objects.exists()
+
+    kept = sent(dev, cast, harmed_by="Ben", whom=naming.line_of("Ben Carter", cast.ben.reference))
+
+    assert "ben" not in readers_of(kept.reference)
 
 
 def test_a_child_may_send_one_too(client: LookingClient, cast: Cast, sign_in: SignIn) -> None:

@@ -7,6 +7,7 @@ it sends goes the way of every report: the same form, the same command, the same
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import lru_cache
@@ -21,8 +22,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from bield.access.registry import never_held_up, public
 from bield.concerns import commands, forms, queries
+from bield.concerns.naming import Doubt
 from bield.concerns.numbers import helplines_at_door
-from bield.concerns.views.telling import told
+from bield.concerns.views.telling import in_doubt, told
 from bield.kit.forms import posted
 from bield.kit.times import exact_day
 from bield.people import queries as people
@@ -109,11 +111,21 @@ def card(request: ActorRequest) -> HttpResponse:
 def send(request: ActorRequest) -> HttpResponse:
     actor = request.actor
     form = forms.WithoutNetwork(posted(request), sites=people.site_choices(actor), initial={})
+    doubts = in_doubt(request)
+    form.ask_whom(doubts)
     if form.is_valid():
-        answers = told(actor, form, without_network=True)
+        answers = told(actor, form, doubts, without_network=True)
         with form.refusals():
             sent = commands.report(actor, **answers, from_draft=False, at=timezone.now())
             receipt = reverse("concerns:receipt", args=[sent.reference])
             return JsonResponse({"reference": sent.reference, "receipt": receipt})
     errors = {name: [str(error) for error in said] for name, said in form.errors.items()}
-    return JsonResponse({"errors": errors, "leads": form.leads}, status=422)
+    asks = whom(doubts) if forms.WHOM in errors else ""
+    return JsonResponse({"errors": errors, "leads": form.leads, "asks": asks}, status=422)
+
+
+def whom(doubts: Sequence[Doubt]) -> str:
+    """A question that the page could not know of when it was written."""
+    form = forms.WithoutNetwork(None, initial={})
+    form.ask_whom(doubts)
+    return form[forms.WHOM].as_field_group()

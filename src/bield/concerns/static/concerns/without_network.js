@@ -63,7 +63,7 @@ function keep() {
   clearTimeout(keep.timer);
   const draft = open;
   if (!draft) return kept;
-  const words = typed();
+  const words = typed().filter(([name]) => name !== "whom"); // asked anew, of whoever sends it
   kept = kept
     .then(() => draft.keep(words))
     .then(
@@ -184,7 +184,8 @@ async function send() {
       redirect: "manual",
     });
     if (answer.status === 422) {
-      const { errors, leads } = await answer.json();
+      const { errors, leads, asks } = await answer.json();
+      if (asks) part("whom").innerHTML = asks; // a field of ours, as a page of the server has it
       say("state", "It was not sent. It is kept here, locked.");
       return refuse(form, errors, leads);
     }
