@@ -38,6 +38,7 @@ from bield.concerns.forms.linking import Link
 from bield.concerns.forms.marking import MarkBody
 from bield.concerns.forms.parents import Parents, TellParents
 from bield.concerns.forms.practising import Practise
+from bield.concerns.forms.putting_right import NameAlso, NameNoMore, PutRight
 from bield.concerns.forms.redacting import MakeRedacted, PutBack, Redact, Release
 from bield.concerns.forms.referring import ReferAlone, ReferNow
 from bield.concerns.forms.report import WHOM, Report, Tell
@@ -118,6 +119,8 @@ __all__ = [
     "MarkBody",
     "Meeting",
     "More",
+    "NameAlso",
+    "NameNoMore",
     "NotNeeded",
     "OpenDoor",
     "OpenFor",
@@ -131,6 +134,7 @@ __all__ = [
     "PrintSlips",
     "Proof",
     "PutBack",
+    "PutRight",
     "Question",
     "ReadTwice",
     "Redact",

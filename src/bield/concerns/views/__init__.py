@@ -24,6 +24,7 @@ from bield.concerns.views.logged import numbered, numbered_csv
 from bield.concerns.views.marking import body_map, mistake
 from bield.concerns.views.parents import parents, tell_parents
 from bield.concerns.views.practising import practise
+from bield.concerns.views.putting_right import name_also, name_no_more, people_in_it, put_right
 from bield.concerns.views.reading import (
     concern,
     desk,
@@ -140,6 +141,8 @@ __all__ = [
     "meeting",
     "mistake",
     "my_reports",
+    "name_also",
+    "name_no_more",
     "numbered",
     "numbered_csv",
     "opened",
@@ -147,11 +150,13 @@ __all__ = [
     "parents",
     "pass_notice_on",
     "pass_on",
+    "people_in_it",
     "plan_change",
     "practise",
     "preview",
     "printed",
     "put_back",
+    "put_right",
     "question",
     "read_twice",
     "receipt",
