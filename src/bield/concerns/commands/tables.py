@@ -98,7 +98,7 @@ def _concern(taking: _Taking, placed: Placed, send_key: str) -> None:
     rows.insert([concern])
     rows.insert([_first(concern, key), _came(taking, concern, key, placed)])
     rows.insert([_party(concern, key, placed)])
-    own = About(row.name if placed.person_id is None else "", placed.person_id)
+    own = About(placed.person_id, "" if placed.person_id else row.name)
     mention_all(concern, key.secret, Narrative(row.words), [own])
     words = [row.name, row.words, row.own]
     seat(concern, taking.roster, words, named=placed.named, at=at)

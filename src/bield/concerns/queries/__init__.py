@@ -90,6 +90,7 @@ from bield.concerns.queries.own_duties import (
     told_themself,
 )
 from bield.concerns.queries.parents import parents_page
+from bield.concerns.queries.patterns import patterns, thing_page
 from bield.concerns.queries.planned import change_page, changes_mine, open_changes, wanted_clauses
 from bield.concerns.queries.proving import digest
 from bield.concerns.queries.quiet import quiet, quiet_no_more
@@ -317,6 +318,7 @@ __all__ = [
     "paper_from",
     "parents_page",
     "party_name",
+    "patterns",
     "person_history",
     "phrase_context",
     "practice_page",
@@ -369,6 +371,7 @@ __all__ = [
     "tabs",
     "taken_from_table",
     "tasks_mine",
+    "thing_page",
     "things_seen",
     "time_page",
     "times_page",
