@@ -51,7 +51,7 @@ def labels(named: Iterable[mentions.Named]) -> list[str]:
         ("Discord", []),
         ("", []),
         (
-            "It was somewhere that she did not want to say, for nobody has ever asked her about it before",
+            "It was somewhere that she would not say, for nobody ever asked about it before",
             [],
         ),
     ],
@@ -239,7 +239,7 @@ def test_the_statements_do_not_grow(cast: Cast) -> None:
             page_of(cast)
         counts.append(len(asked))
 
-    assert counts[0] == counts[1] <= 8
+    assert counts[0] == counts[1] <= 9
 
 
 # ------ what was told before

@@ -206,7 +206,7 @@ def _line(pair: Pair, shapes: Mapping[str, Shape], most: int) -> Line:
     middle = (one.y + other.y) // 2
     bow = one.x + (60 if one.left else -60) if one.x == other.x else (one.x + other.x) // 2
     path = f"M {one.x} {one.y} Q {bow} {middle} {other.x} {other.y}"
-    return Line(pair, path, 2 + round(5 * (pair.together - 1) / max(most - 1, 1)))
+    return Line(pair, path, 2 + round(3 * (pair.together - 1) / max(most - 1, 1)))
 
 
 # ------ months

@@ -16,6 +16,8 @@ from bield.concerns.lenses.kinds import KINDS
 from bield.concerns.models import Mention
 from bield.concerns.pages import DeskRow
 from bield.concerns.patterns import (
+    PEOPLE,
+    THINGS,
     Again,
     MonthsRow,
     Pair,
@@ -148,8 +150,11 @@ def _together(mine: _Mine, again: Sequence[Again], sought: Sought) -> tuple[Pair
 
 
 def _people_first(one: Again, other: Again) -> tuple[Again, Again]:
-    order = (Thing.PERSON, Thing.ALLEGED)
-    return (other, one) if other.what in order and one.what not in order else (one, other)
+    order = [*PEOPLE, *THINGS]
+    first, second = sorted(
+        (one, other), key=lambda again: (order.index(Thing(again.what)), again.label, again.thing)
+    )
+    return first, second
 
 
 def _by_month(mine: _Mine, names: "_Names", sought: Sought) -> tuple[MonthsRow, ...]:
