@@ -51,7 +51,7 @@ def labels(named: Iterable[mentions.Named]) -> list[str]:
         ("Discord", []),
         ("", []),
         (
-            "It was somewhere that she would not say, for nobody ever asked about it before",
+            "It was somewhere that she would not say when anybody asked her",
             [],
         ),
     ],
