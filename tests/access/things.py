@@ -18,6 +18,7 @@ from tests.access import (
     things_of_doors,
     things_of_files,
     things_of_marks,
+    things_of_patterns,
     things_of_people,
     things_of_slips,
     things_of_steps,
@@ -51,6 +52,7 @@ ABOUT = (
     | things_of_doors.ABOUT
     | things_of_marks.ABOUT
     | things_of_files.ABOUT
+    | things_of_patterns.ABOUT
     | things_of_slips.ABOUT
     | things_of_steps.ABOUT
     | things_of_people.ABOUT
@@ -72,6 +74,7 @@ ABSENT = (
     | things_of_doors.ABSENT
     | things_of_marks.ABSENT
     | things_of_files.ABSENT
+    | things_of_patterns.ABSENT
     | things_of_slips.ABSENT
     | things_of_steps.ABSENT
     | dict.fromkeys(things_of_people.ABOUT.values(), "CCCCCCCC")
@@ -125,6 +128,7 @@ def things(lead: Person) -> dict[str, str]:
         **things_of_files.things(actor, of_concerns["somebody in it"], at),
         **things_of_doors.things(actor, at),
         **things_of_marks.things(actor, at),
+        **things_of_patterns.things(of_concerns["somebody in it"].split()[0]),
         **things_of_slips.things(actor, at),
         **things_of_steps.things(actor, colleague.pk, at),
         **things_of_people.things(actor, lead, at),

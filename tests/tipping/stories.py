@@ -74,6 +74,7 @@ def tell(cast: Cast, story: Story) -> str:
     ]
     typed = [About(name=cast.people[one].name, role=ALLEGED) for one in story.typed]
     words = {"account": f"{RARE} says that there are pictures.", "about": [*picked, *typed]}
+    words["where"] = "On Snapchat, in the stairwell B"
     reference = report(cast, story.teller, **words | dict(story.told)).reference
     assert not set(readers_of(reference)) & {*story.picked, *story.typed}
     if story.taken:

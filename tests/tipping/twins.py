@@ -77,7 +77,11 @@ class Twins:
         cast = self.cast
         for number, teller in enumerate(WHO):
             about = [] if teller in {"joe", "nan"} else [About(person_id=cast.joe.pk)]
-            words = {"account": "Nothing but a quarrel.", "send_key": f"on-{teller}"}
+            words = {
+                "account": "Nothing but a quarrel.",
+                "where": "Snapchat, stairwell B",
+                "send_key": f"on-{teller}",
+            }
             told = report(cast, teller, about=about, site_id=cast.elm.pk, **words).reference
             if number == 1:
                 _take(cast, told)

@@ -180,6 +180,7 @@ def _asked() -> Iterator[tuple[str, str]]:
         ],
         "concerns:search": [{"words": words} for words in SEARCHED],
         "concerns:known-people": [{"text": "Tanner"}],
+        "concerns:patterns": [{"span": span} for span in ("half-term", "term", "year")],
         "people:people": [{"words": "Tanner"}],
         "policies:board": [{"room": "concerns"}],
     }

@@ -65,7 +65,15 @@ def at_middle(house: House, lead: object, server: int, desk: object) -> list[Row
     opened = scenarios.page(lead, scenarios.first_concern(lead), server)
     question = f"{scenarios.first_concern(lead, 'waiting')}triage/danger/"
     asked = scenarios.page(lead, question, server)
+    again = scenarios.page(lead, "/patterns/?span=year", server, times=20)
     return [
+        Row(
+            f"what turns up again, a year, {MIDDLE:,} concerns",
+            f"{ms(again.p50)}, {ms(again.cpu_each)} CPU",
+            "300 ms",
+            again.p50 <= 0.300,
+            f"bare request {ms(ping.p50)}: {again.p50 / ping.p50:.1f} times",
+        ),
         Row(
             f"{DESK}, {MIDDLE:,} concerns",
             f"{ms(desk.p50)}, {ms(desk.cpu_each)} CPU",

@@ -312,6 +312,9 @@ def declare() -> None:
             source="Your organisation’s own clock; at once where it is grave",
         ),
     )
+    rounds.register(
+        rounds.Round("concerns.patterns", timedelta(minutes=1), commands.look_through_all)
+    )
     rounds.register(rounds.Round("concerns.moved", timedelta(hours=1), commands.look_after_moved))
     register(
         DutyKind(

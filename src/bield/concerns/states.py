@@ -427,3 +427,16 @@ class FlagStep(TextChoices):
     SET = "set", "Flag set"
     STANDS = "stands", "Flag still stands"
     ENDED = "ended", "Flag ended"
+
+
+class Thing(TextChoices):
+    """What stands in a concern and may stand in others."""
+
+    PERSON = "person", "People"
+    ALLEGED = "alleged", "People who may have done harm"
+    PLACE = "place", "Places"
+    PLATFORM = "platform", "Apps, games and sites"
+    DEVICE = "device", "Devices"
+    ADDRESS = "address", "Addresses and accounts"
+    KIND = "kind", "Kinds of concern"
+    CONCERN = "concern", "The concern itself"  # one row of each: when and where it was told

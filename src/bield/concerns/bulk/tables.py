@@ -6,7 +6,10 @@ from datetime import datetime, timedelta
 from itertools import chain
 from typing import Any
 
-from bield.concerns.models import Closing, Concern, Entry, Exclusion, Party, Reader
+from bield.concerns.about import About
+from bield.concerns.commands.mentioning import MARK, all_of
+from bield.concerns.mentions import PURPOSE, seal_label, thing_of
+from bield.concerns.models import Closing, Concern, Entry, Exclusion, Mention, Party, Reader
 from bield.concerns.sealed import Narrative, seal_entry, seal_narrative
 from bield.concerns.states import (
     ConcernState,
@@ -20,6 +23,8 @@ from bield.concerns.states import (
     Why,
 )
 from bield.kit import rows
+from bield.people.ages import day_of
+from bield.vault import queries as vault
 from bield.vault.commands import Key
 
 TAKEN_AFTER, CLOSED_AFTER = timedelta(minutes=40), timedelta(days=9)
@@ -80,10 +85,28 @@ def write(organisation_id: int, told: Sequence[Told]) -> None:
         (Exclusion, EXCLUSION, _exclusion),
         (Reader, READER, _readers),
         (Closing, CLOSING, _closing),
+        (Mention, MENTION, _mentions),
     ):
         rows.insert_many(
             model, columns, chain.from_iterable(made(organisation_id, one) for one in told)
         )
+
+
+MENTION = (
+    *("organisation_id", "concern_id", "site_id", "day", "what", "thing", "person_id", "label"),
+)
+
+
+def _mentions(house: int, told: Told) -> Iterator[Row]:
+    secret = vault.organisation_secret(house, PURPOSE)
+    role = PartyRole.ALLEGED if told.staff else PartyRole.SUBJECT
+    words = Narrative(told.account, told.child_words, where=told.where)
+    about = About(person_id=told.about_id, role=role)
+    day = day_of(told.at).isoformat()
+    for one in (MARK, *all_of(words, [about])):
+        thing = thing_of(secret, one.what, one.fold)
+        label = seal_label(told.key.secret, told.reference, thing, one.label) if one.label else None
+        yield house, told.pk, told.site_id, day, one.what.value, thing, one.person_id, label
 
 
 CONCERN = (

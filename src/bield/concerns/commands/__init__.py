@@ -30,6 +30,7 @@ from bield.concerns.commands.informing import (
 from bield.concerns.commands.linking import link
 from bield.concerns.commands.logged import take_numbers
 from bield.concerns.commands.marking import mark_body, take_mark_back
+from bield.concerns.commands.mentioning import look_through_all
 from bield.concerns.commands.moved import look_after_moved
 from bield.concerns.commands.named_now import PutRightDone
 from bield.concerns.commands.noticing import raise_from
@@ -159,6 +160,7 @@ __all__ = [
     "look_after_drafts",
     "look_after_moved",
     "look_after_quiet",
+    "look_through_all",
     "make_address",
     "make_copy",
     "make_redacted",

@@ -8,6 +8,7 @@ from bield.concerns import queries, rules
 from bield.concerns.commands.chronicle import found, write
 from bield.concerns.commands.doing import do
 from bield.concerns.commands.following import follow
+from bield.concerns.commands.mentioning import mention_kinds
 from bield.concerns.deeds import answered
 from bield.concerns.lenses.engine import work_out
 from bield.concerns.lenses.shapes import Outcome
@@ -70,6 +71,8 @@ def answer(
         words=[reason],
         **seal_values(key, reference, len(facts.done) + 1, question, was=stood, now=values),
     )
+    if question == "kinds":
+        mention_kinds(concern, values)
     now = follow(actor, concern, at)
     return Answered(given.number, now, queries.reads(actor, concern))
 

@@ -8,6 +8,7 @@ from bield.concerns import queries, rules
 from bield.concerns.commands.chronicle import found
 from bield.concerns.commands.doing import do
 from bield.concerns.commands.following import follow
+from bield.concerns.commands.mentioning import mention_kinds
 from bield.concerns.deeds import answered
 from bield.concerns.lenses.engine import work_out
 from bield.concerns.lenses.shapes import Facts, Outcome, Question
@@ -38,6 +39,7 @@ def answer_all(
     key = vault.secret(concern.organisation_id, concern.key_id)
     facts = queries.facts(concern, at=at, key=key)
     outcome = work_out(facts)
+    asks_kind = not facts.asked("kinds")
     while (question := _next(facts, outcome, answers)) is not None:
         values = tuple(answers[question.code])
         enforce(
@@ -60,6 +62,8 @@ def answer_all(
             facts, done=(*facts.done, done), answers={**facts.answers, question.code: values}
         )
         outcome = work_out(facts)
+    if asks_kind and facts.asked("kinds"):
+        mention_kinds(concern, facts.answers["kinds"])
     note(event="concern.triaged-at-once", subject=reference, by=actor.id, at=at)
     return follow(actor, concern, at)
 

@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from bield.concerns import queries, rules
+from bield.concerns import mentions, queries, rules
+from bield.concerns.commands.mentioning import mention
 from bield.concerns.models import Concern, Entry
 from bield.concerns.sealed import open_entry, seal_entry
 from bield.concerns.states import EntryKind
@@ -11,6 +12,13 @@ from bield.people.actors import Actor
 from bield.vault import queries as vault
 from bield.vault import search
 
+TELLS = (
+    EntryKind.NOTE,
+    EntryKind.CONVERSATION,
+    EntryKind.ACTION,
+    EntryKind.HELD,
+    EntryKind.FROM_REPORTER,
+)
 TWICE = timedelta(minutes=1)  # the same words from the same person within it: sent again
 
 
@@ -55,6 +63,8 @@ def write(
     )
     if text:
         search.extend(concern.organisation_id, concern.pk, text)
+    if kind in TELLS:
+        mention(concern, key, mentions.online(text))
     return entry
 
 

@@ -3,13 +3,14 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bield.concerns import queries, rules
+from bield.concerns import mentions, queries, rules
 from bield.concerns.answers import Agreed, Ending, ThingKind
 from bield.concerns.commands.acting import act
 from bield.concerns.commands.chronicle import found, write
 from bield.concerns.commands.doing import do
 from bield.concerns.commands.evidence import hold, release
 from bield.concerns.commands.following import follow
+from bield.concerns.commands.mentioning import mention
 from bield.concerns.lenses import guards, matching
 from bield.concerns.lenses.engine import work_out
 from bield.concerns.models import Concern, Custody
@@ -24,6 +25,7 @@ from bield.ledger.record import note, recorded
 from bield.people import queries as people
 from bield.people.actors import Actor
 from bield.people.ages import day_of
+from bield.vault import queries as vault
 
 CONFIRM_WITHIN = timedelta(hours=24)
 
@@ -93,6 +95,10 @@ def take_into_custody(
         at=at,
         happened_at=taken_at,
     )
+    found_as = mentions.device if kind == ThingKind.DEVICE else mentions.account
+    if kind in NAMED_AS_THINGS:
+        key = vault.secret(concern.organisation_id, concern.key_id)
+        mention(concern, key, found_as(what))
     return Custody.objects.create(
         organisation_id=concern.organisation_id,
         concern=concern,
@@ -104,6 +110,7 @@ def take_into_custody(
     )
 
 
+NAMED_AS_THINGS = (ThingKind.DEVICE, ThingKind.ACCOUNT, ThingKind.ADDRESS)
 KEPT = "Kept for a concern."
 
 

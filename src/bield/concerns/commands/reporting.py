@@ -10,6 +10,7 @@ from bield.concerns.commands import readers
 from bield.concerns.commands.alerting import join
 from bield.concerns.commands.doing import keep_answers
 from bield.concerns.commands.informing import inform_at_once
+from bield.concerns.commands.mentioning import mention_all
 from bield.concerns.commands.own_duties import owe_at_once
 from bield.concerns.commands.slips import enter, may_be_entered
 from bield.concerns.intake import NOTHING, Intake
@@ -147,6 +148,7 @@ def report(
     narrative = Narrative(account, child_words, done, where, happened, wants, support, reach)
     lines = intake.lines(done)
     key = _write(actor, concern, narrative, about, late, lines, at)
+    mention_all(concern, key, narrative, about, intake)
     keep_answers(concern, key, intake.answers(colleague=one_of_us), at=at)
     enter(actor, concern, intake.paper, at=at)
     join(actor, intake.item, at=at)

@@ -7,6 +7,8 @@ from datetime import datetime, time
 from django.utils import timezone
 
 from bield.concerns import queries, rules
+from bield.concerns.about import About
+from bield.concerns.commands.mentioning import mention_all
 from bield.concerns.commands.taking_in import seat
 from bield.concerns.models import Concern, Entry, Party
 from bield.concerns.models.received import FROM_TABLE
@@ -96,6 +98,8 @@ def _concern(taking: _Taking, placed: Placed, send_key: str) -> None:
     rows.insert([concern])
     rows.insert([_first(concern, key), _came(taking, concern, key, placed)])
     rows.insert([_party(concern, key, placed)])
+    own = About(placed.person_id, "" if placed.person_id else row.name)
+    mention_all(concern, key.secret, Narrative(row.words), [own])
     words = [row.name, row.words, row.own]
     seat(concern, taking.roster, words, named=placed.named, at=at)
     note(event="concern.from-table", subject=concern.reference, by=taking.actor.id, at=at)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bield.concerns import queries, roads, rules
+from bield.concerns.about import About
 from bield.concerns.capsule import cards
 from bield.concerns.capsule.judging import Came
 from bield.concerns.capsule.meant import meant
@@ -12,6 +13,7 @@ from bield.concerns.capsule.shapes import Content, Line, Told
 from bield.concerns.commands import readers
 from bield.concerns.commands.following import follow
 from bield.concerns.commands.keeping_from import kept_out
+from bield.concerns.commands.mentioning import mention_all
 from bield.concerns.models import (
     Concern,
     Entry,
@@ -383,6 +385,10 @@ def _parties(coming: _Coming, concern: Concern, key: Key, told: Told) -> None:
         for number, one in enumerate(people_told.others, start=2)
     ]
     rows.insert(parties)
+    said = Narrative(told.account, told.child_words, told.done, told.where)
+    about = [About(person_id=coming.subject.pk, role=parties[0].role)]
+    about += [About(name=one.name, role=one.role) for one in people_told.others]
+    mention_all(concern, key.secret, said, about)
 
 
 def _found_by(coming: _Coming, told: Told) -> list[str]:

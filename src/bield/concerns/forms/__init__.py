@@ -37,6 +37,7 @@ from bield.concerns.forms.leaving import TakeOut
 from bield.concerns.forms.linking import Link
 from bield.concerns.forms.marking import MarkBody
 from bield.concerns.forms.parents import Parents, TellParents
+from bield.concerns.forms.patterns import Patterns
 from bield.concerns.forms.practising import Practise
 from bield.concerns.forms.putting_right import NameAlso, NameNoMore, PutRight
 from bield.concerns.forms.redacting import MakeRedacted, PutBack, Redact, Release
@@ -129,6 +130,7 @@ __all__ = [
     "Parents",
     "PassNoticeOn",
     "PassOn",
+    "Patterns",
     "PlanChange",
     "Practise",
     "PrintSlips",

@@ -22,6 +22,7 @@ from bield.concerns.models.door import Door, Mark, Salt, Stay, WayBack
 from bield.concerns.models.editions import Redaction, Release
 from bield.concerns.models.flags import Flag, FlagSaid, KeptFromFlag
 from bield.concerns.models.marks import BodyMark
+from bield.concerns.models.mentions import Mention
 from bield.concerns.models.planned import PlannedChange
 from bield.concerns.models.putting_right import PutRight
 from bield.concerns.models.received import KeptFromReceived, Received, ReceivedConcern
@@ -52,6 +53,7 @@ __all__ = [
     "KeptFromReceived",
     "Link",
     "Mark",
+    "Mention",
     "OneTimeAddress",
     "OwnTime",
     "Party",

@@ -91,6 +91,7 @@ from bield.concerns.queries.own_duties import (
     told_themself,
 )
 from bield.concerns.queries.parents import parents_page
+from bield.concerns.queries.patterns import patterns, thing_page
 from bield.concerns.queries.people_in_it import everything_said, one_in_it, people_page
 from bield.concerns.queries.planned import change_page, changes_mine, open_changes, wanted_clauses
 from bield.concerns.queries.proving import digest
@@ -322,6 +323,7 @@ __all__ = [
     "paper_from",
     "parents_page",
     "party_name",
+    "patterns",
     "people_brief",
     "people_page",
     "person_history",
@@ -376,6 +378,7 @@ __all__ = [
     "tabs",
     "taken_from_table",
     "tasks_mine",
+    "thing_page",
     "things_seen",
     "time_page",
     "times_page",

@@ -87,7 +87,7 @@ def desk(
     rows = list(found.values_list(*COLUMNS)[: ROWS + 1])
     return DeskPage(
         tabs=tabs(actor, tab, at),
-        rows=tuple(_row(actor, row, at) for row in rows[:ROWS]),
+        rows=tuple(desk_row(actor, row, at) for row in rows[:ROWS]),
         filter=chosen,
         site_choices=tuple((reference, name) for reference, (_, name) in places.items()),
         risk_choices=tuple((str(risk.value), risk.label) for risk in reversed(Risk)),
@@ -205,7 +205,7 @@ def _counts(actor: Actor, at: datetime) -> dict[str, int]:
         return dict(zip(ORDER, cursor.fetchone(), strict=True))
 
 
-def _row(actor: Actor, row: tuple, at: datetime) -> DeskRow:  # type: ignore[type-arg]  # COLUMNS
+def desk_row(actor: Actor, row: tuple, at: datetime) -> DeskRow:  # type: ignore[type-arg]  # COLUMNS
     (
         _,
         due_at,

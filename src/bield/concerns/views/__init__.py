@@ -23,6 +23,7 @@ from bield.concerns.views.linking import link
 from bield.concerns.views.logged import numbered, numbered_csv
 from bield.concerns.views.marking import body_map, mistake
 from bield.concerns.views.parents import parents, tell_parents
+from bield.concerns.views.patterns import pattern, patterns
 from bield.concerns.views.practising import practise
 from bield.concerns.views.putting_right import name_also, name_no_more, people_in_it, put_right
 from bield.concerns.views.reading import (
@@ -150,6 +151,8 @@ __all__ = [
     "parents",
     "pass_notice_on",
     "pass_on",
+    "pattern",
+    "patterns",
     "people_in_it",
     "plan_change",
     "practise",
