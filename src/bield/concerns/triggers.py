@@ -23,6 +23,7 @@ WORDS = {
     "concerns_slipoutofuse": ("number", "why", "at"),
     "concerns_enteredslip": ("number", "turn", "concern_id"),
     "concerns_flagsaid": ("what", "number", "says", "written_at"),
+    "concerns_staffsaid": ("person_id", "what", "says", "written_at"),
     "concerns_transferstep": ("what", "at", "digest", "says", "written_at"),
 }
 

@@ -72,6 +72,12 @@ from bield.concerns.commands.sight import (
     refuse_opening,
 )
 from bield.concerns.commands.slips import print_slips, take_slip_out_of_use
+from bield.concerns.commands.staff import (
+    give_reference,
+    judge_together,
+    tell_together_late,
+    write_outcome,
+)
 from bield.concerns.commands.tables import take_in_table
 from bield.concerns.commands.taking_in import (
     accept_received,
@@ -139,6 +145,7 @@ __all__ = [
     "expect_report",
     "export_concerns",
     "finish_triage",
+    "give_reference",
     "grant",
     "hand_over",
     "hear",
@@ -146,6 +153,7 @@ __all__ = [
     "hold_evidence",
     "hold_review_meeting",
     "inform",
+    "judge_together",
     "keep_draft",
     "keep_flag",
     "keep_in_touch",
@@ -219,7 +227,9 @@ __all__ = [
     "tell_flag_late",
     "tell_late",
     "tell_parents",
+    "tell_together_late",
     "tell_undecided",
     "use_address",
     "watch",
+    "write_outcome",
 ]

@@ -61,6 +61,7 @@ from bield.concerns.forms.sharing import (
     TakeAdvice,
 )
 from bield.concerns.forms.slips import PrintSlips, TakeOutOfUse
+from bield.concerns.forms.staff import AskReference, JudgeTogether, WriteOutcome
 from bield.concerns.forms.tables import TakeInTable
 from bield.concerns.forms.taking_in import (
     AcceptFile,
@@ -85,6 +86,7 @@ __all__ = [
     "AddressCode",
     "AnswerReporter",
     "AnswerTask",
+    "AskReference",
     "Assign",
     "Attach",
     "Because",
@@ -109,6 +111,7 @@ __all__ = [
     "HandOver",
     "Hear",
     "Inform",
+    "JudgeTogether",
     "KeepFlag",
     "LeaveOut",
     "LetGo",
@@ -162,4 +165,5 @@ __all__ = [
     "Touch",
     "Watch",
     "WithoutNetwork",
+    "WriteOutcome",
 ]
