@@ -447,7 +447,7 @@ def _to_report(last: Said, facts: Mapping[int, Facts], count: Iterable[int]) -> 
     if last.says["answer"] == Together.NO:
         return False
     told = [adults.told_last(facts[pk]) for pk in count]
-    return not any(one is not None and one.at >= last.written_at for one in told)
+    return not any(one is not None and one.at > last.written_at for one in told)
 
 
 def _judged(one: Said, concerns: Mapping[int, Concern], at: datetime) -> Judged:
