@@ -109,11 +109,13 @@ from bield.concerns.commands.work import (
 )
 from bield.concerns.rules import Shared, Told
 from bield.concerns.rules.redacting import Taking
+from bield.concerns.rules.staff import Ended
 from bield.concerns.rules.transferring import Sending
 
 __all__ = [
     "About",
     "Answered",
+    "Ended",
     "RefusedOpening",
     "Sending",
     "Shared",

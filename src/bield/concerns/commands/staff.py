@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from bield.concerns.commands import telling
 from bield.concerns.lenses import adults
 from bield.concerns.models import StaffSaid, StaffSaidOf
-from bield.concerns.queries import staff as files
+from bield.concerns.queries import staff as pages
+from bield.concerns.queries import staff_seen as files
 from bield.concerns.queries.transferring import read_by_all
 from bield.concerns.rules import staff as rules
 from bield.concerns.rules.staff import Ended
@@ -89,10 +90,10 @@ def give_reference(
     actor: Actor, reference: str, number: int, *, asker: str, post: str, at: datetime
 ) -> str:
     """Works out what a reference may say, and keeps for whom and what it was."""
-    page = files.staff_file(actor, reference, number, at=at)
+    page = pages.staff_file(actor, reference, number, at=at)
     of = files.subject(actor, reference, number, at=at)
     enforce(rules.reference(asker=asker, post=post))
-    says = {"asker": asker.strip(), "post": post.strip(), **files.worked_out(page)}
+    says = {"asker": asker.strip(), "post": post.strip(), **pages.worked_out(page)}
     row = _say(actor, of.person_id, StaffStep.REFERENCE, says, list(of.concerns), at)
     note(event="concern.staff-reference", subject=row.reference, by=actor.id, at=at)
     return row.reference

@@ -159,12 +159,8 @@ from bield.concerns.queries.slips import (
     slip_of,
     slips_page,
 )
-from bield.concerns.queries.staff import (
-    staff_file,
-    staff_files,
-    staff_reference,
-    staff_said_seen,
-)
+from bield.concerns.queries.staff import staff_file, staff_files, staff_reference
+from bield.concerns.queries.staff_seen import staff_said_seen
 from bield.concerns.queries.steps_said import challenges_said, chases_said, steps_said
 from bield.concerns.queries.tables import judged_table, taken_from_table
 from bield.concerns.queries.taking_in import (

@@ -16,7 +16,7 @@ from bield.concerns.queries.flags import flag_item, flag_line, noon, told
 from bield.concerns.queries.marking import body_map_over_time
 from bield.concerns.queries.sight import concern as concern_of
 from bield.concerns.queries.sight import visible_to
-from bield.concerns.queries.staff import has_staff_file
+from bield.concerns.queries.staff_seen import has_staff_file
 from bield.concerns.queries.transferring import may_move_files
 from bield.concerns.sealed import open_entry, open_narrative
 from bield.concerns.states import ConcernState, DayPrecision, EntryKind, PartyRole, Track
