@@ -84,8 +84,9 @@ def subject(actor: Actor, reference: str, number: int, *, at: datetime) -> Subje
 
 def has_staff_file(actor: Actor, concern: Concern, person_id: int, posts: str) -> bool:
     """Whether the page of this adult’s file opens from here. `posts`: what they hold today."""
-    here = [pk for pk, *_ in in_question(actor, [person_id])]
-    return bool(posts) and concern.pk in here
+    if not posts:
+        return False
+    return concern.pk in [pk for pk, *_ in in_question(actor, [person_id])]
 
 
 def in_question(actor: Actor, person_ids: Collection[int]) -> list[tuple[int, int, int]]:
