@@ -21,6 +21,7 @@ from tests.access import (
     things_of_patterns,
     things_of_people,
     things_of_slips,
+    things_of_staff,
     things_of_steps,
 )
 
@@ -51,6 +52,7 @@ ABOUT = (
     | things_of_concerns.ABOUT
     | things_of_doors.ABOUT
     | things_of_marks.ABOUT
+    | things_of_staff.ABOUT
     | things_of_files.ABOUT
     | things_of_patterns.ABOUT
     | things_of_slips.ABOUT
@@ -73,6 +75,7 @@ ABSENT = (
     | things_of_concerns.ABSENT
     | things_of_doors.ABSENT
     | things_of_marks.ABSENT
+    | things_of_staff.ABSENT
     | things_of_files.ABSENT
     | things_of_patterns.ABSENT
     | things_of_slips.ABSENT
@@ -130,6 +133,7 @@ def things(lead: Person) -> dict[str, str]:
         **things_of_marks.things(actor, at),
         **things_of_patterns.things(of_concerns["somebody in it"].split()[0]),
         **things_of_slips.things(actor, at),
+        **things_of_staff.things(actor, at),
         **things_of_steps.things(actor, colleague.pk, at),
         **things_of_people.things(actor, lead, at),
     }

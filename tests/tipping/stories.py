@@ -10,6 +10,7 @@ from bield.concerns.about import About
 from bield.concerns.intake import Intake, Paper
 from bield.concerns.models import Custody
 from bield.concerns.rules.flagging import Flagging
+from bield.concerns.rules.staff import Ended
 from bield.concerns.slips import slip_number
 from bield.concerns.states import PartyRole
 from tests.concerns.telling import readers_of, report
@@ -126,6 +127,17 @@ def _work(cast: Cast, reference: str, story: Story) -> None:
     refer(cast, reference, "childrens_social_care", by=story.handler)
     _share(cast, reference, story)
     everything_but(cast, reference, by=story.handler)
+    for number, name in enumerate(story.picked, start=1):
+        if name not in {"joe", "nan"}:
+            _staff_file(cast, reference, number, story)
+
+
+def _staff_file(cast: Cast, reference: str, number: int, story: Story) -> None:
+    actor = cast.actor(story.handler)
+    asked = {"asker": f"{RARE} School", "post": "Teacher"}
+    commands.give_reference(actor, reference, number, **asked, at=NOON)
+    ended = Ended("unfounded", "Gil Stone", f"{RARE} mixed up two people.")
+    commands.write_outcome(actor, reference, number, ended, version=1, at=NOON)
 
 
 def _flag(cast: Cast, reference: str, story: Story) -> None:

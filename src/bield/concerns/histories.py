@@ -61,6 +61,7 @@ class PersonHistory:
     pages: int
     total: int
     printed: str  # by whom and when, for paper
+    staff_file: bool  # the reader may open their staff file
     may_send: bool  # the reader may send the file to another setting
 
     @property

@@ -21,6 +21,13 @@ def line_of(name: str, reference: str) -> str:
     return f"{name}{MARK}{reference}"
 
 
+def own_line(actor: Actor) -> str:
+    """Whoever tells of themself, as if chosen from the list."""
+    assert actor.person_id is not None  # noqa: S101  # whoever fills in a form is somebody
+    own = people.people_by_id(actor.organisation_id, [actor.person_id])[actor.person_id]
+    return line_of(own.name, own.reference)
+
+
 def named(actor: Actor, *, about: str, harmed_by: str) -> list[About]:
     """Each line once. A line that names nobody the reporter may know of stays what was typed."""
     roles = dict.fromkeys(_lines(about), PartyRole.SUBJECT)

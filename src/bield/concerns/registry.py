@@ -30,6 +30,7 @@ from bield.concerns.states import (
     QUIET,
     RELEASE,
     TAKE_OVER,
+    TOGETHER,
     TRANSFER,
     UNSENT,
     Family,
@@ -48,6 +49,7 @@ __all__ = ["PICTURE", "declare", "register_clauses"]
 AGAIN = timedelta(hours=1)  # how long the next on the list has, once the clock has run out
 NEXT_DAY = timedelta(days=1)
 NO_FLAG = "S-"
+NO_STAFF_FILE = "A-"
 NO_CONCERN = "C-"
 BELOW = ("concern/<", "api/v1/concerns/<")  # how addresses below a concern begin
 
@@ -146,6 +148,10 @@ LINES = {
     "concern.flag-set-again": "{by} set flag {subject} again; nothing new was made",
     "concern.flag-kept": "{by} said that flag {subject} still stands",
     "concern.flag-ended": "{by} ended flag {subject}",
+    "concern.staff-outcome": "{by} wrote down an outcome in a staff file, {subject}",
+    "concern.staff-asked": "Several concerns in a staff file are to be looked at, {subject}",
+    "concern.staff-judged": "{by} looked at several concerns in a staff file, {subject}",
+    "concern.staff-reference": "{by} looked up what a reference may say, {subject}",
     "concern.file-asked-for": "Somebody left; the file was asked for, concern {subject}",
     "concern.file-prepared": "{by} prepared file {subject} for another setting",
     "concern.file-prepared-again": "{by} prepared file {subject} again; nothing new was made",
@@ -195,6 +201,7 @@ def declare() -> None:
     opener("F-", _may_move)
     opener("R-", _may_receive)
     opener("S-", _may_know, _may_know_of)
+    opener("A-", _may_see_staff, _may_see_staff_of)
     opener("files:", _takes_in)
     opener("desk:", _is_designated)
     opener("door:", _looks_after_doors)
@@ -356,6 +363,17 @@ def declare() -> None:
     )
     register(
         DutyKind(
+            TOGETHER,
+            "Look at several concerns together",
+            clauses=("OT-14d",),
+            escalate=_together_late,
+            repeat=NEXT_DAY,
+            sees=queries.staff_said_seen,
+            source="Low-level concerns are reviewed for patterns (KCSIE Part four)",
+        )
+    )
+    register(
+        DutyKind(
             RELEASE,
             "Read what is to leave, and release it or send it back",
             escalate=_late,
@@ -461,6 +479,10 @@ def _flag_late(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
     commands.tell_flag_late(actor, duty.subject, duty.holder_ids, at)
 
 
+def _together_late(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
+    commands.tell_together_late(actor, duty.subject, duty.holder_ids, at)
+
+
 def _undecided(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
     commands.tell_undecided(actor, duty, at=at)
 
@@ -541,6 +563,17 @@ def _may_know_of(actor: Acting, subjects: frozenset[str]) -> frozenset[str]:
     if not isinstance(actor, Actor):
         return frozenset()
     return queries.flags_seen(actor, subjects | {NO_FLAG})
+
+
+def _may_see_staff(actor: Acting, subject: str) -> bool:
+    return subject in _may_see_staff_of(actor, frozenset({subject}))
+
+
+def _may_see_staff_of(actor: Acting, subjects: frozenset[str]) -> frozenset[str]:
+    """Asked even where there is nothing to ask, as of concerns: what is hidden costs the same."""
+    if not isinstance(actor, Actor):
+        return frozenset()
+    return queries.staff_said_seen(actor, subjects | {NO_STAFF_FILE})
 
 
 def _takes_in(actor: Acting, _subject: str) -> bool:

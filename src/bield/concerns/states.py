@@ -440,3 +440,35 @@ class Thing(TextChoices):
     ADDRESS = "address", "Addresses and accounts"
     KIND = "kind", "Kinds of concern"
     CONCERN = "concern", "The concern itself"  # one row of each: when and where it was told
+
+
+TOGETHER = "concerns.together"  # kind of duty
+
+
+class Finding(TextChoices):
+    """How something about an adult of the organisation ended. It says how long it is kept, and
+    whether a reference speaks of it."""
+
+    SUBSTANTIATED = "substantiated", "Substantiated: there is enough to show that it happened"
+    UNSUBSTANTIATED = "unsubstantiated", "Unsubstantiated: it can be neither shown nor ruled out"
+    UNFOUNDED = "unfounded", "Unfounded: nothing supports it, or it was misunderstood"
+    FALSE = "false", "False: there is enough to show that it did not happen"
+    MALICIOUS = "malicious", "Malicious: it is false, and was told to do harm"
+    LOW_LEVEL = "low_level", "Low-level: against our code of behaviour, below the threshold"
+
+
+class StaffStep(TextChoices):
+    """What was said in the staff file of an adult."""
+
+    OUTCOME = "outcome", "Outcome written down"
+    ASKED = "asked", "Several to be looked at together"
+    JUDGED = "judged", "Several looked at together"
+    REFERENCE = "reference", "Reference asked for"
+
+
+class Together(TextChoices):
+    """Whether several low-level concerns meet the threshold together. Unsure acts as yes."""
+
+    YES = "yes", "Yes"
+    UNSURE = "unsure", "I am not sure"
+    NO = "no", "No"

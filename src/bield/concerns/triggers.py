@@ -24,6 +24,7 @@ WORDS = {
     "concerns_enteredslip": ("number", "turn", "concern_id"),
     "concerns_flagsaid": ("what", "number", "says", "written_at"),
     "concerns_putright": ("was", "now", "number", "says", "put_at"),
+    "concerns_staffsaid": ("person_id", "what", "says", "written_at"),
     "concerns_transferstep": ("what", "at", "digest", "says", "written_at"),
 }
 

@@ -5,6 +5,7 @@ from bield.concerns.views import door, without_network
 
 app_name = "concerns"
 REFER = "concern/<slug:reference>/refer/"
+STAFF = "concern/<slug:reference>/person/<slug:number>/staff-file/"
 FLAGS = "concern/<slug:reference>/person/<slug:number>/flags/"
 DISCLOSED = "concern/<slug:reference>/disclosed/<slug:number>/"
 urlpatterns = [
@@ -126,6 +127,13 @@ urlpatterns = [
         views.name_no_more,
         name="name-no-more",
     ),
+    path("report/about-an-adult/", views.about_an_adult, name="about-an-adult"),
+    path("staff-files/", views.staff_files, name="staff-files"),
+    path(STAFF, views.staff_file, name="staff-file"),
+    path(f"{STAFF}outcome/", views.staff_outcome, name="staff-outcome"),
+    path(f"{STAFF}together/", views.staff_together, name="staff-together"),
+    path(f"{STAFF}reference/", views.ask_reference, name="ask-reference"),
+    path(f"{STAFF}reference/<slug:given>/", views.staff_reference, name="staff-reference"),
     path(FLAGS, views.flags, name="flags"),
     path(f"{FLAGS}add/", views.set_flag, name="set-flag"),
     path(f"{FLAGS}<slug:flag>/still/", views.keep_flag, name="keep-flag"),

@@ -22,6 +22,11 @@ MENU = (  # words, address, and who has it (nobody named: everybody)
 WORK = (  # a group of its own: whoever has none of it does not see its name either
     ("The desk", "concerns:desk", tuple(DESIGNATED)),
     ("What turns up again", "concerns:patterns", (Role.LEAD, Role.DEPUTY)),
+    (
+        "Staff files",
+        "concerns:staff-files",
+        (Role.LEAD, Role.DEPUTY, Role.STAFF_OFFICER, Role.BOARD_CHAMPION, Role.OUTSIDE_CONTACT),
+    ),
     ("Today", "front:today", (Role.LEAD, Role.DEPUTY, Role.BOARD_CHAMPION)),
     ("Holds", "retention:holds", (Role.LEAD, Role.DEPUTY)),
     ("The record", "ledger:record", (Role.LEAD, Role.DEPUTY, Role.BOARD_CHAMPION)),

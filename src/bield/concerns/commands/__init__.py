@@ -75,6 +75,12 @@ from bield.concerns.commands.sight import (
     refuse_opening,
 )
 from bield.concerns.commands.slips import print_slips, take_slip_out_of_use
+from bield.concerns.commands.staff import (
+    give_reference,
+    judge_together,
+    tell_together_late,
+    write_outcome,
+)
 from bield.concerns.commands.tables import take_in_table
 from bield.concerns.commands.taking_in import (
     accept_received,
@@ -106,11 +112,13 @@ from bield.concerns.commands.work import (
 )
 from bield.concerns.rules import Shared, Told
 from bield.concerns.rules.redacting import Taking
+from bield.concerns.rules.staff import Ended
 from bield.concerns.rules.transferring import Sending
 
 __all__ = [
     "About",
     "Answered",
+    "Ended",
     "PutRightDone",
     "RefusedOpening",
     "Sending",
@@ -143,6 +151,7 @@ __all__ = [
     "expect_report",
     "export_concerns",
     "finish_triage",
+    "give_reference",
     "grant",
     "hand_over",
     "hear",
@@ -150,6 +159,7 @@ __all__ = [
     "hold_evidence",
     "hold_review_meeting",
     "inform",
+    "judge_together",
     "keep_draft",
     "keep_flag",
     "keep_in_touch",
@@ -227,7 +237,9 @@ __all__ = [
     "tell_flag_late",
     "tell_late",
     "tell_parents",
+    "tell_together_late",
     "tell_undecided",
     "use_address",
     "watch",
+    "write_outcome",
 ]

@@ -63,6 +63,7 @@ from bield.concerns.forms.sharing import (
     TakeAdvice,
 )
 from bield.concerns.forms.slips import PrintSlips, TakeOutOfUse
+from bield.concerns.forms.staff import AskReference, JudgeTogether, WriteOutcome
 from bield.concerns.forms.tables import TakeInTable
 from bield.concerns.forms.taking_in import (
     AcceptFile,
@@ -87,6 +88,7 @@ __all__ = [
     "AddressCode",
     "AnswerReporter",
     "AnswerTask",
+    "AskReference",
     "Assign",
     "Attach",
     "Because",
@@ -111,6 +113,7 @@ __all__ = [
     "HandOver",
     "Hear",
     "Inform",
+    "JudgeTogether",
     "KeepFlag",
     "LeaveOut",
     "LetGo",
@@ -168,4 +171,5 @@ __all__ = [
     "Touch",
     "Watch",
     "WithoutNetwork",
+    "WriteOutcome",
 ]

@@ -122,6 +122,12 @@ def told(facts: Facts) -> Done | None:
     return sent[0] if sent else None
 
 
+def told_last(facts: Facts) -> Done | None:
+    """The last time that they heard of it from us."""
+    sent = settled.referrals(facts, _bodies(facts), settled.ANY_FORM)
+    return sent[-1] if sent else None
+
+
 def decision(facts: Facts) -> Done | None:
     """What the authority decided or advised about the adult."""
     return settled.advice(facts, _bodies(facts))

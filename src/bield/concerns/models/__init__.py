@@ -27,6 +27,7 @@ from bield.concerns.models.planned import PlannedChange
 from bield.concerns.models.putting_right import PutRight
 from bield.concerns.models.received import KeptFromReceived, Received, ReceivedConcern
 from bield.concerns.models.slips import EnteredSlip, SlipBatch, SlipOutOfUse
+from bield.concerns.models.staff import StaffSaid, StaffSaidOf
 from bield.concerns.models.times import OwnTime
 from bield.concerns.models.transfers import Transfer, TransferredConcern, TransferStep
 
@@ -68,6 +69,8 @@ __all__ = [
     "Seating",
     "SlipBatch",
     "SlipOutOfUse",
+    "StaffSaid",
+    "StaffSaidOf",
     "Stay",
     "Transfer",
     "TransferStep",

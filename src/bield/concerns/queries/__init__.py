@@ -162,6 +162,8 @@ from bield.concerns.queries.slips import (
     slip_of,
     slips_page,
 )
+from bield.concerns.queries.staff import staff_file, staff_files, staff_reference
+from bield.concerns.queries.staff_seen import staff_said_seen
 from bield.concerns.queries.steps_said import challenges_said, chases_said, steps_said
 from bield.concerns.queries.tables import judged_table, taken_from_table
 from bield.concerns.queries.taking_in import (
@@ -189,6 +191,7 @@ from bield.concerns.queries.transferring import (
 from bield.concerns.queries.triage_page import answers_page, next_question, question_page
 from bield.concerns.queries.undecided import breaches_held, breaches_said, late_and_read
 from bield.concerns.queries.without_network import DeviceCard, device_card
+from bield.concerns.staff_files import StaffFile
 
 __all__ = [
     "AlonePage",
@@ -214,6 +217,7 @@ __all__ = [
     "ReferNowPage",
     "ReferPage",
     "Seats",
+    "StaffFile",
     "acknowledge_at_once",
     "alone_page",
     "answers_page",
@@ -370,6 +374,10 @@ __all__ = [
     "slip_of",
     "slips_page",
     "special",
+    "staff_file",
+    "staff_files",
+    "staff_reference",
+    "staff_said_seen",
     "standing",
     "stays",
     "steps_said",

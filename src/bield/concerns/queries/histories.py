@@ -16,9 +16,10 @@ from bield.concerns.queries.flags import flag_item, flag_line, noon, told
 from bield.concerns.queries.marking import body_map_over_time
 from bield.concerns.queries.sight import concern as concern_of
 from bield.concerns.queries.sight import visible_to
+from bield.concerns.queries.staff_seen import has_staff_file
 from bield.concerns.queries.transferring import may_move_files
 from bield.concerns.sealed import open_entry, open_narrative
-from bield.concerns.states import ConcernState, DayPrecision, EntryKind, PartyRole
+from bield.concerns.states import ConcernState, DayPrecision, EntryKind, PartyRole, Track
 from bield.kit import times
 from bield.kit.refusals import NotFound
 from bield.people import queries as people
@@ -28,6 +29,10 @@ from bield.people.states import ADULTS_OF_THE_ORGANISATION
 from bield.vault import queries as vault
 
 ON_A_PAGE = 50
+ELSEWHERE = (
+    "This concern is about an adult who works or helps here as well. What was written stands in it"
+    " alone."
+)
 MOST = 200  # concerns about one person, the newest
 
 
@@ -68,7 +73,12 @@ def person_history(
         for one in Concern.objects.filter(pk__in=[pk for pk, *_ in naming]).order_by("-pk")
     }
     flags = told(actor, [party.person_id])
-    places = sorted([*_places(concerns), *_of_flags(flags, at)], key=_newest_first)
+    posts = _posts(actor, party.person_id, at)
+    protection = _protection(actor, party.person_id, at)
+    apart = frozenset(
+        one.pk for one in concerns.values() if protection and one.track == Track.STAFF
+    )
+    places = sorted([*_places(concerns, apart), *_of_flags(flags, at)], key=_newest_first)
     corrected = {(one.concern_id, one.corrects): one.number for one in places if one.corrects}
     pages = 1 if everything else max(1, -(-len(places) // ON_A_PAGE))
     page = min(max(page, 1), pages)
@@ -80,8 +90,8 @@ def person_history(
         number=number,
         name=person.name,
         known_as=person.known_as if person.known_as not in person.name else "",
-        protection=_protection(actor, party.person_id, at),
-        posts=_posts(actor, party.person_id, at),
+        protection=protection,
+        posts=posts,
         family=_family(actor, party.person_id, at),
         concerns=tuple(
             NamedIn(
@@ -94,11 +104,12 @@ def person_history(
         ),
         flags=tuple(flag_item(one, at) for one in flags if not one.ended),
         body_map=body_map_over_time(actor, concerns, party.person_id, person.name, at),
-        lines=_lines(actor, concerns, shown, corrected, at),
+        lines=_lines(actor, concerns, apart, shown, corrected, at),
         page=page,
         pages=pages,
         total=len(places),
         printed=f"{actor.name}, {moment(at, at).exact}",
+        staff_file=has_staff_file(actor, here, party.person_id, posts),
         may_send=may_move_files(actor),
     )
 
@@ -120,12 +131,15 @@ def _naming(actor: Actor, person_ids: Sequence[int]) -> list[Naming]:
     return list(named.values())
 
 
-def _places(concerns: Mapping[int, Concern]) -> Iterable[_Place]:
+def _places(concerns: Mapping[int, Concern], apart: frozenset[int]) -> Iterable[_Place]:
+    """Of a concern about an adult here, a child’s file has a reference, and not the staff words."""
     entries = Entry.objects.filter(concern__in=concerns).values_list(
         "concern_id", "number", "pk", "kind", "happened_at", "written_at", "corrects"
     )
     for concern_id, number, pk, kind, happened_at, written_at, corrects in entries:
         reported = kind == EntryKind.REPORTED and number == 1
+        if concern_id in apart and not reported:
+            continue
         day = concerns[concern_id].happened_on
         when = happened_at if not reported else noon(day) if day else None
         yield _Place(when or written_at, concern_id, number, pk, corrects)
@@ -145,6 +159,7 @@ def _newest_first(place: _Place) -> tuple[float, int, int]:
 def _lines(
     actor: Actor,
     concerns: Mapping[int, Concern],
+    apart: frozenset[int],
     shown: Sequence[_Place],
     corrected: Mapping[tuple[int, int], int],
     at: datetime,
@@ -165,6 +180,7 @@ def _lines(
             names,
             corrected.get((one.concern_id, one.number)),
             at,
+            apart=one.concern_id in apart,
         )
         for one in shown
     )
@@ -177,11 +193,14 @@ def _line(
     names: Mapping[int, str],
     corrected_by: int | None,
     at: datetime,
+    *,
+    apart: bool,
 ) -> HistoryLine:
-    text = open_entry(key, concern.reference, entry.number, bytes(entry.text))
     first = entry.kind == EntryKind.REPORTED and entry.number == 1
-    child_words = ""
-    if first:
+    child_words, text = "", ELSEWHERE
+    if not apart:
+        text = open_entry(key, concern.reference, entry.number, bytes(entry.text))
+    if first and not apart:
         narrative = open_narrative(key, concern.reference, bytes(concern.narrative))
         text, child_words = narrative.account, narrative.child_words
     item = ChronologyItem(

@@ -60,6 +60,15 @@ from bield.concerns.views.sharing import (
     take_advice,
 )
 from bield.concerns.views.slips import slip_batch, slip_out_of_use, slips, slips_printed
+from bield.concerns.views.staff import (
+    about_an_adult,
+    ask_reference,
+    staff_file,
+    staff_files,
+    staff_outcome,
+    staff_reference,
+    staff_together,
+)
 from bield.concerns.views.tables import table_report, take_in_table
 from bield.concerns.views.taking_in import (
     accept_file,
@@ -95,10 +104,12 @@ from bield.concerns.views.transferring import (
 from bield.concerns.views.triage import answers, question, triage
 
 __all__ = [
+    "about_an_adult",
     "accept_file",
     "acknowledge",
     "add_entry",
     "answers",
+    "ask_reference",
     "assign",
     "attach",
     "body_map",
@@ -190,6 +201,11 @@ __all__ = [
     "slips",
     "slips_printed",
     "spoke",
+    "staff_file",
+    "staff_files",
+    "staff_outcome",
+    "staff_reference",
+    "staff_together",
     "support",
     "table_report",
     "take_advice",

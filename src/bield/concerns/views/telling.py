@@ -24,6 +24,7 @@ from bield.people.actors import Actor, ActorRequest, Strength
 from bield.people.states import Role
 
 MOST_NAMED = 4_000  # characters of both fields
+OTHER, ME = "other", "me"
 
 
 @never_held_up
@@ -36,6 +37,7 @@ def report(request: ActorRequest) -> HttpResponse:
         "helplines": helplines(request.actor, at.date()),
         "child": request.actor.holds(Role.LEARNER),
         "item": sources.item(request.actor, request.GET.get("item", "")),
+        "adult": request.GET.get("adult", ""),
     }
     return render(request, "concerns/report.html", shown)
 
@@ -65,15 +67,24 @@ def what_happened(request: ActorRequest) -> HttpResponse:
 
 def begun(request: ActorRequest) -> dict[str, Any]:
     """What was typed before, or a fresh beginning at the reporter's own site."""
-    kept = queries.draft(request.actor, FORM, at=timezone.now())
-    own = sorted(request.actor.sites_of(*Role.values))
+    actor = request.actor
+    kept = queries.draft(actor, FORM, at=timezone.now())
+    own = sorted(actor.sites_of(*Role.values))
     fresh: dict[str, Any] = {
         "send_key": secrets.token_urlsafe(16),
         "site_id": own[0] if len(own) == 1 else "",
     }
     asked = {name: request.GET.get(name, "") for name in ("danger_now", "item")}
     answered = {name: value for name, value in asked.items() if value}
-    return {**fresh, **(kept.typed if kept else {}), **answered}
+    adult = {} if kept else about_an_adult(actor, request.GET.get("adult", ""))
+    return {**fresh, **(kept.typed if kept else {}), **adult, **answered}
+
+
+def about_an_adult(actor: Actor, who: str) -> dict[str, Any]:
+    """Begun at the door for what is about an adult here, or about oneself."""
+    if who not in {OTHER, ME}:
+        return {}
+    return {"colleague": True, **({"harmed_by": naming.own_line(actor)} if who == ME else {})}
 
 
 def in_doubt(request: ActorRequest) -> tuple[naming.Doubt, ...]:

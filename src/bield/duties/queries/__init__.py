@@ -273,6 +273,21 @@ def due_at(organisation_id: int, site_id: int | None, period: Period, start: dat
     return clocks.due(start, period, calendar(organisation_id, site_id, start))
 
 
+def due_each(
+    organisation_id: int, period: Period, begun: Iterable[tuple[int, datetime]]
+) -> dict[tuple[int, datetime], datetime]:
+    """When the same period is over, from each site and moment: a calendar is read once a year and
+    site, however many there are."""
+    by_year: dict[tuple[int, int], list[datetime]] = {}
+    for site_id, start in begun:
+        by_year.setdefault((site_id, start.year), []).append(start)
+    over: dict[tuple[int, datetime], datetime] = {}
+    for (site_id, _), starts in by_year.items():
+        days = calendar(organisation_id, site_id, starts[0])
+        over |= {(site_id, start): clocks.due(start, period, days) for start in starts}
+    return over
+
+
 def end_of(day: date) -> datetime:
     """The last minute of a day: until then something due on it is in time."""
     return clocks.end_of(day)

@@ -1,6 +1,6 @@
 """How a concern of the demonstration is triaged and brought to its end, as a lead would do it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from bield.kit.reading import reading
 from bield.people.actors import Actor
 
 NO = ("no",)
+Step = Callable[[datetime], object]
 
 
 class Handle(Protocol):

@@ -8,14 +8,14 @@ import heapq
 import random
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from itertools import count, cycle
+from itertools import chain, count, cycle
 
 from django.db import connection
 from django.utils import timezone
 
 from bield.concerns import commands as concerns
 from bield.concerns.about import About
-from bield.front.demo import at_the_door, build, handling
+from bield.front.demo import at_the_door, build, handling, staff
 from bield.front.demo.cast import CASTS, Cast, Member
 from bield.front.demo.narratives import NARRATIVES, Narrative
 from bield.kit.reading import reading
@@ -70,7 +70,7 @@ def tell(cast: Cast, now: datetime) -> None:
         steps = _steps(world, narrative, dice, closes=at < now - SETTLED, waits=at > now - NEW)
         after, step = next(steps)
         heapq.heappush(waiting, (at + after, next(turn), steps, step))
-    for at, steps in at_the_door.stories(world, now):
+    for at, steps in chain(at_the_door.stories(world, now), staff.stories(world, now)):
         after, step = next(steps)
         heapq.heappush(waiting, (at + after, next(turn), steps, step))
     for at, step in _milestones(world, dice, now):
