@@ -35,6 +35,7 @@ from bield.concerns.commands.noticing import raise_from
 from bield.concerns.commands.parents import decide_on_parents, tell_parents
 from bield.concerns.commands.planning import plan_change, prove_change
 from bield.concerns.commands.practising import practise
+from bield.concerns.commands.printing import print_concern, print_history
 from bield.concerns.commands.quiet import look_after_quiet
 from bield.concerns.commands.redacting import make_redacted, put_back, take_out
 from bield.concerns.commands.referring import refer_alone, refer_now
@@ -67,8 +68,6 @@ from bield.concerns.commands.sight import (
     open_concern,
     open_history,
     open_through,
-    print_concern,
-    print_history,
     refuse_opening,
 )
 from bield.concerns.commands.slips import print_slips, take_slip_out_of_use
@@ -101,6 +100,7 @@ from bield.concerns.commands.work import (
     pass_on_unread,
     watch,
 )
+from bield.concerns.printing import Printing
 from bield.concerns.rules import Shared, Told
 from bield.concerns.rules.redacting import Taking
 from bield.concerns.rules.transferring import Sending
@@ -108,6 +108,7 @@ from bield.concerns.rules.transferring import Sending
 __all__ = [
     "About",
     "Answered",
+    "Printing",
     "RefusedOpening",
     "Sending",
     "Shared",

@@ -38,6 +38,7 @@ from bield.concerns.forms.linking import Link
 from bield.concerns.forms.marking import MarkBody
 from bield.concerns.forms.parents import Parents, TellParents
 from bield.concerns.forms.practising import Practise
+from bield.concerns.forms.printing import PrintOut
 from bield.concerns.forms.redacting import MakeRedacted, PutBack, Redact, Release
 from bield.concerns.forms.referring import ReferAlone, ReferNow
 from bield.concerns.forms.report import WHOM, Report, Tell
@@ -128,6 +129,7 @@ __all__ = [
     "PassOn",
     "PlanChange",
     "Practise",
+    "PrintOut",
     "PrintSlips",
     "Proof",
     "PutBack",

@@ -23,6 +23,7 @@ from bield.concerns.models.editions import Redaction, Release
 from bield.concerns.models.flags import Flag, FlagSaid, KeptFromFlag
 from bield.concerns.models.marks import BodyMark
 from bield.concerns.models.planned import PlannedChange
+from bield.concerns.models.printed import Printed
 from bield.concerns.models.received import KeptFromReceived, Received, ReceivedConcern
 from bield.concerns.models.slips import EnteredSlip, SlipBatch, SlipOutOfUse
 from bield.concerns.models.times import OwnTime
@@ -55,6 +56,7 @@ __all__ = [
     "OwnTime",
     "Party",
     "PlannedChange",
+    "Printed",
     "Reader",
     "Received",
     "ReceivedConcern",

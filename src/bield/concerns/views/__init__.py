@@ -24,12 +24,11 @@ from bield.concerns.views.logged import numbered, numbered_csv
 from bield.concerns.views.marking import body_map, mistake
 from bield.concerns.views.parents import parents, tell_parents
 from bield.concerns.views.practising import practise
+from bield.concerns.views.printing import history_printed, printed
 from bield.concerns.views.reading import (
     concern,
     desk,
     history,
-    history_printed,
-    printed,
     search,
 )
 from bield.concerns.views.redacting import make_redacted, put_back, redact, release
