@@ -12,6 +12,7 @@ from bield.concerns.about import About
 from bield.people import commands as people
 from bield.people.actors import Strength, house
 from tests.browser.test_concern_road import Arrive, Look, both, look
+from tests.browser.test_printing import say_what_for
 from tests.browser.test_to_the_closing import day
 from tests.concerns.gate import triaged
 from tests.concerns.telling import acknowledged
@@ -69,6 +70,7 @@ def test_one_persons_chronology_is_opened_from_a_concern(
     look("history")
 
     page.get_by_role("link", name="For a conference").click()
+    say_what_for(page)
     expect(page.locator(".bield-chronology__entry").first).to_contain_text("His aunt had rung")
     look("history-print")
 

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from bield.concerns.about import About
 from tests.browser.test_concern_road import Arrive, Look, both, look
+from tests.browser.test_printing import say_what_for
 from tests.concerns.telling import acknowledged
 from tests.conftest import Cast
 
@@ -48,6 +49,7 @@ def test_it_is_marked_with_script_and_without(
     page.goto(f"/concern/{reference}/")
     look("body-map-concern")
     page.goto(f"/concern/{reference}/print/")
+    say_what_for(page)
     look("body-map-print")
 
 

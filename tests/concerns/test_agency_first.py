@@ -12,6 +12,7 @@ from bield.concerns.grounds import Heard
 from bield.concerns.states import PartyRole
 from bield.kit.refusals import NotFound, Refused
 from tests.concerns.gate import CLOSED, at_the_gate
+from tests.concerns.printing import on_paper
 from tests.concerns.telling import acknowledged, on_desk, readers_of
 from tests.conftest import NOON, Cast, SignIn
 from tests.pages import LookingClient
@@ -217,7 +218,7 @@ def test_each_agency_its_reference_and_its_result_stand_in_chronology_summary_an
     lines = queries.concern_page(cast.actor("ben"), reference, at=NOON + HOUR).chronology
     assert any("77-1" in one.text for one in lines if one.kind == "contact")
     assert "Brought to: Police (77-1): Finished" in lines[-1].text
-    paper = client.get(f"/concern/{reference}/print/").content.decode()
+    paper = on_paper(client, f"/concern/{reference}/print/").content.decode()
     for page in (gate, paper):
         assert "77-1" in page
         assert "Finished" in page

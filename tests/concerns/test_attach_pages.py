@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from bield.concerns.models import Attachment
 from tests import files
 from tests.concerns.attaching import again, attach, lines, open_concern
+from tests.concerns.printing import on_paper
 from tests.concerns.telling import acknowledged
 from tests.conftest import Cast, SignIn
 from tests.pages import SHUT, LookingClient
@@ -105,7 +106,7 @@ def test_a_picture_that_is_sealed_off_has_no_link(cast: Cast, ben: LookingClient
     again(cast, reference, "image", "unsure")
 
     page = ben.get(f"/concern/{reference}/").content.decode()
-    printed = ben.get(f"/concern/{reference}/print/").content.decode()
+    printed = on_paper(ben, f"/concern/{reference}/print/").content.decode()
     refused = ben.get(f"/file/{reference}-1/")
 
     assert f"/file/{reference}-1/" not in page + printed

@@ -15,6 +15,7 @@ from bield.people import commands as people
 from bield.people.actors import house
 from bield.retention.queries import in_evidence, may_dispose
 from tests.concerns.gate import at_the_gate, met, triaged
+from tests.concerns.printing import on_paper
 from tests.concerns.telling import acknowledged, concern, reported
 from tests.conftest import NOON, TODAY, Cast, SignIn
 
@@ -72,7 +73,7 @@ def test_what_is_kept_stands_on_the_page_and_in_print(
     sign_in(client, cast.ben)
 
     [item] = queries.concern_page(cast.actor("ama"), reference, at=NOON).custody
-    pages = [client.get(f"/concern/{reference}/{part}") for part in ("", "print/")]
+    pages = [client.get(f"/concern/{reference}/"), on_paper(client, f"/concern/{reference}/print/")]
 
     assert (item.kind, item.what, item.whose) == (
         "A device",

@@ -26,6 +26,7 @@ from bield.people.actors import Founder, Strength, house
 from bield.people.models import Organisation, Post
 from bield.people.states import SettingType
 from tests.concerns.at_door import CODE, door, tell, tell_on_pages, walk
+from tests.concerns.printing import on_paper
 from tests.concerns.telling import ACCOUNT, mailed, readers_of
 from tests.conftest import NOON, TODAY, Cast, SignIn
 from tests.pages import LookingClient, Page
@@ -711,7 +712,8 @@ def test_the_team_writes_from_the_page_of_the_concern(
     )
     assert answer.headers["Location"] == f"/concern/{told.reference}/?said=answered"
     assert "Where was it?" in client.get(f"/concern/{told.reference}/").content.decode()
-    assert "Not read yet" in text(client.get(f"/concern/{told.reference}/print/").content.decode())
+    paper = on_paper(client, f"/concern/{told.reference}/print/")
+    assert "Not read yet" in text(paper.content.decode())
 
 
 def test_the_doors_are_looked_after_on_a_page(

@@ -27,6 +27,7 @@ from bield.people import commands as people
 from bield.people.actors import house
 from tests.access.test_need_to_know import dumped
 from tests.concerns.moving import THEIRS, about_joe, lock_to, members, prepared, taken
+from tests.concerns.printing import on_paper
 from tests.concerns.telling import mailed, reported
 from tests.conftest import BEGAN, NOON, Cast, SignIn
 from tests.houses import LiveDatabase
@@ -693,7 +694,8 @@ def test_it_is_shown_wherever_the_person_is(
     sign_in(client, cast.ben)
 
     for page in ("", "print/", "person/1/", "person/1/print/", "person/1/flags/"):
-        shown = client.get(f"/concern/{reference}/{page}").content.decode()
+        look = on_paper if page.endswith("print/") else LookingClient.get
+        shown = look(client, f"/concern/{reference}/{page}").content.decode()
         assert "Child protection plan" in shown, page
         assert f"<b>{WORDS}" not in shown, page
 

@@ -17,6 +17,7 @@ from bield.ledger.queries import lines_about
 from bield.people import commands as people
 from bield.people.actors import house
 from bield.people.states import Role
+from tests.concerns.printing import on_paper
 from tests.concerns.telling import reported
 from tests.conftest import BEGAN, NOON, Cast, SignIn
 from tests.pages import LookingClient
@@ -184,7 +185,7 @@ def test_every_concern_read_on_it_has_its_line(
     sign_in(client, cast.ama)
 
     shown = client.get(f"/concern/{second}/person/1/").content.decode()
-    client.get(f"/concern/{second}/person/1/print/")
+    on_paper(client, f"/concern/{second}/person/1/print/")
 
     assert "Joe Tanner" in shown
     assert "<title>One person’s chronology" in shown, "a title gives no name away"

@@ -19,6 +19,7 @@ from bield.concerns.states import PartyRole
 from bield.kit.refusals import NotFound, Refused
 from bield.ledger.queries import lines_about
 from tests.access.test_need_to_know import dumped
+from tests.concerns.printing import on_paper
 from tests.concerns.telling import acknowledged, concern, reported
 from tests.conftest import NOON, Cast, SignIn
 from tests.houses import LiveDatabase
@@ -320,7 +321,8 @@ def test_it_is_marked_on_its_page_with_script_off(
     shown = client.get(answer["Location"]).content.decode()
     assert "Bruise, left forearm, seen from the front" in shown
     for page in ("", "print/", "person/1/", "person/1/print/"):
-        shown = client.get(f"/concern/{reference}/{page}").content.decode()
+        look = on_paper if page.endswith("print/") else LookingClient.get
+        shown = look(client, f"/concern/{reference}/{page}").content.decode()
         assert 'class="bield-figure__mark bield-figure__mark--dark"' in shown, page
         assert "Bruise, left forearm, seen from the front" in shown, page
 

@@ -17,6 +17,7 @@ from bield.ledger.registry import may_open
 from bield.outbox.models import Message
 from bield.people.actors import Actor, Strength, house
 from bield.people.models import Post
+from tests.concerns.printing import CONFERENCE
 from tests.concerns.telling import (
     acknowledged,
     asked,
@@ -202,7 +203,7 @@ def test_every_opening_is_written_down(cast: Cast) -> None:
     reference = reported(cast)
 
     commands.open_concern(cast.actor("ama"), reference, at=NOON)
-    commands.print_concern(cast.actor("ben"), reference, at=NOON)
+    commands.print_concern(cast.actor("ben"), reference, CONFERENCE, at=NOON)
 
     lines = lines_about(cast.alder.pk, reference, ["concern.opened", "concern.printed"])
     assert [(line.event, line.by) for line in lines] == [

@@ -13,6 +13,7 @@ from bield.concerns.rules.flagging import Flagging
 from bield.concerns.rules.staff import Ended
 from bield.concerns.slips import slip_number
 from bield.concerns.states import PartyRole
+from tests.concerns.printing import CONFERENCE
 from tests.concerns.telling import readers_of, report
 from tests.concerns.triage import go_through
 from tests.concerns.walking import close, everything_but, refer
@@ -103,7 +104,7 @@ def _work(cast: Cast, reference: str, story: Story) -> None:
         _flag(cast, reference, story)
     commands.add_entry(actor, reference, kind="note", text=f"{RARE} again.", at=NOON)
     commands.open_concern(actor, reference, at=NOON)
-    commands.print_concern(actor, reference, at=NOON)
+    commands.print_concern(actor, reference, CONFERENCE, at=NOON)
     commands.hold_evidence(
         actor, reference, subject=DEVICE, reason="It was on it.", review_on=LATER, at=NOON
     )

@@ -125,7 +125,7 @@ def tell_over_http(server: Server, cast: Cast, words: Iterator[str]) -> None:
         found = ama.get(f"/search/?words={told}")[1]
         assert reference in found
         assert told in ama.get(f"/concern/{reference}/")[1]
-        ama.get(f"/concern/{reference}/print/")
+        ama.post(f"/concern/{reference}/print/", purpose="meeting", recipient=told)
         ama.get(f"/nowhere/{mistaken}/?words={mistaken}")
         ama.post(f"/nowhere/{mistaken}/", account=mistaken)
     assert dev.refused == []

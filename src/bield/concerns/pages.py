@@ -13,6 +13,7 @@ from bield.concerns.filing import FileItem
 from bield.concerns.flags import FlagItem
 from bield.concerns.marks import BodyMap
 from bield.concerns.moments import Moment
+from bield.concerns.printing import PrintedItem
 from bield.concerns.referred import ReferralItem
 from bield.concerns.states import ActionState, ReportState
 from bield.concerns.triaging import LockItem, OtherConcern, RequiredGroup, RequiredItem, by_when
@@ -243,6 +244,7 @@ class ConcernPage:
     custody: tuple[CustodyItem, ...]
     changes: tuple[ChangeItem, ...]  # that follow from it, also after it was closed
     consultations: tuple[ConsultationItem, ...]  # who was asked for one task
+    prints: tuple[PrintedItem, ...]  # what was printed, and what for
     actions: Actions
     owner_choices: tuple[tuple[str, str], ...]  # (person reference, name) for `assign`
     reader_choices: tuple[tuple[str, str], ...]  # others who could be asked, for `pass_on`

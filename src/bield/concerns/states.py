@@ -343,6 +343,13 @@ class Occasion(TextChoices):
     NO_STAFF = "no_staff", "Without names of staff: each is called by the post"
 
 
+class PrintOf(TextChoices):
+    """Which page was printed."""
+
+    CONCERN = "concern", "The concern"
+    HISTORY = "history", "One person’s chronology"
+
+
 class Out(TextChoices):
     """How something left the house."""
 

@@ -19,6 +19,7 @@ WORDS = {
     "concerns_copy": ("phrase", "how", "number", "made_at"),
     "concerns_transfer": ("chosen", "says", "digest", "prepared_at"),
     "concerns_received": ("says", "heard", "digest", "signer", "came_at"),
+    "concerns_printed": ("says", "what", "reference", "at"),
     "concerns_slipbatch": ("first", "count", "printed_at"),
     "concerns_slipoutofuse": ("number", "why", "at"),
     "concerns_enteredslip": ("number", "turn", "concern_id"),

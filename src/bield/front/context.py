@@ -5,7 +5,9 @@ from functools import cache
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
+from bield.kit import times
 from bield.people.actors import Actor
 from bield.people.states import ADULTS_OF_THE_ORGANISATION, DESIGNATED, Role
 
@@ -51,6 +53,7 @@ def page(request: HttpRequest) -> dict[str, object]:
     return {
         "actor": actor,
         "organisation_name": arrival.organisation.name,
+        "seen_on": times.exact_day(timezone.localdate()),
         "may_search": actor.is_designated,
         "menu": lines_for(actor, MENU) + ([SWITCH] if arrival.may_switch else []),
         "work": lines_for(actor, WORK),

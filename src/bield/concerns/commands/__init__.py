@@ -37,6 +37,7 @@ from bield.concerns.commands.noticing import raise_from
 from bield.concerns.commands.parents import decide_on_parents, tell_parents
 from bield.concerns.commands.planning import plan_change, prove_change
 from bield.concerns.commands.practising import practise
+from bield.concerns.commands.printing import print_concern, print_history
 from bield.concerns.commands.putting_right import name_also, name_no_more, put_right
 from bield.concerns.commands.quiet import look_after_quiet
 from bield.concerns.commands.redacting import make_redacted, put_back, take_out
@@ -70,8 +71,6 @@ from bield.concerns.commands.sight import (
     open_concern,
     open_history,
     open_through,
-    print_concern,
-    print_history,
     refuse_opening,
 )
 from bield.concerns.commands.slips import print_slips, take_slip_out_of_use
@@ -110,6 +109,7 @@ from bield.concerns.commands.work import (
     pass_on_unread,
     watch,
 )
+from bield.concerns.printing import Printing
 from bield.concerns.rules import Shared, Told
 from bield.concerns.rules.redacting import Taking
 from bield.concerns.rules.staff import Ended
@@ -119,6 +119,7 @@ __all__ = [
     "About",
     "Answered",
     "Ended",
+    "Printing",
     "PutRightDone",
     "RefusedOpening",
     "Sending",

@@ -1,4 +1,4 @@
-"""Who may read a concern: opened and printed with a line, excluded, let in for a reason."""
+"""Who may read a concern: opened with a line, excluded, let in for a reason."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -35,26 +35,11 @@ def open_concern(actor: Actor, reference: str, *, at: datetime) -> None:
     _look(actor, reference, "concern.opened", at)
 
 
-def print_concern(actor: Actor, reference: str, *, at: datetime) -> None:
-    """A print leaves the house: a line of its own."""
-    _look(actor, reference, "concern.printed", at)
-
-
 @recorded
 def open_history(actor: Actor, references: Collection[str], *, at: datetime) -> None:
     """The words of several concerns are read on one page: a line for each, before it is shown."""
-    _all_looked(actor, references, "concern.opened", at)
-
-
-@recorded
-def print_history(actor: Actor, references: Collection[str], *, at: datetime) -> None:
-    """The same on paper, which leaves the house."""
-    _all_looked(actor, references, "concern.printed", at)
-
-
-def _all_looked(actor: Actor, references: Collection[str], event: str, at: datetime) -> None:
     for reference in sorted(queries.subjects_seen(actor, frozenset(references))):
-        note(event=event, subject=reference, by=actor.id, at=at)
+        note(event="concern.opened", subject=reference, by=actor.id, at=at)
 
 
 class RefusedOpening(NotFound):

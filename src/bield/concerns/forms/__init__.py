@@ -39,6 +39,7 @@ from bield.concerns.forms.marking import MarkBody
 from bield.concerns.forms.parents import Parents, TellParents
 from bield.concerns.forms.patterns import Patterns
 from bield.concerns.forms.practising import Practise
+from bield.concerns.forms.printing import PrintOut
 from bield.concerns.forms.putting_right import NameAlso, NameNoMore, PutRight
 from bield.concerns.forms.redacting import MakeRedacted, PutBack, Redact, Release
 from bield.concerns.forms.referring import ReferAlone, ReferNow
@@ -136,6 +137,7 @@ __all__ = [
     "Patterns",
     "PlanChange",
     "Practise",
+    "PrintOut",
     "PrintSlips",
     "Proof",
     "PutBack",

@@ -34,6 +34,7 @@ from bield.concerns.queries.links import other_concerns
 from bield.concerns.queries.marking import body_maps
 from bield.concerns.queries.people_in_it import may_be
 from bield.concerns.queries.planned import changes_of
+from bield.concerns.queries.printing import prints_of
 from bield.concerns.queries.required import required_items, standing_duties, without_links
 from bield.concerns.queries.sight import change_in_words, changed_by, concern
 from bield.concerns.queries.times import own_times
@@ -160,6 +161,7 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
         custody=custody_of(found, facts.done, at=at),
         changes=changes_of(found, facts.done, at=at),
         consultations=consultations_of(found, facts.done, at=at),
+        prints=prints_of(found, key, at),
         actions=_actions(found.stage, why, way),
         owner_choices=tuple((row.person.reference, row.person.name) for row in takers),
         reader_choices=tuple(

@@ -25,13 +25,12 @@ from bield.concerns.views.marking import body_map, mistake
 from bield.concerns.views.parents import parents, tell_parents
 from bield.concerns.views.patterns import pattern, patterns
 from bield.concerns.views.practising import practise
+from bield.concerns.views.printing import history_printed, printed
 from bield.concerns.views.putting_right import name_also, name_no_more, people_in_it, put_right
 from bield.concerns.views.reading import (
     concern,
     desk,
     history,
-    history_printed,
-    printed,
     search,
 )
 from bield.concerns.views.redacting import make_redacted, put_back, redact, release

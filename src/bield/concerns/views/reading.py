@@ -116,23 +116,3 @@ def history(request: ActorRequest, reference: str, number: str) -> HttpResponse:
     )
     commands.open_history(request.actor, page.opened, at=at)
     return render(request, "concerns/history.html", {"page": page})
-
-
-@needs(Strength.TWO_FACTORS)
-@require_GET
-def history_printed(request: ActorRequest, reference: str, number: str) -> HttpResponse:
-    """All of it, the oldest first, for a conference."""
-    at = timezone.now()
-    page = queries.person_history(request.actor, reference, small(number), everything=True, at=at)
-    commands.print_history(request.actor, page.opened, at=at)
-    return render(request, "concerns/history_print.html", {"page": page})
-
-
-@needs(Strength.TWO_FACTORS)
-@require_GET
-def printed(request: ActorRequest, reference: str) -> HttpResponse:
-    """Made for paper. That it was printed is a line in the record."""
-    at = timezone.now()
-    commands.print_concern(request.actor, reference, at=at)
-    page = queries.concern_page(request.actor, reference, at=at)
-    return render(request, "concerns/print.html", {"concern": page})

@@ -63,6 +63,11 @@ def hear(lead: Actor, reference: str, narrative: Narrative, *, at: datetime) -> 
     """What came of it, from each body that was told."""
     for one in _referrals(lead, reference, at):
         concerns.hear(lead, reference, of=one, what="finished", words=narrative.reasons, at=at)
+    if narrative.told:
+        paper = concerns.Printing(
+            "conference", f"{lead.name}, for the meeting", "With their answer"
+        )
+        concerns.print_concern(lead, reference, paper, at=at)
 
 
 def _referrals(lead: Actor, reference: str, at: datetime) -> list[int]:
