@@ -21,6 +21,7 @@ from tests.access import (
     things_of_people,
     things_of_slips,
     things_of_steps,
+    things_of_views,
 )
 
 ABOUT = (
@@ -53,6 +54,7 @@ ABOUT = (
     | things_of_files.ABOUT
     | things_of_slips.ABOUT
     | things_of_steps.ABOUT
+    | things_of_views.ABOUT
     | things_of_people.ABOUT
 )
 SPENT = "a-link-that-was-used-already"  # a link is its own key: nobody's, whoever looks
@@ -74,6 +76,7 @@ ABSENT = (
     | things_of_files.ABSENT
     | things_of_slips.ABSENT
     | things_of_steps.ABSENT
+    | things_of_views.ABSENT
     | dict.fromkeys(things_of_people.ABOUT.values(), "CCCCCCCC")
 )
 COLLEAGUES = ("Ivy Lindqvist", "Ned Shaw")
@@ -127,5 +130,6 @@ def things(lead: Person) -> dict[str, str]:
         **things_of_marks.things(actor, at),
         **things_of_slips.things(actor, at),
         **things_of_steps.things(actor, colleague.pk, at),
+        **things_of_views.things(actor),
         **things_of_people.things(actor, lead, at),
     }

@@ -75,6 +75,7 @@ from bield.concerns.forms.transferring import (
     SendFile,
 )
 from bield.concerns.forms.triage import Question
+from bield.concerns.forms.views import KeepView
 from bield.concerns.forms.without_network import WithoutNetwork
 
 __all__ = [
@@ -110,6 +111,7 @@ __all__ = [
     "Hear",
     "Inform",
     "KeepFlag",
+    "KeepView",
     "LeaveOut",
     "LetGo",
     "Link",

@@ -27,6 +27,7 @@ from bield.concerns.models.received import KeptFromReceived, Received, ReceivedC
 from bield.concerns.models.slips import EnteredSlip, SlipBatch, SlipOutOfUse
 from bield.concerns.models.times import OwnTime
 from bield.concerns.models.transfers import Transfer, TransferredConcern, TransferStep
+from bield.concerns.models.views import SavedView
 
 __all__ = [
     "Attachment",
@@ -61,6 +62,7 @@ __all__ = [
     "Redaction",
     "Release",
     "Salt",
+    "SavedView",
     "Seating",
     "SlipBatch",
     "SlipOutOfUse",
