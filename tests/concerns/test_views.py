@@ -12,6 +12,7 @@ from bield.concerns.rules import MOST_VIEWS
 from bield.kit.refusals import NotFound, Refused
 from bield.people.models import Post, Site
 from bield.people.states import Role
+from bield.vault.seal import BrokenSeal
 from tests.concerns.telling import acknowledged, reported
 from tests.conftest import NOON, Cast, SignIn
 from tests.pages import LookingClient
@@ -67,7 +68,7 @@ def test_what_lies_sealed_for_one_view_opens_no_other(cast: Cast) -> None:
     sealed = SavedView.objects.get(reference=one).sealed
     SavedView.objects.filter(reference=other).update(sealed=sealed)
 
-    with pytest.raises(Unsealable):
+    with pytest.raises(BrokenSeal):
         queries.views(cast.actor("ama"))
 
 

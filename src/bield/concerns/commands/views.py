@@ -40,7 +40,7 @@ def keep_view(
     sealed = seal_view(secret, actor.person_id or 0, kept, said)
     SavedView.objects.update_or_create(
         organisation_id=actor.organisation_id,
-        person_id=actor.person_id,
+        person_id=actor.person_id or 0,
         reference=kept,
         defaults={"sealed": sealed, "opens_desk": opens_desk},
     )
@@ -55,5 +55,5 @@ def drop_view(actor: Actor, reference: str) -> None:
 
 def _own(actor: Actor) -> QuerySet[SavedView]:
     return SavedView.objects.filter(
-        organisation_id=actor.organisation_id, person_id=actor.person_id
+        organisation_id=actor.organisation_id, person_id=actor.person_id or 0
     )

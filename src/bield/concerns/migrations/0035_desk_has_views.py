@@ -7,25 +7,50 @@ from bield.kit.walls import wall
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('concerns', '0030_entry_knows_a_day_alone'),
-        ('people', '0003_posts_inside'),
+        ("concerns", "0030_entry_knows_a_day_alone"),
+        ("people", "0003_posts_inside"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SavedView',
+            name="SavedView",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=12, unique=True)),
-                ('sealed', models.BinaryField()),
-                ('opens_desk', models.BooleanField(default=False)),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reference", models.CharField(max_length=12, unique=True)),
+                ("sealed", models.BinaryField()),
+                ("opens_desk", models.BooleanField(default=False)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('opens_desk', True)), fields=('person',), name='desk_opens_with_one_view')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("opens_desk", True)),
+                        fields=("person",),
+                        name="desk_opens_with_one_view",
+                    )
+                ],
             },
         ),
         wall("concerns_savedview"),
