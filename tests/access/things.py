@@ -23,6 +23,7 @@ from tests.access import (
     things_of_slips,
     things_of_staff,
     things_of_steps,
+    things_of_views,
 )
 
 ABOUT = (
@@ -57,6 +58,7 @@ ABOUT = (
     | things_of_patterns.ABOUT
     | things_of_slips.ABOUT
     | things_of_steps.ABOUT
+    | things_of_views.ABOUT
     | things_of_people.ABOUT
 )
 SPENT = "a-link-that-was-used-already"  # a link is its own key: nobody's, whoever looks
@@ -80,6 +82,7 @@ ABSENT = (
     | things_of_patterns.ABSENT
     | things_of_slips.ABSENT
     | things_of_steps.ABSENT
+    | things_of_views.ABSENT
     | dict.fromkeys(things_of_people.ABOUT.values(), "CCCCCCCC")
 )
 COLLEAGUES = ("Ivy Lindqvist", "Ned Shaw")
@@ -135,5 +138,6 @@ def things(lead: Person) -> dict[str, str]:
         **things_of_slips.things(actor, at),
         **things_of_staff.things(actor, at),
         **things_of_steps.things(actor, colleague.pk, at),
+        **things_of_views.things(actor),
         **things_of_people.things(actor, lead, at),
     }

@@ -88,6 +88,17 @@ class DeskFilter:
 
 
 @dataclass(frozen=True)
+class KeptView:
+    """What somebody narrows their desk to, under a name of their own."""
+
+    reference: str
+    name: str
+    tab: str
+    filter: DeskFilter
+    opens_desk: bool
+
+
+@dataclass(frozen=True)
 class DeskPage:
     tabs: tuple[DeskTab, ...]
     rows: tuple[DeskRow, ...]

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from bield.vault.seal import seal, unseal
 
 DRAFTS = "concerns.drafts"  # the purpose of the key that seals what was not sent yet
+VIEWS = "concerns.views"  # and of the key for what somebody narrows their desk to
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +55,14 @@ def seal_typed(secret: bytes, person_id: int, form: str, typed: Mapping[str, str
 def open_typed(secret: bytes, person_id: int, form: str, sealed: bytes) -> dict[str, str]:
     typed: dict[str, str] = json.loads(unseal(secret, sealed, context=f"draft:{person_id}:{form}"))
     return typed
+
+
+def seal_view(secret: bytes, person_id: int, reference: str, said: Mapping[str, str]) -> bytes:
+    return seal(secret, json.dumps(dict(said)), context=f"view:{person_id}:{reference}")
+
+
+def open_view(secret: bytes, person_id: int, reference: str, sealed: bytes) -> dict[str, str]:
+    said: dict[str, str] = json.loads(
+        unseal(secret, sealed, context=f"view:{person_id}:{reference}")
+    )
+    return said

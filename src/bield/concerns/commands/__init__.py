@@ -101,6 +101,7 @@ from bield.concerns.commands.transferring import (
 )
 from bield.concerns.commands.undecided import ask_again, tell_late, tell_undecided
 from bield.concerns.commands.unsent import look_after_drafts
+from bield.concerns.commands.views import drop_view, keep_view
 from bield.concerns.commands.work import (
     acknowledge,
     add_entry,
@@ -144,6 +145,7 @@ __all__ = [
     "decide_on_parents",
     "depart",
     "drop_draft",
+    "drop_view",
     "end_addresses",
     "end_consultation",
     "end_flag",
@@ -164,6 +166,7 @@ __all__ = [
     "keep_draft",
     "keep_flag",
     "keep_in_touch",
+    "keep_view",
     "leave_out",
     "let_go",
     "link",

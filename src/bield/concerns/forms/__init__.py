@@ -79,6 +79,7 @@ from bield.concerns.forms.transferring import (
     SendFile,
 )
 from bield.concerns.forms.triage import Question
+from bield.concerns.forms.views import KeepView
 from bield.concerns.forms.without_network import WithoutNetwork
 
 __all__ = [
@@ -116,6 +117,7 @@ __all__ = [
     "Inform",
     "JudgeTogether",
     "KeepFlag",
+    "KeepView",
     "LeaveOut",
     "LetGo",
     "Link",

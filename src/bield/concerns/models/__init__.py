@@ -31,6 +31,7 @@ from bield.concerns.models.slips import EnteredSlip, SlipBatch, SlipOutOfUse
 from bield.concerns.models.staff import StaffSaid, StaffSaidOf
 from bield.concerns.models.times import OwnTime
 from bield.concerns.models.transfers import Transfer, TransferredConcern, TransferStep
+from bield.concerns.models.views import SavedView
 
 __all__ = [
     "Attachment",
@@ -68,6 +69,7 @@ __all__ = [
     "Redaction",
     "Release",
     "Salt",
+    "SavedView",
     "Seating",
     "SlipBatch",
     "SlipOutOfUse",

@@ -190,6 +190,16 @@ from bield.concerns.queries.transferring import (
 )
 from bield.concerns.queries.triage_page import answers_page, next_question, question_page
 from bield.concerns.queries.undecided import breaches_held, breaches_said, late_and_read
+from bield.concerns.queries.views import (
+    keeps_views,
+    opening_view,
+    require_views,
+    typed_of,
+    view,
+    view_choices,
+    view_page,
+    views,
+)
 from bield.concerns.queries.without_network import DeviceCard, device_card
 from bield.concerns.staff_files import StaffFile
 
@@ -285,6 +295,7 @@ __all__ = [
     "is_bound",
     "is_held",
     "judged_table",
+    "keeps_views",
     "last_change",
     "late_and_read",
     "left_out_page",
@@ -314,6 +325,7 @@ __all__ = [
     "opened",
     "opened_file",
     "opened_paper",
+    "opening_view",
     "others",
     "outcome",
     "own_card",
@@ -359,6 +371,7 @@ __all__ = [
     "reporter_page",
     "require_may_move_files",
     "require_slips",
+    "require_views",
     "respond_page",
     "response_of",
     "review_page",
@@ -399,9 +412,14 @@ __all__ = [
     "transfers",
     "transfers_seen",
     "triage_brief",
+    "typed_of",
     "unanswered",
     "unfilled",
     "unsent",
+    "view",
+    "view_choices",
+    "view_page",
+    "views",
     "visible_to",
     "wanted_clauses",
     "was_prepared_export",

@@ -61,9 +61,11 @@ from bield.concerns.rules.times import (
     some_time,
 )
 from bield.concerns.rules.triage import answer_question, finish_triage
+from bield.concerns.rules.views import MOST_VIEWS, keep_view
 
 __all__ = [
     "ANYBODY",
+    "MOST_VIEWS",
     "PLACES",
     "READERS_OF_TIMES",
     "TO_CALL_FIRST",
@@ -96,6 +98,7 @@ __all__ = [
     "is_danger",
     "is_late",
     "is_noticed_late",
+    "keep_view",
     "leave",
     "left_unread",
     "link",

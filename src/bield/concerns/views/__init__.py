@@ -46,6 +46,7 @@ from bield.concerns.views.responding import (
     tell_reporter,
 )
 from bield.concerns.views.reviewing import meeting, read_twice, spoke, support
+from bield.concerns.views.saved import change_view, drop_view, keep_view, saved_view, saved_views
 from bield.concerns.views.sharing import (
     disclosure,
     end_addresses,
@@ -114,6 +115,7 @@ __all__ = [
     "body_map",
     "capture",
     "change",
+    "change_view",
     "changes",
     "checker",
     "close",
@@ -124,6 +126,7 @@ __all__ = [
     "desk",
     "discard_draft",
     "disclosure",
+    "drop_view",
     "end_addresses",
     "end_consultation",
     "end_flag",
@@ -142,6 +145,7 @@ __all__ = [
     "keep_draft",
     "keep_flag",
     "keep_in_touch",
+    "keep_view",
     "known_people",
     "leave_out",
     "let_go",
@@ -191,6 +195,8 @@ __all__ = [
     "responses",
     "save_copy",
     "save_export",
+    "saved_view",
+    "saved_views",
     "search",
     "send_file",
     "sent",

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
@@ -60,6 +60,9 @@ SAID = {
 @require_GET
 def desk(request: ActorRequest) -> HttpResponse:
     """One tab, oldest risk first."""
+    opening = "" if request.GET else queries.opening_view(queries.views(request.actor))
+    if opening:
+        return redirect("concerns:saved-view", opening)
     said = SAID.get(request.GET.get("said", ""), "")
     chosen = DeskFilter(**asked(request, "site", "risk"))
     return listed(request, "concerns/desk.html", chosen, said=said)
@@ -86,7 +89,9 @@ def listed(
     page = queries.desk(request.actor, tab=tab, chosen=chosen, after=after, at=timezone.now())
     stands = {"tab": page.tab, **asdict(chosen)}
     here = urlencode({name: value for name, value in stands.items() if value})
-    return render(request, template, {"desk": page, "after": after, "here": here, "said": said})
+    shown = {"desk": page, "after": after, "here": here, "said": said}
+    own = {"views": queries.views(request.actor), "keeps_views": queries.keeps_views(request.actor)}
+    return render(request, template, shown | own)
 
 
 @needs(Strength.TWO_FACTORS)
