@@ -14,6 +14,10 @@ from bield.people.ages import day_of
 ABOUT = {
     "concerns:body-map": "concern",
     "concerns:mark-mistake": "mark",
+    "concerns:people-in-it": "concern",
+    "concerns:name-also": "concern",
+    "concerns:put-right": "somebody in it",
+    "concerns:name-no-more": "somebody in it",
     "concerns:flags": "somebody in it",
     "concerns:set-flag": "somebody in it",
     "concerns:keep-flag": "flag",

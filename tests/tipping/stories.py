@@ -39,10 +39,11 @@ class Story:
     taken: bool = True
     decided: bool = True  # else the days go by, and others are asked why
     closed: bool = False
+    meant: str = ""  # the first who was picked was named by mistake: this one was meant
 
     @property
     def named(self) -> tuple[str, ...]:
-        return (*self.picked, *self.typed)
+        return (*self.picked, *self.typed, *filter(None, [self.meant]))
 
 
 STORIES = {
@@ -58,6 +59,10 @@ STORIES = {
     "about those who would be called in": Story(picked=("fay",), typed=("gus",)),
     "about a child and who is at home": Story(picked=("joe", "nan"), closed=True),
     "about a child and the lead, with a flag": Story(picked=("joe", "ama"), handler="ben"),
+    "about somebody by mistake": Story(picked=("ivy", "eve"), helper="rae", meant="hal"),
+    "about a deputy by mistake, whom the lead takes out": Story(
+        picked=("ben", "joe"), handler="ama", meant="dev", closed=True
+    ),
     "about a picture": Story(typed=("cat",), told={"intake": Intake(picture="unsure")}),
 }
 
@@ -71,9 +76,11 @@ def tell(cast: Cast, story: Story) -> str:
     words = {"account": f"{RARE} says that there are pictures.", "about": [*picked, *typed]}
     words["where"] = "On Snapchat, in the stairwell B"
     reference = report(cast, story.teller, **words | dict(story.told)).reference
-    assert not set(readers_of(reference)) & set(story.named)
+    assert not set(readers_of(reference)) & {*story.picked, *story.typed}
     if story.taken:
         _work(cast, reference, story)
+    if story.meant:
+        _put_right(cast, reference, story)
     if story.closed:
         _end(cast, reference, story)
     return reference
@@ -131,6 +138,15 @@ def _flag(cast: Cast, reference: str, story: Story) -> None:
         whom=(About(name=f"Ray {RARE}"),),
     )
     commands.set_flag(cast.actor(story.handler), reference, 1, flag, at=NOON)
+
+
+def _put_right(cast: Cast, reference: str, story: Story) -> None:
+    """The first was named by mistake, and so was the last, who is in it for nothing."""
+    actor, meant = cast.actor(story.handler), cast.people[story.meant]
+    who = About(person_id=meant.pk, name=meant.name)
+    commands.put_right(actor, reference, 1, who=who, reason="The register says so.", at=NOON)
+    last = len(story.picked) + len(story.typed)
+    commands.name_no_more(actor, reference, last, reason="Was away that day.", at=NOON)
 
 
 def _end(cast: Cast, reference: str, story: Story) -> None:

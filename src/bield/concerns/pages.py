@@ -127,6 +127,7 @@ class PartyItem:
     posts: str  # "Deputy safeguarding lead", when it is an adult of the organisation
     person_id: int | None = None
     flags: tuple[FlagItem, ...] = ()  # that have not ended, as far as the reader may see them
+    may_be: tuple[str, ...] = ()  # whom a name as typed may mean: proposed, never decided
 
 
 @dataclass(frozen=True)

@@ -141,6 +141,7 @@ LINES = {
     "concern.consultation-answered": "{by} answered task {what}",
     "concern.consultation-unanswered": "Task {what} ended without an answer, concern {subject}",
     "concern.consultation-ended": "{by} took task {what} back, concern {subject}",
+    "concern.people-put-right": "{by} put right who is in concern {subject}",
     "concern.flag-set": "{by} set flag {subject}",
     "concern.flag-set-again": "{by} set flag {subject} again; nothing new was made",
     "concern.flag-kept": "{by} said that flag {subject} still stands",

@@ -23,6 +23,7 @@ WORDS = {
     "concerns_slipoutofuse": ("number", "why", "at"),
     "concerns_enteredslip": ("number", "turn", "concern_id"),
     "concerns_flagsaid": ("what", "number", "says", "written_at"),
+    "concerns_putright": ("was", "now", "number", "says", "put_at"),
     "concerns_transferstep": ("what", "at", "digest", "says", "written_at"),
 }
 

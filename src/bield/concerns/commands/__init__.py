@@ -32,10 +32,12 @@ from bield.concerns.commands.logged import take_numbers
 from bield.concerns.commands.marking import mark_body, take_mark_back
 from bield.concerns.commands.mentioning import look_through_all
 from bield.concerns.commands.moved import look_after_moved
+from bield.concerns.commands.named_now import PutRightDone
 from bield.concerns.commands.noticing import raise_from
 from bield.concerns.commands.parents import decide_on_parents, tell_parents
 from bield.concerns.commands.planning import plan_change, prove_change
 from bield.concerns.commands.practising import practise
+from bield.concerns.commands.putting_right import name_also, name_no_more, put_right
 from bield.concerns.commands.quiet import look_after_quiet
 from bield.concerns.commands.redacting import make_redacted, put_back, take_out
 from bield.concerns.commands.referring import refer_alone, refer_now
@@ -109,6 +111,7 @@ from bield.concerns.rules.transferring import Sending
 __all__ = [
     "About",
     "Answered",
+    "PutRightDone",
     "RefusedOpening",
     "Sending",
     "Shared",
@@ -162,6 +165,8 @@ __all__ = [
     "make_copy",
     "make_redacted",
     "mark_body",
+    "name_also",
+    "name_no_more",
     "not_needed",
     "not_taken_in",
     "open_address",
@@ -184,6 +189,7 @@ __all__ = [
     "print_slips",
     "prove_change",
     "put_back",
+    "put_right",
     "raise_from",
     "read_received",
     "read_twice",

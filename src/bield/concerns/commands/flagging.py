@@ -7,7 +7,7 @@ from bield.concerns import rules
 from bield.concerns.commands import telling
 from bield.concerns.commands.chronicle import TWICE
 from bield.concerns.flags import Says, Told, seal_step
-from bield.concerns.models import Flag, FlagSaid, KeptFromFlag, Party
+from bield.concerns.models import Concern, Flag, FlagSaid, KeptFromFlag, Party
 from bield.concerns.queries import flags, my_row
 from bield.concerns.queries.transferring import read_by_all
 from bield.concerns.rules import flagging
@@ -225,3 +225,28 @@ def _look_again(
 
 def _kept_from(row: Flag) -> set[int]:
     return set(KeptFromFlag.objects.filter(flag=row).values_list("person_id", flat=True))
+
+
+def go_with(
+    actor: Actor, concern: Concern, person_id: int, party: Party | None, *, at: datetime
+) -> None:
+    """Set from a concern that had named somebody by mistake: each flag goes on with whoever is
+    meant. With nobody, it is shown to nobody (`queries.flags.flags_for`) and asked about no more.
+    """
+    set_here = list(Flag.objects.filter(concern=concern, person_id=person_id).order_by("pk"))
+    for row in set_here:
+        duties.waive(actor, FLAG, subject=row.reference, reason_code="not-required", at=at)
+    if party is None or party.person_id is None:
+        return
+    for row in set_here:
+        row.person_id = party.person_id
+        row.save(update_fields=["person"])
+        KeptFromFlag.objects.get_or_create(
+            flag=row,
+            person_id=party.person_id,
+            defaults={"organisation_id": row.organisation_id},
+        )
+    moved = {row.pk for row in set_here}
+    for one in flags.told(actor, [party.person_id]):
+        if one.row.pk in moved and not one.ended:
+            _look_again(actor, one.row, concern.reference, party.number, one.until_on, at)

@@ -49,16 +49,17 @@ LADO = "lado"  # the clock of that action
 READ_TWICE, DECIDED = "second_reader", "without_police"  # an action, and the answer it is about
 
 
-def follow(actor: Actor, concern: Concern, at: datetime) -> Outcome:
+def follow(actor: Actor, concern: Concern, at: datetime, *, anew: bool = False) -> Outcome:
     """Work the outcome out anew, and bring severity, road, readers and duties after it.
 
     Called at the end of every command that writes a deed or changes who works on the concern.
+    `anew`: it took the road of the adults here for somebody who was never meant, and leaves it.
     """
     key = vault.secret(concern.organisation_id, concern.key_id)
     facts = queries.facts(concern, at=at, key=key)
     outcome = work_out(facts)
     graver = _judge(concern, outcome)
-    _take_its_road(actor, concern, outcome, at)
+    _take_its_road(actor, concern, outcome, at, anew=anew)
     if graver:
         _alert(actor, concern, at)
     _open_and_close(actor, concern, key, facts, outcome, at)
@@ -92,13 +93,15 @@ def _alert(actor: Actor, concern: Concern, at: datetime) -> None:
 # ------ the road: about an adult of the organisation, or for the lead and the deputies alone
 
 
-def _take_its_road(actor: Actor, concern: Concern, outcome: Outcome, at: datetime) -> None:
+def _take_its_road(
+    actor: Actor, concern: Concern, outcome: Outcome, at: datetime, *, anew: bool
+) -> None:
     """About an adult of the organisation whoever it names is kept out everywhere, and those
     designated for adults take over: no answer takes that back. A picture is for the lead and the
     deputies alone as long as there may be one, and what came from another setting always."""
     elsewhere = queries.came_from_elsewhere(concern)
     track = rules.track(
-        adult_in_question=outcome.adult_in_question or concern.track == Track.STAFF,
+        adult_in_question=outcome.adult_in_question or (concern.track == Track.STAFF and not anew),
         picture=elsewhere or Lens.IMAGE in outcome.lenses,
         danger=outcome.severity == Risk.DANGER and not elsewhere,
     )

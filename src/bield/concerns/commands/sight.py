@@ -145,7 +145,21 @@ def keep_away_whom_it_is_about(
     follow(actor, concern, at)
 
 
+def keep_away_whom_it_names_now(
+    actor: Actor, concern: Concern, person_ids: Sequence[int], *, at: datetime
+) -> None:
+    """The people of it were put right. No name stands in the line: that too may be put right, and
+    then nothing is left of whoever was named by mistake. The caller lets the rest follow."""
+    for person_id in person_ids:
+        to = readers.routed_on(concern, at, without=[person_id])
+        _keep_away(actor, concern, person_id, to, IT_NAMES_THEM_NOW, at=at, named=True)
+    if person_ids and not Reader.objects.filter(concern=concern).exists():
+        to = readers.routed_on(concern, at)
+        readers.call_in(concern, to.seats.next(frozenset()), to.roster)
+
+
 OWNER_KEPT_OUT = "Whoever worked on it was kept out of it."
+IT_NAMES_THEM_NOW = "Somebody is named now who was not before."
 IT_IS_ABOUT_THEM = "Whoever told us says that it is about this person."
 
 

@@ -39,6 +39,7 @@ from bield.concerns.forms.marking import MarkBody
 from bield.concerns.forms.parents import Parents, TellParents
 from bield.concerns.forms.patterns import Patterns
 from bield.concerns.forms.practising import Practise
+from bield.concerns.forms.putting_right import NameAlso, NameNoMore, PutRight
 from bield.concerns.forms.redacting import MakeRedacted, PutBack, Redact, Release
 from bield.concerns.forms.referring import ReferAlone, ReferNow
 from bield.concerns.forms.report import WHOM, Report, Tell
@@ -119,6 +120,8 @@ __all__ = [
     "MarkBody",
     "Meeting",
     "More",
+    "NameAlso",
+    "NameNoMore",
     "NotNeeded",
     "OpenDoor",
     "OpenFor",
@@ -133,6 +136,7 @@ __all__ = [
     "PrintSlips",
     "Proof",
     "PutBack",
+    "PutRight",
     "Question",
     "ReadTwice",
     "Redact",

@@ -24,6 +24,7 @@ from bield.concerns.models.flags import Flag, FlagSaid, KeptFromFlag
 from bield.concerns.models.marks import BodyMark
 from bield.concerns.models.mentions import Mention
 from bield.concerns.models.planned import PlannedChange
+from bield.concerns.models.putting_right import PutRight
 from bield.concerns.models.received import KeptFromReceived, Received, ReceivedConcern
 from bield.concerns.models.slips import EnteredSlip, SlipBatch, SlipOutOfUse
 from bield.concerns.models.times import OwnTime
@@ -57,6 +58,7 @@ __all__ = [
     "OwnTime",
     "Party",
     "PlannedChange",
+    "PutRight",
     "Reader",
     "Received",
     "ReceivedConcern",

@@ -80,6 +80,7 @@ from bield.concerns.queries.histories import person_history
 from bield.concerns.queries.links import name_the_same, others, said_of
 from bield.concerns.queries.logged import every_number, numbered
 from bield.concerns.queries.marking import mark_page, marks_page, party_name
+from bield.concerns.queries.names import names_of
 from bield.concerns.queries.occasions import set_out, without_staff
 from bield.concerns.queries.offered import Item, offered
 from bield.concerns.queries.own_duties import (
@@ -91,6 +92,7 @@ from bield.concerns.queries.own_duties import (
 )
 from bield.concerns.queries.parents import parents_page
 from bield.concerns.queries.patterns import patterns, thing_page
+from bield.concerns.queries.people_in_it import everything_said, one_in_it, people_page
 from bield.concerns.queries.planned import change_page, changes_mine, open_changes, wanted_clauses
 from bield.concerns.queries.proving import digest
 from bield.concerns.queries.quiet import quiet, quiet_no_more
@@ -258,6 +260,7 @@ __all__ = [
     "draft",
     "due_seats",
     "every_number",
+    "everything_said",
     "exists",
     "export_sites",
     "exported",
@@ -293,6 +296,7 @@ __all__ = [
     "my_reports",
     "my_row",
     "name_the_same",
+    "names_of",
     "narrative",
     "nation_of",
     "next_copy",
@@ -300,6 +304,7 @@ __all__ = [
     "next_slip",
     "numbered",
     "offered",
+    "one_in_it",
     "open_changes",
     "open_redaction",
     "opened",
@@ -319,6 +324,7 @@ __all__ = [
     "parents_page",
     "party_name",
     "patterns",
+    "people_page",
     "person_history",
     "phrase_context",
     "practice_page",

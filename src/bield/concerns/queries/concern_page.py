@@ -32,6 +32,7 @@ from bield.concerns.queries.followed_up import referrals
 from bield.concerns.queries.histories import written
 from bield.concerns.queries.links import other_concerns
 from bield.concerns.queries.marking import body_maps
+from bield.concerns.queries.people_in_it import may_be
 from bield.concerns.queries.planned import changes_of
 from bield.concerns.queries.required import required_items, standing_duties, without_links
 from bield.concerns.queries.sight import change_in_words, changed_by, concern
@@ -83,6 +84,7 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
     own = own_times(found.organisation_id)
     picked = [one.person_id for one in parties if one.person_id is not None]
     flags = standing_flags(actor, picked, at)
+    meant = may_be(actor, [one.name for one in parties if not one.known])
     required = required_items(
         reference,
         outcome,
@@ -131,7 +133,14 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
         wants=narrative.wants,
         support=_support(narrative.support),
         reach=narrative.reach,
-        parties=tuple(replace(one, flags=flags.get(one.person_id or 0, ())) for one in parties),
+        parties=tuple(
+            replace(
+                one,
+                flags=flags.get(one.person_id or 0, ()),
+                may_be=tuple(label for _, label in meant.get(one.name, ()) if not one.known),
+            )
+            for one in parties
+        ),
         chronology=_chronology(found, key, at, told_at_door=way is not None),
         body_maps=body_maps(found, key, {one.number: one.name for one in parties}, at),
         files=files(found, key, outcome, at=at),

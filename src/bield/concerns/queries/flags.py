@@ -30,14 +30,15 @@ def flags_for(actor: Actor) -> QuerySet[Flag]:
     is for whoever asks to know: `visible_flags` looks.
 
     A flag is kept from whom it is about or names, and from whoever may not learn of the concern
-    from which it was set.
+    from which it was set. Where that names the person no more, it was set by mistake.
     """
     if not may_read(actor):
         return Flag.objects.none()
     named = KeptFromFlag.objects.filter(flag=OuterRef("pk"), person=actor.person_id)
+    meant = Party.objects.filter(concern=OuterRef("concern"), person=OuterRef("person"))
     excluded = Exclusion.objects.filter(concern=OuterRef("concern"), person=actor.person_id)
     own = Flag.objects.filter(organisation_id=actor.organisation_id)
-    return own.filter(~Exists(named), ~Exists(excluded))
+    return own.filter(Exists(meant), ~Exists(named), ~Exists(excluded))
 
 
 def visible_flags(actor: Actor) -> QuerySet[Flag]:

@@ -57,7 +57,7 @@ class MarkPage:
 def marks_page(actor: Actor, reference: str, *, at: datetime) -> MarksPage:
     concern = concern_of(actor, reference)
     key = vault.secret(concern.organisation_id, concern.key_id)
-    names = _party_names(concern, key)
+    names = party_names(concern, key)
     return MarksPage(
         reference=reference,
         version=concern.version,
@@ -82,7 +82,7 @@ def mark_page(actor: Actor, reference: str, number: int, *, at: datetime) -> Mar
     key = vault.secret(concern.organisation_id, concern.key_id)
     marks = [
         mark
-        for one in body_maps(concern, key, _party_names(concern, key), at)
+        for one in body_maps(concern, key, party_names(concern, key), at)
         for mark in one.marks
         if mark.number == number and not mark.mistake
     ]
@@ -137,10 +137,10 @@ def body_map_over_time(
 
 
 def party_name(concern: Concern, key: bytes, party: Party) -> str:
-    return _party_names(concern, key)[party.number]
+    return party_names(concern, key)[party.number]
 
 
-def _party_names(concern: Concern, key: bytes) -> dict[int, str]:
+def party_names(concern: Concern, key: bytes) -> dict[int, str]:
     parties = list(Party.objects.filter(concern=concern).order_by("number"))
     picked = [one.person_id for one in parties if one.person_id is not None]
     known = people.contacts(concern.organisation_id, picked)

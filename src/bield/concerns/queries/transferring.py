@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bield.concerns.capsule import cards, edge, locks, making, shapes, shown
 from bield.concerns.capsule.cards import Card, Keys
@@ -146,7 +146,8 @@ def send_page(actor: Actor, reference: str, number: int, *, at: datetime) -> Sen
 
 def visible_transfers(actor: Actor) -> QuerySet[Transfer]:
     """Those for the lead and the deputies of whose concerns the actor reads every one, and of whose
-    person no flag that went is kept from them."""
+    person no flag that went is kept from them. One that never left, with a concern in which its
+    person had been named by mistake, is nobody's any more."""
     own = Transfer.objects.filter(organisation_id=actor.organisation_id)
     if not may_move_files(actor):
         return own.none()
@@ -159,7 +160,13 @@ def visible_transfers(actor: Actor) -> QuerySet[Transfer]:
         flag__concern__transfers__transfer=OuterRef("pk"),
         flag__set_at__lte=OuterRef("prepared_at"),
     )
-    return own.filter(~Exists(unread), ~Exists(named))
+    meant = Party.objects.filter(concern=OuterRef("concern"), person=OuterRef("transfer__person"))
+    by_mistake = TransferredConcern.objects.filter(~Exists(meant), transfer=OuterRef("pk"))
+    here = Q(state__in=NEVER_LEFT)
+    return own.filter(~here | ~Exists(by_mistake), ~Exists(unread), ~Exists(named))
+
+
+NEVER_LEFT = (TransferState.PREPARED, TransferState.LOCKED, TransferState.ENDED)
 
 
 def transfer(actor: Actor, reference: str) -> Transfer:

@@ -25,6 +25,7 @@ from bield.concerns.views.marking import body_map, mistake
 from bield.concerns.views.parents import parents, tell_parents
 from bield.concerns.views.patterns import pattern, patterns
 from bield.concerns.views.practising import practise
+from bield.concerns.views.putting_right import name_also, name_no_more, people_in_it, put_right
 from bield.concerns.views.reading import (
     concern,
     desk,
@@ -141,6 +142,8 @@ __all__ = [
     "meeting",
     "mistake",
     "my_reports",
+    "name_also",
+    "name_no_more",
     "numbered",
     "numbered_csv",
     "opened",
@@ -150,11 +153,13 @@ __all__ = [
     "pass_on",
     "pattern",
     "patterns",
+    "people_in_it",
     "plan_change",
     "practise",
     "preview",
     "printed",
     "put_back",
+    "put_right",
     "question",
     "read_twice",
     "receipt",

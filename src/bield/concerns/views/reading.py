@@ -19,6 +19,8 @@ SAID = {
     "triaged": "Triage is finished. Each answer can still be changed.",
     "other-road": "Your answer is kept. By it the concern takes a road of its own: those designated"
     " for such concerns have it now, and it is not on your desk any more.",
+    "other-hands": "It is put right. By it the concern goes to others, and it is not on your desk"
+    " any more.",
     "linked": "Kept with both concerns.",
     "added": "Added to the chronology.",
     "attached": "The file is attached. It lies sealed under a key of its own.",

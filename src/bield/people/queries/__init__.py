@@ -24,6 +24,7 @@ from bield.people.queries.changes import appointment_page, cover_page, posts_pag
 from bield.people.queries.contacts import contacts, telephones
 from bield.people.queries.names import (
     bearing,
+    known_by,
     meaning,
     named,
     nearly_named,
@@ -129,6 +130,7 @@ __all__ = [
     "jurisdiction",
     "kin",
     "known_among",
+    "known_by",
     "label",
     "leave_page",
     "leavers",

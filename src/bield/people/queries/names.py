@@ -7,7 +7,9 @@ from difflib import get_close_matches
 
 from django.db.models import Q
 
+from bield.people.actors import Actor
 from bield.people.models import Organisation, Person, Site
+from bield.people.queries.persons import visible_to
 
 TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "madam", "prof", "coach", "rev"})
 LONG_ENOUGH = 5  # letters: a shorter name is like too many others
@@ -24,17 +26,34 @@ def bearing(organisation_id: int, typed: Iterable[str]) -> frozenset[int]:
     names = [words for name in typed if (words := _words(name))]
     if not names:
         return frozenset()
-    near = Q()
-    for word in {word for words in names for word in words} - TITLES:
-        # Three letters, for what follows may be written with other accents.
-        near |= Q(name__icontains=f" {word[:3]}") | Q(name__icontains=f"-{word[:3]}")
-        near |= Q(name__iexact=word)
-    people = Person.objects.filter(near, organisation_id=organisation_id)
+    people = Person.objects.filter(_near(names), organisation_id=organisation_id)
     return frozenset(
         pk
         for pk, name, known_as in people.values_list("pk", "name", "known_as")
         if any(_meant(words, _words(name), _words(known_as)) for words in names)
     )
+
+
+def known_by(actor: Actor, typed: Iterable[str]) -> dict[str, tuple[Person, ...]]:
+    """Of each name as somebody typed it: whom of those the actor may know of it may mean."""
+    names = {name: words for name in typed if (words := _words(name))}
+    if not names:
+        return {}
+    found = visible_to(actor).filter(_near(names.values())).distinct().order_by("name", "pk")
+    near = [(one, _words(one.name), _words(one.known_as)) for one in found]
+    return {
+        name: tuple(one for one, full, known_as in near if _meant(words, full, known_as))
+        for name, words in names.items()
+    }
+
+
+def _near(names: Iterable[list[str]]) -> Q:
+    near = Q()
+    for word in {word for words in names for word in words} - TITLES:
+        # Three letters, for what follows may be written with other accents.
+        near |= Q(name__icontains=f" {word[:3]}") | Q(name__icontains=f"-{word[:3]}")
+        near |= Q(name__iexact=word)
+    return near
 
 
 def meaning(

@@ -18,7 +18,7 @@ from bield.vault.search import postgresql, sqlite
 from bield.vault.search.wanted import Engine, Through, Wanted
 from bield.vault.search.words import asked, terms, written
 
-__all__ = ["Through", "bulk_index", "extend", "find", "forget", "index", "rescope"]
+__all__ = ["Through", "bulk_index", "extend", "find", "forget", "index", "rescope", "withdraw"]
 
 BITS = 50  # ten letters in base 32: of ten million words two still never meet
 ENGINES: dict[str, Engine] = {"sqlite": sqlite, "postgresql": postgresql}
@@ -39,6 +39,13 @@ def index(organisation_id: int, document_id: int, text: str, *, scopes: Sequence
 def extend(organisation_id: int, document_id: int, text: str) -> None:
     """Let a document be found by these words too."""
     _engine().add(organisation_id, document_id, _Hashes(organisation_id).of_text(text))
+
+
+def withdraw(organisation_id: int, document_id: int, text: str, *, stays: str) -> None:
+    """Let a document be found by these words no more, but for those that `stays` holds as well."""
+    hashes = _Hashes(organisation_id)
+    gone = set(hashes.of_text(text)).difference(hashes.of_text(stays))
+    _engine().take(organisation_id, document_id, sorted(gone))
 
 
 def rescope(organisation_id: int, document_id: int, scopes: Sequence[str]) -> None:

@@ -46,6 +46,16 @@ def add(organisation_id: int, document_id: int, words: list[str]) -> None:
     )
 
 
+def take(organisation_id: int, document_id: int, words: list[str]) -> None:
+    execute(
+        """
+        UPDATE vault_search SET words = ts_delete(words, %s::text[])
+        WHERE document_id = %s AND organisation_id = %s
+        """,
+        [words, document_id, organisation_id],
+    )
+
+
 def rescope(organisation_id: int, document_id: int, scopes: list[str]) -> None:
     execute(
         """

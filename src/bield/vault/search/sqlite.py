@@ -45,6 +45,15 @@ def add(organisation_id: int, document_id: int, words: list[str]) -> None:
         execute("UPDATE vault_search SET words = %s WHERE rowid = %s", [every, document_id])
 
 
+def take(organisation_id: int, document_id: int, words: list[str]) -> None:
+    for held in fetch(
+        "SELECT words FROM vault_search WHERE rowid = %s AND organisation_id = %s",
+        [document_id, organisation_id],
+    ):
+        left = " ".join(sorted({*held.split()}.difference(words)))
+        execute("UPDATE vault_search SET words = %s WHERE rowid = %s", [left, document_id])
+
+
 def rescope(organisation_id: int, document_id: int, scopes: list[str]) -> None:
     execute(
         "UPDATE vault_search SET scopes = %s WHERE rowid = %s AND organisation_id = %s",
