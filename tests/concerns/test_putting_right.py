@@ -138,7 +138,8 @@ def test_others_of_that_name_shape_the_road_no_more_and_are_let_in_nowhere(cast:
     assert concern(reference).track == Track.ORDINARY
     assert not done.read_on
     assert "joseph" not in readers_of(reference)
-    assert not Exclusion.objects.get(concern__reference=reference, person=teacher).named
+    kept = Exclusion.objects.get(concern__reference=reference, person=teacher)
+    assert (kept.named, kept.mistaken) == (True, True)
     assert "ama" in readers_of(reference)
     assert asked(reference)
 

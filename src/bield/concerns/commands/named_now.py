@@ -120,7 +120,7 @@ def _let_go(concern: Concern, key: bytes, lost: Collection[int]) -> None:
         *people.bearing(concern.organisation_id, names),
     }
     gone = Exclusion.objects.filter(concern=concern, person_id__in=set(lost) - still)
-    gone.update(named=False)
+    gone.filter(named=True).update(mistaken=True)
 
 
 def _to_keep_away(concern: Concern, fresh: About) -> list[int]:
@@ -128,7 +128,7 @@ def _to_keep_away(concern: Concern, fresh: About) -> list[int]:
     named = named_by(concern, fresh)
     out = Exclusion.objects.filter(concern=concern, person_id__in=named)
     known = set(out.values_list("person_id", flat=True))
-    out.update(named=True)
+    out.update(named=True, mistaken=None)
     return sorted(named - known)
 
 

@@ -51,11 +51,10 @@ def left(concern: Concern, at: datetime, *, without: Collection[int]) -> set[int
 
 def named(concern: Concern, *, also: Collection[int] = ()) -> Named:
     """Everyone excluded from the concern, and whoever is about to be."""
-    kept_away = Exclusion.objects.filter(concern=concern).values_list("person_id", "named")
-    return Named(
-        about=frozenset(person for person, by_report in kept_away if by_report),
-        kept_away=frozenset(person for person, by_report in kept_away if not by_report) | set(also),
-    )
+    kept_away = Exclusion.objects.filter(concern=concern)
+    rows = kept_away.values_list("person_id", "named", "mistaken")
+    about = frozenset(person for person, by_report, mistaken in rows if by_report and not mistaken)
+    return Named(about, frozenset(person for person, *_ in rows if person not in about) | set(also))
 
 
 def seat(

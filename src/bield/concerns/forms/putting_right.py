@@ -67,6 +67,8 @@ class NameAlso(PutRight):
     def __init__(self, data: QueryDict | None, *, version: int) -> None:
         super().__init__(data, version=version)
         self.fields["who"].label = "Whom do you add?"
+        self.fields["reason"].label = "How do you know?"
+        self.fields["reason"].help_text = ""
         self.offer(
             "who",
             [(KNOWN, "Somebody we know: the name below"), SOMEBODY[1]],

@@ -12,6 +12,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name="exclusion",
+            name="mistaken",
+            field=models.BooleanField(null=True),
+        ),
         migrations.CreateModel(
             name="PutRight",
             fields=[

@@ -204,6 +204,8 @@ class Exclusion(models.Model):
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     since = models.DateTimeField()
     named = models.BooleanField()  # the report names the person; else somebody decided it
+    # That was a mistake: they shape the road no more, and still learn of nothing.
+    mistaken = models.BooleanField(null=True)
 
     class Meta:
         constraints = [

@@ -94,7 +94,7 @@ class _Named:
 def _named(concern: Concern, parties: Iterable[Party], at: datetime) -> _Named:
     house = concern.organisation_id
     picked = {party.person_id for party in parties if party.person_id is not None}
-    meant = Exclusion.objects.filter(concern=concern, named=True)
+    meant = Exclusion.objects.filter(concern=concern, named=True, mistaken=None)
     about = frozenset(picked | set(meant.values_list("person_id", flat=True)))
     asked = about if concern.reporter_id is None else about | {concern.reporter_id}
     day = concern.happened_on or day_of(concern.reported_at)
