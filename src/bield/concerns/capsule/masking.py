@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 
 ANOTHER_CHILD, ANOTHER_PERSON = "another child", "another person"
+BY_MISTAKE = "somebody named by mistake"
 SHORTEST = 3  # letters of a part of a name that is looked for by itself
 
 

@@ -7,7 +7,7 @@ from bield.concerns import neutral, queries
 from bield.concerns.answers import Neutral
 from bield.concerns.commands.acting import act, in_hand
 from bield.concerns.models import Concern
-from bield.concerns.queries.names import names_of
+from bield.concerns.queries.names import names_ever
 from bield.concerns.queries.reporter import is_reporter_alleged
 from bield.concerns.states import DeedKind, EntryKind
 from bield.kit.keeps import keeps
@@ -37,7 +37,7 @@ def answer_reporter(
         neutral.answer(
             asked,
             guarded=neutral.is_guarded(queries.outcome(concern, at=at).lenses),
-            names=names_of(concern),
+            names=names_ever(concern),
             reporter_alleged=is_reporter_alleged(concern),
         )
     )

@@ -8,7 +8,7 @@ from bield.concerns.commands.chronicle import write
 from bield.concerns.commands.doing import do
 from bield.concerns.commands.work import end_of
 from bield.concerns.models import Concern, PlannedChange
-from bield.concerns.queries.names import names_of
+from bield.concerns.queries.names import names_ever
 from bield.concerns.queries.planned import clause_tag, fits, kind_tags, planned
 from bield.concerns.rules import planning
 from bield.concerns.states import CHANGE, DeedKind, EntryKind
@@ -46,7 +46,7 @@ def plan_change(
             owner_fits=fits(concern, owner_id, at=at),
             on=on,
             today=day_of(at),
-            names=names_of(concern),
+            names=names_ever(concern),
             clause=clause,
             clause_known=registered.is_clause(clause),
         )
@@ -104,7 +104,7 @@ def prove_change(actor: Actor, reference: str, *, proof: str, at: datetime) -> P
             mine=row.owner_id == actor.person_id or reads,
             done=row.done_at is not None,
             proof=proof,
-            names=names_of(concern),
+            names=names_ever(concern),
             owner=row.owner.name,
         )
     )

@@ -18,7 +18,7 @@ from bield.concerns.models import Concern
 from bield.concerns.pages import ClosingGate, Condition
 from bield.concerns.queries.facts import facts as facts_of
 from bield.concerns.queries.followed_up import referrals
-from bield.concerns.queries.names import names_of
+from bield.concerns.queries.names import names_ever
 from bield.concerns.queries.planned import earlier_changes
 from bield.concerns.queries.reporter import is_reporter_alleged
 from bield.concerns.queries.required import spare_link
@@ -79,7 +79,7 @@ def _closing(concern: Concern, facts: Facts, outcome: WorkedOut, at: datetime) -
         watched=outcome.watched,
         guarded=neutral.is_guarded(outcome.lenses),
         reporter_alleged=is_reporter_alleged(concern),
-        names=names_of(concern),
+        names=names_ever(concern),
         watching_until=_watching(fresh),
         learned=_answered(fresh, "learn"),
         planned=bool(fresh.deeds(DeedKind.PLANNED)) or _answered(fresh, "practise"),

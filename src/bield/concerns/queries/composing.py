@@ -7,7 +7,7 @@ from datetime import datetime
 from bield.concerns.capsule import masking
 from bield.concerns.capsule.cards import Card
 from bield.concerns.capsule.edge import clean
-from bield.concerns.capsule.masking import ANOTHER_CHILD, ANOTHER_PERSON, Other
+from bield.concerns.capsule.masking import ANOTHER_CHILD, ANOTHER_PERSON, BY_MISTAKE, Other
 from bield.concerns.capsule.shapes import (
     FORMAT,
     Content,
@@ -22,8 +22,9 @@ from bield.concerns.deeds import open_deed, standing
 from bield.concerns.flags import Told as FlagTold
 from bield.concerns.lenses.matching import only_adults
 from bield.concerns.lenses.shapes import Done
-from bield.concerns.models import Concern, Deed, Entry, Party
+from bield.concerns.models import Concern, Deed, Entry, Party, PutRight
 from bield.concerns.moments import exactly
+from bield.concerns.people_in_it import What, open_said
 from bield.concerns.queries.histories import nameless
 from bield.concerns.rules.transferring import Sending
 from bield.concerns.sealed import open_entry, open_name, open_narrative
@@ -55,6 +56,8 @@ class _Going:
     parties: Mapping[int, Sequence[Part]]  # concern -> everybody whom it names
     entries: Sequence[Entry]
     writers: Mapping[int, Person]  # whoever wrote a line, or reported
+    typed: Mapping[tuple[int, int], str]  # concern and number -> the name that was tied
+    mistaken: frozenset[str]  # whom they had named by mistake: people's words still do
 
 
 def compose(
@@ -72,7 +75,7 @@ def compose(
     going = _going(concerns, person)
     children = _children(going, at)
     chosen = masking.stand_ins(_others(going, children), sending.others)
-    mask = masking.masking(chosen, [person.name, person.known_as])
+    mask = masking.masking(chosen | _mistaken(going), [person.name, person.known_as])
     names = {
         pk: chosen.get(one.name, one.name) if pk in children else one.name
         for pk, one in going.writers.items()
@@ -113,7 +116,31 @@ def _going(concerns: Sequence[Concern], person: Person) -> _Going:
     entries = list(Entry.objects.filter(concern__in=by_id).order_by("concern_id", "number"))
     wrote = {one.by_id for one in entries} | {one.reporter_id for one in concerns}
     writers = people.people_by_id(house, {pk for pk in wrote if pk is not None})
-    return _Going(concerns, keys, person, parties, entries, writers)
+    typed, mistaken = _put_right(by_id, keys)
+    return _Going(concerns, keys, person, parties, entries, writers, typed, mistaken)
+
+
+def _put_right(
+    concerns: Mapping[int, Concern], keys: Mapping[int, bytes]
+) -> tuple[dict[tuple[int, int], str], frozenset[str]]:
+    typed, mistaken = {}, set()
+    for row in PutRight.objects.filter(concern__in=concerns).order_by("concern_id", "number"):
+        concern = concerns[row.concern_id]
+        says = open_said(keys[concern.key_id], concern.reference, row.number, bytes(row.says))
+        if says["what"] == What.TIED and row.now is not None:
+            typed[concern.pk, row.now] = says["was"]
+        elif says["was"]:
+            mistaken.add(says["was"])
+    return typed, frozenset(mistaken)
+
+
+def _mistaken(going: _Going) -> dict[str, str]:
+    """Whatever the sender chose for others: who was named by mistake is not in it at all. But who
+    wrote in it has a name there, and so has whoever it names somewhere else."""
+    stays = {name.casefold() for of in going.parties.values() for _, name in of}
+    stays |= {one.name.casefold() for one in going.writers.values()}
+    stays |= {going.person.name.casefold()}
+    return {name: BY_MISTAKE for name in sorted(going.mistaken) if name.casefold() not in stays}
 
 
 def _name(party: Party, concern: Concern, key: bytes) -> str:
@@ -146,7 +173,8 @@ def _others(going: _Going, children: Collection[int]) -> tuple[Other, ...]:
         for party, name in parties:
             if party.person is not None:
                 if party.person.pk in children:
-                    found.setdefault(name, _known(party.person))
+                    typed = going.typed.get((concern_id, party.number), "")
+                    found.setdefault(name, _known(party.person, typed))
             elif name.casefold() not in ours and not _kept(party, concern_id in grown):
                 called = ANOTHER_CHILD if party.role != PartyRole.ALLEGED else ANOTHER_PERSON
                 found.setdefault(name, Other((name,), called))
@@ -156,8 +184,9 @@ def _others(going: _Going, children: Collection[int]) -> tuple[Other, ...]:
     return tuple(found.values())
 
 
-def _known(person: Person) -> Other:
-    return Other(tuple(filter(None, dict.fromkeys((person.name, person.known_as)))))
+def _known(person: Person, typed: str = "") -> Other:
+    """`typed`: what they were called in the report, before it was known who it was."""
+    return Other(tuple(filter(None, dict.fromkeys((person.name, person.known_as, typed)))))
 
 
 def _kept(party: Party, grown: bool) -> bool:

@@ -1,6 +1,7 @@
 """Every name that a concern holds, for what must leave them all out."""
 
-from bield.concerns.models import Concern, Party
+from bield.concerns.models import Concern, Party, PutRight
+from bield.concerns.people_in_it import open_said
 from bield.concerns.sealed import open_name
 from bield.people import queries as people
 from bield.vault import queries as vault
@@ -20,3 +21,11 @@ def names_of(concern: Concern) -> tuple[str, ...]:
     known = people.people_by_id(concern.organisation_id, [*picked, *reporter]).values()
     called = [name for one in known for name in (one.name, one.known_as) if name]
     return tuple(dict.fromkeys([*called, *typed]))
+
+
+def names_ever(concern: Concern) -> tuple[str, ...]:
+    """The same, and of those who were named by mistake: what people wrote still has their names."""
+    key = vault.secret(concern.organisation_id, concern.key_id)
+    rows = PutRight.objects.filter(concern=concern).order_by("number")
+    was = (open_said(key, concern.reference, one.number, bytes(one.says))["was"] for one in rows)
+    return tuple(dict.fromkeys((*names_of(concern), *filter(None, was))))
