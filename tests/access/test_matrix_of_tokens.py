@@ -36,6 +36,10 @@ api:narrative  GET    200 200 403 403 403 403 403 403 403 401 401 403 401 404 40
 api:triage     GET    200 200 200 403 403 404 404 403 403 401 401 403 401 404 401
 api:triage     POST   422 422 422 403 403 404 404 403 403 401 401 403 401 404 401
 api:answer     POST   422 422 422 403 403 404 404 403 403 401 401 403 401 404 401
+api:people     GET    200 200 200 403 403 404 404 403 403 401 401 403 401 404 401
+api:people     POST   201 201 201 403 403 404 404 403 403 401 401 403 401 404 401
+api:put-right  POST   200 200 200 403 403 404 404 403 403 401 401 403 401 404 401
+api:name-no-more POST 200 200 200 403 403 404 404 403 403 401 401 403 401 404 401
 api:referrals  GET    200 200 200 403 403 404 404 403 403 401 401 403 401 404 401
 api:shareable  GET    200 200 200 403 403 404 404 403 403 401 401 403 401 404 401
 api:disclosures POST  201 201 201 403 403 404 404 403 403 401 401 403 401 404 401
@@ -57,6 +61,9 @@ ASKED: dict[str, dict[str, str]] = {"api:export": {"purpose": "move"}}
 SAID: dict[str, dict[str, Any]] = {
     "api:duty-done": {"evidence": "reviewed"},
     "api:answer": {"values": ["no"]},
+    "api:people": WHOLE["people"],
+    "api:put-right": WHOLE["put-right"],
+    "api:name-no-more": WHOLE["name-no-more"],
     "api:disclosures": {
         "body": "police_999",
         "form": "referral",

@@ -14,6 +14,9 @@ from bield.people.ages import day_of
 ABOUT = {
     "concerns:body-map": "concern",
     "concerns:mark-mistake": "mark",
+    "api:people": "concern",
+    "api:put-right": "somebody in it",
+    "api:name-no-more": "somebody in it",
     "concerns:people-in-it": "concern",
     "concerns:name-also": "concern",
     "concerns:put-right": "somebody in it",

@@ -440,6 +440,7 @@ def program(siege: Siege) -> Program:
 
 MAY_WRITE = (
     Scope.REPORT,
+    Scope.CONCERNS_PEOPLE,
     Scope.TRIAGE_ANSWER,
     Scope.REFERRALS_WRITE,
     Scope.FILES_WRITE,

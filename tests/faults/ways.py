@@ -484,6 +484,9 @@ WHOLE: dict[str, dict[str, Any]] = {  # what each would take; every text that it
         "about": [{"name": "A girl at the bus stop.", "role": "subject"}],
     },
     "triage": {},
+    "people": {"name": "A girl at the bus stop.", "role": "subject", "reason": "She said so."},
+    "put-right": {"name": "A girl at the bus stop.", "reason": "The register says so."},
+    "name-no-more": {"reason": "Was away that day."},
     "answer": {"values": ["unsure"], "reason": "It was told otherwise."},
     "disclosures": {
         "body": "police_999",

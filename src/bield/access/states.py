@@ -60,6 +60,7 @@ class Scope(TextChoices):
         "concerns:narrative",
         "Read what is written in concerns, for one day at most",
     )
+    CONCERNS_PEOPLE = "concerns:people", "Put right who is in concerns"
     TRIAGE_READ = "triage:read", "See what triage asks and what was answered, without reasons"
     TRIAGE_ANSWER = "triage:answer", "Answer questions of triage"
     REFERRALS_READ = "referrals:read", "See how referrals stand, without names or words"
@@ -80,6 +81,7 @@ OF_CONCERNS = frozenset(
     {
         Scope.CONCERNS_READ,
         Scope.CONCERNS_NARRATIVE,
+        Scope.CONCERNS_PEOPLE,
         Scope.TRIAGE_READ,
         Scope.TRIAGE_ANSWER,
         Scope.REFERRALS_READ,

@@ -108,7 +108,24 @@ class ConcernBrief:
 
 
 @dataclass(frozen=True)
+class InItBrief:
+    """Somebody who is in it, without a name."""
+
+    number: int
+    role: PartyRole
+    known: Annotated[bool, "Somebody of the organisation; else a name as it was typed."]
+
+
+@dataclass(frozen=True)
+class PeopleBrief:
+    reference: str
+    version: int
+    people: tuple[InItBrief, ...]
+
+
+@dataclass(frozen=True)
 class PartyNamed:
+    number: int
     name: str
     role: PartyRole
     known: Annotated[bool, "Picked from the people of the organisation."]

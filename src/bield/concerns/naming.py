@@ -11,8 +11,10 @@ from bield.people import queries as people
 from bield.people.actors import Actor
 from bield.people.ages import day_of
 from bield.people.queries import Person
+from bield.people.states import Role
 
 MARK = " #"  # before the reference of somebody chosen from the list
+ME = ("me", "myself", "just me", "only me", "it is me", "its me")  # as a child answers
 
 
 def line_of(name: str, reference: str) -> str:
@@ -74,9 +76,17 @@ def _lines(text: str) -> list[str]:
 def _about(actor: Actor, line: str, role: PartyRole) -> About:
     _, mark, reference = line.rpartition(MARK)
     person = _known(actor, reference) if mark else None
+    if role == PartyRole.SUBJECT and _is_themself(actor, line):
+        return About(person_id=actor.person_id, name=actor.name, role=role)
     if person is None:
         return About(name=line, role=role)
     return About(person_id=person.pk, name=person.name, role=role)
+
+
+def _is_themself(actor: Actor, line: str) -> bool:
+    """A learner who is signed in and answers “me”: nobody else can be meant."""
+    said = line.casefold().replace("\u2019", "").replace("'", "").rstrip(".!")
+    return actor.person_id is not None and actor.holds(Role.LEARNER) and said in ME
 
 
 def _known(actor: Actor, reference: str) -> Person | None:

@@ -1,6 +1,13 @@
 """What other systems may ask of this room."""
 
-from bield.concerns.api import exports, files, referrals, reports, triage
+from bield.concerns.api import exports, files, people, referrals, reports, triage
 
 # The export stands first: its address is no reference of a concern.
-ROUTES = (*exports.ROUTES, *reports.ROUTES, *triage.ROUTES, *referrals.ROUTES, *files.ROUTES)
+ROUTES = (
+    *exports.ROUTES,
+    *reports.ROUTES,
+    *triage.ROUTES,
+    *people.ROUTES,
+    *referrals.ROUTES,
+    *files.ROUTES,
+)

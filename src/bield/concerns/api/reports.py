@@ -118,16 +118,23 @@ def _site(actor: Actor, reference: str) -> int:
 
 def _about(actor: Actor, number: int, one: Named) -> About:
     field = f"about[{number}]"
-    if (one.person is None) == (not one.name.strip()):
-        raise Refused(Refusal("person-or-name", "Give a person or a name.", field=field))
-    if one.person is None:
-        return About(name=one.name.strip(), role=one.role)
+    return about_of(actor, one.person, one.name, one.role, field=field, below=f"{field}.")
+
+
+def about_of(
+    actor: Actor, person: str | None, name: str, role: PartyRole, *, field: str = "", below: str = ""
+) -> About:
+    """A person whom whoever asks may know of, or a name: never both."""
+    if (person is None) == (not name.strip()):
+        raise Refused(Refusal("person-or-name", "Give a person or a name.", field=field or None))
+    if person is None:
+        return About(name=name.strip(), role=role)
     try:
-        person = people.person_by_reference(actor, one.person)
+        known = people.person_by_reference(actor, person)
     except NotFound:
         why = "You may know of nobody with this reference. Give the name instead."
-        raise Refused(Refusal("unknown-person", why, field=f"{field}.person")) from None
-    return About(person_id=person.pk, name=person.name, role=one.role)
+        raise Refused(Refusal("unknown-person", why, field=f"{below}person")) from None
+    return About(person_id=known.pk, name=known.name, role=role)
 
 
 def _receipt(receipt: pages.Receipt) -> Receipt:

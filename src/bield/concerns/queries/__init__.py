@@ -14,7 +14,7 @@ from bield.concerns.pages import (
 )
 from bield.concerns.queries.asked import referrals_brief, share_brief, triage_brief
 from bield.concerns.queries.attachments import attach_page, file_to_open, files, opened_file
-from bield.concerns.queries.briefs import briefs, concern_brief, narrative
+from bield.concerns.queries.briefs import briefs, concern_brief, narrative, people_brief
 from bield.concerns.queries.calling_back import Caller, deciding, to_call_back
 from bield.concerns.queries.closing import closing_facts, closing_gate
 from bield.concerns.queries.concern_page import concern_page
@@ -324,6 +324,7 @@ __all__ = [
     "parents_page",
     "party_name",
     "patterns",
+    "people_brief",
     "people_page",
     "person_history",
     "phrase_context",

@@ -11,12 +11,14 @@ from bield.concerns.briefs import (
     EntryBrief,
     EntryWritten,
     HeardWritten,
+    InItBrief,
     Narrative,
     PartyNamed,
+    PeopleBrief,
     ReferralWritten,
     SiteNamed,
 )
-from bield.concerns.models import Concern, Entry
+from bield.concerns.models import Concern, Entry, Party
 from bield.concerns.queries.concern_page import concern_page
 from bield.concerns.queries.desk import RANKED, ROWS, last_row, listed, of_risk
 from bield.concerns.queries.facts import facts
@@ -94,6 +96,20 @@ def concern_brief(actor: Actor, reference: str, *, at: datetime) -> ConcernBrief
     )
 
 
+def people_brief(actor: Actor, reference: str) -> PeopleBrief:
+    """Nothing sealed is opened. The door has called `commands.open_through` first."""
+    found = concern(actor, reference)
+    parties = Party.objects.filter(concern=found).order_by("number")
+    return PeopleBrief(
+        reference=reference,
+        version=found.version,
+        people=tuple(
+            InItBrief(one.number, PartyRole(one.role), one.person_id is not None)
+            for one in parties.defer("name")
+        ),
+    )
+
+
 def narrative(actor: Actor, reference: str, *, at: datetime) -> Narrative:
     """What people wrote. The door has called `commands.open_through` first."""
     page = concern_page(actor, reference, at=at)
@@ -106,7 +122,8 @@ def narrative(actor: Actor, reference: str, *, at: datetime) -> Narrative:
         where=page.where,
         done=page.done,
         parties=tuple(
-            PartyNamed(one.name, PartyRole(one.role), one.known, one.child) for one in page.parties
+            PartyNamed(one.number, one.name, PartyRole(one.role), one.known, one.child)
+            for one in page.parties
         ),
         chronology=tuple(
             EntryWritten(one.number, EntryKind(one.kind), one.by, one.written.at, one.text)
