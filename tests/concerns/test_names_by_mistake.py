@@ -12,7 +12,6 @@ from bield.people.models import Person
 from tests.concerns.moving import sending
 from tests.concerns.telling import acknowledged, concern
 from tests.concerns.test_putting_right import about, child, put_right
-from tests.concerns.walking import refusals
 from tests.conftest import NOON, TODAY, Cast
 
 WORDS = "Rex Tull hit Wynn. Then Tull ran home."
@@ -39,9 +38,7 @@ def told_of_joe(cast: Cast, reference: str, others: str = "another") -> str:
 
 
 @pytest.mark.parametrize("others", ["another", "initials", "names"])
-def test_a_file_names_nobody_who_was_named_by_mistake(
-    cast: Cast, rex: Person, others: str
-) -> None:
+def test_a_file_names_nobody_who_was_named_by_mistake(cast: Cast, rex: Person, others: str) -> None:
     reference = about(cast, rex, account=WORDS)
     put_right(cast, reference, cast.joe)
 

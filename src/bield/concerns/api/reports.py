@@ -118,11 +118,11 @@ def _site(actor: Actor, reference: str) -> int:
 
 def _about(actor: Actor, number: int, one: Named) -> About:
     field = f"about[{number}]"
-    return about_of(actor, one.person, one.name, one.role, field=field, below=f"{field}.")
+    return about_of(actor, one.person, one.name, one.role, field=field)
 
 
 def about_of(
-    actor: Actor, person: str | None, name: str, role: PartyRole, *, field: str = "", below: str = ""
+    actor: Actor, person: str | None, name: str, role: PartyRole, *, field: str = ""
 ) -> About:
     """A person whom whoever asks may know of, or a name: never both."""
     if (person is None) == (not name.strip()):
@@ -133,7 +133,7 @@ def about_of(
         known = people.person_by_reference(actor, person)
     except NotFound:
         why = "You may know of nobody with this reference. Give the name instead."
-        raise Refused(Refusal("unknown-person", why, field=f"{below}person")) from None
+        raise Refused(Refusal("unknown-person", why, field=f"{field}.person".lstrip("."))) from None
     return About(person_id=known.pk, name=known.name, role=role)
 
 
