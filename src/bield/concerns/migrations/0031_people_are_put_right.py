@@ -7,7 +7,7 @@ from bield.kit.walls import wall
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("concerns", "0030_entry_knows_a_day_alone"),
+        ("concerns", "0032_things_are_mentioned"),
         ("people", "0003_posts_inside"),
     ]
 
