@@ -8,13 +8,13 @@ from django.db import DatabaseError, connection
 
 from bield.concerns import commands, queries
 from bield.concerns.about import About
-from bield.concerns.models import Exclusion, Party, PutRight
+from bield.concerns.models import Exclusion, Mention, Party, PutRight
 from bield.concerns.pages import DeskFilter
 from bield.concerns.people_in_it import PeoplePage
 from bield.concerns.queries.transferring import visible_transfers
 from bield.concerns.rules.flagging import Flagging
 from bield.concerns.rules.marking import Mark
-from bield.concerns.states import FLAG, TRANSFER, ConcernState, PartyRole, Track
+from bield.concerns.states import FLAG, TRANSFER, ConcernState, PartyRole, Thing, Track
 from bield.duties.queries import open_duties
 from bield.kit.refusals import NotFound, Refused
 from bield.ledger.queries import lines_about
@@ -177,6 +177,16 @@ def test_the_concern_keeps_what_was_reported_beside_what_is_known(cast: Cast, wy
     assert WHY in lines(cast, reference)
     line = lines_about(cast.alder.pk, reference)
     assert "concern.people-put-right" in [one.event for one in line]
+
+
+def test_what_turns_up_again_counts_whoever_is_meant_alone(cast: Cast, wyn: Person) -> None:
+    reference = acknowledged(cast, about=[About(person_id=cast.joe.pk)])
+    put_right(cast, reference, wyn)
+
+    mentioned = Mention.objects.filter(concern__reference=reference, what=Thing.PERSON)
+    assert list(mentioned.values_list("person", flat=True)) == [wyn.pk]
+    taken_out(cast, reference, number=2)
+    assert not mentioned.exists()
 
 
 def test_words_that_people_wrote_are_found_as_before(cast: Cast, wyn: Person) -> None:

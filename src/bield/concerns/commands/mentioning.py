@@ -66,6 +66,20 @@ def mention_kinds(concern: Concern, codes: Sequence[str]) -> None:
     mention(concern, b"", mentions.kinds(codes))
 
 
+def mention_people(concern: Concern, key: bytes) -> None:
+    """Whom it names now, in place of whom it named: what was a mistake is counted nowhere."""
+    Mention.objects.filter(concern=concern, what__in=[Thing.PERSON, Thing.ALLEGED]).delete()
+    mention(concern, key, _people(concern, key, Party.objects.filter(concern=concern)))
+
+
+def _people(concern: Concern, key: bytes | None, parties: Iterable[Party]) -> Iterator[Named]:
+    """Where the key was destroyed, only who was picked."""
+    for one in parties:
+        name = b"" if one.name is None else bytes(one.name)
+        typed = open_name(key, concern.reference, one.number, name) if key and name else ""
+        yield from mentions.somebody(one.role, person_id=one.person_id, name=typed)
+
+
 def _write(concern: Concern, key: bytes, named: Iterable[Named]) -> None:
     rows.insert(list(_rows(concern, key, named)), over=True)
 
@@ -136,11 +150,7 @@ def _before(organisation_id: int) -> list[int]:
 def _told(
     concern: Concern, key: bytes | None, parties: Sequence[Party], given: Sequence[Deed]
 ) -> Iterable[Named]:
-    """Of one whose key was destroyed, only who was picked."""
-    for one in parties:
-        name = b"" if one.name is None else bytes(one.name)
-        typed = open_name(key, concern.reference, one.number, name) if key and name else ""
-        yield from mentions.somebody(one.role, person_id=one.person_id, name=typed)
+    yield from _people(concern, key, parties)
     if key is None:
         return
     said = open_narrative(key, concern.reference, bytes(concern.narrative))

@@ -10,6 +10,7 @@ from bield.concerns.commands import readers
 from bield.concerns.commands.chronicle import write
 from bield.concerns.commands.following import follow
 from bield.concerns.commands.linking import watch_again
+from bield.concerns.commands.mentioning import mention_people
 from bield.concerns.commands.mistaken import leave_their_file, leave_their_steps
 from bield.concerns.commands.sight import keep_away_whom_it_names_now
 from bield.concerns.lenses.engine import work_out
@@ -49,6 +50,7 @@ def follow_it(
     part = str(PartyRole(says["role"]).label).lower()
     _keep(actor, concern, key, {"was": "", **says}, numbers, at)
     _call_it_by(concern)
+    mention_people(concern, key)
     if was is not None and was != now:
         leave_their_steps(actor, concern, key, was, at=at)
         leave_their_file(actor, concern, was, at=at)
