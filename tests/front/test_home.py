@@ -53,6 +53,8 @@ def test_every_line_of_the_menu_leads_somewhere() -> None:
 WORK_OF = {
     "ama": [
         "/desk/",
+        "/patterns/",
+        "/staff-files/",
         "/today/",
         "/holds/",
         "/record/",
