@@ -378,6 +378,23 @@ def test_whoever_is_kept_from_one_sees_neither_it_nor_what_counts_it(cast: Cast)
     assert (len(page.lines), page.pattern, page.judged) == (2, "", ())
 
 
+def test_whoever_was_named_by_mistake_keeps_nothing(cast: Cast) -> None:
+    stays, mistaken = about(cast), low(cast)
+    commands.put_right(
+        cast.actor("ama"),
+        mistaken,
+        1,
+        who=About(person_id=cast.hal.pk, role=PartyRole.ALLEGED),
+        reason="It was somebody else.",
+        at=NOON,
+    )
+
+    page = staff_file(cast, stays)
+
+    assert [one.reference for one in page.lines] == [stays]
+    assert page.version == 0
+
+
 def test_a_child_has_none_and_their_chronology_has_no_staff_words(cast: Cast) -> None:
     reference = acknowledged(
         cast,

@@ -33,7 +33,7 @@ def write_outcome(
 ) -> str:
     """How it ended. Another outcome later stands beside it; the last one counts."""
     of = files.subject(actor, reference, number, at=at)
-    said = files.said_of(actor, of.person_id)
+    said = files.said_of(actor, of)
     here = next(one for one in of.concerns.values() if one.reference == reference)
     facts = files.facts_in(actor, of.concerns)
     enforce(
@@ -70,7 +70,7 @@ def judge_together(
 ) -> None:
     """Whether several low-level concerns meet the threshold together: also a “no” is kept."""
     of = files.subject(actor, reference, number, at=at)
-    said = files.said_of(actor, of.person_id)
+    said = files.said_of(actor, of)
     counted = _counted(actor, of, said, at)
     link = files_link(reference, number)
     enforce(
@@ -124,7 +124,7 @@ def _counted(
 
 def _ask_together(actor: Actor, of: files.Subject, reference: str, at: datetime) -> None:
     """Where they repeat: a step for whoever reads them all, until somebody has judged them."""
-    said = files.said_of(actor, of.person_id)
+    said = files.said_of(actor, of)
     counted = set(_counted(actor, of, said, at))
     asked = (one for one in said if one.what in {StaffStep.ASKED, StaffStep.JUDGED})
     if not counted or any(one.of >= counted for one in asked):

@@ -93,7 +93,7 @@ def _posts(house: people.Organisation, held: Iterable[tuple[str, int | None]]) -
 def staff_file(actor: Actor, reference: str, number: int, *, at: datetime) -> StaffFile:
     """The statements are the same however many concerns there are."""
     of = subject(actor, reference, number, at=at)
-    said = said_of(actor, of.person_id)
+    said = said_of(actor, of)
     facts = facts_in(actor, of.concerns)
     person = people.people_by_id(actor.organisation_id, [of.person_id])[of.person_id]
     keys = vault.secrets(actor.organisation_id, {one.key_id for one in of.concerns.values()})
@@ -310,7 +310,7 @@ def staff_reference(
     actor: Actor, reference: str, number: int, given: str, *, at: datetime
 ) -> StaffReference:
     of = subject(actor, reference, number, at=at)
-    for one in said_of(actor, of.person_id):
+    for one in said_of(actor, of):
         if one.reference == given and one.what == StaffStep.REFERENCE:
             break
     else:

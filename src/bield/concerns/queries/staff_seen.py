@@ -132,17 +132,19 @@ def acting_here(
 # ------ what was said
 
 
-def said_of(actor: Actor, person_id: int) -> list[Said]:
-    """In the order in which it was said. One statement each for rows, concerns and keys."""
+def said_of(actor: Actor, of: Subject) -> list[Said]:
+    """In its order, less what was said of a concern that named them by mistake.
+    One statement each for rows, concerns and keys."""
     rows = list(
         visible_said(actor)
-        .filter(person=person_id)
+        .filter(person=of.person_id)
         .select_related("by")
         .prefetch_related("of")
         .order_by("pk")
     )
     keys = vault.secrets(actor.organisation_id, {row.key_id for row in rows})
-    return [_opened(row, keys[row.key_id]) for row in rows]
+    said = [_opened(row, keys[row.key_id]) for row in rows]
+    return [one for one in said if one.of <= of.concerns.keys()]
 
 
 def _opened(row: StaffSaid, key: bytes) -> Said:
