@@ -35,10 +35,15 @@ from bield.duties import commands as duties
 from bield.front import api
 from bield.kit.api.door import KEY
 from bield.kit.api.records import plain
+from tests.access.things_of_files import came
+from tests.concerns.moving import lock_to, prepared
+from tests.concerns.moving import taken as taken_out
 from tests.concerns.telling import acknowledged, reported
 from tests.concerns.test_sharing import SENT, SHARED
+from tests.concerns.test_transferring import receipt
 from tests.concerns.triage import answered
 from tests.conftest import NOON, Cast, look_into
+from tests.faults.ways import WHOLE
 from tests.server import Server
 from tests.systems import token
 
@@ -47,6 +52,8 @@ pytestmark = pytest.mark.promises
 EXAMPLES = 8  # of each operation, right ones and as many wrong ones
 NARROW = (Scope.REPORT, Scope.DUTIES_READ)
 OURS = "Zebrawood has told it."
+WHY = "The register of that day says so."
+SENT_AT = "2026-03-04T12:00:00Z"
 OF_THE_LEAD = "Marzipan is about the lead."
 FOREIGN = "Quillfeather is of another house."
 CHECKS = [
@@ -173,6 +180,15 @@ def furnished(cast: Cast) -> World:
     (referral,) = queries.concern_page(cast.actor("ben"), harmed, at=NOON).referrals
     fresh = acknowledged(cast, account=OURS, about=joe)
     of_the_lead = reported(cast, account=OF_THE_LEAD, about=lead)
+    to_tie, to_end = (
+        acknowledged(cast, account=OURS, about=[About(name="A boy at the stop")]) for _ in range(2)
+    )
+    waits, left, gone = (prepared(cast, harmed, setting=f"School {one}") for one in range(3))
+    for file in (waits, left, gone):
+        lock_to(cast, file)
+    for file in (left, gone):
+        taken_out(cast, file)
+    arrived = came(cast.actor("ama"), timezone.now())
     of_ama, of_ivy = (reported(cast, who, account=OURS) for who in ("ama", "ivy"))
     duty = duties.open_duty(
         cast.actor("ama"),
@@ -222,6 +238,22 @@ def furnished(cast: Cast) -> World:
                 {"reference": harmed, "number": str(referral.number)},
                 {"what": "acknowledged"},
             ),
+            "people_in_it": ({"reference": harmed}, None),
+            "name_also": ({"reference": fresh}, {"reason": WHY, "name": "A girl at the stop"}),
+            "put_right": (
+                {"reference": to_tie, "number": "1"},
+                {"reason": WHY, "person": cast.joe.reference},
+            ),
+            "name_no_more": ({"reference": to_end, "number": "1"}, {"reason": WHY}),
+            "prepare_file": (
+                {"reference": fresh, "number": "1"},
+                WHOLE["prepare-file"] | {"setting": "Another school"},
+            ),
+            "file": ({"reference": waits}, None),
+            "take_file": ({"reference": waits}, None),
+            "file_sent": ({"reference": left}, WHOLE["file-sent"] | {"sent_at": SENT_AT}),
+            "file_receipt": ({"reference": gone}, {"receipt": receipt(cast, gone, "accepted")}),
+            "arrival": ({"reference": arrived}, None),
         },
         hidden={
             "lead": (*away, of_the_lead),
