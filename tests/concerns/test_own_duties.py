@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.urls import resolve
 
 from bield.advice import queries as advice
 from bield.advice.queries.own_duties import _pack, binding
@@ -53,6 +54,7 @@ def test_whoever_reports_it_is_told_at_once_that_it_is_theirs(cast: Cast) -> Non
     assert owed(cast, reference) == ["fgm"]
     assert duty.due_at.date() == (NOON + DAY).date()  # the next working day
     assert duty.named == reference
+    assert resolve(duty.link.partition("?")[0]).view_name == "concerns:refer-alone"
     assert mine(cast, "ama") == mine(cast, "ben") == []
     assert owed(cast, reference, "ben") == []
     ben = cast.actor("ben")

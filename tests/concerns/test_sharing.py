@@ -558,8 +558,26 @@ def test_a_referral_that_is_not_taken_on_is_accepted_or_challenged(cast: Cast, e
     (again,) = challenges(cast, reference)
     assert again.due_at.date() == (NOON + 2 * DAY).date()
     assert referrals(cast, reference)[0].state == "Not taken on: challenged"
+    step = queries.concern_page(ben, reference, at=NOON + DAY).next_step
+    assert step.title == "They do not take it on: accept that, or challenge it"
+    assert (step.link, step.by_when is None) == (f"/concern/{reference}/hear/", False)
     hear(end, 2)
     assert challenges(cast, reference) == []
+    page = queries.concern_page(ben, reference, at=NOON + 2 * DAY)
+    assert page.next_step.title != step.title
+    inquires = Lock.AUTHORITIES in queries.outcome(concern(reference), at=NOON).locks
+    assert inquires is (end == "advised")
+
+
+@pytest.mark.parametrize("what", ["accepted", "challenged"])
+def test_a_no_is_neither_accepted_nor_challenged_before_it_was_said(cast: Cast, what: str) -> None:
+    reference = harmed(cast)
+    item = sent(cast, reference)
+
+    with pytest.raises(Refused, match="not-declined"):
+        commands.hear(
+            cast.actor("ben"), reference, of=item.number, what=what, words="Lin.", at=NOON
+        )
 
 
 def test_a_no_that_comes_again_after_it_was_challenged_is_open_again(cast: Cast) -> None:

@@ -18,9 +18,7 @@ from bield.duties.states import ClockUnit, Period
 from bield.people.actors import Actor
 
 ANSWERS_WITHIN = Period(1, ClockUnit.WORKING_DAYS)
-STANDS_OPEN = (Heard.DECLINED, Heard.CHALLENGED)
 ANSWERS = tuple(what for what in Heard if what not in {Heard.CHASED, Heard.CHALLENGED})
-SETTLES = tuple(what for what in ANSWERS if what not in {Heard.DECLINED, Heard.REFERENCE})
 
 
 def chase(
@@ -60,9 +58,8 @@ def _unanswered(facts: Facts) -> Iterable[Waits]:
 def _not_taken_on(facts: Facts) -> Iterable[Waits]:
     for one in settled.referrals(facts, settled.anybody(facts), (settled.REFERRAL,)):
         if settled.heard(facts, one, Heard.DECLINED) is not None:
-            last = settled.heard(facts, one, *STANDS_OPEN, *SETTLES)
-            open_since = last.at if last and last.says["what"] in STANDS_OPEN else None
-            yield "challenge", one, open_since
+            last = settled.not_taken_on(facts, one)
+            yield "challenge", one, last.at if last else None
 
 
 def _answering() -> frozenset[str]:

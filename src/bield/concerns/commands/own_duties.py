@@ -18,7 +18,7 @@ from bield.duties import queries as duty_queries
 from bield.people.actors import Actor
 from bield.people.ages import day_of
 
-ADDRESS = "/refer-alone/?report={}"
+ADDRESS = "/refer-now/?report={}"
 
 
 def owe(actor: Actor, concern: Concern, key: bytes, facts: Facts, at: datetime) -> None:

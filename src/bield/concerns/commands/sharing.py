@@ -13,6 +13,7 @@ from bield.concerns.commands.referring import referred, takes
 from bield.concerns.deeds import Says
 from bield.concerns.editions import veiled
 from bield.concerns.grounds import Heard
+from bield.concerns.lenses import settled
 from bield.concerns.lenses.engine import work_out
 from bield.concerns.lenses.shapes import Done
 from bield.concerns.models import Concern, Copy, Disclosure, OneTimeAddress
@@ -213,7 +214,13 @@ def hear(
     asked = next((one for one in facts.deeds(DeedKind.REFERRED) if one.number == of), None)
     enforce(
         rules.work(queries.my_row(actor, concern).why),
-        rules.hear(what, words=words, reference=number, to_one_of_ours=asked is not None),
+        rules.hear(
+            what,
+            words=words,
+            reference=number,
+            to_one_of_ours=asked is not None,
+            declined=asked is not None and settled.not_taken_on(facts, asked) is not None,
+        ),
     )
     if asked is not None:
         _hear(actor, concern, asked, Heard(what), words, number, at)

@@ -10,11 +10,14 @@ REFERRAL, ADVICE, DISCLOSURE = "referral", "advice", "disclosure"  # forms of a 
 SENT = (REFERRAL, DISCLOSURE)
 ANY_FORM = (REFERRAL, ADVICE, DISCLOSURE)
 RESULT = "finished"  # what was heard when an authority has done
+DECLINED, CHALLENGED, ACCEPTED = "declined", "challenged", "accepted"
+ACKNOWLEDGED = "acknowledged"
 ADVISED = "advised"
 CLEARED = "cleared"  # an authority says that the child may be spoken with
 HOME = "home"  # an authority says that those at home may be told
 AGREED = "agreed"  # an authority agrees that we act while it goes on inquiring
 IN_WORDS = (ADVISED, CLEARED, HOME, AGREED, RESULT)
+GOES_ON = (DECLINED, CHALLENGED, ACCEPTED, ACKNOWLEDGED, *IN_WORDS)
 
 Settles = Callable[[Facts], Done | None]
 
@@ -87,8 +90,20 @@ def with_authorities(facts: Facts) -> tuple[Done, ...]:
     return tuple(
         one
         for one in referrals(facts, AUTHORITIES, (REFERRAL,))
-        if heard(facts, one, RESULT) is None
+        if heard(facts, one, RESULT) is None and _how_it_goes_on(facts, one) != ACCEPTED
     )
+
+
+def not_taken_on(facts: Facts, referral: Done) -> Done | None:
+    """The “no” that stands, or that we do not agree with it: until they go on with it after all, or
+    we accept it."""
+    last = heard(facts, referral, *GOES_ON)
+    return last if last and last.says["what"] in {DECLINED, CHALLENGED} else None
+
+
+def _how_it_goes_on(facts: Facts, referral: Done) -> str:
+    last = heard(facts, referral, *GOES_ON)
+    return str(last.says["what"]) if last else ""
 
 
 def referred_to(bodies: Collection[str], facts: Facts, *, or_advice: bool = False) -> Done | None:

@@ -28,7 +28,7 @@ from bield.concerns.queries.custody import custody_of
 from bield.concerns.queries.door.way_back import way_back_of
 from bield.concerns.queries.facts import facts as facts_of
 from bield.concerns.queries.flags import standing_flags
-from bield.concerns.queries.followed_up import referrals
+from bield.concerns.queries.followed_up import referrals, their_no
 from bield.concerns.queries.histories import written
 from bield.concerns.queries.links import other_concerns
 from bield.concerns.queries.marking import body_maps
@@ -98,7 +98,8 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
     table = is_from_table(found)
     if table and found.stage == ConcernState.CLOSED:  # over there: nothing is asked of us
         required = ()
-    if rules.work(why) is not None:
+    decides = rules.work(why) is None
+    if not decides:
         required = without_links(required)
     takers = [row for row in readers if row.why != Why.GRANTED]
     return ConcernPage(
@@ -123,7 +124,9 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
         closed=moment_or_none(found.closed_at, at),
         way_back=way,
         uncalled=any(one.code == "refer_danger" for one in outcome.open),
-        next_step=_read_first(found, way) or _next_step(found, readers, names, required, at),
+        next_step=_read_first(found, way)
+        or (their_no(found, key, facts, outcome, at) if decides else None)
+        or _next_step(found, readers, names, required, at),
         account=narrative.account,
         child_words=narrative.child_words,
         done=narrative.done,

@@ -5,12 +5,15 @@ from datetime import datetime, timedelta
 
 from bield.concerns.grounds import Consent, Heard
 from bield.concerns.lenses import settled
-from bield.concerns.lenses.shapes import Done, Facts
+from bield.concerns.lenses.shapes import Done, Facts, Outcome
 from bield.concerns.models import Concern
-from bield.concerns.moments import moment
+from bield.concerns.moments import moment, moment_or_none
 from bield.concerns.outside import TOLD, whom
+from bield.concerns.pages import NextStep
 from bield.concerns.referred import HeardItem, ReferralItem
-from bield.concerns.states import DeedKind
+from bield.concerns.states import DeedKind, link_to
+from bield.concerns.subjects import duty_subject
+from bield.duties.queries import open_duties_about
 from bield.kit import times
 from bield.kit.components import Tone
 from bield.kit.keeps import keeps
@@ -56,6 +59,27 @@ def said_by_authorities(facts: Facts) -> tuple[str, ...]:
     return tuple(
         f"{whom(referral.says)}. {Heard(one.says['what']).label}: {one.says['text']}"
         for referral, one in reversed(settled.said(facts))
+    )
+
+
+def their_no(
+    concern: Concern, key: bytes, facts: Facts, outcome: Outcome, at: datetime
+) -> NextStep | None:
+    """A body does not take it on: nothing but a danger comes before an answer to that."""
+    sent = settled.referrals(facts, settled.anybody(facts))
+    stands = next((one for one in sent if settled.not_taken_on(facts, one)), None)
+    if stands is None or any(one.code == "refer_danger" for one in outcome.open):
+        return None
+    subject = duty_subject(key, concern.reference, f"challenge:{stands.number}")
+    due = [one.due_at for one in open_duties_about(concern.organisation_id, [subject], at)]
+    return NextStep(
+        title="They do not take it on: accept that, or challenge it",
+        who="",
+        by_when=moment_or_none(due[0] if due else None, at),
+        overdue=bool(due) and due[0] < at,
+        action="",
+        link=f"{link_to(concern.reference)}hear/",
+        button="Write down what we do",
     )
 
 

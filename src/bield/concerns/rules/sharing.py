@@ -134,8 +134,13 @@ def _proposed(proposals: Collection[Proposal], shared: Shared) -> list[Refusal]:
     return [NOT_PROPOSED]
 
 
-def hear(what: str, *, words: str, reference: str, to_one_of_ours: bool) -> list[Refusal]:
+def hear(
+    what: str, *, words: str, reference: str, to_one_of_ours: bool, declined: bool
+) -> list[Refusal]:
+    """`declined`: they do not take it on, and nobody has accepted that yet."""
     refusals = []
+    if what in {Heard.CHALLENGED, Heard.ACCEPTED} and not declined:
+        refusals.append(NOT_DECLINED)
     if not to_one_of_ours:
         refusals.append(Refusal("unknown-referral", "Choose who answered.", field="of"))
     if what not in Heard.values:
@@ -159,6 +164,9 @@ def advice(*, takes: bool, words: str) -> list[Refusal]:
     return refusals
 
 
+NOT_DECLINED = Refusal(
+    "not-declined", "Write down first that they do not take it on, and why.", field="what"
+)
 NO_RECIPIENT = Refusal(
     "no-recipient", "Choose who receives it.", ("TP-2.9h2", "TP-A1-8h"), field="body"
 )
