@@ -118,10 +118,10 @@ def prepare_file(
     return FilePrepared(made)
 
 
-@operation("Take a locked file out", scope="files:write")
+@operation("Take a locked file out", scope="files:write", once=True)
 def take_file(request: TokenRequest, reference: OnItsWay) -> TakenOut:
     """Locked for its receiver, and for nobody else. That it leaves is a line of the record and of
-    each concern before a byte of it is handed out; each time again."""
+    each concern before a byte of it is handed out; sent again with its key, it left once."""
     made = queries.locked_file(request.actor, reference)
     digest = hashlib.sha256(made).hexdigest()
     commands.take_transfer(request.actor, reference, digest=digest, at=timezone.now())
