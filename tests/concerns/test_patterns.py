@@ -304,3 +304,14 @@ def test_days_that_cannot_be_are_said(cast: Cast, client: LookingClient, sign_in
     assert "The last day lies before the first" in shown
     assert 'value="5"' in shown
     assert "There is a problem" in shown
+
+
+@pytest.mark.parametrize(
+    "word", ["-a." * 6_600 + "é", "-" * 19_990 + "é", ("-" * 60 + ".") * 327 + "é", "a" * 20_000]
+)
+def test_a_word_without_a_gap_is_looked_at_no_further_than_an_address_goes(word: str) -> None:
+    """A pattern that tried each letter of it as a beginning held up every other report."""
+    looked_at = [len(one.label) for one in mentions.online(word, word, word)]
+
+    assert all(length <= mentions.LONGEST for length in looked_at)
+    assert labels(mentions.online("https://example.com/" + "a" * 5_000)) == ["example.com"]

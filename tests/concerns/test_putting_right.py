@@ -357,6 +357,17 @@ def test_a_body_map_goes_with_whoever_is_meant_and_is_not_left_to_nobody(
 # ------ taken out, and added
 
 
+def test_what_was_put_right_again_since_is_not_taken_for_done(cast: Cast, wyn: Person) -> None:
+    reference = acknowledged(cast, about=[About(person_id=cast.joe.pk)])
+
+    first = added(cast, reference, wyn)
+    taken_out(cast, reference, number=first.number)
+    again = added(cast, reference, wyn)
+
+    assert again.number not in {0, first.number}
+    assert Party.objects.filter(concern__reference=reference, person=wyn).exists()
+
+
 def test_whoever_was_named_by_mistake_is_taken_out(cast: Cast) -> None:
     reference = about(cast, cast.joe)
 

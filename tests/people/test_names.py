@@ -88,3 +88,9 @@ def test_one_word_of_a_name_is_enough_of_few_people(text: str, who: set[int]) ->
     names = {1: "Léopold Marchetti-Gray", 2: "Mrs Will Bell", 3: "Jo Ng"}
 
     assert queries.spoken_of([text], names, ordinary={"will", "bell"}) == who
+
+
+def test_any_number_of_words_may_be_typed(cast: Cast) -> None:
+    many = " ".join(f"{chr(97 + a)}{chr(97 + b)}x" for a in range(26) for b in range(26))
+
+    assert meant(cast, many, "Ben Carter") == {"ben"}

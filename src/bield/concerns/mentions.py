@@ -18,6 +18,7 @@ from bield.vault.seal import seal, unseal
 PURPOSE = "concerns.patterns"  # of the key that hides which things they are
 LETTERS = 20  # of a hash
 LONGEST, WORDS = 60, 8  # of what is still a name and not a sentence
+SEEN = 100  # letters of a word without a gap, such as a long link
 PARTS = 4  # of an answer to “where?”
 PLACE_ENDS = re.compile(r"[,;\n/(]|\s+and\s+")
 BEFORE = re.compile(
@@ -97,9 +98,9 @@ def where(words: str) -> Iterator[Named]:
     for part in PLACE_ENDS.split(words)[:PARTS]:
         said = part.strip(" .)!?“”\"'")
         place = fold(BEFORE.sub("", said))
-        if _platforms(said, answer=True) or SITE.search(said):
+        if len(said) > LONGEST or _platforms(said, answer=True) or SITE.search(said):
             continue
-        if place and len(said) <= LONGEST and len(place.split()) <= WORDS:
+        if place and len(place.split()) <= WORDS:
             yield Named(Thing.PLACE, place, said[:1].upper() + said[1:])
 
 
@@ -110,8 +111,15 @@ def online(*texts: str, answer: str = "") -> Iterator[Named]:
     for code in sorted(codes | _platforms(answer, answer=True)):
         yield Named(Thing.PLATFORM, code)
     written = "\n".join((*texts, answer))
+    for word in written.split():
+        yield from _addresses(word[:SEEN])
+
+
+def _addresses(word: str) -> Iterator[Named]:
+    """In one word, and not much of it: whoever tells may write twenty thousand dashes, and a
+    pattern tries each as the beginning of a name."""
     for found in (SITE, HANDLE, MAIL):
-        for one in found.finditer(written):
+        for one in found.finditer(word):
             address = (one[1] if found is SITE else one[0]).lower().rstrip(".")
             if len(address) <= LONGEST:
                 yield Named(Thing.ADDRESS, address, address)

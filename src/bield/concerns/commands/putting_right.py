@@ -195,8 +195,13 @@ def _said_already(
         tied = says["what"] == What.REPLACED and opened["what"] == What.TIED
         wanted = says | ({"what": What.TIED.value} if tied else {})
         if all(opened[name] == value for name, value in wanted.items()):
-            return row
+            return row if _stands(concern, row) else None
     return None
+
+
+def _stands(concern: Concern, row: PutRight) -> bool:
+    """Nobody has put it right again since."""
+    return not PutRight.objects.filter(concern=concern, number__gt=row.number).exists()
 
 
 def _again(actor: Actor, concern: Concern, row: PutRight, at: datetime) -> PutRightDone:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from django.db.models import Q
@@ -14,6 +14,7 @@ from bield.people.queries.persons import visible_to
 TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "madam", "prof", "coach", "rev"})
 LONG_ENOUGH = 5  # letters: a shorter name is like too many others
 NEARLY = 0.85  # share of letters in common: "oakshot" for "oakeshott"
+AT_ONCE = 100  # words in one question: SQLite refuses a thousand conditions
 SHORT = 3  # letters: fewer are a name only with a capital
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -26,10 +27,15 @@ def bearing(organisation_id: int, typed: Iterable[str]) -> frozenset[int]:
     names = [words for name in typed if (words := _words(name))]
     if not names:
         return frozenset()
-    people = Person.objects.filter(_near(names), organisation_id=organisation_id)
+    people = Person.objects.filter(organisation_id=organisation_id)
+    near = {
+        row
+        for some in _stretches(names)
+        for row in people.filter(_near(some)).values_list("pk", "name", "known_as")
+    }
     return frozenset(
         pk
-        for pk, name, known_as in people.values_list("pk", "name", "known_as")
+        for pk, name, known_as in near
         if any(_meant(words, _words(name), _words(known_as)) for words in names)
     )
 
@@ -39,17 +45,29 @@ def known_by(actor: Actor, typed: Iterable[str]) -> dict[str, tuple[Person, ...]
     names = {name: words for name in typed if (words := _words(name))}
     if not names:
         return {}
-    found = visible_to(actor).filter(_near(names.values())).distinct().order_by("name", "pk")
-    near = [(one, _words(one.name), _words(one.known_as)) for one in found]
+    found = {
+        one
+        for some in _stretches(names.values())
+        for one in visible_to(actor).filter(_near(some)).distinct()
+    }
+    by_name = sorted(found, key=lambda one: (one.name, one.pk))
+    near = [(one, _words(one.name), _words(one.known_as)) for one in by_name]
     return {
         name: tuple(one for one, full, known_as in near if _meant(words, full, known_as))
         for name, words in names.items()
     }
 
 
-def _near(names: Iterable[list[str]]) -> Q:
+def _stretches(names: Iterable[list[str]]) -> Iterator[Sequence[str]]:
+    """Every word once, and no more at a time than a database takes in one question: whoever tells
+    may write any number of names."""
+    words = sorted({word for name in names for word in name} - TITLES)
+    return (words[place : place + AT_ONCE] for place in range(0, len(words), AT_ONCE))
+
+
+def _near(words: Iterable[str]) -> Q:
     near = Q()
-    for word in {word for words in names for word in words} - TITLES:
+    for word in words:
         # Three letters, for what follows may be written with other accents.
         near |= Q(name__icontains=f" {word[:3]}") | Q(name__icontains=f"-{word[:3]}")
         near |= Q(name__iexact=word)
