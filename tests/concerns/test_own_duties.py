@@ -15,8 +15,10 @@ from bield.concerns.rules import Told
 from bield.concerns.states import EntryKind, PartyRole
 from bield.duties import commands as duties
 from bield.duties import queries as duty_queries
+from bield.duties import rounds
 from bield.duties.queries import DutyRow
 from bield.kit.refusals import NotFound, Refused
+from bield.outbox.models import Message
 from bield.people.actors import Strength
 from bield.people.models import Site
 from tests.concerns.telling import acknowledged, concern, report, reported
@@ -113,12 +115,29 @@ def test_whom_it_is_about_is_told_of_no_duty(cast: Cast) -> None:
     assert owed(cast, reference) == mine(cast, "dev") == []
 
 
-def test_whoever_is_kept_out_later_no_longer_sees_it(cast: Cast) -> None:
+def test_whoever_is_named_later_goes_on_seeing_theirs(cast: Cast) -> None:
+    """That it went would tell them."""
     reference = acknowledged(cast, intake=FGM)
+    before = mine(cast, "dev")
 
     commands.exclude(cast.actor("ben"), reference, person_id=cast.dev.pk, reason="Named.", at=NOON)
 
-    assert owed(cast, reference) == mine(cast, "dev") == []
+    assert owed(cast, reference) == ["fgm"]
+    assert mine(cast, "dev") == before != []
+
+
+def test_that_it_is_late_is_told_to_whoever_has_to_do_it(cast: Cast) -> None:
+    reference = acknowledged(cast, intake=FGM)
+    (duty,) = mine(cast, "dev")
+    Message.objects.all().delete()
+
+    rounds.turn(duty.due_at + timedelta(minutes=1))
+
+    late = {
+        one.to.split("@")[0]
+        for one in Message.objects.filter(about=reference, subject__contains="overdue")
+    }
+    assert "dev" in late
 
 
 def test_a_grown_woman_and_another_nation_bring_none(cast: Cast) -> None:

@@ -442,7 +442,7 @@ def declare() -> None:
         DutyKind(
             OWN_DUTY,
             "Do what the law asks of you yourself",
-            escalate=_late,
+            escalate=_own_late,
             repeat=NEXT_DAY,
             sees=queries.own_duties_mine,
             about=concern_of,
@@ -470,6 +470,10 @@ def declare() -> None:
 
 def _late(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
     commands.tell_late(actor, duty, at=at)
+
+
+def _own_late(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:
+    commands.tell_own_late(actor, duty.subject, duty.holder_ids, at)
 
 
 def _file_late(actor: Actor, duty: DutyFacts, *, at: datetime) -> None:

@@ -34,6 +34,7 @@ from bield.concerns.commands.mentioning import look_through_all
 from bield.concerns.commands.moved import look_after_moved
 from bield.concerns.commands.named_now import PutRightDone
 from bield.concerns.commands.noticing import raise_from
+from bield.concerns.commands.own_duties import tell_own_late
 from bield.concerns.commands.parents import decide_on_parents, tell_parents
 from bield.concerns.commands.planning import plan_change, prove_change
 from bield.concerns.commands.practising import practise
@@ -240,6 +241,7 @@ __all__ = [
     "tell_file_late",
     "tell_flag_late",
     "tell_late",
+    "tell_own_late",
     "tell_parents",
     "tell_together_late",
     "tell_undecided",

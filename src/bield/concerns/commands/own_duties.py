@@ -1,20 +1,22 @@
 """What the law asks of whoever reported something, by name. Having told the lead is not enough."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bield.advice import queries as advice
 from bield.advice.queries import OwnDuty
 from bield.concerns import queries
+from bield.concerns.commands import telling
 from bield.concerns.commands.chronicle import write
 from bield.concerns.intake import KIND
 from bield.concerns.lenses import matching
 from bield.concerns.lenses.shapes import Facts
 from bield.concerns.models import Concern
 from bield.concerns.states import OWN_DUTY, EntryKind
-from bield.concerns.subjects import duty_subject
+from bield.concerns.subjects import concern_of, duty_subject
 from bield.duties import commands as duties
 from bield.duties import queries as duty_queries
+from bield.people import queries as people
 from bield.people.actors import Actor
 from bield.people.ages import day_of
 
@@ -71,3 +73,9 @@ def _see_to(
     said = f"Whoever reported it was told of a duty of their own ({one.source}):"
     text = f"{said}\n{one.says.strip()}"
     write(actor, concern, EntryKind.ACTION, text, at=at)
+
+
+def tell_own_late(actor: Actor, subject: str, holder_ids: Sequence[int], at: datetime) -> None:
+    """Whoever has to do it, and nobody else: it is theirs alone."""
+    known = people.contacts(actor.organisation_id, holder_ids)
+    telling.late(actor, known.values(), about=concern_of(subject), at=at)

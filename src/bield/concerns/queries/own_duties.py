@@ -42,11 +42,12 @@ def told_themself(concern: Concern, duty: OwnDuty, facts: Facts) -> bool:
 
 
 def own_duties_mine(actor: Actor, subjects: frozenset[str]) -> frozenset[str]:
-    """For lists of duties: those of what this actor reported, and is not kept out of."""
+    """For lists of duties: those of what this actor reported. Whoever is named in it later goes on
+    seeing theirs: that it went would tell them."""
     asked = {concern_of(one) for one in subjects}
     mine = Concern.objects.filter(
         organisation_id=actor.organisation_id, reference__in=asked, reporter=actor.person_id
-    ).exclude(exclusions__person=actor.person_id)
+    )
     known = set(mine.values_list("reference", flat=True))
     return frozenset(one for one in subjects if concern_of(one) in known)
 

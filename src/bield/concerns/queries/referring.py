@@ -12,6 +12,7 @@ from bield.concerns.models import Concern, Deed
 from bield.concerns.moments import Moment, moment
 from bield.concerns.outside import whom
 from bield.concerns.queries.facts import deeds
+from bield.concerns.queries.first_told import first_told
 from bield.concerns.queries.own_duties import own_duties_owed
 from bield.concerns.queries.reports import own_report
 from bield.concerns.queries.sight import concern
@@ -163,6 +164,15 @@ def _likely(takes: Iterable[BodyShown]) -> list[BodyShown]:
 
 
 def _why(report: Concern, at: datetime) -> Alone | None:
+    first = first_told(report, at)
+    if first is not None:
+        return rules.alone(
+            there=[one for one, _, post in first.readers if _is_there(one, post, first.roster)],
+            untaken=report.acknowledged_at is None,
+            late=first.late,
+            danger=rules.is_danger(report.danger_now),
+            about_owner=first.road == Track.STAFF and first.roster.one_person,
+        )
     roster = people.roster(report.organisation_id, day_of(at))
     seated = report.readers.exclude(why=Why.GRANTED).values_list("person_id", "basis")
     return rules.alone(

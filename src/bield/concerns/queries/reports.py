@@ -13,6 +13,7 @@ from bield.concerns.lenses.shapes import NO
 from bield.concerns.models import Concern, Deed
 from bield.concerns.moments import moment
 from bield.concerns.pages import MyReport, Receipt
+from bield.concerns.queries.first_told import FirstTold, first_told
 from bield.concerns.queries.reporter import sentences_told
 from bield.concerns.states import ALPHABET, Why
 from bield.kit import rows
@@ -67,7 +68,16 @@ def receipt(actor: Actor, reference: str, *, at: datetime) -> Receipt:
     if found is None:
         raise NotFound(reference)
     state = rules.seen_by_reporter(acknowledged_at=found.acknowledged_at, told_at=found.told_at)
-    return replace(receipt_of(found, at=at), state=state)
+    first = first_told(found, at)
+    told = receipt_of(found, at=at) if first is None else _receipt_at_first(found, first, at)
+    return replace(told, state=state)
+
+
+def _receipt_at_first(concern: Concern, first: FirstTold, at: datetime) -> Receipt:
+    calls = telephones(concern, [one for one, _, _ in first.readers], at=at)
+    readers = [(name + calls.get(one, ""), basis) for one, name, basis in first.readers]
+    house = people.organisation_by_id(concern.organisation_id)
+    return receipt_for(concern, readers, house, at=at)
 
 
 def first_steps(actor: Actor, reference: str) -> tuple[str, ...]:
