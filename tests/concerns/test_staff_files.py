@@ -14,7 +14,7 @@ from bield.concerns.models import StaffSaid
 from bield.concerns.rules import staff as rules
 from bield.concerns.rules.staff import Ended
 from bield.concerns.staff_files import StaffFile
-from bield.concerns.states import TOGETHER, Finding, PartyRole, Together
+from bield.concerns.states import TOGETHER, Finding, PartyRole, StaffStep, Together
 from bield.duties.queries import open_duties
 from bield.kit.refusals import NotFound, Refused
 from bield.ledger.registry import may_open
@@ -393,6 +393,35 @@ def test_whoever_was_named_by_mistake_keeps_nothing(cast: Cast) -> None:
 
     assert [one.reference for one in page.lines] == [stays]
     assert page.version == 0
+
+
+def test_several_are_not_asked_about_together_where_one_was_a_mistake(cast: Cast) -> None:
+    *_, mistaken = low(cast), low(cast), low(cast)
+    (asked,) = StaffSaid.objects.filter(what=StaffStep.ASKED)
+    assert open_duties(cast.alder.pk, asked.reference, NOON) != []
+
+    commands.put_right(
+        cast.actor("ama"),
+        mistaken,
+        1,
+        who=About(person_id=cast.hal.pk, role=PartyRole.ALLEGED),
+        reason="It was somebody else.",
+        at=NOON,
+    )
+
+    assert open_duties(cast.alder.pk, asked.reference, NOON) == []
+
+
+def test_whoever_is_kept_from_one_looks_at_no_several(cast: Cast) -> None:
+    one, *_ = low(cast), low(cast), low(cast)
+    (asked,) = StaffSaid.objects.filter(what=StaffStep.ASKED)
+    (before,) = open_duties(cast.alder.pk, asked.reference, NOON)
+
+    commands.exclude(cast.actor("ama"), one, person_id=cast.gus.pk, reason="Named.", at=NOON)
+
+    (after,) = open_duties(cast.alder.pk, asked.reference, NOON)
+    assert cast.gus.pk in before.holder_ids
+    assert cast.gus.pk not in after.holder_ids
 
 
 def test_a_child_has_none_and_their_chronology_has_no_staff_words(cast: Cast) -> None:

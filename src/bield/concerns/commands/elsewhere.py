@@ -7,18 +7,23 @@ from bield.concerns.commands import releasing, undecided
 from bield.concerns.commands.chronicle import write
 from bield.concerns.commands.following import holders
 from bield.concerns.commands.informing import ask_next
-from bield.concerns.models import Concern, Consultation, Custody, PlannedChange
-from bield.concerns.states import CHANGE, CONSULT, NOTICE, TAKE_OVER, EntryKind
+from bield.concerns.models import Concern, Consultation, Custody, PlannedChange, StaffSaid
+from bield.concerns.states import CHANGE, CONSULT, NOTICE, TAKE_OVER, TOGETHER, EntryKind, StaffStep
 from bield.duties import commands as duties
+from bield.duties.queries import open_duties_about
 from bield.people import queries as people
 from bield.people.actors import Actor
 
 NOT_REQUIRED = "not-required"
 
 
-def take_from(actor: Actor, concern: Concern, person_id: int, *, at: datetime) -> None:
-    """Tasks end, changes go to whoever works on the concern, an offered thing stays where it is."""
+def take_from(
+    actor: Actor, concern: Concern, person_id: int, *, at: datetime, by_name: bool = True
+) -> None:
+    """Tasks end, changes go to whoever works on the concern, an offered thing stays where it is.
+    `by_name`: not where the concern names them now, which may be a mistake."""
     releasing.hand_over(actor, concern, at=at)
+    _look_at_together(actor, concern, person_id, at)
     undecided.keep_out(actor, concern, person_id, holders(concern), at=at)
     taken = (
         *_tasks(actor, concern, person_id, at),
@@ -27,8 +32,21 @@ def take_from(actor: Actor, concern: Concern, person_id: int, *, at: datetime) -
     )
     if taken:
         names = people.contacts(concern.organisation_id, [person_id])
-        text = f"{names[person_id].name}\n{'; '.join(taken)}."
+        who = names[person_id].name if by_name else "Whoever is kept out"
+        text = f"{who}\n{'; '.join(taken)}."
         write(actor, concern, EntryKind.GRANT_ENDED, text, at=at)
+
+
+def _look_at_together(actor: Actor, concern: Concern, person_id: int, at: datetime) -> None:
+    """Who may not read one of several does not look at them together: whoever is left does."""
+    asked = StaffSaid.objects.filter(what=StaffStep.ASKED, of__concern=concern)
+    subjects = list(asked.values_list("reference", flat=True))
+    found = open_duties_about(concern.organisation_id, subjects, at) if subjects else []
+    for duty in found:
+        left = [one for one in duty.holder_ids if one != person_id]
+        if len(left) < len(duty.holder_ids):
+            who = left or holders(concern)
+            duties.hand_over(actor, TOGETHER, subject=duty.subject, holder_ids=who, at=at)
 
 
 def end_tasks(actor: Actor, concern: Concern, *, at: datetime) -> None:

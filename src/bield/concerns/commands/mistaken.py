@@ -5,9 +5,9 @@ from datetime import datetime
 
 from bield.concerns.commands.flagging import go_with
 from bield.concerns.lenses.table import TABLE
-from bield.concerns.models import BodyMark, Concern, Party, Transfer
+from bield.concerns.models import BodyMark, Concern, Party, StaffSaid, Transfer
 from bield.concerns.queries.transferring import NEVER_LEFT
-from bield.concerns.states import MOVED, TRANSFER
+from bield.concerns.states import MOVED, TOGETHER, TRANSFER, StaffStep
 from bield.concerns.subjects import BETWEEN, duty_subjects
 from bield.duties import commands as duties
 from bield.duties import queries as duty_queries
@@ -24,6 +24,7 @@ def meant_instead(
         BodyMark.objects.filter(party=was).update(party=now)
     if was.person_id is not None:
         _end_files(actor, concern, was.person_id, at)
+        _end_together(actor, concern, was.person_id, at)
         go_with(actor, concern, was.person_id, now, at=at)
 
 
@@ -34,6 +35,15 @@ def _end_files(actor: Actor, concern: Concern, person_id: int, at: datetime) -> 
     )
     for one in waiting.order_by("pk"):
         duties.waive(actor, TRANSFER, subject=one.reference, reason_code=NOT_REQUIRED, at=at)
+
+
+def _end_together(actor: Actor, concern: Concern, person_id: int, at: datetime) -> None:
+    """Several about one adult are not these several: with the next they are counted anew."""
+    asked = StaffSaid.objects.filter(
+        person=person_id, what=StaffStep.ASKED, of__concern=concern
+    ).order_by("pk")
+    for one in asked:
+        duties.waive(actor, TOGETHER, subject=one.reference, reason_code=NOT_REQUIRED, at=at)
 
 
 def leave_their_steps(

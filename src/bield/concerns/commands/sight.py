@@ -168,7 +168,7 @@ def _keep_away(
     _take_from(actor, concern, person_id, to, at)
     if worked:
         hand_on(actor, concern, to, OWNER_KEPT_OUT, at=at)
-    elsewhere.take_from(actor, concern, person_id, at=at)
+    elsewhere.take_from(actor, concern, person_id, at=at, by_name=not named)
     note(
         event="concern.person-excluded",
         subject=concern.reference,

@@ -207,7 +207,8 @@ class Hear(KitForm):
     )
     what = forms.ChoiceField(
         label="What came back?",
-        help_text="Advice after a permission takes it back, until they give it again.",
+        help_text="Where they permitted something and advise you later, the permission ends until"
+        " they give it again.",
         choices=Heard.choices,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what came back."},

@@ -252,7 +252,7 @@ async function list() {
         part("shows").setAttribute("tabindex", "-1");
         part("shows").focus();
       });
-      return element("li", {}, element("p", {}, `A draft is kept since ${when(since)}. It goes by itself on ${when(until)}.`), asks);
+      return element("li", {}, element("p", {}, `A draft is kept since ${when(since)}. Unless you send it, this device deletes it on ${when(until)}.`), asks);
     }),
   );
 }
