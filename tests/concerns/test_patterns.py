@@ -315,3 +315,4 @@ def test_a_word_without_a_gap_is_looked_at_no_further_than_an_address_goes(word:
 
     assert all(length <= mentions.LONGEST for length in looked_at)
     assert labels(mentions.online("https://example.com/" + "a" * 5_000)) == ["example.com"]
+    assert labels(mentions.online("x" * 150 + "/example.com")) == []
