@@ -49,7 +49,7 @@ WAYS = (
 BULLYING = ("saw_bullying", "told_bullying")
 KINDS = tuple((kind.code, kind.label) for kind in ALL_KINDS)
 KINDS_APART = tuple(
-    (heading, tuple((one.code, one.label) for one in ALL_KINDS if (one.area in areas)))
+    (heading, tuple((one.code, one.label) for one in ALL_KINDS if one.area in areas))
     for heading, areas in (
         ("Not online", {Area.OFFLINE}),
         ("Online", set(Area) - {Area.OFFLINE}),

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bield.concerns import intake, roads, rules
 from bield.concerns.deeds import open_deed, standing
+from bield.concerns.lenses.shapes import NO, YES
 from bield.concerns.models import Concern, Deed, Exclusion
 from bield.concerns.roads import Named
 from bield.concerns.states import Track
@@ -16,8 +17,6 @@ from bield.people.ages import day_of
 from bield.people.queries import Roster
 from bield.people.states import ADULTS_OF_THE_ORGANISATION
 from bield.vault import queries as vault
-
-NO, YES = "no", "yes"
 
 
 @dataclass(frozen=True)
