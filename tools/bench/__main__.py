@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from tests.postgres import postgres
-from tools.bench import floors, lenses, scenarios
+from tools.bench import files, floors, lenses, scenarios
 from tools.bench.houses import ROOT, House, signed_in
 from tools.bench.meter import calm
 from tools.bench.record import verify_rows
@@ -54,6 +54,7 @@ def main() -> int:
     growth = f"{ratio:.2f} times ({ms(desks[LARGE].p50)} against {ms(desks[SMALL].p50)})"
     rows.append(Row(f"{DESK}: {LARGE:,} against {SMALL:,}", growth, "1.3 times", ratio <= 1.3))
     rows += lenses.required_actions()
+    rows += files.long_files(free_port(), codes)
     rows += on_postgresql(codes)
     rows += verify_rows(houses[LARGE])
     write(rows)
