@@ -466,6 +466,8 @@ api:duties                    GET    401 401 401 401 401 401 401 401 401 401 401
 api:duty-done                 POST   401 401 401 401 401 401 401 401 401 401 401 401 401 401 401
 api:sites                     GET    401 401 401 401 401 401 401 401 401 401 401 401 401 401 401
 policies:board                GET    200 200 404 404 404 200 404 404 404 404 302 200 404 200 302
+reports:board                 GET    200 200 404 404 404 200 404 404 404 404 302 200 404 200 302
+reports:save-board            POST   200 200 404 404 404 200 404 404 404 404 302 200 404 200 302
 """
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 HEAD, *ROWS = [line.split() for line in TABLE.strip().splitlines()]

@@ -56,6 +56,7 @@ WORK_OF = {
         "/patterns/",
         "/staff-files/",
         "/today/",
+        "/board/",
         "/holds/",
         "/record/",
         "/people/",

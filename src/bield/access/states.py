@@ -73,6 +73,7 @@ class Scope(TextChoices):
         "files:write",
         "Prepare files for other settings, take locked ones out, and put receipts in",
     )
+    FIGURES_READ = "figures:read", "Read what the board reads, as figures"
     DUTIES_READ = "duties:read", "See your duties"
     DUTIES_DONE = "duties:done", "Mark duties as done"
 
@@ -88,6 +89,7 @@ OF_CONCERNS = frozenset(
         Scope.REFERRALS_WRITE,
         Scope.FILES_READ,
         Scope.FILES_WRITE,
+        Scope.FIGURES_READ,
     }
 )
 

@@ -107,6 +107,8 @@ class ChangeItem:
     late: bool
     done: Moment | None
     proof: str
+    sort: str
+    board: str  # what those may read of it who answer for the house
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from datetime import date, datetime
 from django.db.models import TextChoices
 from django.utils import timezone
 
-from bield.concerns.cells import safe
 from bield.concerns.lenses.kinds import KINDS
 from bield.concerns.states import ConcernState, DayPrecision, Outcome, Track, risk_word
+from bield.kit.cells import safe
 
 MARK = "\ufeff"  # by this a spreadsheet knows how the letters are written
 

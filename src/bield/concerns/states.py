@@ -452,6 +452,37 @@ class Thing(TextChoices):
 TOGETHER = "concerns.together"  # kind of duty
 
 
+class ChangeSort(TextChoices):
+    """Of what sort a planned change is: all that whoever answers for the house need know of it."""
+
+    FILTER = "filter", "A rule of the filter"
+    POLICY = "policy", "A policy, or how we work"
+    TRAINING = "training", "Training"
+    REGISTER = "register", "A register: devices, accounts, platforms"
+    OTHER = "other", "Something else"
+
+
+class Stretch(TextChoices):
+    """Of which time figures are told."""
+
+    TERM = "term", "This term, or the last four months where there are no terms"
+    YEAR = "year", "This year: the last twelve months"
+    BEFORE = "before", "The year before: the twelve months before that"
+
+
+class ChangeStanding(TextChoices):
+    """What became of a change, the worst of its kinds first."""
+
+    LATE = "late", "Late"
+    PLANNED = "planned", "Not in practice yet"
+    NOTHING = "nothing", "Nothing to count"
+    EARLY = "early", "Too early to tell"
+    MORE = "more", "Came up more often since"
+    AGAIN = "again", "Came up again"
+    LESS = "less", "Came up less often since"
+    NONE = "none", "Has not come up again"
+
+
 class Finding(TextChoices):
     """How something about an adult of the organisation ended. It says how long it is kept, and
     whether a reference speaks of it."""

@@ -13,6 +13,7 @@ from bield.duties import api as duties
 from bield.kit.api import Route, address, problems
 from bield.kit.api.document import written
 from bield.people import api as people
+from bield.reports import api as reports
 
 PREFIX = "api/v1/"
 VERSION = "1.0"
@@ -20,7 +21,7 @@ SAYS = (
     "What another system may do here in the name of the person who made its token: never more than"
     " that person may on the day. Absent, foreign and forbidden look the same (404)."
 )
-ROUTES: tuple[Route, ...] = (*concerns.ROUTES, *duties.ROUTES, *people.ROUTES)
+ROUTES: tuple[Route, ...] = (*concerns.ROUTES, *duties.ROUTES, *people.ROUTES, *reports.ROUTES)
 
 
 @cache

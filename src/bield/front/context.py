@@ -9,7 +9,12 @@ from django.utils import timezone
 
 from bield.kit import times
 from bield.people.actors import Actor
-from bield.people.states import ADULTS_OF_THE_ORGANISATION, DESIGNATED, Role
+from bield.people.states import (
+    ADULTS_OF_THE_ORGANISATION,
+    ANSWER_FOR_THE_HOUSE,
+    DESIGNATED,
+    Role,
+)
 
 TEAM = (Role.ADMINISTRATOR, Role.LEAD, Role.DEPUTY, Role.HEAD)
 MENU = (  # words, address, and who has it (nobody named: everybody)
@@ -30,6 +35,7 @@ WORK = (  # a group of its own: whoever has none of it does not see its name eit
         (Role.LEAD, Role.DEPUTY, Role.STAFF_OFFICER, Role.BOARD_CHAMPION, Role.OUTSIDE_CONTACT),
     ),
     ("Today", "front:today", (Role.LEAD, Role.DEPUTY, Role.BOARD_CHAMPION)),
+    ("What we changed", "reports:board", ANSWER_FOR_THE_HOUSE),
     ("Holds", "retention:holds", (Role.LEAD, Role.DEPUTY)),
     ("The record", "ledger:record", (Role.LEAD, Role.DEPUTY, Role.BOARD_CHAMPION)),
     ("People", "people:people", TEAM),

@@ -50,27 +50,40 @@ REPORT = ("Report a concern", "concerns:report", "You need not be sure. It takes
 TELL = ("Tell someone", "concerns:report", "You are not in trouble. Use your own words.")
 DESK = ("Open the desk", "concerns:desk", "New concerns first, those most at risk on top.")
 PEOPLE = ("Look after people", "people:people", "Who is here, what they hold, who has left.")
+CHANGED = ("What we changed, and did it help?", "reports:board")
 CLAUSES = ("Open the board of clauses", "policies:board", "What is kept, and what proves it.")
 
 
 def home(actor: Actor, at: datetime) -> Home:
     """Whoever may be given concerns comes first: somebody may be waiting for an answer."""
     if actor.is_designated:
-        return Home("What needs you now?", _verb(DESK), (_desk(actor, at), _to_do(actor, at)))
+        waiting = (_desk(actor, at), _to_do(actor, at))
+        return Home("What needs you now?", _verb(DESK), waiting, _changed(actor))
     if actor.holds(Role.LEARNER):
         return Home("Is something worrying you?", _verb(TELL), (_reports(),))
     if actor.holds(Role.BOARD):
-        return Home("What is kept here?", _verb(CLAUSES), (_to_do(actor, at), _reports()))
+        waiting = (_to_do(actor, at), _reports())
+        return Home("What is kept here?", _verb(CLAUSES), waiting, _changed(actor))
     if actor.holds(Role.ADMINISTRATOR):
-        return Home("What waits for you?", _verb(PEOPLE), (_to_do(actor, at), _reports()))
+        waiting = (_to_do(actor, at), _reports())
+        return Home("What waits for you?", _verb(PEOPLE), waiting, _changed(actor))
     question = "Are you worried about somebody?"
     waiting = (_to_do(actor, at), _reports())
-    return Home(question, _verb(REPORT), waiting, _picture() if actor.holds(Role.PARENT) else ())
+    also = (*_changed(actor), *(_picture() if actor.holds(Role.PARENT) else ()))
+    return Home(question, _verb(REPORT), waiting, also)
 
 
 def _verb(verb: tuple[str, str, str]) -> Verb:
     label, name, hint = verb
     return Verb(label, reverse(name), hint)
+
+
+def _changed(actor: Actor) -> tuple[tuple[str, str], ...]:
+    """Lead and deputies have it in the menu: what waits for them comes first."""
+    if not actor.holds(Role.BOARD, Role.BOARD_CHAMPION, Role.HEAD):
+        return ()
+    label, name = CHANGED
+    return ((label, reverse(name)),)
 
 
 def _picture() -> tuple[tuple[str, str], ...]:

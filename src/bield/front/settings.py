@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "bield.advice",
     "bield.concerns",
     "bield.policies",
+    "bield.reports",
     "bield.front",
 ]
 MIDDLEWARE = [

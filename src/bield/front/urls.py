@@ -29,4 +29,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bield.retention.urls")),
     path("", include("bield.people.urls")),
     path("", include("bield.policies.urls")),
+    path("", include("bield.reports.urls")),
 ]

@@ -175,6 +175,9 @@ KEEPERS_OF_PEOPLE = frozenset({Role.ADMINISTRATOR, Role.LEAD, Role.DEPUTY})
 # Who opens the pages on which people and places are looked after.
 ADMINISTRATION = KEEPERS_OF_PEOPLE | {Role.HEAD}
 
+# Who answers for how it goes here, whether or not they read a concern.
+ANSWER_FOR_THE_HOUSE = (Role.LEAD, Role.DEPUTY, Role.HEAD, Role.BOARD, Role.BOARD_CHAMPION)
+
 # Who sees posts and appointments as they change hands.
 OFFICES_SHOWN = ADMINISTRATION | SECOND_HOLDERS
 

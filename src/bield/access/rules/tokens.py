@@ -13,7 +13,7 @@ from bield.access.states import (
 )
 from bield.kit.refusals import Refusal
 from bield.people.actors import Actor, Strength
-from bield.people.states import KEEPERS_OF_PEOPLE, Role
+from bield.people.states import ANSWER_FOR_THE_HOUSE, KEEPERS_OF_PEOPLE, Role
 
 
 def may_have(actor: Actor, scope: str) -> bool:
@@ -21,6 +21,8 @@ def may_have(actor: Actor, scope: str) -> bool:
     scopes along."""
     if scope in {Scope.CONCERNS_NARRATIVE, Scope.FILES_READ, Scope.FILES_WRITE}:
         return actor.holds(Role.LEAD, Role.DEPUTY)
+    if scope == Scope.FIGURES_READ:
+        return actor.holds(*ANSWER_FOR_THE_HOUSE)
     if scope in OF_CONCERNS:
         return actor.is_designated
     return actor.is_adult_of_the_organisation

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bield.concerns import queries
-from bield.concerns.cells import safe
 from bield.concerns.commands import exporting
 from bield.concerns.moments import Moment
 from bield.concerns.queries.logged import NumberedConcern
+from bield.kit.cells import safe
 from bield.kit.keeps import keeps
 from bield.ledger.record import note, recorded
 from bield.people.actors import Actor

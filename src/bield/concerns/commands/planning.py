@@ -11,7 +11,7 @@ from bield.concerns.models import Concern, PlannedChange
 from bield.concerns.queries.names import names_ever
 from bield.concerns.queries.planned import clause_tag, fits, kind_tags, planned
 from bield.concerns.rules import planning
-from bield.concerns.states import CHANGE, DeedKind, EntryKind
+from bield.concerns.states import CHANGE, ChangeSort, DeedKind, EntryKind
 from bield.duties import commands as duties
 from bield.kit import times
 from bield.kit.keeps import keeps
@@ -33,11 +33,14 @@ def plan_change(
     on: date,
     at: datetime,
     clause: str = "",
+    sort: str = ChangeSort.OTHER,
+    board: str = "",
     version: int | None = None,
 ) -> PlannedChange:
     """An owner, a day, and words without names: its owner need not read the concern.
 
-    `clause`: the clause of a policy that is to be changed by it.
+    `clause`: the clause of a policy that is to be changed by it. `board`: what those may read of
+    it who answer for the house; nothing else of it is ever shown to them in words.
     """
     concern = in_hand(actor, reference, version=version)
     enforce(
@@ -49,6 +52,8 @@ def plan_change(
             names=names_ever(concern),
             clause=clause,
             clause_known=registered.is_clause(clause),
+            sort=sort,
+            board=board,
         )
     )
     owner = people.people_by_id(concern.organisation_id, [owner_id])[owner_id]
@@ -57,8 +62,11 @@ def plan_change(
         "owner": owner.reference,
         "on": on.isoformat(),
         "clause": clause,
+        "sort": sort,
+        "board": board.strip(),
     }
     clause_said = f"\nClause: {clause}" if clause else ""
+    board_said = f"\nThe board may read: {says['board']}" if says["board"] else ""
     done = act(
         actor,
         concern,
@@ -67,7 +75,7 @@ def plan_change(
         event="concern.change-planned",
         entry=EntryKind.DECISION,
         text=f"Changes: {says['change']}\n"
-        f"Owner: {owner.name}, by {times.exact_day(on)}{clause_said}",
+        f"Owner: {owner.name}, by {times.exact_day(on)}{clause_said}{board_said}",
         at=at,
     )
     row = PlannedChange.objects.create(

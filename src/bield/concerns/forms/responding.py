@@ -6,7 +6,7 @@ from django.http import QueryDict
 from bield.concerns.forms.asking import LINE, NAMES, WORDS, Choices
 from bield.concerns.forms.asking import words as box
 from bield.concerns.forms.changes import Because, Change
-from bield.concerns.states import Sanction
+from bield.concerns.states import ChangeSort, Sanction
 from bield.kit.fields import DayField, either
 from bield.kit.forms import Form
 
@@ -96,6 +96,12 @@ class PlanChange(Change):
         widget=box(3),
         error_messages={"required": "Write what changes."},
     )
+    sort = forms.ChoiceField(
+        label="What sort of change is it?",
+        choices=ChangeSort.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what sort of change it is."},
+    )
     owner = forms.CharField(
         label="Who sees to it?",
         help_text="The full name. They are shown this change, and nothing of the concern.",
@@ -114,6 +120,13 @@ class PlanChange(Change):
         max_length=16,
         required=False,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+    )
+    board = forms.CharField(
+        label="What may the board read?",
+        help_text="One sentence for people who know nothing of the concern. No names, and nothing"
+        " that happened. Left empty, they see only of what sort it is.",
+        max_length=LINE,
+        required=False,
     )
 
 

@@ -35,6 +35,7 @@ from bield.concerns.queries.copies import (
     phrase_context,
 )
 from bield.concerns.queries.copies import next_number as next_copy
+from bield.concerns.queries.counted import figures
 from bield.concerns.queries.custody import custody_page, in_keeping, things_seen
 from bield.concerns.queries.desk import desk, tabs
 from bield.concerns.queries.disclosing import (
@@ -279,6 +280,7 @@ __all__ = [
     "export_sites",
     "exported",
     "facts",
+    "figures",
     "file_brief",
     "file_to_open",
     "files",

@@ -11,7 +11,7 @@ from bield.concerns.lenses.shapes import Done, Facts
 from bield.concerns.models import Concern, Deed, Exclusion, Party, PlannedChange
 from bield.concerns.moments import moment, moment_or_none
 from bield.concerns.queries.sight import visible_to
-from bield.concerns.states import DeedKind
+from bield.concerns.states import ChangeSort, DeedKind
 from bield.duties.queries import end_of
 from bield.kit.refusals import NotFound
 from bield.people import queries as people
@@ -33,6 +33,11 @@ def kind_tags(organisation_id: int, facts: Facts) -> list[str]:
     """What kinds of concern a change came from, so that a similar one finds it."""
     secret = vault.organisation_secret(organisation_id, PURPOSE)
     return sorted(tag(secret, one, context="kind") for one in facts.answers.get("kinds", ()))
+
+
+def kinds_by_tag(organisation_id: int, codes: Iterable[str]) -> dict[str, str]:
+    secret = vault.organisation_secret(organisation_id, PURPOSE)
+    return {tag(secret, one, context="kind"): one for one in codes}
 
 
 def works_here(concern: Concern, person_id: int, *, at: datetime) -> bool:
@@ -88,7 +93,7 @@ def change_page(actor: Actor, reference: str, *, at: datetime) -> ChangePage:
     """One change, for whoever puts it into practice: nothing of the concern it came from."""
     row = planned(actor, reference)
     reads = visible_to(actor).filter(concern=row.concern_id).exists()
-    [item] = _opened(row.organisation_id, [row], at)
+    [item] = opened_changes(row.organisation_id, [row], at)
     return ChangePage(
         item=item,
         concern=row.concern.reference if reads else "",
@@ -99,7 +104,7 @@ def change_page(actor: Actor, reference: str, *, at: datetime) -> ChangePage:
 def open_changes(actor: Actor, *, at: datetime) -> tuple[ChangeItem, ...]:
     """What is not in practice yet, the earliest first, of all that the actor may see."""
     rows = planned_seen(actor).filter(done_at=None).order_by("due_on", "pk")
-    return _opened(actor.organisation_id, list(rows[:MOST]), at)
+    return opened_changes(actor.organisation_id, list(rows[:MOST]), at)
 
 
 def late_changes(actor: Actor, *, at: datetime) -> int:
@@ -116,7 +121,7 @@ def earlier_changes(
         return ()
     rows = planned_seen(actor).exclude(concern=concern).order_by("-pk")
     same = [row for row in rows[:MOST] if kinds & set(row.kinds)]
-    return _opened(concern.organisation_id, same, at)
+    return opened_changes(concern.organisation_id, same, at)
 
 
 def wanted_clauses(actor: Actor, clauses: Iterable[str]) -> dict[str, ClauseWanted]:
@@ -140,7 +145,7 @@ def wanted_clauses(actor: Actor, clauses: Iterable[str]) -> dict[str, ClauseWant
     }
 
 
-def _opened(
+def opened_changes(
     organisation_id: int, rows: Sequence[PlannedChange], at: datetime
 ) -> tuple[ChangeItem, ...]:
     """With the deeds that say what they are: two statements, however many."""
@@ -177,4 +182,12 @@ def _item(row: PlannedChange, says: Done, proof: Done | None, at: datetime) -> C
         late=row.done_at is None and row.due_on < day_of(at),
         done=moment_or_none(row.done_at, at),
         proof=proof.says["proof"] if proof else "",
+        sort=ChangeSort(_sort(says)).label,
+        board=says.says.get("board", ""),
     )
+
+
+def _sort(says: Done) -> str:
+    """What was planned before sorts were asked for says at most which clause it changes."""
+    planned_before = ChangeSort.POLICY if says.says["clause"] else ChangeSort.OTHER
+    return str(says.says.get("sort", planned_before))

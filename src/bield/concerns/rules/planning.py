@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bield.concerns.states import ChangeSort
 from bield.concerns.unnamed import no_names
 from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
@@ -20,12 +21,19 @@ def plan_change(
     names: tuple[str, ...],
     clause: str,
     clause_known: bool,
+    sort: str,
+    board: str,
 ) -> list[Refusal]:
     refusals = []
+    if sort not in ChangeSort.values:
+        refusals.append(
+            Refusal("no-sort", "Choose what sort of change it is.", ("TP-A1-8e",), field="sort")
+        )
     if not written(change):
         refusals.append(Refusal("no-change", "Write what changes.", ("TP-A1-8e",), field="change"))
-    if (named := no_names(change, names, field="change")) is not None:
-        refusals.append(named)
+    for field, words in (("change", change), ("board", board)):
+        if (named := no_names(words, names, field=field)) is not None:
+            refusals.append(named)
     if not owner_fits:
         refusals.append(
             Refusal(

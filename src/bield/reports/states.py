@@ -1,0 +1,3 @@
+"""What lines of the record are about."""
+
+BOARD = "board:figures"
