@@ -104,6 +104,7 @@ def test_bullying_is_brought_from_triage_to_its_end(
 
     page.goto(f"/concern/{reference}/change/")
     page.get_by_label("What changes?").fill("Agree rules for chats in the first week.")
+    page.get_by_label("A policy, or how we work").check()
     page.get_by_label("Who sees to it?").fill("Ivy Lindqvist")
     day(page, "By which day?", ("27", "3", "2031"))
     look("plan-a-change")

@@ -77,6 +77,8 @@ PLACES = {
     "concerns:concern of what is hidden",
     "concerns:changes",
     "policies:board {'room': 'concerns'}",
+    "reports:board year",
+    "api:figures later",
     "api:concerns mine",
     "api:duties",
     "api:narrative of what is hidden",

@@ -32,6 +32,7 @@ from tests.tipping.walk import Seen, Walk
 
 WHO = ("ama", "ben", "cat", "dev", "eve", "fay", "gus", "hal", "ivy", "joe", "lou", "nan")
 TURNS = [timedelta(hours=2), timedelta(days=1), timedelta(days=8)]
+MONTHS_ON = NOON + timedelta(days=70)  # what the board reads stands still until a month has ended
 # Letters and calls are read where they lie; a transaction that is undone leaves nothing to scrub.
 LEFT_OUT = {"outbox.send", "outbox.call", "vault.scrub"}
 
@@ -66,9 +67,11 @@ class Twins:
         with undone():
             secret = tell(self.cast, story) if story else ""
             self._go_on()
-            found = {
-                one: Walk(self.cast, one, self.things, self.hooked, secret).all() for one in who
-            }
+            walks = {one: Walk(self.cast, one, self.things, self.hooked, secret) for one in who}
+            found = {one: walk.all() for one, walk in walks.items()}
+            self.clock.now = MONTHS_ON
+            for walk in walks.values():
+                walk.board()
         self.clock.now = NOON
         return found
 
@@ -97,9 +100,12 @@ def _take(cast: Cast, reference: str) -> None:
     ben, day = cast.actor("ben"), TODAY + timedelta(days=3)
     commands.acknowledge(ben, reference, at=NOON)
     go_through(ben, reference, {}, at=NOON)
-    commands.plan_change(
-        ben, reference, change="Sweep.", owner_id=cast.people["ivy"].pk, on=day, at=NOON
+    ivy = cast.people["ivy"].pk
+    commands.plan_change(ben, reference, change="Sweep.", owner_id=ivy, on=day, at=NOON)
+    asked = commands.plan_change(
+        ben, reference, change="Ask.", owner_id=ivy, on=day, board="We ask.", at=NOON
     )
+    commands.prove_change(cast.actor("ivy"), asked.reference, proof="Asked.", at=NOON)
 
 
 def founded(clock: Clock) -> Twins:

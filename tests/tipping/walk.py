@@ -21,6 +21,7 @@ from bield.access import rules
 from bield.access.cookies import VISIT
 from bield.access.states import Scope
 from bield.concerns.registry import TOLD_OUTSIDE
+from bield.concerns.states import Stretch
 from bield.front import api
 from bield.outbox.models import Call, Message
 from bield.people.actors import actor_of
@@ -79,6 +80,20 @@ class Walk:
             self._pages()
             self._operations()
         return self.seen
+
+    def board(self) -> None:
+        """What those read who answer for the house, when months have ended."""
+        with undone():
+            client = Client()
+            client.cookies[VISIT] = enter(self.person)
+            look_into(self.cast.alder)
+            for stretch in Stretch:
+                address = f"{reverse('reports:board')}?stretch={stretch}"
+                self._ask(f"reports:board {stretch}", partial(client.get, address))
+            if Scope.FIGURES_READ in self._scopes():
+                system = System(token(self.person, Scope.FIGURES_READ).secret)
+                look_into(self.cast.alder)
+                self._ask("api:figures later", partial(system.ask, "figures/"))
 
     # ------ what comes by itself
 

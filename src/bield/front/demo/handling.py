@@ -180,7 +180,15 @@ def look_again(lead: Actor, *, at: datetime) -> None:
             concerns.add_entry(lead, one.subject, kind=EntryKind.FOLLOW_UP, text=text, at=at)
 
 
-def close(lead: Actor, reference: str, narrative: Narrative, *, reasons: str, at: datetime) -> None:
+def close(
+    lead: Actor,
+    reference: str,
+    narrative: Narrative,
+    *,
+    reasons: str,
+    changes: bool = False,
+    at: datetime,
+) -> None:
     concerns.close(
         lead,
         reference,
@@ -190,7 +198,7 @@ def close(lead: Actor, reference: str, narrative: Narrative, *, reasons: str, at
         filed="Here, and in the safeguarding file of the child.",
         follow_up_on=(at + timedelta(days=30)).date(),
         lesson=narrative.lesson,
-        no_change="The lesson is in practice already.",
+        no_change="" if changes else "The lesson is in practice already.",
         words="dealt_with",
         affected_told=True,
         at=at,

@@ -17,6 +17,7 @@ from bield.concerns import commands as concerns
 from bield.concerns.about import About
 from bield.front.demo import at_the_door, build, handling, staff
 from bield.front.demo.cast import CASTS, Cast, Member
+from bield.front.demo.changing import Changing
 from bield.front.demo.narratives import NARRATIVES, Narrative
 from bield.kit.reading import reading
 from bield.kit.refusals import Refusal, Refused
@@ -64,10 +65,11 @@ def tell(cast: Cast, now: datetime) -> None:
     """One organisation: founded, peopled, and then step after step in the order of time."""
     dice = random.Random(cast.name)  # noqa: S311  # the same story at every run
     world = build.build(cast, at=_morning(now - LIFE))
+    changing = Changing(world)
     waiting: list[tuple[datetime, int, Iterator[tuple[timedelta, Step]], Step]] = []
     turn = count()
     for narrative, at in zip(_narratives(cast, dice), _moments(cast, dice, now), strict=False):
-        steps = _steps(world, narrative, dice, closes=at < now - SETTLED, waits=at > now - NEW)
+        steps = _steps(changing, narrative, dice, ago=now - at)
         after, step = next(steps)
         heapq.heappush(waiting, (at + after, next(turn), steps, step))
     for at, steps in chain(at_the_door.stories(world, now), staff.stories(world, now)):
@@ -105,9 +107,10 @@ def _moments(cast: Cast, dice: random.Random, now: datetime) -> list[datetime]:
 
 
 def _steps(
-    world: build.World, narrative: Narrative, dice: random.Random, *, closes: bool, waits: bool
+    changing: Changing, narrative: Narrative, dice: random.Random, *, ago: timedelta
 ) -> Iterator[tuple[timedelta, Step]]:
     """How one concern goes on: each step and how long after the one before."""
+    world = changing.world
     children = [member for member in world.cast.members if member.posts[0][0] == Role.LEARNER]
     child = dice.choice(children)
     site = child.posts[0][1] or world.cast.sites[0]
@@ -138,7 +141,7 @@ def _steps(
         )
 
     yield timedelta(), report
-    if waits:
+    if ago < NEW:
         return
     yield (
         timedelta(minutes=dice.randint(4, 150)),
@@ -146,20 +149,21 @@ def _steps(
     )
     for kind, text in narrative.went_on:
         yield timedelta(hours=dice.randint(1, 60)), add(kind, text)
-    yield from _to_its_end(world, narrative, dice, reference, words, closes=closes)
+    yield from _to_its_end(changing, narrative, dice, reference, words, ago=ago)
 
 
 def _to_its_end(
-    world: build.World,
+    changing: Changing,
     narrative: Narrative,
     dice: random.Random,
     reference: list[str],
     words: "_Words",
     *,
-    closes: bool,
+    ago: timedelta,
 ) -> Iterator[tuple[timedelta, Step]]:
     """The lead refers it where it must be, triages it, sees to what is required and closes it."""
-    lead = world.holding(Role.LEAD)[0]
+    world = changing.world
+    lead, closes = world.holding(Role.LEAD)[0], ago > SETTLED
 
     def by_lead(step: handling.Handle) -> Step:
         return lambda at: step(world.actor(lead, at), reference[0], narrative, at=at)
@@ -174,12 +178,27 @@ def _to_its_end(
     yield timedelta(hours=dice.randint(1, 40)), by_lead(handling.settle)
     if not closes:
         return
+    plan, planned = changing.wanted(narrative, ago=ago), list[str]()
+    if plan is not None:
+        yield (
+            timedelta(hours=2),
+            lambda at: planned.append(
+                changing.plan(world.actor(lead, at), reference[0], plan, at=at)
+            ),
+        )
     yield (
         timedelta(days=dice.randint(3, 10)),
         lambda at: handling.close(
-            world.actor(lead, at), reference[0], narrative, reasons=words(narrative.reasons), at=at
+            world.actor(lead, at),
+            reference[0],
+            narrative,
+            reasons=words(narrative.reasons),
+            changes=plan is not None,
+            at=at,
         ),
     )
+    if plan is not None and plan.days is not None:
+        yield timedelta(days=plan.days), lambda at: changing.prove(plan, planned[0], at=at)
 
 
 class _Words:
