@@ -130,6 +130,7 @@ def test_a_time_is_a_term_or_a_year() -> None:
         date(2026, 7, 4),
     )
     assert time_of("term", until=until, terms=[]).since == date(2026, 7, 1)
+    assert time_of("term", until=until, terms=[date(2024, 9, 2)]).since == date(2026, 7, 1)
     year = time_of("year", until=until, terms=terms)
     before = time_of("before", until=until, terms=terms)
     assert (year.since, year.before) == (date(2025, 11, 1), date(2024, 11, 1))

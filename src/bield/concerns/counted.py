@@ -101,7 +101,7 @@ class Time:
 def time_of(stretch: str, *, until: date, terms: Iterable[date]) -> Time:
     """`terms`: the days on which they begin."""
     if stretch == Stretch.TERM:
-        begun = [day for day in terms if day < until]
+        begun = [day for day in terms if later(until, -MOST_MONTHS) < day < until]
         since = max(begun) if begun else later(until, -TERM_MONTHS)
         return Time(since - (until - since), since, until)
     if stretch == Stretch.BEFORE:
