@@ -19,6 +19,7 @@ from bield.concerns.counted import (
     around,
     counted_until,
     figure,
+    kind_since,
     later,
     time_of,
     whole_months,
@@ -151,7 +152,7 @@ def test_the_lead_reads_how_many_came_before_and_since(cast: Cast) -> None:
         "Bullying online: 4 in the four months before, 1 in the four months since."
     ]
     assert (change.standing.label, change.sort) == (
-        "Came up less often since",
+        "Came up again",
         "A rule of the filter",
     )
 
@@ -168,7 +169,7 @@ def test_the_board_reads_the_same_without_small_numbers(cast: Cast) -> None:
             "Bullying online: 5 to 9 in the three months before,"
             " fewer than five in the three months since."
         )
-        assert change.standing == "less"
+        assert change.standing == "again"
 
 
 def test_whether_it_came_again_is_said_of_its_own_kind_alone(cast: Cast) -> None:
@@ -178,8 +179,28 @@ def test_whether_it_came_again_is_said_of_its_own_kind_alone(cast: Cast) -> None
 
     tell(cast, 50)
     assert the_change(read(cast, "fay")).standing == "again"
-    tell(cast, 51, 52, 53, 54)
+    tell(cast, *range(51, 65))
     assert the_change(read(cast, "fay")).standing == "more"
+
+
+@pytest.mark.parametrize(
+    ("before", "since", "standing"),
+    [
+        (0, 0, "none"),
+        (30, 0, "none"),
+        (4, 1, "again"),
+        (38, 43, "again"),
+        (20, 3, "less"),
+        (3, 20, "more"),
+    ],
+)
+def test_what_chance_alone_can_do_is_called_neither_more_nor_less(
+    before: int, since: int, standing: str
+) -> None:
+    when = time_of("year", until=TODAY, terms=())
+
+    for exact in (True, False):
+        assert kind_since("x", "X", (before, since), when, exact=exact).standing == standing
 
 
 def test_what_is_not_in_practice_is_late_when_its_day_has_passed(cast: Cast) -> None:
