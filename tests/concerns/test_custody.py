@@ -338,7 +338,24 @@ def test_it_is_let_go_on_advice_that_is_written_down(cast: Cast) -> None:
     assert page.custody[0].ended is not None
     assert [move.said for move in page.custody[0].moves] == ["Given back: Joe Tanner"]
     with pytest.raises(Refused, match="kept-no-more"):
-        let_go(cast, thing)
+        let_go(cast, thing, "ama")
+
+
+def test_let_go_or_taken_back_twice_it_is_done_once(cast: Cast) -> None:
+    reference = acknowledged(cast)
+    thing = taken(cast, reference)
+    hand(cast, thing, outside="PC Hill, police, 1234")
+    back = {"from_whom": "PC Hill", "where": "The safe again"}
+    before = concern(reference).entries_written
+
+    for _ in range(2):
+        commands.take_back(cast.actor("ama"), thing, **back, at=NOON)
+    with pytest.raises(Refused, match="somebody-has-it"):
+        commands.take_back(cast.actor("ben"), thing, **back, at=NOON)
+    for _ in range(2):
+        let_go(cast, thing, "ama")
+
+    assert concern(reference).entries_written == before + 2
 
 
 @pytest.mark.parametrize(

@@ -253,6 +253,21 @@ def test_the_second_of_two_hears_that_it_was_taken_back(cast: Cast) -> None:
     assert "Ama Boateng" in refused_.value.refusals[0].message
 
 
+def test_a_mistake_that_is_sent_again_is_said_once(
+    client: LookingClient, cast: Cast, sign_in: SignIn
+) -> None:
+    reference = about_joe(cast)
+    mark(cast, reference)
+    sign_in(client, cast.ama)
+    page = f"/concern/{reference}/body-map/1/mistake/"
+    said = {"reason": "It was the right.", "version": concern(reference).version}
+
+    first, second = (client.send(page, said) for _ in range(2))
+
+    assert (first.status_code, second.get("Location")) == (302, first["Location"])
+    assert BodyMark.objects.filter(takes_back=1).count() == 1
+
+
 def test_without_a_reason_it_stands(cast: Cast) -> None:
     reference = about_joe(cast)
     mark(cast, reference)

@@ -341,6 +341,19 @@ def test_it_leaves_when_somebody_else_has_released_it(cast: Cast) -> None:
     assert (line.by, line.facts) == (f"person:{cast.ama.pk}", {"number": 2, "alone": False})
 
 
+def test_released_twice_by_the_same_person_it_is_released_once(cast: Cast) -> None:
+    reference, number = noted(cast)
+    made = redacted(cast, reference, number)
+
+    released(cast, reference, made)
+    released(cast, reference, made)
+
+    lines = ledger.lines_about(cast.alder.pk, reference, ["concern.disclosure-released"])
+    assert len(lines) == 1
+    with pytest.raises(Refused, match="decided-already"):
+        commands.release(cast.actor("ama"), reference, made, releases=False, reason="No.", at=NOON)
+
+
 def test_whoever_prepared_it_is_not_the_second(cast: Cast) -> None:
     reference, number = noted(cast)
     made = redacted(cast, reference, number)

@@ -153,12 +153,37 @@ def test_what_is_held_for_a_complaint_is_released_by_the_lead_alone(cast: Cast) 
     assert held(cast) == []
 
 
-def test_a_released_hold_is_not_released_again(cast: Cast) -> None:
+def test_a_hold_that_is_placed_or_released_twice_is_one(cast: Cast) -> None:
+    first, second = (
+        place(cast, ground=Ground.COMPLAINT, cause=""),
+        place(cast, ground=Ground.COMPLAINT, cause=""),
+    )
+    for _ in range(2):
+        commands.release_hold(cast.actor("ama"), first.reference, at=NOON)
+
+    assert first == second
+    released = ledger.lines_about(cast.alder.pk, first.reference, ["retention.hold-released"])
+    assert len(released) == 1
+
+
+def test_another_hold_in_the_same_minute_is_another(cast: Cast) -> None:
+    asked = [{}, {"by": "ben"}, {"reason": "Social care asked."}, {"also": ("account:2",)}]
+
+    holds = {place(cast, **one).reference for one in asked}
+
+    assert len(holds) == len(asked)
+
+
+def test_the_second_of_two_hears_that_it_was_released(cast: Cast) -> None:
     hold = place(cast, ground=Ground.COMPLAINT, cause="")
     commands.release_hold(cast.actor("ama"), hold.reference, at=NOON)
 
+    with pytest.raises(Refused, match="released-already") as no:
+        commands.release_hold(cast.actor("ben"), hold.reference, at=NOON)
     with pytest.raises(NotFound):
-        commands.release_hold(cast.actor("ama"), hold.reference, at=NOON)
+        commands.extend_hold(cast.actor("ben"), hold.reference, ["device:2"], at=NOON)
+
+    assert no.value.refusals[0].link == f"/holds/{hold.reference}/"
 
 
 def test_more_can_be_added_to_a_hold(cast: Cast) -> None:

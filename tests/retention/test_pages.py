@@ -75,7 +75,9 @@ def test_a_hold_is_placed_reviewed_and_released_from_its_pages(
         "Reviewed, and kept",
         "Released",
     ]
-    assert client.get(f"{path}release/").status_code == 404
+    again = client.send(f"{path}release/", {"adviser": "police", "advice": "Closed."})
+    assert again["Location"] == path
+    assert client.get(f"{path}review/").status_code == 404
 
 
 def test_what_is_missing_stands_beside_its_question(

@@ -64,6 +64,14 @@ def written(words: str, field: str) -> Refusal | None:
     return Refusal("no-reason", "Write down why.", ("SR-10", "SR-18b"), field=field)
 
 
+def holds_still(*, released: bool, link: str) -> Refusal | None:
+    if not released:
+        return None
+    return Refusal(
+        "released-already", "Somebody has released this hold already. See who, and why.", link=link
+    )
+
+
 def release(*, ground: str, cause: str, adviser: str, advice: str) -> Refusal | None:
     """What was kept for a case goes only after advice that is written down."""
     if ground not in NEEDS_ADVICE and not cause:

@@ -10,6 +10,7 @@ SENTENCES = {
     "retention.hold-extended": "{by} added {subjects} more to the hold {subject}",
     "retention.hold-reviewed": "{by} looked at the hold {subject} again and kept it to {review_on}",
     "retention.hold-released": "{by} released the hold {subject}, advised by {adviser}",
+    "retention.hold-sent-again": "{by} sent the hold {subject} again; nothing new was made",
     "retention.evidence-marked": "{by} marked {subject} as evidence",
     "retention.evidence-released": "{by} released {subject} as evidence, advised by {adviser}",
     "retention.period-set": "{by} set the period of {subject} to {amount} {unit}",

@@ -52,7 +52,9 @@ def review(request: ActorRequest, reference: str) -> HttpResponse:
 @secured
 @require_http_methods(["GET", "POST"])
 def release(request: ActorRequest, reference: str) -> HttpResponse:
-    page = queries.standing_page(request.actor, reference)
+    page = queries.hold_page(request.actor, reference)
+    if page.hold.released_at is not None:  # pressed twice: the hold says who released it
+        return redirect("retention:hold", reference)
     form = forms.Release(posted(request), needs_advice=page.needs_advice)
     if form.is_valid():
         with form.refusals():

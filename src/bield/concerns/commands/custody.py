@@ -6,7 +6,7 @@ from typing import Any
 from bield.concerns import mentions, queries, rules
 from bield.concerns.answers import Agreed, Ending, ThingKind
 from bield.concerns.commands.acting import act
-from bield.concerns.commands.chronicle import found, write
+from bield.concerns.commands.chronicle import TWICE, found, write
 from bield.concerns.commands.doing import do
 from bield.concerns.commands.evidence import hold, release
 from bield.concerns.commands.following import follow
@@ -229,6 +229,9 @@ def take_back(
 ) -> Custody:
     """Somebody outside gives it back to whoever reads the concern."""
     thing = kept(actor, reference)
+    if _moved_already(actor, thing, at, from_whom=from_whom, where=where, seal=seal, ended=""):
+        note(event="concern.sent-again", subject=thing.concern.reference, by=actor.id, at=at)
+        return thing
     concern = found(actor, thing.concern.reference)
     enforce(
         rules.work(queries.my_row(actor, concern).why),
@@ -265,6 +268,9 @@ def let_go(
 ) -> Custody:
     """It need not be kept any more: on advice that is written down, and whose it is."""
     thing = kept(actor, reference)
+    if _moved_already(actor, thing, at, to_whom=to_whom, words=advice, ended=how):
+        note(event="concern.sent-again", subject=thing.concern.reference, by=actor.id, at=at)
+        return thing
     concern = found(actor, thing.concern.reference)
     facts = queries.facts(concern, at=at)
     outcome = work_out(facts)
@@ -330,6 +336,17 @@ def _move(
     done = do(actor, concern, DeedKind.HANDED_OVER, says, event=event, at=at, what=thing.reference)
     follow(actor, concern, at)
     return done.number
+
+
+def _moved_already(actor: Actor, thing: Custody, at: datetime, **says: str) -> bool:
+    """Its last step, taken a moment ago by the same person, was this one: pressed twice."""
+    last = next(reversed(moves_of(thing)), None)
+    return (
+        last is not None
+        and last.by == actor.person_id
+        and last.at > at - TWICE
+        and all(last.says[name] == said.strip() for name, said in says.items())
+    )
 
 
 def _moved(thing: Custody, says: dict[str, Any]) -> str:

@@ -61,16 +61,20 @@ def take_mark_back(actor: Actor, reference: str, number: int, *, reason: str, at
     row = BodyMark.objects.filter(concern=concern, number=number, takes_back=None).first()
     if row is None:
         raise NotFound(f"{reference}:{number}")
+    key = vault.secret(concern.organisation_id, concern.key_id)
+    says = {"reason": reason.strip()}
     taken = BodyMark.objects.filter(concern=concern, takes_back=number)
+    mine = taken.filter(by_id=actor.person_id).first()
+    if mine is not None and open_mark(key, reference, mine) == says:
+        note(event="concern.sent-again", subject=reference, by=actor.id, at=at)
+        return
     enforce(
         rules.reason(reason),
         rules.only_words(reason=reason),
         marking.take_back(stands=not taken.exists(), changed=queries.last_change(concern)),
     )
-    key = vault.secret(concern.organisation_id, concern.key_id)
     words = f"Body map, mark {number} was a mistake: {reason.strip()}"
     entry = write(actor, concern, EntryKind.CORRECTION, words, at=at, corrects=row.entry)
-    says = {"reason": reason.strip()}
     _keep(
         actor,
         concern,

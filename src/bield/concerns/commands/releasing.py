@@ -17,7 +17,7 @@ from bield.ledger.record import note, recorded
 from bield.people import queries as people
 from bield.people.actors import Actor
 from bield.vault import queries as vault
-from bield.vault.seal import seal
+from bield.vault.seal import seal, unseal
 
 SOON = timedelta(days=1)
 
@@ -82,12 +82,16 @@ def release(
     reason: str = "",
     at: datetime,
 ) -> None:
-    """It may leave from now on, or goes back to whoever prepared it."""
+    """It may leave from now on, or goes back to whoever prepared it. Pressed twice, it is decided
+    once."""
     concern = queries.concern(actor, reference)
     one = queries.disclosure(concern, number)
     key = vault.secret(concern.organisation_id, concern.key_id)
     says = queries.opened(key, reference, one)
     standing = queries.standing(concern, one, says, at=at, actor=actor)
+    if _decided_so(actor, one, key, releases=releases, reason=reason):
+        note(event="concern.sent-again", subject=reference, by=actor.id, at=at)
+        return
     enforce(
         rules.work(queries.my_row(actor, concern).why),
         rules.release(standing, releases=releases, reason=reason, at=at),
@@ -111,3 +115,10 @@ def release(
         number=one.number,
         alone=standing.mine,
     )
+
+
+def _decided_so(actor: Actor, one: Disclosure, key: bytes, *, releases: bool, reason: str) -> bool:
+    """The same person has decided exactly this already."""
+    row = Release.objects.filter(disclosure=one, by_id=actor.person_id, released=releases).first()
+    context = queries.release_context(one.concern.reference, one.number)
+    return row is not None and unseal(key, bytes(row.says), context=context) == reason.strip()

@@ -84,7 +84,7 @@ def mark_page(actor: Actor, reference: str, number: int, *, at: datetime) -> Mar
         mark
         for one in body_maps(concern, key, party_names(concern, key), at)
         for mark in one.marks
-        if mark.number == number and not mark.mistake
+        if mark.number == number
     ]
     if not marks:
         raise NotFound(f"{reference}:{number}")

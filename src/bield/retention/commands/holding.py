@@ -1,5 +1,5 @@
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bield.duties import commands as duties
 from bield.duties.queries import end_of
@@ -15,6 +15,8 @@ from bield.retention.registry import causes_seen, is_cause
 from bield.retention.states import Ground, NoteKind
 from bield.vault import queries as vault
 from bield.vault.seal import seal
+
+TWICE = timedelta(minutes=1)  # the same from the same person within it: sent again
 
 
 @keeps("TP-A1-0.4", waits=("registers",))
@@ -33,6 +35,7 @@ def place_hold(
     """Nothing of these subjects is disposed of until the hold is released.
 
     A hold on a concern itself is placed for it: who may not know of the one sees not the other.
+    Pressed twice, it is one.
     """
     subject = subject.strip()
     cause = cause or (subject if is_cause(subject) else "")
@@ -44,7 +47,7 @@ def place_hold(
     )
     if cause and not actor.is_house and not causes_seen(actor, [cause]):
         raise NotFound(cause)
-    hold = Hold.objects.create(
+    hold = Hold(
         organisation_id=actor.organisation_id,
         ground=ground,
         cause=cause,
@@ -52,6 +55,10 @@ def place_hold(
         placed_at=at,
         review_on=review_on,
     )
+    if (again := _placed_already(hold, {subject, *also}, reason)) is not None:
+        note(event="retention.hold-sent-again", subject=again.reference, by=actor.id, at=at)
+        return again
+    hold.save()
     _cover(hold, [subject, *also])
     _write(actor, hold, NoteKind.REASON, reason, at)
     _ask_for_review(actor, hold, at)
@@ -115,10 +122,15 @@ def review_hold(
 def release_hold(
     actor: Actor, reference: str, *, adviser: str = "", advice: str = "", at: datetime
 ) -> None:
-    """What was held may go when its time comes. For a case, only with advice written down."""
-    hold = _standing(actor, reference)
+    """What was held may go when its time comes. For a case, only with advice written down. Pressed
+    twice, it is released once."""
+    hold = queries.hold(actor, reference)
+    if hold.released_by == actor.id:
+        note(event="retention.hold-sent-again", subject=hold.reference, by=actor.id, at=at)
+        return
     enforce(
         rules.hold(actor),
+        rules.holds_still(released=hold.released_at is not None, link=f"/holds/{reference}/"),
         rules.release(ground=hold.ground, cause=hold.cause, adviser=adviser, advice=advice),
     )
     hold.released_at, hold.released_by, hold.adviser = at, actor.id, adviser
@@ -140,6 +152,24 @@ def _standing(actor: Actor, reference: str) -> Hold:
     if hold.released_at is not None:
         raise NotFound(reference)
     return hold
+
+
+def _placed_already(asked: Hold, subjects: Collection[str], reason: str) -> Hold | None:
+    """The same person asked for exactly this a moment ago. Asked inside a command it is safe with
+    two at once: one command writes at a time."""
+    same = Hold.objects.filter(
+        organisation_id=asked.organisation_id,
+        ground=asked.ground,
+        cause=asked.cause,
+        placed_by=asked.placed_by,
+        placed_at__gt=asked.placed_at - TWICE,
+        review_on=asked.review_on,
+        released_at=None,
+    )
+    for hold in same.prefetch_related("held"):
+        if {one.subject for one in hold.held.all()} == subjects and queries.why(hold) == reason:
+            return hold
+    return None
 
 
 def _cover(hold: Hold, subjects: Collection[str]) -> None:

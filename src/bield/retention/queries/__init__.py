@@ -37,6 +37,7 @@ from bield.retention.queries.holding import (
     seen_by,
     standing_page,
     visible_to,
+    why,
 )
 
 __all__ = [
@@ -72,4 +73,5 @@ __all__ = [
     "use_facts",
     "visible_to",
     "waiting",
+    "why",
 ]

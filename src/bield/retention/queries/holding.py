@@ -13,6 +13,7 @@ from bield.people.actors import Actor
 from bield.retention import rules
 from bield.retention.models import Held, Hold, HoldNote
 from bield.retention.registry import causes_seen, is_cause
+from bield.retention.states import NoteKind
 from bield.vault import queries as vault
 from bield.vault.seal import unseal
 
@@ -122,6 +123,15 @@ def notes(actor: Actor, hold: Hold) -> list[NoteRow]:
         )
         for row in rows
     ]
+
+
+def why(hold: Hold) -> str:
+    """The words with which it was placed."""
+    row = hold.notes.filter(kind=NoteKind.REASON).order_by("pk").first()
+    if row is None:
+        return ""
+    key = vault.organisation_secret(hold.organisation_id, SEAL)
+    return unseal(key, bytes(row.words), context=note_context(row))
 
 
 def note_context(note: HoldNote) -> str:
