@@ -26,7 +26,7 @@ from tests.concerns.telling import (
     readers_of,
     reported,
 )
-from tests.concerns.triage import answered, triaged
+from tests.concerns.triage import answered, go_through, triaged
 from tests.conftest import NOON, Cast
 
 HOUR = timedelta(hours=1)
@@ -217,12 +217,13 @@ def test_both_answers_stand_in_the_record_and_are_sealed(cast: Cast) -> None:
 @pytest.mark.clause("TP-1.4")
 def test_triage_without_a_kind_of_risk_is_not_finished(cast: Cast) -> None:
     reference = acknowledged(cast)
-    answered(cast, reference, kinds="unsure", areas="unsure")
+    go_through(cast.actor("ben"), reference, {"kinds": "unsure"}, but=("areas",), at=NOON)
 
     with pytest.raises(Refused) as refusal:
         commands.finish_triage(cast.actor("ben"), reference, at=NOON)
 
-    assert [one.code for one in refusal.value.refusals] == ["no-area"]
+    assert [one.code for one in refusal.value.refusals] == ["no-area", "not-triaged"]
+    assert refused(cast, reference, "areas", "unsure") == ["unknown-answer"]
     answer(cast, reference, "areas", "contact", "conduct")
     commands.finish_triage(cast.actor("ben"), reference, at=NOON)
     assert concern(reference).stage == "triaged"

@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from bield.concerns.forms.asking import WORDS, Choices, words
 from bield.concerns.forms.changes import Change
+from bield.concerns.lenses.shapes import UNSURE
 from bield.kit.fields import either
 
 
@@ -35,7 +36,7 @@ class Question(Change):
         asked.widget = forms.CheckboxSelectMultiple() if many else OneOfMany()
         asked.label, asked.help_text = asks, note
         asked.error_messages["required"] = (
-            "Choose what applies, or “Not known”." if many else "Choose an answer, or “Not known”."
+            f"Choose {'what applies' if many else 'an answer'}{or_not_known(choices)}."
         )
         self.offer("values", choices)
         self.initial["values"] = list(chosen or told)
@@ -54,6 +55,10 @@ class Question(Change):
         """In the words of the command."""
         given = self.cleaned_data
         return {"values": given["values"], "reason": given.get("reason", ""), "version": self.seen}
+
+
+def or_not_known(choices: Choices) -> str:
+    return ", or “Not known”" if any(value == UNSURE for value, _ in choices) else ""
 
 
 class OneOfMany(forms.RadioSelect):

@@ -1,4 +1,4 @@
-"""How questions are put: “not known” is always among the answers."""
+"""How questions are put: “not known” is among the answers."""
 
 from typing import Any
 

@@ -3,7 +3,16 @@
 from bield.concerns.lenses import bodies, gravity, kinds, matching, recipients, settled
 from bield.concerns.lenses.asking import choose, yes_no
 from bield.concerns.lenses.responses import ALL_RESPONSES
-from bield.concerns.lenses.shapes import NO, UNSURE, Action, Done, Facts, Prohibition, always
+from bield.concerns.lenses.shapes import (
+    NO,
+    UNSURE,
+    Action,
+    Done,
+    Facts,
+    Prohibition,
+    Question,
+    always,
+)
 from bield.concerns.states import Area, DeedKind, Family, Lens
 from bield.kit.keeps import keep, keeps
 
@@ -195,11 +204,12 @@ LAST = (
         clauses=("TP-3.6.1", "OT-1a"),
         source="T1",
     ),
-    choose(
+    Question(  # without “not known”: triage does not end without one of these
         "areas",
         Lens.ALL,
         "Which of the four kinds of risk online is it?",
-        "Choose at least one. What the kinds say is counted in any way.",
+        "Choose at least one, even if you may change it later. What the kinds say is counted in"
+        " any way.",
         tuple((area.value, area.label) for area in Area),
         many=True,
         clauses=("TP-1.4",),

@@ -131,7 +131,8 @@ def never(_facts: Facts) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One page of triage. “Not known” is always among the answers and is never a “no”."""
+    """One page of triage. “Not known” is among the answers wherever one can go on with it, and is
+    never a “no”."""
 
     code: str
     lens: Lens

@@ -8,6 +8,7 @@ from bield.advice import queries as advice
 from bield.concerns import intake, rules
 from bield.concerns.deeds import standing
 from bield.concerns.lenses import standing as standing_rules
+from bield.concerns.lenses.asking import NOT_KNOWN
 from bield.concerns.lenses.engine import work_out
 from bield.concerns.lenses.policies import applying
 from bield.concerns.lenses.shapes import YES, Facts, Outcome, Question
@@ -122,7 +123,7 @@ def _history(question: Question, facts: Facts) -> str:
 
 
 def in_words(question: Question, values: Iterable[str]) -> str:
-    words = dict(question.choices)
+    words = {NOT_KNOWN[0]: NOT_KNOWN[1], **dict(question.choices)}  # also where it is no choice now
     return ", ".join(words.get(value, value) for value in values)
 
 
