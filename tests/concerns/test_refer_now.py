@@ -130,7 +130,8 @@ def test_in_every_state_a_referral_is_kept_with_its_time(
     done = deeds(reference)[-1]
     assert (done.says["body"], done.says["reference"]) == ("childrens_social_care", "NSC-4471")
     assert done.says["told_at"] == NOON.isoformat()
-    assert concern(reference).stage == stage
+    taken_by_it = stage in {ConcernState.SUBMITTED, ConcernState.REOPENED}
+    assert concern(reference).stage == (ConcernState.ACKNOWLEDGED if taken_by_it else stage)
 
 
 @pytest.mark.clause("TP-A1-9e")
@@ -497,3 +498,29 @@ def test_the_receipt_says_what_my_reports_asks_for_and_where_it_is_set_up(
     shown = client.get(f"/report/sent/{reference}/").content.decode()
 
     assert ('<a href="/account/second-factor/">Set one up</a>' in shown) is says
+
+
+# ------ whoever has called has taken it
+
+
+def test_whoever_refers_now_is_not_asked_to_acknowledge_it(cast: Cast) -> None:
+    reference = reported(cast)
+
+    commands.refer_now(cast.actor("ben"), reference, CALL, at=NOON + HOUR)
+
+    page = queries.concern_page(cast.actor("ama"), reference, at=NOON + HOUR)
+    assert (page.owner, page.acknowledged_by) == ("Ben Carter", "Ben Carter")
+    assert page.next_step.action != "acknowledge"
+    assert [duty.title for duty in page.duties] == []
+
+
+def test_whoever_was_let_in_to_read_refers_and_does_not_take_it(cast: Cast) -> None:
+    reference = reported(cast)
+    commands.grant(
+        cast.actor("ama"), reference, person_id=cast.ivy.pk, reason="Knows him.", at=NOON
+    )
+
+    commands.refer_now(cast.actor("ivy"), reference, CALL, at=NOON + HOUR)
+
+    assert len(deeds(reference)) == 1
+    assert concern(reference).stage == ConcernState.SUBMITTED

@@ -11,13 +11,15 @@ from bield.concerns.commands import telling
 from bield.concerns.commands.chronicle import write
 from bield.concerns.commands.doing import do, said_already
 from bield.concerns.commands.following import follow
+from bield.concerns.commands.linking import watch_again
 from bield.concerns.commands.reporting import report
+from bield.concerns.commands.work import take
 from bield.concerns.deeds import Says
 from bield.concerns.lenses.shapes import Done
 from bield.concerns.models import Concern, Reader
 from bield.concerns.outside import in_words, referral
 from bield.concerns.rules import Told
-from bield.concerns.states import Danger, DeedKind, EntryKind
+from bield.concerns.states import UNTAKEN, Danger, DeedKind, EntryKind
 from bield.kit.keeps import keeps
 from bield.kit.refusals import enforce
 from bield.ledger.record import note, recorded
@@ -33,9 +35,10 @@ def refer_now(actor: Actor, reference: str, told: Told, *, at: datetime) -> None
     """Write down that a body was told, whatever the concern's state. Nothing else is asked first.
 
     What follows from it follows afterwards: a fault there takes nothing away from what was kept.
+    Whoever may decide about a concern that nobody has taken has taken it by this.
     """
     _refer_now(actor, reference, told, at=at)
-    _bring_into_line(actor, reference, at)
+    _bring_into_line(actor, reference, at, takes_it=True)
 
 
 @recorded
@@ -161,17 +164,27 @@ def _tell_readers(actor: Actor, concern: Concern, at: datetime) -> None:
     telling.ask(actor, known.values(), danger=True, about=concern.reference, at=at)
 
 
-def _bring_into_line(actor: Actor, reference: str, at: datetime) -> None:
+def _bring_into_line(actor: Actor, reference: str, at: datetime, *, takes_it: bool = False) -> None:
     """Duties, road and severity. Should that fail, what was written stands, and the next deed
     tries again."""
     try:
-        _followed(actor, reference, at=at)
+        _followed(actor, reference, takes_it=takes_it, at=at)
     except Exception:
         logger.exception("a referral was kept, and what follows from it failed")
 
 
 @recorded
-def _followed(actor: Actor, reference: str, *, at: datetime) -> None:
+def _followed(actor: Actor, reference: str, *, takes_it: bool, at: datetime) -> None:
     concern = Concern.objects.get(organisation_id=actor.organisation_id, reference=reference)
+    taken = takes_it and _may_take(actor, concern)
+    if taken:
+        take(actor, concern, at)
     follow(actor, concern, at)
+    if taken:
+        watch_again(actor, concern, at)
     note(event="concern.followed", subject=reference, by=actor.id, at=at)
+
+
+def _may_take(actor: Actor, concern: Concern) -> bool:
+    """They have called outside about what they read by post: nobody need ask them to take it."""
+    return concern.stage in UNTAKEN and rules.work(queries.my_row(actor, concern).why) is None

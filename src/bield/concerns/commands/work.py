@@ -38,6 +38,15 @@ def acknowledge(
         rules.work(queries.my_row(actor, concern).why),
         rules.acknowledge(concern.stage, changed=queries.last_change(concern)),
     )
+    take(actor, concern, at)
+    follow(actor, concern, at)
+    watch_again(actor, concern, at)
+    return concern
+
+
+def take(actor: Actor, concern: Concern, at: datetime) -> None:
+    """It is theirs. The caller lets the rest of the concern follow."""
+    reference = concern.reference
     concern.stage = ConcernState.ACKNOWLEDGED
     concern.acknowledged_at, concern.acknowledged_by_id = at, actor.person_id
     concern.owner_id, concern.due_at = actor.person_id, None
@@ -46,9 +55,6 @@ def acknowledge(
     readers.move(concern)
     duties.done(actor, ACKNOWLEDGE, subject=reference, evidence="acknowledged", at=at)
     note(event="concern.acknowledged", subject=reference, by=actor.id, at=at)
-    follow(actor, concern, at)
-    watch_again(actor, concern, at)
-    return concern
 
 
 @recorded
