@@ -498,6 +498,21 @@ def test_a_report_answered_late_is_in_danger_as_long_as_it_was(cast: Cast) -> No
     assert concern(receipt.reference).due_at == NOON + timedelta(hours=1)
 
 
+def test_everything_that_is_missing_is_said_in_one_round(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    reference = at_the_gate(cast, acknowledged(cast))
+    sign_in(client, cast.ben)
+
+    said = client.send(
+        f"/concern/{reference}/close/", {"version": concern(reference).version, "own": "Kept."}
+    ).text
+
+    for missing in ("Choose the outcome.", "Write where it is filed.", "Write what is learned"):
+        assert missing in said
+    assert 'value="Kept."' in said
+
+
 def test_what_may_be_left_out_is_found_from_every_page_that_asks_for_it(
     cast: Cast, client: LookingClient, sign_in: SignIn
 ) -> None:

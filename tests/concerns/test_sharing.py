@@ -1123,3 +1123,43 @@ def test_grooming_by_one_of_ours_takes_both_roads(cast: Cast) -> None:
     page = queries.refer_page(cast.actor("gus"), reference, at=NOON)
 
     assert {Body.LADO, Body.CEOP} <= {one.body.code for one in page.proposed}
+
+
+# ------ what the pages say of what was done and answered
+
+
+def test_a_body_that_was_told_is_not_called_required_any_more(
+    client: LookingClient, cast: Cast, sign_in: SignIn
+) -> None:
+    reference = harmed(cast)
+    told = Told(Body.CHILDRENS_SOCIAL_CARE, NOON, name="Duty worker Lin")
+    sign_in(client, cast.ben)
+    proposed = "What the answers propose"
+
+    before = client.get(f"/concern/{reference}/refer/").content.decode().partition(proposed)[2]
+    commands.refer_now(cast.actor("ben"), reference, told, at=NOON)
+    after = client.get(f"/concern/{reference}/refer/").content.decode().partition(proposed)[2]
+
+    assert ("Required" in before, "They were told" in before) == (True, False)
+    assert "They were told" in after.partition("What has been done")[0]
+    assert "Required" not in after.partition("What has been done")[0]
+
+
+def test_the_page_says_which_answer_takes_a_ground_away(
+    client: LookingClient, cast: Cast, sign_in: SignIn
+) -> None:
+    reference = harmed(cast, harm="no")
+    sign_in(client, cast.ben)
+    page = f"/concern/{reference}/refer/childrens_social_care/"
+
+    answered_no = client.get(page).content.decode()
+    commands.answer(
+        cast.actor("ben"), reference, question="harm", values=["yes"], reason="He is.", at=NOON
+    )
+    answered_yes = client.get(page).content.decode()
+
+    link = f'<a href="/concern/{reference}/triage/harm/">Change that answer</a>'
+    assert (link in answered_no, link in answered_yes) == (True, False)
+    assert (
+        "Change that answer" not in client.get(page.replace("childrens_social_care", "other")).text
+    )

@@ -22,28 +22,25 @@ OPTIONAL = {  # what the gate asks -> the fields that answer it
 
 
 class Close(Worded):
-    outcome = forms.ChoiceField(
-        label="How did it end?",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose how it ended."},
+    # What is missing is said by the gate, all of it at once.
+    outcome = either(forms.ChoiceField(label="How did it end?", widget=forms.RadioSelect))
+    reasons = either(
+        forms.CharField(
+            label="Why can it be closed?",
+            help_text="For a reader in twenty years: what was decided, by whom, and why.",
+            max_length=WORDS,
+            widget=box(5),
+        )
     )
-    reasons = forms.CharField(
-        label="Why can it be closed?",
-        help_text="For a reader in twenty years: what was decided, by whom, and why.",
-        max_length=WORDS,
-        widget=box(5),
-        error_messages={"required": "Write why it can be closed."},
+    policy = either(
+        forms.ChoiceField(label="Under which policy was it handled?", widget=forms.RadioSelect)
     )
-    policy = forms.ChoiceField(
-        label="Under which policy was it handled?",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose the policy under which it was handled."},
-    )
-    filed = forms.CharField(
-        label="Where is it filed?",
-        help_text="Here, and in whose safeguarding file.",
-        max_length=LINE,
-        error_messages={"required": "Write where it is filed."},
+    filed = either(
+        forms.CharField(
+            label="Where is it filed?",
+            help_text="Here, and in whose safeguarding file.",
+            max_length=LINE,
+        )
     )
     follow_up_on = either(
         DayField(label="On which day will somebody look again?", like="27 3 2027")

@@ -12,7 +12,8 @@ from bield.concerns import one_time, rules
 from bield.concerns.bundle import Contents
 from bield.concerns.deeds import Says
 from bield.concerns.editions import stored
-from bield.concerns.grounds import ALL_GROUNDS, GROUNDS, PERMISSION, Consent, Ground, Purpose
+from bield.concerns.grounds import ALL_GROUNDS, GROUNDS, HARM, PERMISSION, Consent, Ground, Purpose
+from bield.concerns.lenses import settled
 from bield.concerns.lenses.engine import work_out
 from bield.concerns.lenses.shapes import Facts, Outcome
 from bield.concerns.models import Concern, Departure, Disclosure, OneTimeAddress, Party
@@ -25,6 +26,7 @@ from bield.concerns.queries.offered import Item, offered
 from bield.concerns.queries.releasing import Decision, decision, standing
 from bield.concerns.queries.required import spare_link
 from bield.concerns.queries.sight import concern, my_row
+from bield.concerns.queries.triage_page import question_link
 from bield.concerns.redacting import WHY
 from bield.concerns.referred import ReferralItem
 from bield.concerns.rules import ANYBODY, Called, Recipient
@@ -45,6 +47,7 @@ class Proposed:
     body: BodyShown
     why: str
     mandatory: bool
+    told: Moment | None = None  # when they last were
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,15 @@ class PreparedItem:
 
 
 @dataclass(frozen=True)
+class AnsweredAway:
+    """A ground that an answer of triage has taken away."""
+
+    ground: str
+    asks: str
+    link: str  # where that answer is changed
+
+
+@dataclass(frozen=True)
 class BodyPage:
     """What is shared with one body, and why."""
 
@@ -84,6 +96,7 @@ class BodyPage:
     fitting: tuple[BodyShown, ...]  # for an address: who takes hateful or bullying matter
     not_proposed: bool  # then the form asks why
     grounds: tuple[Ground, ...]
+    answered_away: AnsweredAway | None  # why significant harm is no ground here
     items: tuple[Item, ...]
     prohibited: tuple[str, ...]
     refusal: Refusal | None
@@ -152,9 +165,14 @@ def refer_page(actor: Actor, reference: str, *, at: datetime) -> ReferPage:
     found = concern(actor, reference)
     facts, outcome = _worked_out(found, at)
     bodies = {one.code: one for one in advice.bodies(actor, found.site_id, at)}
+    told = {
+        one.says["body"]: moment(datetime.fromisoformat(one.says["told_at"]), at)
+        for one in facts.deeds(DeedKind.REFERRED)
+        if one.says["form"] in settled.SENT
+    }
     proposed = tuple(
-        Proposed(bodies[one.body], one.why, one.mandatory)
-        for one in outcome.proposals
+        Proposed(bodies[one.body], one.why, one.mandatory, told.get(one.body))
+        for one in sorted(outcome.proposals, key=lambda one: one.body in told)
         if one.body in bodies and not bodies[one.body].help_only
     )
     shown = {one.body.code for one in proposed}
@@ -197,6 +215,7 @@ def body_page(actor: Actor, reference: str, code: str, *, at: datetime) -> BodyP
         fitting=_fitting(actor, found, code, at) if body and body.address_only else (),
         not_proposed=bool(proposed) and code not in proposed,
         grounds=grounds(facts, code),
+        answered_away=_answered_away(facts, outcome, reference) if body else None,
         items=offered(found, key, facts),
         prohibited=prohibited(outcome),
         refusal=rules.work(my_row(actor, found).why),
@@ -225,6 +244,14 @@ def grounds(facts: Facts, body: str) -> tuple[Ground, ...]:
             body != ANYBODY and ground.holds(facts) and (not ground.bodies or body in ground.bodies)
         )
     )
+
+
+def _answered_away(facts: Facts, outcome: Outcome, reference: str) -> AnsweredAway | None:
+    ground = GROUNDS[HARM]
+    asked = next((one for one in outcome.questions if one.code == HARM), None)
+    if ground.holds(facts) or asked is None:
+        return None
+    return AnsweredAway(ground.title, asked.asks, question_link(reference, asked.code))
 
 
 def recipient(concern: Concern, key: bytes, body: str, words: str) -> Recipient:
