@@ -3,9 +3,10 @@
 import pytest
 from django.test import override_settings
 
-from bield.concerns import queries
+from bield.concerns import commands, queries
 from bield.concerns.about import About
 from bield.concerns.queries import door as doors
+from bield.concerns.states import Risk, risk_word
 from tests.concerns.at_door import door
 from tests.concerns.telling import acknowledged, desk, reported
 from tests.concerns.triage import answered
@@ -80,6 +81,27 @@ def test_whoever_was_not_sure_is_not_said_to_have_been(cast: Cast, danger: str, 
 
     assert [row.risk_word for row in desk(cast, "ama").rows] == [word]
     assert queries.concern_page(cast.actor("ama"), reference, at=NOON).risk_word == word
+
+
+def test_danger_has_one_name_wherever_it_stands(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    reference = reported(cast, danger_now="unsure")
+    ama = cast.actor("ama")
+
+    def names(tab: str) -> set[str]:
+        on_desk = [row.risk_word for row in desk(cast, "ama", tab=tab).rows]
+        logged = [row.risk for row in queries.numbered(ama, at=NOON).rows]
+        return {*on_desk, *logged, queries.concern_page(ama, reference, at=NOON).risk_word}
+
+    untaken = names("new")
+    commands.acknowledge(cast.actor("ben"), reference, at=NOON)
+
+    assert (untaken, names("waiting")) == ({"May be in danger now"}, {"Danger, being handled"})
+    sign_in(client, cast.ama)
+    for path in ("/desk/?tab=waiting", f"/concern/{reference}/", "/numbered/"):
+        assert "Danger, being handled" in page(client, path), path
+    assert risk_word(Risk.DANGER, "yes", "closed") == "Danger then"
 
 
 def test_a_poster_with_an_address_of_this_computer_says_not_to_print_it(

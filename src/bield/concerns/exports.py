@@ -143,7 +143,7 @@ def _cells(one: Exported, words: bool) -> Iterator[str]:
     yield str(ConcernState(one.state).label)
     yield str(Track(one.road).label)
     yield "; ".join(KINDS[code].label for code in one.categories)
-    yield risk_word(one.level, one.danger_now)
+    yield risk_word(one.level, one.danger_now, one.state)
     yield str(Outcome(one.outcome).label) if one.outcome else ""
     yield one.decided_by
     yield one.owner

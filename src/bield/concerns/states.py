@@ -64,12 +64,17 @@ class Risk(IntegerChoices):
 
 
 MAYBE = "May be in danger now"
+HANDLED, THEN = "Danger, being handled", "Danger then"  # when somebody has it; when it is closed
 
 
-def risk_word(risk: int, danger: str) -> str:
-    """Whoever was not sure is not made to have said yes; it is handled as if they had."""
-    unsure = risk == Risk.DANGER and danger == Danger.UNSURE
-    return MAYBE if unsure else str(Risk(risk).label)
+def risk_word(risk: int, danger: str, stage: str) -> str:
+    """The same wherever it stands: on the desk, with the concern, in the log. Whoever was not sure
+    is not made to have said yes; it is handled as if they had."""
+    if risk != Risk.DANGER:
+        return str(Risk(risk).label)
+    if stage not in UNTAKEN:
+        return THEN if stage == ConcernState.CLOSED else HANDLED
+    return MAYBE if danger == Danger.UNSURE else str(Risk.DANGER.label)
 
 
 class Track(TextChoices):

@@ -112,7 +112,9 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
         danger_now=found.danger_now,
         danger=rules.is_danger(found.danger_now),
         risk=found.risk,
-        risk_word=risk_word(found.risk, *facts.answers.get("danger", (found.danger_now,))),
+        risk_word=risk_word(
+            found.risk, facts.answers.get("danger", (found.danger_now,))[0], found.stage
+        ),
         reported=known_day(found.reported_at, at, day_alone=table),
         from_table=table,
         reporter=names.get(found.reporter_id, ""),

@@ -231,7 +231,7 @@ def desk_row(actor: Actor, row: tuple, at: datetime) -> DeskRow:  # type: ignore
         age=times.span(at - reported_at),
         danger_now=danger != Danger.NO,
         risk=risk,
-        risk_word=risk_word(risk, danger),
+        risk_word=risk_word(risk, danger, stage),
         state=stage,
         state_word=ConcernState(stage).label,
         due=moment_or_none(due_at, at),

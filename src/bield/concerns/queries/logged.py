@@ -113,5 +113,5 @@ def _row(row: Sequence[Any], hidden: Sequence[int], at: datetime) -> NumberedCon
         acknowledged=moment_or_none(taken, at),
         closed=moment_or_none(closed, at),
         state=ConcernState(stage).label,
-        risk=risk_word(risk, danger),
+        risk=risk_word(risk, danger, stage),
     )
