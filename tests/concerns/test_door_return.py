@@ -5,25 +5,27 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from bield.concerns import commands as concerns
 from bield.concerns import queries
 from bield.concerns.commands import door as commands
 from bield.concerns.forms.door import THEY_MAY
-from bield.concerns.models import Entry, WayBack
+from bield.concerns.models import Entry, Stay, WayBack
 from bield.concerns.pages import ConcernPage
 from bield.concerns.queries import door as doors
 from bield.concerns.queries.door import AtDoor, Thread
-from bield.concerns.states import ACKNOWLEDGE, StayState
+from bield.concerns.states import ACKNOWLEDGE, StayState, Voice
 from bield.duties.models import Duty, Holding
 from bield.kit.refusals import NotFound, Refused
 from bield.ledger.queries import lines_about
 from bield.outbox.models import Message
 from bield.outbox.sealed import unsealer
-from tests.concerns.at_door import ORIGIN, Told, add, back, door, stay, tell
+from tests.concerns.at_door import ORIGIN, Told, add, back, door, stay, tell, walk
 from tests.concerns.gate import CLOSED, at_the_gate
 from tests.concerns.telling import asked, desk, mailed, readers_of, reported
 from tests.conftest import NOON, Cast
+from tests.pages import LookingClient
 
 LATER = NOON + timedelta(minutes=10)
 
@@ -481,3 +483,36 @@ def test_a_way_back_is_the_concerns_own(cast: Cast) -> None:
     tell(at)
 
     assert WayBack.objects.values("concern").distinct().count() == 2
+
+
+# ------ a report that was begun in the same browser
+
+
+def test_what_was_begun_is_kept_while_somebody_looks_at_what_became_of_another(
+    cast: Cast, client: LookingClient
+) -> None:
+    at = door(cast)
+    told = tell(at, when=timezone.now())
+    home = f"/at/{at.address}/"
+    child = {"voice": Voice.CHILD.value}
+    walk(client, home, ("2", child), ("3", {"danger_now": "no", **child}))
+    walk(client, home, ("4", {"account": "He waits by the gate.", **child}))
+
+    client.send(f"{home}13/", {"code": told.code})
+    back = client.get(f"{home}14/").text
+    again = client.get(f"{home}4/")
+
+    assert "What you began to write is still here" in back
+    assert again.status_code == 200
+    assert "He waits by the gate." in again.text
+    assert client.get(f"{home}14/").status_code == 302  # that one asks for its code again
+    assert Stay.objects.filter(state=StayState.WRITING).count() == 1
+
+
+def test_where_nothing_was_begun_nothing_is_said_of_it(cast: Cast, client: LookingClient) -> None:
+    at = door(cast)
+    told = tell(at, when=timezone.now())
+
+    client.send(f"/at/{at.address}/13/", {"code": told.code})
+
+    assert "began to write" not in client.get(f"/at/{at.address}/14/").text

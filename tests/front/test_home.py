@@ -82,3 +82,19 @@ def test_the_menu_has_the_work_that_is_theirs_in_one_group(
 
     assert re.findall(r'href="([^"]+)"', group) == WORK_OF[who]
     assert all(client.get(link).status_code == 200 for link in WORK_OF[who])
+
+
+@pytest.mark.parametrize("name", ["ama", "dev", "joe", "eve", "fay", "nan"])
+def test_home_says_that_a_report_was_begun_and_not_sent(
+    client: LookingClient, cast: Cast, sign_in: SignIn, name: str
+) -> None:
+    sign_in(client, cast.people[name])
+    client.get("/report/what-happened/?danger_now=no")
+
+    before = client.get("/").text
+    client.send("/report/draft/", {"account": "He waits by the gate."})
+    after = client.get("/").text
+
+    assert ("Not sent yet" in before, "Not sent yet" in after) == (False, True)
+    assert 'href="/report/"' in after
+    assert "gate" not in after

@@ -1,12 +1,13 @@
 """The home page of each role: one verb for me, what waits for me, nothing else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.urls import reverse
 
 from bield.concerns import queries as concerns
 from bield.concerns.registry import PICTURE
+from bield.concerns.states import REPORT_FORM
 from bield.duties import queries as duties
 from bield.kit import times
 from bield.people.actors import Actor, Strength
@@ -55,6 +56,12 @@ CLAUSES = ("Open the board of clauses", "policies:board", "What is kept, and wha
 
 
 def home(actor: Actor, at: datetime) -> Home:
+    """What its writer began and has not sent comes before all else that waits."""
+    page = _of_role(actor, at)
+    return replace(page, waiting=(*_begun(actor, at), *page.waiting))
+
+
+def _of_role(actor: Actor, at: datetime) -> Home:
     """Whoever may be given concerns comes first: somebody may be waiting for an answer."""
     if actor.is_designated:
         waiting = (_desk(actor, at), _to_do(actor, at))
@@ -71,6 +78,14 @@ def home(actor: Actor, at: datetime) -> Home:
     waiting = (_to_do(actor, at), _reports())
     also = (*_changed(actor), *(_picture() if actor.holds(Role.PARENT) else ()))
     return Home(question, _verb(REPORT), waiting, also)
+
+
+def _begun(actor: Actor, at: datetime) -> tuple[Waiting, ...]:
+    kept = concerns.begun(actor, REPORT_FORM, at=at)
+    if kept is None:
+        return ()
+    item = Item("The report that you began", reverse("concerns:report"), f"kept {kept}")
+    return (Waiting("Not sent yet", (item,), ""),)
 
 
 def _verb(verb: tuple[str, str, str]) -> Verb:

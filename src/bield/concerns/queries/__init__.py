@@ -58,7 +58,7 @@ from bield.concerns.queries.disclosing import (
     refer_page,
     stays,
 )
-from bield.concerns.queries.drafts import draft, sent_meanwhile, unsent
+from bield.concerns.queries.drafts import begun, draft, sent_meanwhile, unsent
 from bield.concerns.queries.exporting import (
     export_sites,
     exported,
@@ -238,6 +238,7 @@ __all__ = [
     "asks_for_release",
     "attach_page",
     "batch_page",
+    "begun",
     "body_page",
     "breaches_held",
     "breaches_said",

@@ -3,7 +3,7 @@ from datetime import datetime
 
 from bield.concerns.lenses.clocks import period
 from bield.concerns.models import Draft
-from bield.concerns.moments import moment
+from bield.concerns.moments import Moment, moment
 from bield.concerns.pages import KeptDraft
 from bield.concerns.queries.times import own_times
 from bield.concerns.sealed import DRAFTS, open_typed
@@ -47,6 +47,13 @@ def sent_meanwhile(organisation_id: int) -> list[str]:
         return []
     ids = Draft.objects.filter(organisation_id=organisation_id).values_list("pk", flat=True)
     return sorted(standing - {f"draft:{pk}" for pk in ids})
+
+
+def begun(actor: Actor, form: str, *, at: datetime) -> Moment | None:
+    """When the actor last typed into a form that waits; what was typed stays sealed."""
+    kept = Draft.objects.filter(person_id=actor.person_id, form=form).values_list("kept_at")
+    row = kept.first() if actor.person_id is not None else None
+    return moment(row[0], at) if row else None
 
 
 def draft(actor: Actor, form: str, *, at: datetime) -> KeptDraft | None:

@@ -10,10 +10,11 @@ from bield.concerns.commands.chronicle import write
 from bield.concerns.commands.door import stays
 from bield.concerns.commands.door.pressing import CODE, press, take_back
 from bield.concerns.commands.sight import keep_away_whom_it_is_about
+from bield.concerns.door_keys import Held
 from bield.concerns.models import Concern, Reader, WayBack
 from bield.concerns.patience import CODES
 from bield.concerns.queries import door as doors
-from bield.concerns.queries.door import AtDoor, Opened
+from bield.concerns.queries.door import HALF, AtDoor, Opened
 from bield.concerns.states import ANSWER, Danger, EntryKind, StayState, Why, link_to
 from bield.duties import commands as duties
 from bield.kit.refusals import NotFound, enforce
@@ -28,38 +29,55 @@ class CameBack:
     waits: bool = False
 
 
-def come_back(door: AtDoor, code: str, *, origin: str, at: datetime) -> CameBack:
+def come_back(
+    door: AtDoor, code: str, *, origin: str, at: datetime, half: Held | None = None
+) -> CameBack:
     """Look for what was told under this code. Who guesses waits a little longer each time; nobody
-    is shut out, and a right code costs nothing."""
+    is shut out, and a right code costs nothing.
+
+    `half`: a report that was begun in this browser; it stays with what is looked at now.
+    """
     pause = CODES.pause(press(door, CODE, origin, CODES, at=at))
     if pause:
-        return CameBack(_wait(door, code, pause, at=at), waits=True)
-    return _try(door, code, origin=origin, at=at)
+        return CameBack(_wait(door, code, half, pause, at=at), waits=True)
+    return _try(door, code, half, origin=origin, at=at)
 
 
 def try_again(door: AtDoor, opened: Opened, *, origin: str, at: datetime) -> CameBack:
     """The code that waited has its turn."""
-    return _try(door, opened.held["code"], origin=origin, at=at)
+    return _try(door, opened.held["code"], opened.held.get(HALF), origin=origin, at=at)
+
+
+@housekeeping("it has not been sent yet, so there is nothing to account for")
+def go_on(door: AtDoor, token: str, opened: Opened, *, at: datetime) -> None:
+    """Back to the report that was begun; to look at the other again takes its code."""
+    stays.put(door, token, opened, StayState.WRITING, opened.held[HALF], at=at)
 
 
 @housekeeping("a code waits to be tried; nothing is known of it yet")
-def _wait(door: AtDoor, code: str, pause: timedelta, *, at: datetime) -> str:
-    return stays.enter(door, StayState.ASKING, {"code": code}, at=at, wait=pause)
+def _wait(door: AtDoor, code: str, half: Held | None, pause: timedelta, *, at: datetime) -> str:
+    held = {"code": code} | _with(half)
+    return stays.enter(door, StayState.ASKING, held, at=at, wait=pause)
 
 
-def _try(door: AtDoor, code: str, *, origin: str, at: datetime) -> CameBack:
+def _with(half: Held | None) -> Held:
+    return {HALF: half} if half else {}
+
+
+def _try(door: AtDoor, code: str, half: Held | None, *, origin: str, at: datetime) -> CameBack:
     way = doors.way_back_with(door, code)
     if way is None:
         return CameBack()
     take_back(door, CODE, origin, at=at)
-    return CameBack(_let_in(door, way, at=at))
+    return CameBack(_let_in(door, way, half, at=at))
 
 
 @recorded
-def _let_in(door: AtDoor, way: WayBack, *, at: datetime) -> str:
+def _let_in(door: AtDoor, way: WayBack, half: Held | None, *, at: datetime) -> str:
     reference = way.concern.reference
     note(event="concern.reporter-came-back", subject=reference, by=door.id, at=at)
-    return stays.enter(door, StayState.BACK, {"reference": reference}, at=at)
+    held = {"reference": reference} | _with(half)
+    return stays.enter(door, StayState.BACK, held, at=at)
 
 
 @housekeeping("that the reporter has read an answer changes nothing but the mark beside it")

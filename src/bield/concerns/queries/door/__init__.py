@@ -19,6 +19,7 @@ from bield.concerns.queries.door.doors import (
     unused_address,
 )
 from bield.concerns.queries.door.stays import (
+    HALF,
     LASTS,
     Opened,
     over,
@@ -38,6 +39,7 @@ from bield.concerns.queries.door.way_back import (
 )
 
 __all__ = [
+    "HALF",
     "HOUSE",
     "LASTS",
     "AtDoor",

@@ -9,6 +9,7 @@ from bield.concerns.models import Salt, Stay
 from bield.concerns.queries.door.doors import AtDoor
 from bield.concerns.states import StayState
 
+HALF = "half"  # a report that was begun, beside what the same browser has come back to
 LASTS = {
     StayState.WRITING: timedelta(hours=2),  # since the last page was sent
     StayState.WAITING: timedelta(days=1),  # it has long gone by itself
@@ -27,6 +28,12 @@ class Opened:
     held: Held
     turn_at: datetime | None
     used_at: datetime
+
+    @property
+    def half(self) -> Held | None:
+        """What was written of a report so far; nothing while no question of it was answered."""
+        held = self.held if self.state == StayState.WRITING else self.held.get(HALF, {})
+        return held if held.keys() - {"send_key", "voice"} else None
 
     def wait(self, at: datetime) -> int:
         """Seconds until what waits has its turn."""

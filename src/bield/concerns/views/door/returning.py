@@ -8,7 +8,7 @@ from bield.concerns import forms
 from bield.concerns.commands import door as commands
 from bield.concerns.numbers import helplines_at_door
 from bield.concerns.queries import door as doors
-from bield.concerns.queries.door import Opened, Thread
+from bield.concerns.queries.door import HALF, Opened, Thread
 from bield.concerns.states import StayState, Voice
 from bield.concerns.views.door.arriving import DoorRequest, at_door, go, opened, page
 from bield.kit.forms import posted
@@ -22,10 +22,16 @@ def code(request: DoorRequest) -> HttpResponse:
     """A code that was never given and one that somebody mistyped get the same answer."""
     form = forms.Code(posted(request))
     if form.is_valid():
+        held = opened(request)
         came = commands.come_back(
-            request.door, form.cleaned_data["code"], origin=origin(request), at=request.at
+            request.door,
+            form.cleaned_data["code"],
+            origin=origin(request),
+            half=held.half if held else None,
+            at=request.at,
         )
         if came.token:
+            commands.forget(request.door, request.token)  # what was begun is with it now
             return go(request, "door-waiting" if came.waits else "door-thread", came.token)
         form.add_error("code", UNKNOWN)
     return asked(request, form)
@@ -69,5 +75,6 @@ def read(request: DoorRequest, stay: Opened, form: forms.More, shown: Thread) ->
         "14",
         form=form,
         thread=shown,
+        half=HALF in stay.held,
         numbers=helplines_at_door(voice, request.at.date()),
     )

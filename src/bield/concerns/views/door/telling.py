@@ -11,7 +11,7 @@ from bield.concerns import forms
 from bield.concerns.commands import door as commands
 from bield.concerns.numbers import helplines_at_door
 from bield.concerns.queries import door as doors
-from bield.concerns.queries.door import AtDoor, Opened
+from bield.concerns.queries.door import HALF, AtDoor, Opened
 from bield.concerns.states import Danger, StayState, Voice
 from bield.concerns.views.door.arriving import (
     DoorRequest,
@@ -99,6 +99,9 @@ def name(request: DoorRequest) -> HttpResponse:
 
 def ask(request: DoorRequest, route: str) -> HttpResponse:
     stay = opened(request)
+    if stay is not None and HALF in stay.held and stay.state == StayState.BACK:
+        commands.go_on(request.door, request.token, stay, at=request.at)
+        stay = opened(request)
     if stay is not None and stay.state in ELSEWHERE:
         return go(request, ELSEWHERE[stay.state])
     if stay is None and request.method == "GET":

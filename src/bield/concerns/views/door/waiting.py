@@ -5,7 +5,7 @@ from django.views.decorators.http import require_http_methods
 
 from bield.access.queries import origin
 from bield.concerns.commands import door as commands
-from bield.concerns.queries.door import Opened
+from bield.concerns.queries.door import HALF, Opened
 from bield.concerns.states import StayState
 from bield.concerns.views.door.arriving import DoorRequest, at_door, go, opened, page
 from bield.concerns.views.door.returning import unknown
@@ -28,5 +28,8 @@ def waiting(request: DoorRequest) -> HttpResponse:
 
 def asked_again(request: DoorRequest, stay: Opened) -> HttpResponse:
     came = commands.try_again(request.door, stay, origin=origin(request), at=request.at)
+    if not came.token and HALF in stay.held:  # no such code: what was begun is there again
+        commands.go_on(request.door, request.token, stay, at=request.at)
+        return unknown(request)
     commands.forget(request.door, request.token)
     return go(request, "door-thread", came.token) if came.token else unknown(request)
