@@ -3,7 +3,7 @@
 import pytest
 
 from bield.concerns import naming
-from bield.concerns.models import Concern
+from bield.concerns.models import Concern, Exclusion
 from bield.people import queries as people
 from tests.concerns.telling import readers_of
 from tests.conftest import NOON, Cast, SignIn, look_into
@@ -117,6 +117,22 @@ def test_a_child_is_asked_as_well(cast: Cast, client: LookingClient, sign_in: Si
     answer = client.send(PAGE, said(cast, harmed_by="ama"))
 
     assert QUESTION in answer.content.decode()
+
+
+def test_whom_a_child_may_not_know_is_not_named_to_them_and_kept_out(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    """Cat answers for Elm, and Joe comes to Oak."""
+    sign_in(client, cast.joe)
+
+    client.send(PAGE, said(cast, harmed_by="cat", site_id=cast.elm.pk))
+
+    look_into(cast.alder)
+    told = Concern.objects.get()
+    assert [one.asked for one in naming.in_doubt(cast.actor("joe"), "cat", at=NOON)] == [False]
+    assert [one.asked for one in naming.in_doubt(cast.actor("ivy"), "cat", at=NOON)] == [True]
+    assert "cat" not in readers_of(told.reference)
+    assert Exclusion.objects.filter(concern=told, person=cast.cat.pk, named=True).exists()
 
 
 @pytest.mark.parametrize(("typed", "fits"), [("Bo", False), ("Ama Boatengg", True), ("", False)])

@@ -42,6 +42,8 @@ class Doubt:
     line: str  # as it was typed
     name: str
     reference: str
+    person_id: int
+    asked: bool = True  # not where its writer may not know who works here: see `unasked`
 
     @property
     def chosen(self) -> str:
@@ -49,7 +51,11 @@ class Doubt:
 
 
 def in_doubt(actor: Actor, text: str, *, at: datetime) -> tuple[Doubt, ...]:
-    """A first name alone, or a misspelt one. Whoever is surely meant is kept out without a word."""
+    """A first name alone, or a misspelt one. Whoever is surely meant is kept out without a word.
+
+    A child or a parent is asked about a line where they may know of everybody it can name; else
+    nobody is named to them, and whoever may be meant is kept out.
+    """
     typed = [line for line in _lines(text) if MARK not in line]
     if not typed:
         return ()
@@ -61,11 +67,17 @@ def in_doubt(actor: Actor, text: str, *, at: datetime) -> tuple[Doubt, ...]:
         return ()
     surely = {line: people.bearing(house, [line]) for line in typed}
     known = people.people_by_id(house, frozenset().union(*perhaps.values()))
+    seen = people.known_among(actor, known.keys())
     return tuple(
-        Doubt(line, known[pk].name, known[pk].reference)
+        Doubt(line, known[pk].name, known[pk].reference, pk, asked=perhaps[line] <= seen)
         for line in typed
         for pk in sorted(perhaps[line] - surely[line])
     )
+
+
+def unasked(doubts: Iterable[Doubt]) -> frozenset[int]:
+    """Whoever a line may mean, where its writer was not asked."""
+    return frozenset(one.person_id for one in doubts if not one.asked)
 
 
 def say_who(text: str, meant: Iterable[Doubt]) -> str:

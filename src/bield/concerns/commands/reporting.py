@@ -1,6 +1,6 @@
 """The main road begins here: somebody tells what they saw, heard or were told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -64,6 +64,7 @@ def report(
     at: datetime,
     child_words: str = "",
     about: Sequence[About] = (),
+    may_mean: Collection[int] = (),
     happened: str = "",
     where: str = "",
     done: str = "",
@@ -82,13 +83,15 @@ def report(
     Sent again with the same key by the same person, it answers with the first receipt.
     `colleague` says that one of us is in question, even when no name is known; `intake` is
     whatever else was answered. What another system sends was never the reporter's draft, and
-    leaves a begun one alone. `at_door`: it was promised that whoever is named does not see it.
+    leaves a begun one alone. `may_mean`: people here whom a typed line may name, of whom its writer
+    could not be asked. `at_door`: it was promised that whoever is named does not see it.
     """
     sent = queries.sent(actor, send_key)
     if sent is not None:
         note(event="concern.sent-again", subject=sent.reference, by=actor.id, at=at)
         return queries.receipt_of(sent, at=at, again=True)
     named = _named(actor, about, happened_on=happened_on, at=at)
+    named = replace(named, meant=named.meant | (frozenset(may_mean) - named.picked.keys()))
     roster = people.roster(actor.organisation_id, day_of(at))
     if at_door:
         named = _spoken_of(named, roster, about, (account, child_words, done, where, happened))

@@ -140,7 +140,7 @@ class Report(Intake):
     def ask_whom(self, doubts: Sequence[Doubt]) -> None:
         """Whoever is named cannot see it: where a line may name somebody who reads it, its writer
         says whether it does."""
-        if doubts:
+        if doubts := [one for one in doubts if one.asked]:
             lines = " and ".join(dict.fromkeys(f"“{one.line}”" for one in doubts))
             self.fields[WHOM] = forms.MultipleChoiceField(
                 label=f"Whom do you mean by {lines}?",

@@ -1,7 +1,7 @@
 """Telling: two screens, a draft that is never lost, and a receipt."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -95,7 +95,7 @@ def in_doubt(request: ActorRequest) -> tuple[naming.Doubt, ...]:
 
 
 def told(
-    actor: Actor, form: forms.Report, doubts: Iterable[naming.Doubt] = (), **known: Any
+    actor: Actor, form: forms.Report, doubts: Sequence[naming.Doubt] = (), **known: Any
 ) -> dict[str, Any]:
     """The answers of the form in the words of the command; `known` without being asked."""
     answers: dict[str, Any] = {**form.cleaned_data, "send_key": form.once}
@@ -106,7 +106,11 @@ def told(
     for name in form.OF_PAPER:
         answers.pop(name, None)
     more |= {"item": sources.item(actor, more.get("item", "")), "paper": form.paper}
-    return answers | {"about": naming.named(actor, **lines), "intake": Intake(**more, **known)}
+    return answers | {
+        "about": naming.named(actor, **lines),
+        "may_mean": naming.unasked(doubts),
+        "intake": Intake(**more, **known),
+    }
 
 
 def sealed_with(actor: Actor) -> dict[str, str]:
