@@ -1,5 +1,6 @@
 """Taken, passed on, owned, written about, watched."""
 
+import re
 import threading
 from datetime import datetime, timedelta
 
@@ -24,7 +25,8 @@ from tests.concerns.telling import (
     reported,
 )
 from tests.concerns.triage import triaged
-from tests.conftest import NOON, TODAY, Cast
+from tests.conftest import NOON, TODAY, Cast, SignIn
+from tests.pages import LookingClient
 
 HOUR = timedelta(hours=1)
 
@@ -487,3 +489,27 @@ def test_rows_of_readers_follow_every_step(cast: Cast) -> None:
     rows = Reader.objects.filter(concern__reference=reference)
     assert {(row.due_at, row.place) for row in rows} == {(None, rows[0].place)}
     assert isinstance(concern(reference).acknowledged_at, datetime)
+
+
+def test_beside_each_line_a_link_leads_to_putting_it_right(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    reference = acknowledged(cast)
+    commands.add_entry(cast.actor("ben"), reference, kind="note", text="At ten.", at=NOON)
+    sign_in(client, cast.ben)
+    link = re.findall(
+        r'href="([^"]*)">Put line 3 right</a>', client.get(f"/concern/{reference}/").text
+    )
+
+    form = client.get(link[0]).text
+    said = {"kind": "correction", "corrects": "3", "text": "At noon."}
+    client.send(link[0], {"version": concern(reference).version, **said})
+
+    assert 'value="correction" checked' in form
+    assert '<option value="3" selected>' in form
+    page = client.get(f"/concern/{reference}/").text
+    assert "Put right in line 4" in page
+    assert "Put line 3 right" not in page
+    assert (
+        "Put line" not in client.get(f"/concern/{reference}/add/?corrects=99").text
+    )  # no such line

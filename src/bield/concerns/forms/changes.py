@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from bield.concerns.forms.asking import CLOCKS, LINE, NAMES, WORDS, Choices, words
 from bield.concerns.rules import wording
+from bield.concerns.states import EntryKind
 from bield.kit.fields import DayField, either
 from bield.kit.forms import Form
 
@@ -93,11 +94,19 @@ class AddEntry(Worded):
     )
 
     def __init__(
-        self, data: QueryDict | None, *, version: int, kinds: Choices, lines: Choices
+        self,
+        data: QueryDict | None,
+        *,
+        version: int,
+        kinds: Choices,
+        lines: Choices,
+        corrects: str = "",
     ) -> None:
         super().__init__(data, version=version)
         self.offer("kind", kinds)
         self.offer("corrects", [("", "None"), *lines])
+        if corrects in dict(lines):  # it was chosen beside the line
+            self.initial["kind"], self.initial["corrects"] = EntryKind.CORRECTION.value, corrects
 
 
 class Assign(Change):

@@ -40,7 +40,11 @@ def add_entry(request: ActorRequest, reference: str) -> HttpResponse:
     page = read(request, reference)
     lines = [(str(entry.number), f"Line {entry.number}") for entry in page.chronology]
     form = forms.AddEntry(
-        posted(request), version=page.version, kinds=page.entry_kinds, lines=lines
+        posted(request),
+        version=page.version,
+        kinds=page.entry_kinds,
+        lines=lines,
+        corrects=request.GET.get("corrects", ""),
     )
     if form.is_valid():
         with form.refusals():

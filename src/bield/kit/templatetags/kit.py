@@ -254,8 +254,9 @@ def refusals(reasons: Iterable[Refusal]) -> dict[str, object]:
 
 
 @register.inclusion_tag("kit/_chronology.html")
-def chronology(entries: Sequence[Entry]) -> dict[str, object]:
-    return {"entries": entries}
+def chronology(entries: Sequence[Entry], *, put_right: str = "") -> dict[str, object]:
+    """`put_right`: the address of the page on which a line is put right."""
+    return {"entries": entries, "put_right": put_right}
 
 
 @register.inclusion_tag("kit/_summary.html")
