@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from bield.concerns import commands, queries
+from bield.concerns.about import About
 from tests.concerns.telling import acknowledged, concern, reported
 from tests.concerns.triage import answered, triaged
 from tests.conftest import NOON, Cast, SignIn
@@ -203,3 +204,37 @@ def test_the_pages_cost_the_same_with_one_and_with_three_of_everything(
     assert counts[0] == counts[1]
     assert counts[0][0] <= 28
     assert counts[0][1] <= 16
+
+
+# ------ what is known, and what does not fit
+
+
+def test_what_is_known_is_marked_with_the_reason_and_can_be_changed(
+    cast: Cast, ben: LookingClient
+) -> None:
+    joe = About(person_id=cast.joe.pk)
+    reference = acknowledged(cast, about=[joe])
+    answer(cast, reference, "danger", "no")
+
+    page = ben.get(f"/concern/{reference}/triage/affected/").text
+
+    assert 'value="child" checked' in page
+    assert "That is what we know of the people whom it names." in page
+    assert post(ben, reference, "affected", "adult").status_code == 302
+
+
+def test_answers_that_do_not_fit_are_said_and_stop_nothing(cast: Cast, ben: LookingClient) -> None:
+    reference = answered(cast, acknowledged(cast))
+    before = ben.get(f"/concern/{reference}/triage/answers/").text
+    deed = answer(cast, reference, "kinds", "bullying")
+
+    page = ben.get(f"/concern/{reference}/triage/answers/").text
+    next_page = queries.question_page(cast.actor("ben"), reference, "areas", after=deed, at=NOON)
+
+    assert "These answers do not fit together" not in before
+    assert "the kind “Bullying online” says otherwise." in page
+    for code in ("bullying", "kinds"):
+        assert f'<a href="/concern/{reference}/triage/{code}/">Look again' in page
+    assert [one for one in next_page.changes if one.startswith("Look at this again")]
+    left = queries.answers_page(cast.actor("ben"), reference, at=NOON).missing
+    assert [one.code for one in left] == ["not-triaged"]  # what the kind asks, and nothing else

@@ -123,7 +123,8 @@ class QuestionPage:
     choices: tuple[tuple[str, str], ...]
     many: bool
     chosen: tuple[str, ...]  # the answer that stands; empty: not answered yet
-    told: tuple[str, ...]  # what the reporter chose, where they were asked the same
+    told: tuple[str, ...]  # what the reporter chose, where they were asked the same; what we know
+    told_why: str  # from where we know it; "" where the reporter chose it
     earlier: tuple[str, ...]  # concerns that name the same people, where a repeat is asked about
     reason_for: tuple[str, ...]  # words of the answers that need a reason even now
     changes: tuple[str, ...]  # what the last answer has changed
@@ -139,6 +140,14 @@ class QuestionPage:
 
 
 @dataclass(frozen=True)
+class MisfitItem:
+    """Answers that do not fit together, and where each is changed."""
+
+    says: str
+    links: tuple[tuple[str, str], ...]  # address, what is asked there
+
+
+@dataclass(frozen=True)
 class AnswersPage:
     """All the answers that stand, and what is still to be answered."""
 
@@ -146,6 +155,7 @@ class AnswersPage:
     version: int
     answers: tuple[Fact, ...]
     changes: tuple[str, ...]
+    misfits: tuple[MisfitItem, ...]
     next_link: str  # of the next question; "" when every one has its answer
     policies: tuple[str, ...]  # of the organisation, in words, that it falls under
     missing: tuple[Refusal, ...]  # what keeps triage from being finished

@@ -51,8 +51,10 @@ def sent_meanwhile(organisation_id: int) -> list[str]:
 
 def begun(actor: Actor, form: str, *, at: datetime) -> Moment | None:
     """When the actor last typed into a form that waits; what was typed stays sealed."""
-    kept = Draft.objects.filter(person_id=actor.person_id, form=form).values_list("kept_at")
-    row = kept.first() if actor.person_id is not None else None
+    if actor.person_id is None:
+        return None
+    kept = Draft.objects.filter(person_id=actor.person_id, form=form)
+    row = kept.values_list("kept_at").first()
     return moment(row[0], at) if row else None
 
 

@@ -10,6 +10,7 @@ from bield.concerns.deeds import standing
 from bield.concerns.lenses import standing as standing_rules
 from bield.concerns.lenses.asking import NOT_KNOWN
 from bield.concerns.lenses.engine import work_out
+from bield.concerns.lenses.known import known, misfits
 from bield.concerns.lenses.policies import applying
 from bield.concerns.lenses.shapes import YES, Facts, Outcome, Question
 from bield.concerns.lenses.table import TABLE
@@ -17,7 +18,7 @@ from bield.concerns.models import Concern
 from bield.concerns.queries.facts import facts as facts_of
 from bield.concerns.queries.sight import concern, my_row
 from bield.concerns.states import UNTAKEN, ConcernState, DeedKind, Lens, Lock, Risk, link_to
-from bield.concerns.triaging import AnswersPage, LockItem, QuestionPage
+from bield.concerns.triaging import AnswersPage, LockItem, MisfitItem, QuestionPage
 from bield.kit.components import Fact
 from bield.kit.keeps import keeps
 from bield.kit.refusals import NotFound, Refusal
@@ -63,6 +64,7 @@ def question_page(
         many=question.many,
         chosen=facts.answers.get(code, ()),
         told=_told(facts, question),
+        told_why=known(facts, code).why,
         earlier=facts.others if code == REPEATED else (),
         reason_for=tuple(word for value, word in words.items() if value in question.reason_for),
         changes=changes(facts, outcome, after),
@@ -85,6 +87,7 @@ def answers_page(actor: Actor, reference: str, *, after: int = 0, at: datetime) 
         version=found.version,
         answers=answers(facts, outcome, reference),
         changes=changes(facts, outcome, after),
+        misfits=tuple(_misfits(facts, outcome, reference)),
         next_link=question_link(reference, left.code) if left else "",
         policies=tuple(str(one.label) for one in applying(facts, outcome.lenses)),
         missing=tuple(rules.finish_triage(facts, outcome, link=link_to(reference))),
@@ -146,6 +149,7 @@ def changes(facts: Facts, outcome: Outcome, after: int) -> tuple[str, ...]:
         *_road(before, now),
         *_locks(before, now),
         *_actions(before, now),
+        *_does_not_fit(earlier, before, later, now),
     )
 
 
@@ -193,6 +197,20 @@ def _actions(before: Outcome, now: Outcome) -> Iterable[str]:
             yield f"Not asked any more: {one.action.title}."
 
 
+def _does_not_fit(earlier: Facts, before: Outcome, later: Facts, now: Outcome) -> Iterable[str]:
+    stood = misfits(earlier, before.questions)
+    for one in misfits(later, now.questions):
+        if one not in stood:
+            yield f"Look at this again: {one.says}"
+
+
+def _misfits(facts: Facts, outcome: Outcome, reference: str) -> Iterable[MisfitItem]:
+    asks = {one.code: one.asks for one in outcome.questions}
+    for one in misfits(facts, outcome.questions):
+        links = tuple((question_link(reference, code), asks[code]) for code in one.questions)
+        yield MisfitItem(one.says, links)
+
+
 def _warnings(facts: Facts, question: Question) -> tuple[str, ...]:
     """Where there may be a picture, what nobody may do stands before any field."""
     first = tuple(rule.says for rule in standing_rules.first(facts))
@@ -206,7 +224,8 @@ def _told(facts: Facts, question: Question) -> tuple[str, ...]:
     if question.code == REPEATED and facts.others:
         return (YES,)
     said = facts.answers.get(ASKED_OF_BOTH.get(question.code, ""), ())
-    return tuple(one for one in said if one in question.values)
+    told = tuple(one for one in said if one in question.values)
+    return told or known(facts, question.code).values
 
 
 def _before(outcome: Outcome, code: str, reference: str) -> str:
