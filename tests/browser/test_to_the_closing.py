@@ -47,7 +47,7 @@ def test_a_shut_gate_names_everything_and_leads_there(
     look("gate-shut")
     page.get_by_text("See what will be asked").click()
     page.get_by_role("button", name="Close it").click()
-    expect(page.locator(".govuk-error-summary")).to_contain_text("Choose how it ended")
+    expect(page.locator(".govuk-error-summary")).to_contain_text("Choose the outcome.")
 
     page.locator(f'#readiness a[href="/concern/{reference}/parents/"]').first.click()
     expect(page.locator("h1")).to_have_text("Are parents or carers told?")
