@@ -96,7 +96,7 @@ def test_a_concern_travels_the_whole_road(
     look("close")
     page.get_by_text("See what will be asked").click()
     page.get_by_role("button", name="Close it").click()
-    expect(page.locator(".govuk-error-summary")).to_contain_text("Choose how it ended")
+    expect(page.locator(".govuk-error-summary")).to_contain_text("Choose the outcome.")
     look("close-mistake")
     at_the_gate(cast, reference, "ama")
     page.reload()
