@@ -1,4 +1,4 @@
-"""What narrows a list of concerns: as it stands in an address, in a kept view, and in words. Pure."""
+"""What narrows a list of concerns: in an address, in a kept view, and in words. Pure."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -27,9 +27,7 @@ class DeskFilter:
 
     @property
     def days(self) -> tuple[date | None, date | None]:
-        first, last = (
-            date.fromisoformat(day) if day else None for day in (self.since, self.until)
-        )
+        first, last = (date.fromisoformat(day) if day else None for day in (self.since, self.until))
         return first, last
 
     @property

@@ -1,7 +1,7 @@
 """What narrows the desk and the search. It stands in the address, and nothing is changed."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
@@ -63,8 +63,9 @@ class Narrow(Form):
 
     def show_person(self, line: str) -> None:
         """A link says the reference alone: the field shows the name beside it."""
-        self.data = self.data.copy()
-        self.data["person"] = line
+        typed = cast("QueryDict", self.data).copy()
+        typed["person"] = line
+        self.data = typed
 
     def of_desk(self) -> list[Any]:
         """Behind “Narrow it down”: all but the words."""

@@ -25,7 +25,7 @@ from bield.concerns.queries.concern_page import concern_page
 from bield.concerns.queries.desk import ROWS, found_in, last_row
 from bield.concerns.queries.facts import facts
 from bield.concerns.queries.narrowing import wanted
-from bield.concerns.queries.sight import concern, visible_to
+from bield.concerns.queries.sight import concern
 from bield.concerns.states import ConcernState, Danger, DeedKind, EntryKind, PartyRole, Risk, Track
 from bield.duties import queries as duties
 from bield.kit.refusals import Refusal, Refused

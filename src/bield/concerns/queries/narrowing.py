@@ -97,7 +97,9 @@ def wanted(actor: Actor, chosen: DeskFilter, places: Mapping[str, tuple[int, str
         needs=tuple(needs),
         days=None if days == search.Between() else days,
         person="" if person is None else person.name,
-        absent=bool(chosen.person and person is None or chosen.kind and chosen.kind not in KINDS),
+        absent=bool(
+            (chosen.person and person is None) or (chosen.kind and chosen.kind not in KINDS)
+        ),
     )
 
 
@@ -204,12 +206,12 @@ def _counted(
         {"organisation_id": actor.organisation_id, "what": Thing.CONCERN.value, "day": days},
     )
     found, more = marks.rows()
-    [(low, high, *counts)] = rows.fetch(
+    [(low, high, *found_of_each)] = rows.fetch(
         f"SELECT d.low, d.high, {', '.join(parts)} FROM (SELECT min(t.concern_id) AS low,"  # noqa: S608
         f" max(t.concern_id) AS high FROM {found}) AS d",
         [*params, *more],
     )
-    return counts, (0, -1) if low is None else (low, high)
+    return found_of_each, (0, -1) if low is None else (low, high)
 
 
 def _scopes(actor: Actor, at: datetime) -> list[str]:

@@ -60,9 +60,7 @@ def _kept(
     chosen = understood(request, form)
     if chosen is not None:
         with form.refusals():
-            kept = commands.keep_view(
-                request.actor, chosen=chosen, **form.own, reference=reference
-            )
+            kept = commands.keep_view(request.actor, chosen=chosen, **form.own, reference=reference)
             return redirect("concerns:saved-view", kept)
     shown = {"form": form, "reference": reference, "name": name}
     return render(request, "concerns/keep_view.html", shown)

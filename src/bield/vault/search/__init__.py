@@ -92,8 +92,8 @@ def find(
     """The newest documents that hold all the words, among those the reader may see.
 
     `scopes`: documents outside all of them are not this reader's; empty when that is not known.
-    `through` names the table that says what this reader may see. `before` goes on to older ones, and
-    `down_to` is the oldest that can be meant.
+    `through` names the table that says what this reader may see. `before` goes on to older ones,
+    and `down_to` is the oldest that can be meant.
     """
     looked_for = asked(words)
     if not looked_for or limit < 1:

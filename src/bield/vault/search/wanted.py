@@ -42,9 +42,10 @@ class Through:
         for number, beside in enumerate(self.besides):
             name = f"b{number}"
             own, more = _tests(name, beside.where)
+            held = " AND ".join(own)
             at = f"{name}.{connection.ops.quote_name(beside.column)} = {self.document}"
             table = connection.ops.quote_name(beside.table)
-            tests.append(f"(SELECT true FROM {table} {name} WHERE {at} AND {' AND '.join(own)} LIMIT 1)")
+            tests.append(f"(SELECT true FROM {table} {name} WHERE {at} AND {held} LIMIT 1)")
             params += more
         return f"{connection.ops.quote_name(self.table)} t WHERE {' AND '.join(tests)}", params
 
