@@ -117,7 +117,7 @@ def found_in(
         part = {"tab": TABS[CLOSED].value} if not words and tab == CLOSED else {}
         before = None if last is None else last.concern_id
         ids = newest(actor, asked, part=part, before=before, limit=ROWS + 1, at=at)
-        return seen.filter(concern_id__in=ids).order_by("-concern_id")
+        return seen.filter(concern_id__in=ids or [0]).order_by("-concern_id")
     if asked.site_id is not None:
         seen = seen.filter(site_id=asked.site_id)
     if said:  # as it is said, with or without its dashes

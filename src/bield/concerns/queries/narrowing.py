@@ -88,7 +88,7 @@ def wanted(actor: Actor, chosen: DeskFilter, places: Mapping[str, tuple[int, str
         needs.append(Needed(Mention, {"thing": mentions.thing_of(secret, Thing.KIND, chosen.kind)}))
     days = search.Between(chosen.since or None, chosen.until or None)
     if days != search.Between():
-        needs.append(Needed(Mention, {"what": Thing.CONCERN.value, "day": days}))
+        needs.append(_of_days(days))
     risk = int(chosen.risk) if chosen.risk.isdecimal() else 0
     return Wanted(
         chosen=chosen if person is None else replace(chosen, person=person.reference),
@@ -101,6 +101,10 @@ def wanted(actor: Actor, chosen: DeskFilter, places: Mapping[str, tuple[int, str
             (chosen.person and person is None) or (chosen.kind and chosen.kind not in KINDS)
         ),
     )
+
+
+def _of_days(days: search.Between) -> Needed:
+    return Needed(Mention, {"what": Thing.CONCERN.value, "day": days})
 
 
 def somebody(actor: Actor, line: str) -> Person | None:
@@ -164,7 +168,7 @@ def newest(
 def _through(
     actor: Actor, asked: Wanted, own: Mapping[str, search.Values]
 ) -> tuple[search.Through, tuple[int, int]]:
-    """The rarest first, the others beside it; and between which numbers the days lie."""
+    """The rarest first, the others beside it; and between which numbers all that fit must lie."""
     mine = {"organisation_id": actor.organisation_id, "person_id": actor.person_id}
     desk = search.Through(
         Reader._meta.db_table,  # the search joins by name
@@ -173,45 +177,66 @@ def _through(
     )
     if not asked.every:
         return desk, (0, NEWEST)
-    named = [one for one in asked.every if "day" not in one.where]
-    tables = [*(one.through(actor.organisation_id) for one in named), desk]
-    counted = [*tables[:-1], replace(desk, where={"person_id": actor.person_id, **own})]
-    counts, bounds = _counted(actor, counted, asked.days)
+    named = [one.through(actor.organisation_id) for one in asked.every if "day" not in one.where]
+    counts, bounds = _counted(
+        actor, named, replace(desk, where={"person_id": actor.person_id, **own}), asked.days
+    )
+    tables = [*named, desk]
     first = counts.index(min(counts))
     others = [table for number, table in enumerate(tables) if number != first]
     if asked.days is not None:
-        of_days = next(one for one in asked.needs if "day" in one.where)
-        others.append(search.Through(of_days.model._meta.db_table, "concern_id", of_days.where))
+        others.append(_of_days(asked.days).through(actor.organisation_id))
     return replace(tables[first], besides=others), bounds
 
 
 def _counted(
-    actor: Actor, tables: Sequence[search.Through], days: search.Between | None
+    actor: Actor,
+    named: Sequence[search.Through],
+    desk: search.Through,
+    days: search.Between | None,
 ) -> tuple[list[int], tuple[int, int]]:
-    """How many rows each has, as far as that matters, and the numbers of the first and last
-    concern of these days: in one statement, whatever it finds."""
+    """How many rows each has, as far as that matters, those of the desk last; and the highest
+    first and the lowest last number among them: in one statement, whatever it finds."""
     parts, params = [], list[Any]()
-    for number, table in enumerate(tables):
+    for number, table in enumerate([*named, desk]):
         found, more = table.rows()
         parts.append(
             f"(SELECT count(*) FROM (SELECT 1 FROM {found} LIMIT {FEW + 1}) AS c{number})"  # noqa: S608
         )
         params += more
-    if days is None:
-        [counts] = rows.fetch(f"SELECT {', '.join(parts)}", params)
-        return list(counts), (0, NEWEST)
-    marks = search.Through(
-        Mention._meta.db_table,
-        "concern_id",
-        {"organisation_id": actor.organisation_id, "what": Thing.CONCERN.value, "day": days},
-    )
-    found, more = marks.rows()
-    [(low, high, *found_of_each)] = rows.fetch(
-        f"SELECT d.low, d.high, {', '.join(parts)} FROM (SELECT min(t.concern_id) AS low,"  # noqa: S608
-        f" max(t.concern_id) AS high FROM {found}) AS d",
-        [*params, *more],
-    )
-    return found_of_each, (0, -1) if low is None else (low, high)
+    for table in named:
+        found, more = table.rows()
+        parts += [
+            f"(SELECT {end}({table.document}) FROM {found})"  # noqa: S608
+            for end in ("min", "max")
+        ]
+        params += [*more, *more]
+    before = ""
+    if days is not None:
+        first, last = days.first or FIRST, days.last or LAST
+        house = actor.organisation_id
+        before = OF_DAYS
+        parts += ["(SELECT min(min_id) FROM ends)", "(SELECT max(max_id) FROM ends)"]
+        params = [house, first, last, house, last, house, house, *params]
+    [found_all] = rows.fetch(f"{before}SELECT {', '.join(parts)}", params)
+    counts, ends = found_all[: len(named) + 1], found_all[len(named) + 1 :]
+    if None in ends:
+        return list(counts), (0, -1)
+    return list(counts), (max(ends[::2], default=0), min(ends[1::2], default=NEWEST))
+
+
+FIRST, LAST = "0001-01-01", "9999-12-31"
+# From one day on which something was told to the next, and of each its first and last number: as
+# many steps as there are days, however much was told on them.
+MARK = "concerns_mention m WHERE m.organisation_id = %s AND m.what = 'concern' AND m.day"
+OF_DAYS = (
+    f"WITH RECURSIVE days(day) AS (SELECT min(m.day) FROM {MARK} >= %s AND m.day <= %s"  # noqa: S608
+    f" UNION ALL SELECT (SELECT min(m.day) FROM {MARK} > days.day AND m.day <= %s) FROM days"
+    " WHERE days.day IS NOT NULL),"
+    f" ends AS (SELECT (SELECT min(m.concern_id) FROM {MARK} = days.day) AS min_id,"
+    f" (SELECT max(m.concern_id) FROM {MARK} = days.day) AS max_id"
+    " FROM days WHERE days.day IS NOT NULL) "
+)
 
 
 def _scopes(actor: Actor, at: datetime) -> list[str]:
