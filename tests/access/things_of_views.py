@@ -1,7 +1,7 @@
 """A view of the desk that each lead keeps."""
 
 from bield.concerns import commands as concerns
-from bield.concerns.pages import DeskFilter
+from bield.concerns.narrowing import DeskFilter
 from bield.people.actors import Actor
 
 ABOUT = dict.fromkeys(("concerns:saved-view", "concerns:change-view", "concerns:drop-view"), "view")

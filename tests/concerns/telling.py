@@ -5,7 +5,8 @@ from typing import Any
 
 from bield.concerns import commands, queries
 from bield.concerns.models import Concern, Reader
-from bield.concerns.pages import DeskFilter, DeskPage, Receipt
+from bield.concerns.narrowing import DeskFilter
+from bield.concerns.pages import DeskPage, Receipt
 from bield.outbox.models import Message
 from bield.people.actors import Strength
 from tests.concerns.gate import CLOSED, at_the_gate

@@ -232,6 +232,29 @@ def test_one_site_and_one_risk_alone(cast: Cast) -> None:
     assert [item["reference"] for item in found] == [here]
 
 
+def test_one_kind_some_days_and_somebody_alone(cast: Cast) -> None:
+    here = reported(cast, by="ama", about=[{"person": cast.joe.reference}])
+    reported(cast)
+    reader = system(cast.ama, Scope.CONCERNS_READ)
+
+    def found(**asked: str) -> list[str]:
+        return [item["reference"] for item in reader.ask("concerns/", **asked).json()["items"]]
+
+    assert found(person=cast.joe.reference) == [here]
+    assert found(person=cast.joe.reference, kind="bullying") == []
+    assert found(person=cast.joe.reference, until="2020-01-01") == []
+    assert found(person=cast.joe.reference, since="2020-01-01") == [here]
+    refused = [
+        codes(reader.ask("concerns/", **wrong))
+        for wrong in (
+            {"kind": "nonsense"},
+            {"person": "XXXXXXXX"},
+            {"since": "2026-03-03", "until": "2026-03-01"},
+        )
+    ]
+    assert refused == [["no-such-kind"], ["unknown-person"], ["days-turned-round"]]
+
+
 def test_one_concern_is_read_without_words_and_with_a_line(cast: Cast) -> None:
     reference = reported(cast, about=[{"name": "Zebulon Quillfeather"}])
 

@@ -4,7 +4,7 @@ import pytest
 
 from bield.concerns import bulk, commands, queries
 from bield.concerns.models import Concern, Entry, Exclusion, Reader
-from bield.concerns.pages import DeskFilter
+from bield.concerns.narrowing import DeskFilter
 from bield.ledger.queries import lines_about
 from bield.ledger.verify import verify
 from bield.people.actors import house

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from bield.concerns import commands, queries
 from bield.concerns.about import About
-from bield.concerns.pages import DeskFilter
+from bield.concerns.narrowing import DeskFilter
 from bield.people.models import Cover, Post
 from tests.concerns.telling import acknowledged, closed, desk, on_desk, report, reported
 from tests.conftest import NOON, TODAY, Cast

@@ -7,7 +7,8 @@ import pytest
 
 from bield.concerns import commands, queries
 from bield.concerns.intake import Intake, Item
-from bield.concerns.pages import DeskFilter, Receipt
+from bield.concerns.narrowing import DeskFilter
+from bield.concerns.pages import Receipt
 from bield.concerns.sources import forget_source, register_source
 from bield.duties import commands as duty_commands
 from bield.duties import queries as duties

@@ -35,7 +35,7 @@ from bield.concerns.lenses.engine import work_out
 from bield.concerns.lenses.shapes import NO, UNSURE, YES, Done, Facts, Outcome
 from bield.concerns.lenses.table import TABLE
 from bield.concerns.models import Attachment, Concern, Deed, Exclusion, Reader
-from bield.concerns.pages import DeskFilter
+from bield.concerns.narrowing import DeskFilter
 from bield.concerns.states import UNTAKEN, ConcernState, DeedKind, Lens, Lock, NudeClass, Why
 from bield.duties.models import Duty
 from bield.kit.judging import judge

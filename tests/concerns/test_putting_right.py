@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection
 from bield.concerns import commands, queries
 from bield.concerns.about import About
 from bield.concerns.models import Exclusion, Mention, Party, PutRight
-from bield.concerns.pages import DeskFilter
+from bield.concerns.narrowing import DeskFilter
 from bield.concerns.people_in_it import PeoplePage
 from bield.concerns.queries.transferring import visible_transfers
 from bield.concerns.rules.flagging import Flagging

@@ -3,7 +3,7 @@
 import pytest
 
 from bield.concerns import commands, queries, roads
-from bield.concerns.pages import DeskFilter
+from bield.concerns.narrowing import DeskFilter
 from bield.ledger.queries import lines_about
 from bield.people import queries as people
 from tests.concerns.gate import CLOSED, at_the_gate

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from bield.concerns import commands, queries
 from bield.concerns.about import About
 from bield.concerns.models import SavedView
-from bield.concerns.pages import DeskFilter
+from bield.concerns.narrowing import DeskFilter
 from bield.concerns.rules import MOST_VIEWS
 from bield.kit.refusals import NotFound, Refused
 from bield.people.models import Post, Site
@@ -43,7 +43,7 @@ def test_a_view_shows_what_it_asks_for_whenever_it_is_opened(cast: Cast) -> None
     later = reported(cast)
 
     assert shown(cast, view) == [here, later]
-    assert queries.view_page(cast.actor("ama"), view, at=NOON).asks == "New, Oak"
+    assert queries.view_page(cast.actor("ama"), view, at=NOON).asks == "New, at Oak"
 
 
 def test_a_view_of_words_looks_through_all_that_its_maker_reads(cast: Cast) -> None:

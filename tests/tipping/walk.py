@@ -51,6 +51,19 @@ SAID = {"api:export": {"purpose": "move"}}  # what an operation does not do with
 OF_ONE_KIND = re.compile(r'href="\?of=([\w.-]+)"')
 TRYING = {"ama", "ben", "cat", "dev", "joe"}  # at every address of what they must not know of
 TABS = ("new", "mine", "waiting", "overdue", "closed")
+DAY = {"day": "3", "month": "3", "year": "2026"}
+NARROWED = (
+    {"kind": "bullying"},
+    {f"since_{box}": number for box, number in DAY.items()},
+    {f"until_{box}": number for box, number in DAY.items()},
+    {"person": "Joe Tanner"},
+    {"person": "Ama Boateng"},
+    {"person": "Dev Rahman"},
+    {"person": "Nan Tanner"},
+    {"person": "Nobody Atall"},
+    {"person": "XXXXXXXX"},
+)
+NARROWED_OVER_API = ({"kind": "bullying"}, {"since": "2026-03-03"}, {"until": "2026-03-03"})
 SEARCHED = (RARE, "pictures", "again", "telephone", "Joe Tanner", "Tanner", "2026-03-03")
 
 
@@ -145,6 +158,8 @@ class Walk:
             self._ask(name, partial(system.ask, place, **SAID.get(name, {})))
             for tab in TABS if name == "api:concerns" else ():
                 self._ask(f"{name} {tab}", partial(system.ask, place, tab=tab))
+                for one in NARROWED_OVER_API:
+                    self._ask(f"{name} {tab} {one}", partial(system.ask, place, tab=tab, **one))
             if name in ABOUT_CONCERNS and self.who in TRYING:
                 hidden = self._hidden(name).removeprefix("/api/v1/")
                 self._ask(f"{name} of what is hidden", partial(system.ask, hidden))
@@ -192,8 +207,14 @@ def _asked() -> Iterator[tuple[str, str]]:
         "concerns:desk": [
             *({"tab": tab} for tab in TABS),
             *({"risk": risk} for risk in "1234"),
+            *({"tab": tab, **one} for tab in TABS for one in NARROWED),
         ],
-        "concerns:search": [{"words": words} for words in SEARCHED],
+        "concerns:search": [
+            *({"words": words} for words in SEARCHED),
+            *NARROWED,
+            *({"words": "pictures", **one} for one in NARROWED),
+            {"risk": "3"},
+        ],
         "concerns:known-people": [{"text": "Tanner"}],
         "concerns:patterns": [{"span": span} for span in ("half-term", "term", "year")],
         "people:people": [{"words": "Tanner"}],

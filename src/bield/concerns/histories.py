@@ -48,6 +48,7 @@ class PersonHistory:
 
     reference: str  # of the concern from which it was opened
     number: int  # of the person in it
+    person: str  # their reference
     name: str
     known_as: str  # "" where it is the same
     protection: str  # "Child", "Age not known: treated as a child", ...; "" for another adult

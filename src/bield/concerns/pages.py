@@ -13,6 +13,7 @@ from bield.concerns.filing import FileItem
 from bield.concerns.flags import FlagItem
 from bield.concerns.marks import BodyMap
 from bield.concerns.moments import Moment
+from bield.concerns.narrowing import DeskFilter, Narrow
 from bield.concerns.printing import PrintedItem
 from bield.concerns.referred import ReferralItem
 from bield.concerns.states import ActionState, ReportState
@@ -79,15 +80,6 @@ class DeskRow:
 
 
 @dataclass(frozen=True)
-class DeskFilter:
-    """What narrows the list, as it stands in the address."""
-
-    site: str = ""  # reference of a site
-    risk: str = ""  # "1" to "4"
-    words: str = ""  # searched for in the sealed text
-
-
-@dataclass(frozen=True)
 class KeptView:
     """What somebody narrows their desk to, under a name of their own."""
 
@@ -103,6 +95,8 @@ class DeskPage:
     tabs: tuple[DeskTab, ...]
     rows: tuple[DeskRow, ...]
     filter: DeskFilter
+    narrows: tuple[Narrow, ...]  # the same in words, each with the way to be rid of it
+    absent: bool  # it asks for somebody or a kind that is not there: nothing can fit
     site_choices: tuple[tuple[str, str], ...]  # (reference, name)
     risk_choices: tuple[tuple[str, str], ...]
     tab: str

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from django.db.models import TextChoices
 
+from bield.concerns.narrowing import DeskFilter
 from bield.concerns.states import Thing
 from bield.kit import times
 
@@ -51,6 +52,12 @@ class Sought:
     kind: str = ""
 
     @property
+    def chosen(self) -> DeskFilter:
+        """The same, as the search is asked for it."""
+        days = {"since": self.since.isoformat(), "until": self.until.isoformat()}
+        return DeskFilter(site=self.site, kind=self.kind, **days)
+
+    @property
     def before(self) -> date:
         """The first day of as long a time before."""
         return self.since - (self.until - self.since) - timedelta(days=1)
@@ -75,6 +82,7 @@ class Again:
     now: int
     before: int | None  # in as long a time before; None where not all were counted
     typed: bool = False  # a name as it was written: nobody knows whether it is one person
+    whole: str = ""  # of somebody picked: how the search is asked for all that name them
 
 
 @dataclass(frozen=True)
@@ -121,6 +129,7 @@ class MonthsRow:
     label: str
     counts: tuple[int, ...]
     total: int
+    whole: str = ""  # how the search is asked for all of this kind
 
 
 @dataclass(frozen=True)
@@ -136,6 +145,7 @@ class PatternsPage:
     months: tuple[str, ...]
     by_month: tuple[MonthsRow, ...]
     site_choices: tuple[tuple[str, str], ...]
+    here: str  # time, site and kind as an address says them
 
 
 def groups_of(found: Iterable[Again]) -> tuple[Group, ...]:

@@ -1,7 +1,7 @@
 """For other systems: report a concern, and see how those stand that one may read."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from http import HTTPStatus
 from typing import Annotated
@@ -11,10 +11,11 @@ from django.utils import timezone
 from bield.access.middleware import TokenRequest
 from bield.concerns import commands, pages, queries
 from bield.concerns.about import About
-from bield.concerns.api.written import BELOW, Spoken
+from bield.concerns.api.written import BELOW, Code, Spoken
 from bield.concerns.briefs import BriefList, ConcernBrief, Narrative
 from bield.concerns.forms.asking import LINE, WORDS
 from bield.concerns.intake import Intake
+from bield.concerns.narrowing import DeskFilter
 from bield.concerns.states import Danger, PartyRole, Risk
 from bield.kit.api import Items, Reference, Route, Text, operation
 from bield.kit.refusals import NotFound, Refusal, Refused
@@ -82,6 +83,10 @@ class Chosen:
     tab: Annotated[Part, "Which part of the desk."] = Part.NEW
     site: Annotated[Reference | None, "One site alone."] = None
     risk: Annotated[Risk | None, "One risk alone."] = None
+    kind: Annotated[Code | None, "One kind alone, as the question `kinds` of triage has it."] = None
+    since: Annotated[date | None, "Reported on this day or later."] = None
+    until: Annotated[date | None, "Reported on this day or before."] = None
+    person: Annotated[Reference | None, "Those alone that name this person."] = None
     after: Annotated[Spoken | None, "`next` of the items before."] = None
 
 
@@ -159,8 +164,14 @@ def concerns(request: TokenRequest, query: Chosen) -> BriefList:
     return queries.briefs(
         request.actor,
         tab=query.tab,
-        site=query.site,
-        risk=query.risk,
+        chosen=DeskFilter(
+            site=query.site or "",
+            risk=str(query.risk or ""),
+            kind=query.kind or "",
+            since=query.since.isoformat() if query.since else "",
+            until=query.until.isoformat() if query.until else "",
+            person=query.person or "",
+        ),
         after=query.after,
         at=timezone.now(),
     )

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from bield.concerns import queries, rules
 from bield.concerns.codes import view_reference
 from bield.concerns.models import SavedView
-from bield.concerns.pages import DeskFilter
+from bield.concerns.narrowing import DeskFilter
 from bield.concerns.sealed import VIEWS, seal_view
 from bield.kit.refusals import enforce
 from bield.ledger.record import housekeeping
@@ -31,7 +31,8 @@ def keep_view(
         queries.view(actor, reference)
     others = [one.name for one in queries.views(actor) if one.reference != reference]
     sites = [code for code, _ in queries.view_choices(actor).sites]
-    enforce(rules.keep_view(name, chosen, others=others, sites=sites))
+    known = not chosen.person or queries.somebody(actor, chosen.person) is not None
+    enforce(rules.keep_view(name, chosen, others=others, sites=sites, known=known))
     kept = reference or view_reference()
     if opens_desk:
         _own(actor).filter(opens_desk=True).update(opens_desk=False)

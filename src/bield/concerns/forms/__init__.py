@@ -36,6 +36,7 @@ from bield.concerns.forms.informing import Inform, PassNoticeOn
 from bield.concerns.forms.leaving import TakeOut
 from bield.concerns.forms.linking import Link
 from bield.concerns.forms.marking import MarkBody
+from bield.concerns.forms.narrowing import Narrow
 from bield.concerns.forms.parents import Parents, TellParents
 from bield.concerns.forms.patterns import Patterns
 from bield.concerns.forms.practising import Practise
@@ -128,6 +129,7 @@ __all__ = [
     "More",
     "NameAlso",
     "NameNoMore",
+    "Narrow",
     "NotNeeded",
     "OpenDoor",
     "OpenFor",

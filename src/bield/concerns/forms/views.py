@@ -7,11 +7,10 @@ from django import forms
 from django.http import QueryDict
 
 from bield.concerns.forms.asking import Choices
-from bield.concerns.pages import DeskFilter
-from bield.kit.forms import Form
+from bield.concerns.forms.narrowing import Narrow
 
 
-class KeepView(Form):
+class KeepView(Narrow):
     name = forms.CharField(
         label="What do you call this view?",
         help_text="Only you see it.",
@@ -19,33 +18,22 @@ class KeepView(Form):
         error_messages={"required": "Give the view a name."},
     )
     tab = forms.ChoiceField(label="Which concerns?", required=False)
-    words = forms.CharField(
-        label="With which words or name in them?",
-        help_text="With words, it looks in all concerns that you may read.",
-        max_length=200,
-        required=False,
-    )
-    site = forms.ChoiceField(label="Of which site?", required=False)
-    risk = forms.ChoiceField(label="Of which risk?", required=False)
     opens_desk = forms.BooleanField(label="My desk opens with this view", required=False)
+    field_order = (
+        *("name", "tab", "words", "site", "risk", "kind", "since", "until", "person"),
+        "opens_desk",
+    )
 
     def __init__(
-        self,
-        data: QueryDict | None,
-        *,
-        tabs: Choices,
-        sites: Choices,
-        risks: Choices,
-        typed: Mapping[str, Any],
+        self, data: QueryDict | None, *, tabs: Choices, sites: Choices, typed: Mapping[str, Any]
     ) -> None:
-        super().__init__(data, initial=typed)
+        super().__init__(data, sites=sites, initial=typed)
         self.offer("tab", tabs)
-        self.offer("risk", [("", "Every risk"), *risks])
-        self.offer("site", [("", "All sites"), *sites])
+        self.fields["words"].label = "With which words or name in them?"
+        self.fields["words"].help_text = "With words, it looks in all concerns that you may read."
 
-    def kept(self) -> dict[str, Any]:
-        """As the command takes it."""
+    @property
+    def own(self) -> dict[str, Any]:
+        """What it is called, and where it stands; what it narrows to is `chosen`."""
         said = self.cleaned_data
-        chosen = DeskFilter(site=said["site"], risk=said["risk"], words=said["words"])
-        own = {name: said[name] for name in ("name", "opens_desk")}
-        return {**own, "tab": said["tab"] or "new", "chosen": chosen}
+        return {"name": said["name"], "tab": said["tab"] or "new", "opens_desk": said["opens_desk"]}

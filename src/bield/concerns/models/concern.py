@@ -108,6 +108,8 @@ class Concern(models.Model):
         ]
         indexes = [
             models.Index(name="concern_by_reporter", fields=["reporter", "-id"]),
+            # The newest of one risk, of which there may be few among very many.
+            models.Index(name="concern_by_risk", fields=["organisation", "risk", "id"]),
             # The few that are worked on, those in which nobody has written the longest first.
             models.Index(
                 name="concern_worked_on_by_change",

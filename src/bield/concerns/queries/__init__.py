@@ -3,10 +3,10 @@
 from bield.concerns.doings import ClauseWanted
 from bield.concerns.filing import AttachPage, FileItem, OpenedFile
 from bield.concerns.flags import FlagPage
+from bield.concerns.narrowing import DeskFilter
 from bield.concerns.pages import (
     ClosingGate,
     ConcernPage,
-    DeskFilter,
     DeskPage,
     KeptDraft,
     MyReport,
@@ -82,6 +82,7 @@ from bield.concerns.queries.links import name_the_same, others, said_of
 from bield.concerns.queries.logged import every_number, numbered
 from bield.concerns.queries.marking import mark_page, marks_page, party_name
 from bield.concerns.queries.names import names_of
+from bield.concerns.queries.narrowing import somebody
 from bield.concerns.queries.occasions import set_out, without_staff
 from bield.concerns.queries.offered import Item, offered
 from bield.concerns.queries.own_duties import (
@@ -195,6 +196,7 @@ from bield.concerns.queries.views import (
     keeps_views,
     opening_view,
     require_views,
+    typed_as,
     typed_of,
     view,
     view_choices,
@@ -389,6 +391,7 @@ __all__ = [
     "slip_among",
     "slip_of",
     "slips_page",
+    "somebody",
     "special",
     "staff_file",
     "staff_files",
@@ -415,6 +418,7 @@ __all__ = [
     "transfers",
     "transfers_seen",
     "triage_brief",
+    "typed_as",
     "typed_of",
     "unanswered",
     "unfilled",

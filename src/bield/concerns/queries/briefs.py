@@ -18,11 +18,14 @@ from bield.concerns.briefs import (
     ReferralWritten,
     SiteNamed,
 )
+from bield.concerns.lenses.kinds import KINDS
 from bield.concerns.models import Concern, Entry, Party
+from bield.concerns.narrowing import DeskFilter
 from bield.concerns.queries.concern_page import concern_page
-from bield.concerns.queries.desk import RANKED, ROWS, last_row, listed, of_risk
+from bield.concerns.queries.desk import ROWS, found_in, last_row
 from bield.concerns.queries.facts import facts
-from bield.concerns.queries.sight import concern, visible_to
+from bield.concerns.queries.narrowing import wanted
+from bield.concerns.queries.sight import concern
 from bield.concerns.states import ConcernState, Danger, DeedKind, EntryKind, PartyRole, Risk, Track
 from bield.duties import queries as duties
 from bield.kit.refusals import Refusal, Refused
@@ -36,20 +39,33 @@ NO_SUCH_CONCERN = Refusal(
 )
 
 
+NO_SUCH_KIND = Refusal(
+    "no-such-kind", "Choose a kind of the question `kinds` of triage.", field="kind"
+)
+NOBODY = Refusal("unknown-person", "You may know of nobody with this reference.", field="person")
+TURNED_ROUND = Refusal(
+    "days-turned-round", "The last day lies before the first. Change one.", field="until"
+)
+
+
 def briefs(
-    actor: Actor, *, tab: str, site: str | None, risk: int | None, after: str | None, at: datetime
+    actor: Actor, *, tab: str, chosen: DeskFilter, after: str | None, at: datetime
 ) -> BriefList:
     """One part of the actor's desk. `after` is the reference of the last one before."""
-    seen = visible_to(actor)
-    if site is not None:
-        places = {place.reference: place.pk for place in people.sites(actor)}
-        if site not in places:
-            raise Refused(NO_SUCH_SITE)
-        seen = seen.filter(site_id=places[site])
+    places = {place.reference: (place.pk, place.name) for place in people.sites(actor)}
+    asked = wanted(actor, chosen, places)
+    for wrong, refusal in (
+        (chosen.site and asked.site_id is None, NO_SUCH_SITE),
+        (chosen.kind and chosen.kind not in KINDS, NO_SUCH_KIND),
+        (chosen.person and not asked.person, NOBODY),
+        (chosen.turned_round, TURNED_ROUND),
+    ):
+        if wrong:
+            raise Refused(refusal)
     last = last_row(actor, after or "")
     if after is not None and last is None:
         raise Refused(NO_SUCH_CONCERN)
-    found = of_risk(listed(seen, tab, last, at), str(risk or ""), ranked=tab in RANKED)
+    found = found_in(actor, tab, asked, last, at)
     rows = list(found.select_related("concern__site", "concern__owner")[: ROWS + 1])
     items = tuple(_brief(row.concern, at) for row in rows[:ROWS])
     return BriefList(items, next=items[-1].reference if len(rows) > ROWS else None)

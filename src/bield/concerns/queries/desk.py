@@ -9,8 +9,10 @@ from django.db.models import QuerySet
 from bield.concerns import rules
 from bield.concerns.models import Reader
 from bield.concerns.moments import moment, moment_or_none
-from bield.concerns.pages import DeskFilter, DeskPage, DeskRow, DeskTab
+from bield.concerns.narrowing import ALL, DeskFilter, narrows
+from bield.concerns.pages import DeskPage, DeskRow, DeskTab
 from bield.concerns.queries.exporting import may_export
+from bield.concerns.queries.narrowing import Wanted, narrowed, newest, wanted
 from bield.concerns.queries.planned import late_changes
 from bield.concerns.queries.sight import bases, may_read, visible_to
 from bield.concerns.queries.transferring import may_move_files
@@ -22,32 +24,33 @@ from bield.concerns.states import (
     Risk,
     Tab,
     Track,
-    own_scope,
     risk_word,
 )
 from bield.kit import times
 from bield.people import queries as people
 from bield.people.actors import Actor
-from bield.people.ages import day_of
-from bield.people.states import Role
-from bield.vault import search
 
 ROWS = 25
 MOST = 99  # counted no further: "99+" says enough, and costs the same with a million
 TABS = {tab.name.lower(): tab for tab in Tab}
 RANKED = ("new", "mine", "waiting")  # oldest risk first
 ORDER = ("new", "mine", "waiting", OVERDUE, "closed")
-LABELS = {OVERDUE: "Overdue", **{code: tab.label for code, tab in TABS.items()}}
+CLOSED = "closed"
+LABELS = {
+    OVERDUE: "Overdue",
+    **{code: tab.label for code, tab in TABS.items()},
+    ALL: "All that you may read",
+}
 EMPTY = {
     "new": "Nothing new. A concern shows here as soon as somebody reports one.",
     "mine": "Nothing is yours. A concern shows here when you own it.",
     "waiting": "Nothing waits on others. Concerns that somebody else owns show here.",
     OVERDUE: "Nothing is overdue.",
-    "closed": "Nothing has been closed yet.",
+    CLOSED: "Nothing has been closed yet.",
+    ALL: "You may read no concern yet.",
 }
 NOT_FOUND = "Nothing you may read holds all of these words."
 REFERENCE = re.compile(r"^C-?([2-9A-Z]{3})-?([2-9A-Z]{4})$", re.IGNORECASE)
-READ_ALL = {Role.LEAD, Role.DEPUTY}  # found under the whole organisation's scope
 COLUMNS = (
     "concern_id",
     "due_at",
@@ -76,19 +79,20 @@ def desk(
     """
     tab = tab if tab in LABELS else "new"
     places = {site.reference: (site.pk, site.name) for site in people.sites(actor)}
-    site_id = places.get(chosen.site, (None, ""))[0]
-    seen = visible_to(actor) if site_id is None else visible_to(actor).filter(site_id=site_id)
+    asked = wanted(actor, chosen, places)
     last = last_row(actor, after)
-    if chosen.words.strip():
-        found = _searched(actor, seen, chosen.words, site_id, last, at)
-    else:
-        found = listed(seen, tab, last, at)
-    found = of_risk(found, chosen.risk, ranked=not chosen.words.strip() and tab in RANKED)
-    rows = list(found.values_list(*COLUMNS)[: ROWS + 1])
+    rows = list(found_in(actor, tab, asked, last, at).values_list(*COLUMNS)[: ROWS + 1])
     return DeskPage(
         tabs=tabs(actor, tab, at),
         rows=tuple(desk_row(actor, row, at) for row in rows[:ROWS]),
-        filter=chosen,
+        filter=asked.chosen,
+        narrows=narrows(
+            asked.chosen,
+            site=places.get(chosen.site, (None, ""))[1],
+            person=asked.person,
+            stands={} if tab == ALL else {"tab": tab},
+        ),
+        absent=asked.absent,
         site_choices=tuple((reference, name) for reference, (_, name) in places.items()),
         risk_choices=tuple((str(risk.value), risk.label) for risk in reversed(Risk)),
         tab=tab,
@@ -98,6 +102,30 @@ def desk(
         moves_files=may_move_files(actor),
         exports=may_export(actor),
     )
+
+
+def found_in(
+    actor: Actor, tab: str, asked: Wanted, last: Reader | None, at: datetime
+) -> QuerySet[Reader]:
+    """What fits, in the order of its part of the desk; what is searched for, the newest first."""
+    seen = visible_to(actor)
+    if asked.absent or not may_read(actor):
+        return seen.none()
+    words = asked.chosen.words.strip()
+    said = REFERENCE.match(words)
+    if not said and (words or tab == ALL or (tab == CLOSED and asked.every)):
+        part = {"tab": TABS[CLOSED].value} if not words and tab == CLOSED else {}
+        before = None if last is None else last.concern_id
+        ids = newest(actor, asked, part=part, before=before, limit=ROWS + 1, at=at)
+        return seen.filter(concern_id__in=ids or [0]).order_by("-concern_id")
+    if asked.site_id is not None:
+        seen = seen.filter(site_id=asked.site_id)
+    if said:  # as it is said, with or without its dashes
+        found = seen.filter(concern__reference=f"C-{said[1]}-{said[2]}".upper())
+    else:
+        found = listed(seen, tab, last, at)
+    ranked = not said and tab in RANKED
+    return of_risk(narrowed(found, asked), asked.risk, ranked=ranked)
 
 
 def last_row(actor: Actor, after: str) -> Reader | None:
@@ -116,55 +144,13 @@ def listed(seen: QuerySet[Reader], tab: str, last: Reader | None, at: datetime) 
     return ranked if last is None else ranked.filter(place__gt=last.place)
 
 
-def _searched(
-    actor: Actor,
-    seen: QuerySet[Reader],
-    words: str,
-    site_id: int | None,
-    last: Reader | None,
-    at: datetime,
-) -> QuerySet[Reader]:
-    """The newest first. A reference is found as it is said, with or without its dashes."""
-    if said := REFERENCE.match(words.strip()):
-        return seen.filter(concern__reference=f"C-{said[1]}-{said[2]}".upper())
-    own = {"organisation_id": actor.organisation_id, "person_id": actor.person_id}
-    found = search.find(
-        actor.organisation_id,
-        words,
-        scopes=_scopes(actor, at),
-        through=search.Through(
-            Reader._meta.db_table,  # the search joins by name
-            "concern_id",
-            own if site_id is None else own | {"site_id": site_id},
-        ),
-        limit=ROWS + 1,
-        before=None if last is None else last.concern_id,
-    )
-    return seen.filter(concern_id__in=found).order_by("-concern_id")
-
-
-def _scopes(actor: Actor, at: datetime) -> list[str]:
-    """Under which scopes whatever this actor may read was filed. They only shorten the walk, so
-    none is named when it could leave something out."""
-    if actor.holds(*READ_ALL) or _stands_in(actor, at):
-        return []
-    held = actor.sites_of(Role.OFFICER)
-    places = (people.sites_in_reach(actor) or ()) if held else ()
-    return [*(f"s{site}" for site in places), own_scope(actor.person_id or 0)]
-
-
-def _stands_in(actor: Actor, at: datetime) -> bool:
-    me = actor.person_id or 0
-    return bool(people.stands_in_for(actor.organisation_id, me, day_of(at)))
-
-
-def of_risk(found: QuerySet[Reader], risk: str, *, ranked: bool) -> QuerySet[Reader]:
-    if not risk.isdecimal() or int(risk) not in Risk.values:
+def of_risk(found: QuerySet[Reader], risk: int | None, *, ranked: bool) -> QuerySet[Reader]:
+    if risk is None:
         return found
     if ranked:  # concerns of one risk stand together: a stretch of the index
-        first, last = rules.stretch(int(risk))
+        first, last = rules.stretch(risk)
         return found.filter(place__gte=first, place__lt=last)
-    return found.filter(concern__risk=int(risk))
+    return found.filter(concern__risk=risk)
 
 
 COUNTED = (

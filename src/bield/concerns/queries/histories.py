@@ -88,6 +88,7 @@ def person_history(
     return PersonHistory(
         reference=reference,
         number=number,
+        person=person.reference,
         name=person.name,
         known_as=person.known_as if person.known_as not in person.name else "",
         protection=protection,

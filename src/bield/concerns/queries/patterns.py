@@ -5,15 +5,17 @@ and nothing says that there is more.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import connection
 
 from bield.concerns import mentions
 from bield.concerns.lenses.kinds import KINDS
 from bield.concerns.models import Mention
+from bield.concerns.narrowing import DeskFilter, Narrow, narrows
 from bield.concerns.pages import DeskRow
 from bield.concerns.patterns import (
     PEOPLE,
@@ -32,6 +34,7 @@ from bield.concerns.patterns import (
 )
 from bield.concerns.platforms import LABELS
 from bield.concerns.queries.desk import COLUMNS, ROWS, desk_row, last_row
+from bield.concerns.queries.narrowing import narrowed, wanted
 from bield.concerns.queries.sight import bases, may_read, visible_to
 from bield.concerns.states import Thing
 from bield.kit import rows, times
@@ -43,6 +46,7 @@ from bield.vault import queries as vault
 COUNTED = 20_000  # the newest concerns: whoever reads more in a time looks at a shorter one
 OF_EACH = 12  # rows in one table
 TOTAL = "total"
+EVERYTHING = DeskFilter()
 
 MINE = (
     "WITH mine AS MATERIALIZED (SELECT m.concern_id, m.day FROM concerns_mention m"
@@ -93,7 +97,7 @@ def patterns(actor: Actor, sought: Sought) -> PatternsPage:
     totals = next((row for row in found if row[0] == Thing.CONCERN), ("", "", 0, 0, 0))
     _, _, count, ever, _ = totals
     whole = ever < COUNTED
-    again = names.read([row for row in found if row[0] not in APART], whole=whole)
+    again = names.read([row for row in found if row[0] not in APART], sought, whole=whole)
     pairs = _together(mine, again, sought)
     return PatternsPage(
         since=times.exact_day(sought.since),
@@ -107,6 +111,7 @@ def patterns(actor: Actor, sought: Sought) -> PatternsPage:
         months=tuple(map(month_name, months_between(sought.since, sought.until))),
         by_month=_by_month(mine, names, sought),
         site_choices=tuple((reference, name) for reference, (_, name) in places.items()),
+        here=urlencode(sought.chosen.asked),
     )
 
 
@@ -164,8 +169,14 @@ def _by_month(mine: _Mine, names: "_Names", sought: Sought) -> tuple[MonthsRow, 
         label = TOTAL if what == Thing.CONCERN else names.known.get(thing, "")
         counts.setdefault(label, {})[month] = number
     months = months_between(sought.since, sought.until)
+    codes = {str(kind.label): code for code, kind in KINDS.items()}
     made = [
-        MonthsRow(label, tuple(of.get(month, 0) for month in months), sum(of.values()))
+        MonthsRow(
+            label=label,
+            counts=tuple(of.get(month, 0) for month in months),
+            total=sum(of.values()),
+            whole=urlencode(replace(sought.chosen, kind=codes.get(label, sought.kind)).asked),
+        )
         for label, of in counts.items()
         if label
     ]
@@ -189,7 +200,7 @@ class _Names:
     def kind(self, code: str) -> str:
         return self.thing(Thing.KIND, code) if code in KINDS else ""
 
-    def read(self, found: Iterable[Sequence[Any]], *, whole: bool) -> list[Again]:
+    def read(self, found: Iterable[Sequence[Any]], sought: Sought, *, whole: bool) -> list[Again]:
         """`found`: kind, thing, how often now and ever, and the newest concern that has it."""
         kept = list(found)
         called = self.called([(newest, thing) for _, thing, _, _, newest in kept])
@@ -200,7 +211,8 @@ class _Names:
                 label=called[thing].label,
                 now=now,
                 before=ever - now if whole else None,
-                typed=what in {Thing.PERSON, Thing.ALLEGED} and not called[thing].picked,
+                typed=what in {Thing.PERSON, Thing.ALLEGED} and not called[thing].person,
+                whole=_whole(sought, called[thing].person),
             )
             for what, thing, now, ever, _ in kept
             if thing in called
@@ -210,30 +222,35 @@ class _Names:
         """Two statements: the rows, and the keys of what is sealed."""
         where = set(asked)
         columns = ("concern_id", "thing", "label", "person__name", "concern__reference")
+        person = "person__reference"
         found = [
             row
             for row in Mention.objects.filter(
                 organisation_id=self.house,
                 concern__in=[concern for concern, _ in asked],
                 thing__in=[thing for _, thing in asked],
-            ).values_list(*columns, "concern__key_id")
+            ).values_list(*columns, "concern__key_id", person)
             if (row[0], row[1]) in where
         ]
         keys = vault.secrets(self.house, sorted({row[5] for row in found}) or [0])
         made = {}
-        for _, thing, label, name, reference, key in found:
+        for _, thing, label, name, reference, key, picked in found:
             said = self.known.get(thing) or name
             if not said and label is not None and key in keys:
                 said = mentions.open_label(keys[key], reference, thing, bytes(label))
             if said:
-                made[thing] = _Called(said, picked=bool(name))
+                made[thing] = _Called(said, picked or "")
         return made
 
 
 @dataclass(frozen=True)
 class _Called:
     label: str
-    picked: bool
+    person: str  # the reference of somebody picked
+
+
+def _whole(sought: Sought, person: str) -> str:
+    return urlencode(replace(sought.chosen, person=person).asked) if person else ""
 
 
 # ------ the concerns of one row
@@ -243,17 +260,29 @@ class _Called:
 class ThingPage:
     title: str
     beside: str  # what stands in them as well
+    narrows: tuple[Narrow, ...]  # to which time, site and kind
+    whole: str  # of somebody picked: how the search is asked for all that name them
     rows: tuple[DeskRow, ...]
     older: str
 
 
 def thing_page(
-    actor: Actor, thing: str, beside: str = "", *, after: str = "", at: datetime
+    actor: Actor,
+    thing: str,
+    beside: str = "",
+    *,
+    chosen: DeskFilter = EVERYTHING,
+    after: str = "",
+    at: datetime,
 ) -> ThingPage:
     """The concerns that name it, the newest first. Of what the reader reads nowhere, there is
     nothing; whether it stands elsewhere nobody is told."""
     _require(actor)
-    found = visible_to(actor)
+    places = {site.reference: (site.pk, site.name) for site in people.sites(actor)}
+    asked = wanted(actor, chosen, places)
+    found = narrowed(visible_to(actor), asked)
+    if asked.site_id is not None:
+        found = found.filter(site_id=asked.site_id)
     for one in filter(None, (thing, beside)):
         named = Mention.objects.filter(organisation_id=actor.organisation_id, thing=one)
         found = found.filter(concern__in=named.exclude(what__in=APART).values("concern"))
@@ -263,13 +292,16 @@ def thing_page(
     listed = list(found.order_by("-concern_id").values_list(*COLUMNS)[: ROWS + 1])
     if not listed:
         raise NotFound(thing)
-    asked = [(listed[0][0], one) for one in (thing, beside) if one]
-    called = _Names(actor).called(asked)
+    called = _Names(actor).called([(listed[0][0], one) for one in (thing, beside) if one])
     if thing not in called:
         raise NotFound(thing)
+    site = places.get(chosen.site, (None, ""))[1]
+    person = "" if beside else called[thing].person
     return ThingPage(
         title=called[thing].label,
         beside=called[beside].label if beside in called else "",
+        narrows=narrows(chosen, site=site, person="", stands={"with": beside} if beside else {}),
+        whole=urlencode(replace(chosen, person=person).asked) if person else "",
         rows=tuple(desk_row(actor, row, at) for row in listed[:ROWS]),
         older=listed[ROWS - 1][2] if len(listed) > ROWS else "",
     )

@@ -3,19 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from typing import Any
 
+from bield.concerns import naming
 from bield.concerns.models import SavedView
-from bield.concerns.pages import DeskFilter, DeskPage, KeptView
+from bield.concerns.narrowing import ALL, DeskFilter
+from bield.concerns.pages import DeskPage, KeptView
 from bield.concerns.queries.desk import LABELS, ORDER, desk
+from bield.concerns.queries.narrowing import somebody
 from bield.concerns.queries.sight import may_read
 from bield.concerns.sealed import VIEWS, open_view
-from bield.concerns.states import Risk
 from bield.kit.refusals import NotFound
 from bield.people import queries as people
 from bield.people.actors import Actor
 from bield.vault import queries as vault
 
 GONE = "This view asks for a site that is not one of yours any more. Change it, or delete it."
+NOBODY = "This view asks for somebody or a kind that is not there for you. Change it, or delete it."
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,6 @@ class ViewChoices:
 
     tabs: tuple[tuple[str, str], ...]
     sites: tuple[tuple[str, str], ...]
-    risks: tuple[tuple[str, str], ...]
 
 
 def keeps_views(actor: Actor) -> bool:
@@ -79,26 +82,30 @@ def view_page(actor: Actor, reference: str, *, after: str = "", at: datetime) ->
     gone = kept.filter.site and kept.filter.site not in dict(page.site_choices)
     if gone:  # never wider than was asked for
         page = replace(page, rows=(), older="")
-    return ViewPage(kept, replace(page, tabs=tabs), GONE if gone else "", _asks(kept, page))
+    why = GONE if gone else NOBODY if page.absent else ""
+    return ViewPage(kept, replace(page, tabs=tabs), why, _asks(kept, page))
 
 
 def _asks(kept: KeptView, page: DeskPage) -> str:
-    chosen = kept.filter
-    words = f"Concerns with “{chosen.words}”" if chosen.words.strip() else LABELS[kept.tab]
-    site = dict(page.site_choices).get(chosen.site, "")
-    risk = dict(page.risk_choices).get(chosen.risk, "")
-    return ", ".join(filter(None, (words, site, f"{risk} risk" if risk else "")))
+    part = ALL if kept.filter.words.strip() else kept.tab
+    return ", ".join((LABELS[part], *(one.says for one in page.narrows)))
 
 
 def view_choices(actor: Actor) -> ViewChoices:
     return ViewChoices(
-        tabs=tuple((code, LABELS[code]) for code in ORDER),
+        tabs=tuple((code, LABELS[code]) for code in (*ORDER, ALL)),
         sites=tuple((site.reference, site.name) for site in people.sites(actor)),
-        risks=tuple((str(risk.value), risk.label) for risk in reversed(Risk)),
     )
 
 
-def typed_of(kept: KeptView) -> dict[str, str | bool]:
+def typed_of(actor: Actor, kept: KeptView) -> dict[str, Any]:
     """As the form asks for it."""
     own = {"name": kept.name, "tab": kept.tab, "opens_desk": kept.opens_desk}
-    return {**own, **asdict(kept.filter)}
+    return {**own, **typed_as(actor, kept.filter)}
+
+
+def typed_as(actor: Actor, chosen: DeskFilter) -> dict[str, Any]:
+    since, until = chosen.days
+    person = somebody(actor, chosen.person) if chosen.person else None
+    line = naming.line_of(person.name, person.reference) if person else ""
+    return {**asdict(chosen), "since": since, "until": until, "person": line}

@@ -1,6 +1,6 @@
 """Reading: the desk, the search, one concern, and its print."""
 
-from dataclasses import asdict
+from dataclasses import replace
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
-from bield.concerns import commands, queries
-from bield.concerns.pages import DeskFilter
+from bield.concerns import commands, forms, naming, queries
+from bield.concerns.narrowing import ALL, DeskFilter
 from bield.kit.doors import needs
+from bield.people import queries as people
 from bield.people.actors import ActorRequest, Strength
 
 LONGEST = 200  # characters of a question in the address
@@ -63,19 +64,43 @@ def desk(request: ActorRequest) -> HttpResponse:
     opening = "" if request.GET else queries.opening_view(queries.views(request.actor))
     if opening:
         return redirect("concerns:saved-view", opening)
-    said = SAID.get(request.GET.get("said", ""), "")
-    chosen = DeskFilter(**asked(request, "site", "risk"))
-    return listed(request, "concerns/desk.html", chosen, said=said)
+    form = narrow(request)
+    chosen = understood(request, form)
+    if chosen is not None:
+        chosen = replace(chosen, words="")  # they are searched for on a page of their own
+    return listed(request, "concerns/desk.html", form, chosen, tab=request.GET.get("tab", ""))
 
 
 @needs(Strength.TWO_FACTORS)
 @require_GET
 def search(request: ActorRequest) -> HttpResponse:
-    """Words, a name or a reference, in everything that the reader may read."""
-    chosen = DeskFilter(**asked(request, "site", "risk", "words"))
-    if not chosen.words.strip():
-        return render(request, "concerns/search.html", {"desk": None})
-    return listed(request, "concerns/search.html", chosen)
+    """Words, a name or a reference, or whatever else narrows, in everything that the reader may
+    read."""
+    form = narrow(request)
+    chosen = understood(request, form)
+    if chosen is not None and not any(chosen.asked.values()):
+        return render(request, "concerns/search.html", {"desk": None, "form": form})
+    return listed(request, "concerns/search.html", form, chosen, tab=ALL)
+
+
+def narrow(request: ActorRequest) -> forms.Narrow:
+    sites = [(site.reference, site.name) for site in people.sites(request.actor)]
+    return forms.Narrow(request.GET, sites=sites)
+
+
+def understood(request: ActorRequest, form: forms.Narrow) -> DeskFilter | None:
+    """What is asked, with who is meant by a name; None where the form says what is wrong."""
+    if not form.is_valid():
+        return None
+    chosen = form.chosen
+    if not chosen.person:
+        return chosen
+    person = queries.somebody(request.actor, chosen.person)
+    if person is None:
+        form.nobody()
+        return None
+    form.show_person(naming.line_of(person.name, person.reference))
+    return replace(chosen, person=person.reference)
 
 
 def asked(request: ActorRequest, *names: str) -> dict[str, str]:
@@ -83,13 +108,24 @@ def asked(request: ActorRequest, *names: str) -> dict[str, str]:
 
 
 def listed(
-    request: ActorRequest, template: str, chosen: DeskFilter, *, said: str = ""
+    request: ActorRequest, template: str, form: forms.Narrow, chosen: DeskFilter | None, *, tab: str
 ) -> HttpResponse:
-    tab, after = asked(request, "tab", "after").values()
-    page = queries.desk(request.actor, tab=tab, chosen=chosen, after=after, at=timezone.now())
-    stands = {"tab": page.tab, **asdict(chosen)}
-    here = urlencode({name: value for name, value in stands.items() if value})
-    shown = {"desk": page, "after": after, "here": here, "said": said}
+    """Where what is asked cannot be understood, nothing is listed: never more than was meant."""
+    after = asked(request, "after")["after"]
+    page = queries.desk(
+        request.actor, tab=tab, chosen=chosen or DeskFilter(), after=after, at=timezone.now()
+    )
+    if chosen is None:
+        page = replace(page, rows=(), older="")
+    shown = {
+        "desk": page,
+        "form": form,
+        "wrong": chosen is None,
+        "after": after,
+        "here": urlencode({"tab": page.tab, **page.filter.asked}),
+        "elsewhere": urlencode(page.filter.asked),
+        "said": SAID.get(request.GET.get("said", ""), ""),
+    }
     own = {"views": queries.views(request.actor), "keeps_views": queries.keeps_views(request.actor)}
     return render(request, template, shown | own)
 

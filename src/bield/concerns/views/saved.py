@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,8 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from bield.concerns import commands, forms, queries
+from bield.concerns.narrowing import DeskFilter
 from bield.concerns.views.changes import asked_and_answered, secured
-from bield.concerns.views.reading import asked
+from bield.concerns.views.reading import asked, narrow, understood
 from bield.kit.forms import posted
 from bield.people.actors import ActorRequest
 
@@ -35,25 +37,30 @@ def saved_view(request: ActorRequest, reference: str) -> HttpResponse:
 @secured
 @asked_and_answered
 def keep_view(request: ActorRequest) -> HttpResponse:
+    """Begun from a list: what narrows it stands in the address."""
     queries.require_views(request.actor)
-    return _kept(request, asked(request, "tab", "site", "risk", "words"))
+    chosen = understood(request, narrow(request)) or DeskFilter()
+    tab = asked(request, "tab")
+    return _kept(request, queries.typed_as(request.actor, chosen) | tab)
 
 
 @secured
 @asked_and_answered
 def change_view(request: ActorRequest, reference: str) -> HttpResponse:
     view = queries.view(request.actor, reference)
-    return _kept(request, queries.typed_of(view), view.reference, view.name)
+    typed = queries.typed_of(request.actor, view)
+    return _kept(request, typed, view.reference, view.name)
 
 
 def _kept(
-    request: ActorRequest, typed: Mapping[str, str | bool], reference: str = "", name: str = ""
+    request: ActorRequest, typed: Mapping[str, Any], reference: str = "", name: str = ""
 ) -> HttpResponse:
-    choices = asdict(queries.view_choices(request.actor))
-    form = forms.KeepView(posted(request), **choices, typed=typed)
-    if form.is_valid():
+    choices = queries.view_choices(request.actor)
+    form = forms.KeepView(posted(request), **asdict(choices), typed=typed)
+    chosen = understood(request, form)
+    if chosen is not None:
         with form.refusals():
-            kept = commands.keep_view(request.actor, **form.kept(), reference=reference)
+            kept = commands.keep_view(request.actor, chosen=chosen, **form.own, reference=reference)
             return redirect("concerns:saved-view", kept)
     shown = {"form": form, "reference": reference, "name": name}
     return render(request, "concerns/keep_view.html", shown)

@@ -15,10 +15,21 @@ from bield.kit import writes
 from bield.ledger.record import Unrecorded
 from bield.vault import queries
 from bield.vault.search import postgresql, sqlite
-from bield.vault.search.wanted import Engine, Through, Wanted
+from bield.vault.search.wanted import Between, Engine, Through, Values, Wanted
 from bield.vault.search.words import asked, terms, written
 
-__all__ = ["Through", "bulk_index", "extend", "find", "forget", "index", "rescope", "withdraw"]
+__all__ = [
+    "Between",
+    "Through",
+    "Values",
+    "bulk_index",
+    "extend",
+    "find",
+    "forget",
+    "index",
+    "rescope",
+    "withdraw",
+]
 
 BITS = 50  # ten letters in base 32: of ten million words two still never meet
 ENGINES: dict[str, Engine] = {"sqlite": sqlite, "postgresql": postgresql}
@@ -76,11 +87,13 @@ def find(
     through: Through,
     limit: int,
     before: int | None = None,
+    down_to: int = 0,
 ) -> list[int]:
     """The newest documents that hold all the words, among those the reader may see.
 
     `scopes`: documents outside all of them are not this reader's; empty when that is not known.
-    `through` names the table that says what this reader may see. `before` goes on to older ones.
+    `through` names the table that says what this reader may see. `before` goes on to older ones,
+    and `down_to` is the oldest that can be meant.
     """
     looked_for = asked(words)
     if not looked_for or limit < 1:
@@ -93,6 +106,7 @@ def find(
         through=through,
         limit=limit,
         before=NEWEST if before is None else before,
+        down_to=down_to,
     )
     return ENGINES[connection.vendor].find(wanted)
 

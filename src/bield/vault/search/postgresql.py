@@ -90,7 +90,8 @@ def _glance(wanted: Wanted) -> tuple[list[int], int | None]:
         cursor.execute(
             f"""
             WITH own AS MATERIALIZED (
-                SELECT DISTINCT {document} AS id FROM {rows} AND {document} < %s
+                SELECT DISTINCT {document} AS id FROM {rows}
+                AND {document} < %s AND {document} >= %s
                 ORDER BY {document} DESC LIMIT %s
             )
             SELECT
@@ -105,6 +106,7 @@ def _glance(wanted: Wanted) -> tuple[list[int], int | None]:
             [
                 *params,
                 wanted.before,
+                wanted.down_to,
                 GLANCE,
                 wanted.organisation_id,
                 _query(wanted.words),
@@ -125,7 +127,8 @@ def _looked_up(wanted: Wanted, before: int, limit: int) -> list[int]:
         f"""
         WITH hits AS MATERIALIZED (
             SELECT document_id FROM vault_search
-            WHERE words @@ %s::tsquery {narrow} AND organisation_id = %s AND document_id < %s
+            WHERE words @@ %s::tsquery {narrow} AND organisation_id = %s
+            AND document_id < %s AND document_id >= %s
         )
         SELECT document_id FROM (SELECT * FROM hits ORDER BY document_id DESC OFFSET 0) h
         WHERE (SELECT true FROM {rows} AND {wanted.through.document} = document_id LIMIT 1)
@@ -136,6 +139,7 @@ def _looked_up(wanted: Wanted, before: int, limit: int) -> list[int]:
             *([wanted.scopes] if narrow else []),
             wanted.organisation_id,
             before,
+            wanted.down_to,
             *params,
             limit,
         ],

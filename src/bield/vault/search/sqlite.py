@@ -85,9 +85,9 @@ def _glance(wanted: Wanted) -> tuple[list[int], int | None]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT s.rowid, EXISTS (SELECT 1 FROM {rows} AND {wanted.through.document} = s.rowid)"
-            " FROM vault_search s WHERE s.vault_search MATCH %s AND s.rowid < %s"
+            " FROM vault_search s WHERE s.vault_search MATCH %s AND s.rowid < %s AND s.rowid >= %s"
             " ORDER BY s.rowid DESC LIMIT %s",
-            [*params, _match(wanted.words), wanted.before, GLANCE],
+            [*params, _match(wanted.words), wanted.before, wanted.down_to, GLANCE],
         )
         number, looked_at = wanted.before, 0
         for number, seen in cursor:  # rows are made as they are asked for
@@ -125,11 +125,12 @@ def _walk(wanted: Wanted, reached: int, limit: int) -> list[int]:
     rows, params = wanted.through.rows()
     narrowed = wanted.words + ([wanted.scopes] if 0 < len(wanted.scopes) <= SCOPES else [])
     sql = (
-        "SELECT s.rowid FROM vault_search s WHERE s.vault_search MATCH %s AND s.rowid < %s"
+        "SELECT s.rowid FROM vault_search s"
+        " WHERE s.vault_search MATCH %s AND s.rowid < %s AND s.rowid >= %s"
         f" AND EXISTS (SELECT 1 FROM {rows} AND {wanted.through.document} = s.rowid)"
         " ORDER BY s.rowid DESC LIMIT %s"
     )
-    return fetch(sql, [_match(narrowed), reached, *params, limit])
+    return fetch(sql, [_match(narrowed), reached, wanted.down_to, *params, limit])
 
 
 def _match(groups: Sequence[Sequence[str]]) -> str:

@@ -7,6 +7,17 @@ from typing import Any, Protocol
 from django.db import connection
 
 Value = int | str | bool | None
+
+
+@dataclass(frozen=True)
+class Between:
+    """A value from the first to the last, both included; without an end where that is None."""
+
+    first: int | str | None = None
+    last: int | str | None = None
+
+
+Values = Value | Sequence[Value] | Between
 Document = tuple[int, list[str], list[str]]  # number, hashed words, hashed scopes
 
 
@@ -16,34 +27,54 @@ class Through:
 
     `where` maps columns to the value they must have, or to a sequence of values. The table needs
     an index on the columns of `where` and then `column`, so that the newest rows come first.
+    `besides` are other tables that must each hold a row for the document as well: asked of each
+    document in turn, in an order that no planner changes, so the rarest table is `table`.
     """
 
     table: str
     column: str  # the document's number
-    where: Mapping[str, Value | Sequence[Value]]
+    where: Mapping[str, Values]
+    besides: Sequence["Through"] = ()
 
     def rows(self) -> tuple[str, list[Value]]:
         """SQL of the reader's rows, the table named t: everything after FROM."""
-        quote = connection.ops.quote_name
-        tests = ["1 = 1"]
-        params: list[Value] = []
-        for column, value in self.where.items():
-            name = f"t.{quote(column)}"
-            if value is None:
-                tests.append(f"{name} IS NULL")
-            elif isinstance(value, str | int):
-                tests.append(f"{name} = %s")
-                params.append(value)
-            elif value:
-                tests.append(f"{name} IN ({', '.join(['%s'] * len(value))})")
-                params.extend(value)
-            else:
-                tests.append("1 = 0")
-        return f"{quote(self.table)} t WHERE {' AND '.join(tests)}", params
+        tests, params = _tests("t", self.where)
+        for number, beside in enumerate(self.besides):
+            name = f"b{number}"
+            own, more = _tests(name, beside.where)
+            held = " AND ".join(own)
+            at = f"{name}.{connection.ops.quote_name(beside.column)} = {self.document}"
+            table = connection.ops.quote_name(beside.table)
+            tests.append(f"(SELECT true FROM {table} {name} WHERE {at} AND {held} LIMIT 1)")
+            params += more
+        return f"{connection.ops.quote_name(self.table)} t WHERE {' AND '.join(tests)}", params
 
     @property
     def document(self) -> str:
         return f"t.{connection.ops.quote_name(self.column)}"
+
+
+def _tests(table: str, where: Mapping[str, Values]) -> tuple[list[str], list[Value]]:
+    found = ["1 = 1"]
+    params: list[Value] = []
+    for column, value in where.items():
+        name = f"{table}.{connection.ops.quote_name(column)}"
+        if value is None:
+            found.append(f"{name} IS NULL")
+        elif isinstance(value, Between):
+            for end, sign in ((value.first, ">="), (value.last, "<=")):
+                if end is not None:
+                    found.append(f"{name} {sign} %s")
+                    params.append(end)
+        elif isinstance(value, str | int):
+            found.append(f"{name} = %s")
+            params.append(value)
+        elif value:
+            found.append(f"{name} IN ({', '.join(['%s'] * len(value))})")
+            params.extend(value)
+        else:
+            found.append("1 = 0")
+    return found, params
 
 
 @dataclass(frozen=True)
@@ -54,6 +85,7 @@ class Wanted:
     through: Through
     limit: int
     before: int
+    down_to: int = 0
 
 
 class Engine(Protocol):
