@@ -76,6 +76,7 @@ def report(
     reach: str = "",
     from_draft: bool = True,
     at_door: bool = False,
+    language: str = "",
 ) -> Receipt:
     """Put a concern in front of those designated for the place, less everyone it is about.
 
@@ -83,6 +84,7 @@ def report(
     `colleague` says that one of us is in question, even when no name is known; `intake` is
     whatever else was answered. What another system sends was never the reporter's draft, and
     leaves a begun one alone. `at_door`: it was promised that whoever is named does not see it.
+    `language`: that of the page, where it was not English.
     """
     sent = queries.sent(actor, send_key)
     if sent is not None:
@@ -145,7 +147,9 @@ def report(
         picture=intake.may_be_picture,
         hours=house.acknowledge_within_hours,
     )
-    narrative = Narrative(account, child_words, done, where, happened, wants, support, reach)
+    narrative = Narrative(
+        account, child_words, done, where, happened, wants, support, reach, language
+    )
     lines = intake.lines(done)
     key = _write(actor, concern, narrative, about, late, lines, at)
     mention_all(concern, key, narrative, about, intake)

@@ -19,6 +19,7 @@ COMMANDS = {
     "keys": "show, rotate and check the keys",
     "backup": "copy the data to a folder, and the keys to another",
     "restore": "bring back a backup",
+    "languages": "make ready what the pages for reporters were translated into",
     "outbox": "show what waits to be sent",
     "contact": "name an outside contact where too few are left to appoint anybody",
 }
