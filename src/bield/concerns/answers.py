@@ -63,7 +63,8 @@ class Neutral(TextChoices):
     NO_STEPS = (
         "no_steps",
         _(
-            "We looked into what you told us. It needs no more from us now. You were right to tell us."
+            "We looked into what you told us. It needs no more from us now. You were right to tell"
+            " us."
         ),
     )
 

@@ -59,7 +59,7 @@ class Form(forms.Form):
             for refusal in refused.refusals:
                 known = refusal.field if refusal.field in self.fields else None
                 if known is None and refusal.link:
-                    self.leads[refusal.message] = refusal.link
+                    self.leads[str(refusal.message)] = refusal.link
                 self.add_error(known, forms.ValidationError(refusal.message, refusal.code))
 
 

@@ -62,7 +62,7 @@ def _run(module: ModuleType, parsed: argparse.Namespace) -> int:
     except (Misconfigured, KeyringUnusable) as error:
         return _say(str(error))
     except Refused as refused:
-        return _say("\n".join(refusal.message for refusal in refused.refusals))
+        return _say("\n".join(str(refusal.message) for refusal in refused.refusals))
     except NotFound as error:
         return _say(str(error) or "There is nothing by that name.")
     except (DatabaseError, Unavailable) as error:
