@@ -9,7 +9,7 @@ ifneq ($(shell test -n "$$HOME" && test -w "$$HOME" && echo yes),yes)
 export HOME := $(CURDIR)/.tools/home
 endif
 
-.PHONY: help setup run test fast browser twins keepers check bench docs demo fix
+.PHONY: help setup run test fast browser twins keepers check bench docs demo fix messages
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ bench: setup ## measure, beside floors of the same run; the table goes into docs
 
 docs: setup ## write the generated part of the documents anew
 	@$(PYTHON) -m tools.docs
+
+messages: setup ## write down every sentence that can be translated
+	@$(PYTHON) -m tools.messages
 
 fix: setup ## mend everything that a tool can mend
 	@$(PYTHON) -m tools.check --fix

@@ -22,6 +22,9 @@ WORDS_WE_DO_NOT_USE = ("successfully", "please note", "user error")
 
 SHUT = "default-src 'none'; sandbox"  # of a file that is saved: nothing in it runs or is fetched
 
+ERROR = re.compile(r"^\W*Error:\W* ")  # in the brackets of a pretended language as well
+NUMBERED = re.compile(r"\W*Page \d+\W* – .+")
+
 Attributes = dict[str, str | None]
 
 
@@ -73,7 +76,7 @@ def check(html: str) -> None:
 def _check_headings(page: Page) -> None:
     assert page.having("html")[0].get("lang"), "the page says its language"
     assert len(page.having("h1")) == 1, f"one h1, not {len(page.having('h1'))}"
-    _check_title(page, page.said("title").removeprefix("Error: "))
+    _check_title(page, ERROR.sub("", page.said("title")))
     assert len(page.having("main")) == 1, "one main part"
     assert all("alt" in image for image in page.having("img")), "every picture has its words"
 
@@ -84,7 +87,7 @@ def _check_title(page: Page, title: str) -> None:
     heading = page.said("h1")
     assert heading, "the h1 says something"
     if any(meta.get("name") == "robots" for meta in page.having("meta")):
-        assert re.fullmatch(r"Page \d+ – .+", title), f"“{title}” says what the page is for"
+        assert NUMBERED.fullmatch(title), f"“{title}” says what the page is for"
     else:
         assert title.startswith(heading), f"“{title}” begins with “{heading}”"
 

@@ -31,6 +31,7 @@ def gates() -> list[Gate]:
         Gate("imports go down", (f"{BIN}/lint-imports", "--no-cache", "--no-logo")),
         Gate("templates", (f"{BIN}/djlint", "src", "--lint", "--quiet")),
         Gate("documents are current", (sys.executable, "-m", "tools.docs", "--check")),
+        Gate("sentences are current", (sys.executable, "-m", "tools.messages", "--check")),
         Gate("migrations match", (*DJANGO, "makemigrations", "--check", "--dry-run")),
         Gate("fit to serve", (*DJANGO, "check", "--deploy", "--fail-level=WARNING"), LIVE),
         Gate("indentation of templates", (f"{BIN}/djhtml", "--check", *templates)),
@@ -47,6 +48,7 @@ def mends() -> list[Gate]:
         Gate("format", (f"{BIN}/ruff", "format", *CODE)),
         Gate("indentation of templates", (f"{BIN}/djhtml", *templates)),
         Gate("documents", (sys.executable, "-m", "tools.docs")),
+        Gate("sentences", (sys.executable, "-m", "tools.messages")),
     ]
 
 

@@ -29,6 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "bield"
 REFERENCE = ROOT / "docs" / "reference"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
+PLACE = re.compile(r"\{\w+\}")  # of a sentence that is filled in
 EVENT = re.compile(r"[a-z_]+\.[a-z]+(-[a-z]+)*")
 
 
@@ -132,6 +133,10 @@ def spelt(node: ast.expr) -> str:
     """A text as it stands in the code; what is filled in later is shown as `…`."""
     if isinstance(node, ast.Constant):
         return str(node.value)
+    if isinstance(node, ast.Call) and ast.unparse(node.func) == "_":  # marked to be translated
+        return spelt(node.args[0])
+    if isinstance(node, ast.Call) and ast.unparse(node.func) == "filled":
+        return PLACE.sub("…", spelt(node.args[0]))
     if isinstance(node, ast.JoinedStr):
         return "".join(spelt(part) for part in node.values)
     return "…"

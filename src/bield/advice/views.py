@@ -9,11 +9,13 @@ from bield.access.registry import never_held_up, public
 from bield.advice import commands, forms, queries
 from bield.advice.states import Audience
 from bield.kit.forms import posted
+from bield.kit.languages import spoken
 from bield.people import queries as people
 from bield.people.actors import ActorRequest
 
 
 @public
+@spoken
 @require_GET
 def help_now(request: HttpRequest) -> HttpResponse:
     page = queries.help_page(timezone.localdate())
@@ -28,6 +30,7 @@ def if_a_child_tells_you(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@spoken
 @require_GET
 def you_did_right(request: HttpRequest) -> HttpResponse:
     numbers = queries.shown(Audience.CHILD, timezone.localdate())

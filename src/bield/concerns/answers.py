@@ -2,6 +2,8 @@
 
 from django.db.models import TextChoices
 
+from bield.kit.languages import marked as _
+
 
 class ParentsDecision(TextChoices):
     """Undecided is not among them."""
@@ -56,11 +58,14 @@ class Spoke(TextChoices):
 class Neutral(TextChoices):
     """What somebody is told of a concern that is dealt with. None of it says what it was."""
 
-    DEALT_WITH = "dealt_with", "What you told us has been dealt with. Thank you for telling us."
-    STEPS = "steps", "We looked into what you told us and took steps. Thank you for telling us."
+    DEALT_WITH = "dealt_with", _("What you told us has been dealt with. Thank you for telling us.")
+    STEPS = "steps", _("We looked into what you told us and took steps. Thank you for telling us.")
     NO_STEPS = (
         "no_steps",
-        "We looked into what you told us. It needs no more from us now. You were right to tell us.",
+        _(
+            "We looked into what you told us. It needs no more from us now. You were right to tell"
+            " us."
+        ),
     )
 
 

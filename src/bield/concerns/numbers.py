@@ -6,9 +6,11 @@ from bield.advice import queries as advice
 from bield.advice.states import Audience
 from bield.concerns.states import Voice
 from bield.kit.components import Helpline
+from bield.kit.languages import marked as _
 from bield.people.actors import Actor
 from bield.people.states import Role
 
+TEXT_TO = _("Text {number}")
 FIRST = 4  # enough to choose from with a shaking hand; the rest stands under "Get help"
 
 
@@ -27,7 +29,7 @@ def helplines_for(audience: Audience, today: date) -> list[Helpline]:
             row.help.name,
             row.help.phone,
             about=row.when,
-            text=f"Text {row.help.text}" if row.help.text else "",
+            text=TEXT_TO.format(number=row.help.text) if row.help.text else "",
         )
         for row in rows[:FIRST]
     ]

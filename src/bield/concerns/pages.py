@@ -231,6 +231,7 @@ class ConcernPage:
     wants: str
     support: str  # in words: what the reporter would like for themselves
     reach: str
+    told_in: str  # the language of the page on which it was told; empty: English
     parties: tuple[PartyItem, ...]
     chronology: tuple[ChronologyItem, ...]
     body_maps: tuple[BodyMap, ...]

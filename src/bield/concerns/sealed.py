@@ -22,6 +22,7 @@ class Narrative:
     wants: str = ""  # what the reporter would like to happen
     support: str = ""  # `Support`: what the reporter would like for themselves
     reach: str = ""  # who tells at the public door, if they say, and how to reach them
+    language: str = ""  # in which the page spoke on which it was told; empty: English
 
 
 def seal_narrative(key: bytes, reference: str, narrative: Narrative) -> bytes:

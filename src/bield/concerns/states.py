@@ -2,6 +2,8 @@
 
 from django.db.models import IntegerChoices, TextChoices
 
+from bield.kit.languages import marked as _
+
 ALPHABET = "23456789CFGHJMPQRVWX"  # no vowels, no look-alikes: read out over the phone
 
 
@@ -51,9 +53,9 @@ STEPS: dict[str, tuple[frozenset[ConcernState], ConcernState | None]] = {
 class Danger(TextChoices):
     """Is anyone in danger now? Unsure acts as yes."""
 
-    YES = "yes", "Yes"
-    UNSURE = "unsure", "I am not sure"
-    NO = "no", "No"
+    YES = "yes", _("Yes")
+    UNSURE = "unsure", _("I am not sure")
+    NO = "no", _("No")
 
 
 class Risk(IntegerChoices):
@@ -159,25 +161,25 @@ class Outcome(TextChoices):
 class ReportState(TextChoices):
     """All that a reporter ever sees of what becomes of a report."""
 
-    RECEIVED = "received", "Received"
-    BEING_HANDLED = "being_handled", "Being handled"
-    DEALT_WITH = "dealt_with", "Dealt with"
+    RECEIVED = "received", _("Received")
+    BEING_HANDLED = "being_handled", _("Being handled")
+    DEALT_WITH = "dealt_with", _("Dealt with")
 
 
 class Voice(TextChoices):
     """Who tells at a public door, as far as the words of the questions go."""
 
-    CHILD = "child", "A child or young person"
-    PARENT = "parent", "A parent or carer"
-    OTHER = "other", "Somebody else"
+    CHILD = "child", _("A child or young person")
+    PARENT = "parent", _("A parent or carer")
+    OTHER = "other", _("Somebody else")
 
 
 class Support(TextChoices):
     """What whoever reports would like for themselves."""
 
-    TALK = "talk", "Somebody to talk with"
-    TOLD = "told", "To be told how it goes"
-    NOTHING = "nothing", "Nothing for now"
+    TALK = "talk", _("Somebody to talk with")
+    TOLD = "told", _("To be told how it goes")
+    NOTHING = "nothing", _("Nothing for now")
 
 
 class StayState(TextChoices):

@@ -3,11 +3,12 @@
 from contextlib import suppress
 from functools import cache
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from bield.kit import times
+from bield.kit import languages, times
 from bield.people.actors import Actor
 from bield.people.states import (
     ADULTS_OF_THE_ORGANISATION,
@@ -53,10 +54,11 @@ Lines = tuple[tuple[str, str, tuple[Role, ...]], ...]
 
 def page(request: HttpRequest) -> dict[str, object]:
     arrival = getattr(request, "arrival", None)
+    around = _languages(request)
     if arrival is None or arrival.actor is None:
-        return {}
+        return around
     actor: Actor = arrival.actor
-    return {
+    return around | {
         "actor": actor,
         "organisation_name": arrival.organisation.name,
         "seen_on": times.exact_day(timezone.localdate()),
@@ -64,6 +66,15 @@ def page(request: HttpRequest) -> dict[str, object]:
         "menu": lines_for(actor, MENU) + ([SWITCH] if arrival.may_switch else []),
         "work": lines_for(actor, WORK),
     }
+
+
+def _languages(request: HttpRequest) -> dict[str, object]:
+    """Where a page can be read in another language. A page on which somebody types leads nowhere
+    else: what they typed would be lost."""
+    if len(settings.LANGUAGES) == 1:
+        return {}
+    offered = getattr(request, "spoken", True)
+    return {"several_languages": True, "languages": languages.others() if offered else []}
 
 
 def lines_for(actor: Actor, lines: Lines) -> list[tuple[str, str]]:

@@ -86,6 +86,8 @@ class Environment:
     writes: str  # "queued" in the server, "inline" for one-shot commands and tests
     database: dict[str, Any]
     mail_server: MailServer
+    catalogs: Path  # what the house has been translated into: docs/how-to/translate.md
+    languages: list[tuple[str, str]]  # Django's code and its name, English first
     trusted_proxies: tuple[str, ...]
     allowed_hosts: list[str]
     master_key: str = field(default="", repr=False)  # what a key file holds, instead of the file
@@ -112,6 +114,8 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         writes=env.get("BIELD_WRITES", "inline"),
         database=_database(env.get("DATABASE_URL", ""), data_dir),
         mail_server=_mail_server(env.get("EMAIL_URL", ""), base_url),
+        catalogs=data_dir / "languages",
+        languages=_languages(data_dir / "languages"),
         trusted_proxies=_proxies(env.get("TRUSTED_PROXIES", "")),
         allowed_hosts=_hosts(base_url),
         master_key=env.get("MASTER_KEY", ""),
@@ -163,6 +167,13 @@ def _database(url: str, data_dir: Path) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"application_name": "bield"},
     }
+
+
+def _languages(catalogs: Path) -> list[tuple[str, str]]:
+    """A catalog counts once it is compiled: `bield languages`."""
+    found = sorted(one.parents[1].name for one in catalogs.glob("*/LC_MESSAGES/django.mo"))
+    codes = [name.replace("_", "-").lower() for name in found]
+    return [("en-gb", "English"), *((code, code) for code in codes if code != "en-gb")]
 
 
 MAIL_SCHEMES = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}  # and their usual ports

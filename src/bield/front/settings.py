@@ -1,5 +1,7 @@
 """The composition root: every setting that differs between places comes from the environment."""
 
+from django.conf import global_settings
+
 from bield.front.environment import read
 from bield.front.logs import LOGGING  # noqa: F401  # a setting
 
@@ -15,6 +17,9 @@ TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
 USE_TZ = True
 TIME_ZONE = "Europe/London"
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = ENVIRONMENT.languages  # English, and those of which the house has a catalog
+LANGUAGES_BIDI = [*global_settings.LANGUAGES_BIDI, "dv", "ps", "sd", "yi"]
+LOCALE_PATHS = [ENVIRONMENT.catalogs]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
 ROOT_URLCONF = "bield.front.urls"
@@ -41,6 +46,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "bield.kit.policy.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "bield.kit.languages.LanguageMiddleware",
     "bield.kit.heads.HeadMiddleware",
     "bield.kit.uploads.UploadsMiddleware",
     "bield.kit.origin.OriginMiddleware",
@@ -51,7 +57,10 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["bield.front.context.page"]},
+        "OPTIONS": {
+            "context_processors": ["bield.front.context.page"],
+            "builtins": ["django.templatetags.i18n"],  # every template may mark its sentences
+        },
     }
 ]
 FORM_RENDERER = "bield.kit.renderer.Renderer"

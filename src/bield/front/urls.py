@@ -14,6 +14,7 @@ own: list[URLPattern | URLResolver] = [
     path("about/", views.about, name="about"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
+    path("language/", views.language, name="language"),
     path("gallery/", gallery.gallery, name="gallery"),
     path("healthz", views.healthz, name="healthz"),
 ]

@@ -5,17 +5,20 @@ import sys
 from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from bield.access.registry import public, strangers_go_to
 from bield.concerns import queries as concerns
 from bield.duties import queries as duties
+from bield.front import forms
 from bield.front import home as pages
-from bield.kit import api
+from bield.kit import api, languages
 from bield.kit.answers import OUTAGES
 from bield.kit.api import problems
+from bield.kit.forms import posted
+from bield.kit.languages import spoken
 from bield.kit.typed import typed
 from bield.people import queries as people
 from bield.people.actors import ActorRequest
@@ -87,18 +90,33 @@ def trouble(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@spoken
 @require_GET
 def about(request: HttpRequest) -> HttpResponse:
     return render(request, "front/about.html")
 
 
 @public
+@spoken
 @require_GET
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "front/privacy.html")
 
 
 @public
+@spoken
 @require_GET
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "front/accessibility.html")
+
+
+@public
+@spoken
+@require_http_methods(["GET", "POST"])
+def language(request: HttpRequest) -> HttpResponse:
+    """Which language the pages for reporters are read in, in this browser."""
+    form = forms.Language(posted(request), initial={"back": request.GET.get("back", "")})
+    if form.is_valid():
+        answer = redirect(form.cleaned_data["back"])
+        return languages.keep(answer, form.cleaned_data["language"])
+    return render(request, "front/language.html", {"form": form})

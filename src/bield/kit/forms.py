@@ -9,6 +9,8 @@ from django import forms
 from django.http import HttpRequest, QueryDict
 
 from bield.kit.judging import no_file_in
+from bield.kit.languages import filled
+from bield.kit.languages import marked as _
 from bield.kit.refusals import Refused
 from bield.kit.written import written
 
@@ -57,7 +59,7 @@ class Form(forms.Form):
             for refusal in refused.refusals:
                 known = refusal.field if refusal.field in self.fields else None
                 if known is None and refusal.link:
-                    self.leads[refusal.message] = refusal.link
+                    self.leads[str(refusal.message)] = refusal.link
                 self.add_error(known, forms.ValidationError(refusal.message, refusal.code))
 
 
@@ -95,17 +97,29 @@ def _twin(one: T) -> T:
 
 def say(field: forms.Field) -> None:
     """What is wrong and how to put it right, where the form has no better words of its own."""
-    label, said = str(field.label or "").replace("%", "%%"), field.error_messages
-    if said.get("required") in DJANGOS:
-        said["required"] = REQUIRED.get(type(field), "Answer “{}”").format(label)
-    if said.get("invalid_choice") in DJANGOS:
-        said["invalid_choice"] = f"Choose one of the answers to “{label}”"
+    label, told = Doubled(field.label or ""), field.error_messages
+    if told.get("required") in DJANGOS:
+        told["required"] = filled(REQUIRED.get(type(field), ANSWER), label=label)
+    if told.get("invalid_choice") in DJANGOS:
+        told["invalid_choice"] = filled(_("Choose one of the answers to “{label}”"), label=label)
     most = getattr(field, "max_length", None)
-    if most and "max_length" not in said:
-        said["max_length"] = f"Use {most:,} characters or fewer for “{label}”"
-    for bound, words in (("min_value", "at least"), ("max_value", "at most")):
-        if getattr(field, bound, None) is not None and bound not in said:
-            said[bound] = f"Write {words} {getattr(field, bound)} for “{label}”"
+    if most and "max_length" not in told:
+        told["max_length"] = filled(
+            _("Use {most} characters or fewer for “{label}”"), most=f"{most:,}", label=label
+        )
+    for bound, sentence in BOUNDS.items():
+        if (value := getattr(field, bound, None)) is not None and bound not in told:
+            told[bound] = filled(sentence, value=str(value), label=label)
+
+
+class Doubled:
+    """A label within a sentence that Django fills in once more."""
+
+    def __init__(self, label: object) -> None:
+        self.label = label
+
+    def __str__(self) -> str:
+        return str(self.label).replace("%", "%%")
 
 
 DJANGOS = (
@@ -113,11 +127,16 @@ DJANGOS = (
     forms.ChoiceField.default_error_messages["invalid_choice"],
     forms.MultipleChoiceField.default_error_messages["invalid_choice"],
 )
+ANSWER, CHOOSE = _("Answer “{label}”"), _("Choose an answer to “{label}”")
 REQUIRED: dict[type[forms.Field], str] = {
-    forms.ChoiceField: "Choose an answer to “{}”",
-    forms.TypedChoiceField: "Choose an answer to “{}”",
-    forms.MultipleChoiceField: "Choose at least one answer to “{}”",
-    forms.BooleanField: "Tick “{}” to go on",
+    forms.ChoiceField: CHOOSE,
+    forms.TypedChoiceField: CHOOSE,
+    forms.MultipleChoiceField: _("Choose at least one answer to “{label}”"),
+    forms.BooleanField: _("Tick “{label}” to go on"),
+}
+BOUNDS = {
+    "min_value": _("Write at least {value} for “{label}”"),
+    "max_value": _("Write at most {value} for “{label}”"),
 }
 
 

@@ -3,6 +3,9 @@
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
+from django.utils.dates import MONTHS, WEEKDAYS
+
+from bield.kit.languages import marked as _
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 LONG = 60 * DAY  # beyond it a number of days says nothing any more
@@ -12,27 +15,42 @@ def said(moment: datetime, at: datetime) -> str:
     """today at 14:10 · yesterday at 14:10, Tuesday 3 March · Tuesday 3 March at 14:10"""
     local, today = timezone.localtime(moment), timezone.localtime(at).date()
     clock, day = f"{local:%H:%M}", local.date()
-    near = NEAR.get((day - today).days)
-    if near is None:
-        return f"{weekday(day, today)} at {clock}"
-    return f"{near} at {clock}" if day == today else f"{near} at {clock}, {weekday(day, today)}"
+    near = NEAR_AT.get((day - today).days, FAR_AT)
+    return near.format(day=weekday(day, today), time=clock)
 
 
+NEAR_AT = {
+    -1: _("yesterday at {time}, {day}"),
+    0: _("today at {time}"),
+    1: _("tomorrow at {time}, {day}"),
+}
+FAR_AT = _("{day} at {time}")
 NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 
 
 def said_day(day: date, today: date) -> str:
     """today · tomorrow, Wednesday 4 March · Tuesday 3 March · Tuesday 3 March 2025"""
-    near = NEAR.get((day - today).days)
-    if near is None:
-        return weekday(day, today)
-    return near if day == today else f"{near}, {weekday(day, today)}"
+    near = NEAR_DAY.get((day - today).days)
+    return weekday(day, today) if near is None else near.format(day=weekday(day, today))
+
+
+NEAR_DAY = {-1: _("yesterday, {day}"), 0: _("today"), 1: _("tomorrow, {day}")}
 
 
 def weekday(day: date, today: date) -> str:
     """The year is said only where it is not the one we are in."""
-    year = "" if day.year == today.year else f" {day.year}"
-    return f"{day:%A} {day.day} {day:%B}{year}"
+    return _day(DAY_OF_YEAR if day.year == today.year else DAY_AND_YEAR, day)
+
+
+def _day(shape: str, day: date, **more: str) -> str:
+    return shape.format(
+        weekday=WEEKDAYS[day.weekday()], day=day.day, month=MONTHS[day.month], year=day.year, **more
+    )
+
+
+DAY_OF_YEAR = _("{weekday} {day} {month}")
+DAY_AND_YEAR = _("{weekday} {day} {month} {year}")
+EXACT = _("{weekday} {day} {month} {year}, {time} {zone}")
 
 
 def short(moment: datetime, at: datetime) -> str:
@@ -49,12 +67,12 @@ def short(moment: datetime, at: datetime) -> str:
 def exact(moment: datetime) -> str:
     """Tuesday 3 March 2026, 14:10:05 GMT"""
     local = timezone.localtime(moment)
-    return f"{local:%A} {local.day} {local:%B %Y, %H:%M:%S %Z}"
+    return _day(EXACT, local.date(), time=f"{local:%H:%M:%S}", zone=f"{local:%Z}")
 
 
 def exact_day(day: date) -> str:
     """Tuesday 3 March 2026"""
-    return f"{day:%A} {day.day} {day:%B %Y}"
+    return _day(DAY_AND_YEAR, day)
 
 
 def span(length: timedelta) -> str:

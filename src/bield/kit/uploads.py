@@ -21,6 +21,8 @@ from django.utils.decorators import decorator_from_middleware
 from django.views.decorators.csrf import csrf_exempt
 
 from bield.kit import api, multipart
+from bield.kit.languages import filled
+from bield.kit.languages import marked as _
 from bield.kit.origin import OriginMiddleware
 from bield.kit.refusals import Refusal
 
@@ -53,26 +55,31 @@ class Unread(Exception):
 
 UNWANTED = 415
 NOT_AWAITED = Refusal(
-    "no-file-here", "A file was sent with the page, and no file is taken on this page."
+    "no-file-here", _("A file was sent with the page, and no file is taken on this page.")
 )
 NO_LENGTH = Answer(
-    411, Refusal("file-without-length", "The file did not say how large it is. Send it again.")
+    411, Refusal("file-without-length", _("The file did not say how large it is. Send it again."))
 )
 TOO_LARGE = Answer(
     413,
     Refusal(
         "file-too-large",
-        f"The file is larger than {LARGEST // 2**20} MB. Send a smaller one, or a part of it.",
+        filled(
+            _("The file is larger than {most} MB. Send a smaller one, or a part of it."),
+            most=LARGEST // 2**20,
+        ),
     ),
 )
 TOO_SLOW = Answer(
-    408, Refusal("file-cut-off", "The file did not arrive whole. Send it again, on a better line.")
+    408,
+    Refusal("file-cut-off", _("The file did not arrive whole. Send it again, on a better line.")),
 )
 MALFORMED = Answer(
-    400, Refusal("file-badly-packed", "The page did not arrive as a browser sends it. Try again.")
+    400,
+    Refusal("file-badly-packed", _("The page did not arrive as a browser sends it. Try again.")),
 )
 BUSY = Answer(
-    503, Refusal("files-arriving", "Other files are arriving just now. Try again in a minute.")
+    503, Refusal("files-arriving", _("Other files are arriving just now. Try again in a minute."))
 )
 
 

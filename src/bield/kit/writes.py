@@ -25,6 +25,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, transaction
 
 from bield.kit import reading
+from bield.kit.languages import in_english
 from bield.kit.refusals import Unavailable
 
 R = TypeVar("R")
@@ -215,7 +216,8 @@ def _attempt(job: Job, *, alone: bool) -> None:
     try:
         with transaction.atomic(savepoint=not alone):
             reading.enter(job.organisation_id)
-            job.result = job.act()
+            with in_english():  # whatever the page speaks that asked for it
+                job.result = job.act()
             if connection.needs_rollback:
                 raise SwallowedError  # else Django would undo the job in silence
     except BaseException as error:  # goes to the caller; its savepoint is undone

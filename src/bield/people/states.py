@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from django.db.models import TextChoices
 
+from bield.kit.languages import marked as _
+
 
 class SettingType(TextChoices):
     SCHOOL = "school", "School"
@@ -37,29 +39,29 @@ class SiteKind(TextChoices):
 class Role(TextChoices):
     """What somebody holds, at one site or (site left empty) in the whole organisation."""
 
-    LEAD = "lead", "Designated safeguarding lead"
-    DEPUTY = "deputy", "Deputy safeguarding lead"
-    OFFICER = "officer", "Designated safeguarding officer"
-    STAFF_OFFICER = "staff_officer", "Officer for staff matters"
-    POLICY_OFFICER = "policy_officer", "Officer for policy and procedures"
-    BOARD_CHAMPION = "board_safeguarding_lead", "Safeguarding champion on the board"
-    ONLINE_PRESENCE = "online_presence", "Manager of the online presence"
-    OUTSIDE_CONTACT = "outside_contact", "Outside safeguarding contact"
-    RECORDING_MAKER = "recording_maker", "Responsible for making recordings"
-    RECORDING_KEEPER = "recording_keeper", "Responsible for storing recordings"
-    RECORDING_DISPOSER = "recording_disposer", "Responsible for disposing of recordings"
-    HEAD = "head", "Head, manager or owner"
-    BOARD = "board", "Board member, trustee or committee member"
-    ADMINISTRATOR = "administrator", "Administrator"
-    IT_SUPPORT = "it_support", "ICT support"
-    INFORMATION_HEAD = "information_head", "Head of information"
-    OPERATIONS = "operations", "Operations manager"
-    COMMUNICATIONS = "communications", "Communications manager"
-    STAFF = "staff", "Staff"
-    VOLUNTEER = "volunteer", "Volunteer"
-    CONTRACTOR = "contractor", "Contractor"
-    PARENT = "parent", "Parent or carer"
-    LEARNER = "learner", "Child or learner"
+    LEAD = "lead", _("Designated safeguarding lead")
+    DEPUTY = "deputy", _("Deputy safeguarding lead")
+    OFFICER = "officer", _("Designated safeguarding officer")
+    STAFF_OFFICER = "staff_officer", _("Officer for staff matters")
+    POLICY_OFFICER = "policy_officer", _("Officer for policy and procedures")
+    BOARD_CHAMPION = "board_safeguarding_lead", _("Safeguarding champion on the board")
+    ONLINE_PRESENCE = "online_presence", _("Manager of the online presence")
+    OUTSIDE_CONTACT = "outside_contact", _("Outside safeguarding contact")
+    RECORDING_MAKER = "recording_maker", _("Responsible for making recordings")
+    RECORDING_KEEPER = "recording_keeper", _("Responsible for storing recordings")
+    RECORDING_DISPOSER = "recording_disposer", _("Responsible for disposing of recordings")
+    HEAD = "head", _("Head, manager or owner")
+    BOARD = "board", _("Board member, trustee or committee member")
+    ADMINISTRATOR = "administrator", _("Administrator")
+    IT_SUPPORT = "it_support", _("ICT support")
+    INFORMATION_HEAD = "information_head", _("Head of information")
+    OPERATIONS = "operations", _("Operations manager")
+    COMMUNICATIONS = "communications", _("Communications manager")
+    STAFF = "staff", _("Staff")
+    VOLUNTEER = "volunteer", _("Volunteer")
+    CONTRACTOR = "contractor", _("Contractor")
+    PARENT = "parent", _("Parent or carer")
+    LEARNER = "learner", _("Child or learner")
 
 
 # Posts whose holders may be given concerns to read: a second factor is compulsory for them, and

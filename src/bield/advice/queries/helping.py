@@ -1,6 +1,6 @@
 """What people are told, read once from the dated pack."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from bield.advice.states import Audience
+from bield.kit.languages import said
 
 PACK = Path(__file__).parents[1] / "packs" / "help.yaml"
 DAYS_IN_A_MONTH = 30.44
@@ -68,12 +69,23 @@ def help_numbers(audience: Audience | str, jurisdiction: str = "eng") -> list[He
 
 def shown(audience: Audience, today: date, jurisdiction: str = "eng") -> list[Shown]:
     plain = audience in {Audience.CHILD, Audience.YOUNG_PERSON}
+    rows = [_in_words_of_the_page(row) for row in help_numbers(audience, jurisdiction)]
     return [
         Shown(row, row.to_child, "", row.is_stale(today))
         if plain and row.to_child
         else Shown(row, row.when, row.note, row.is_stale(today))
-        for row in help_numbers(audience, jurisdiction)
+        for row in rows
     ]
+
+
+def _in_words_of_the_page(row: Help) -> Help:
+    return replace(
+        row,
+        name=said(row.name),
+        when=said(row.when),
+        note=said(row.note),
+        to_child=said(row.to_child),
+    )
 
 
 def help_page(today: date) -> HelpPage:
@@ -84,6 +96,9 @@ def help_page(today: date) -> HelpPage:
 @cache
 def check_every_months() -> int:
     return int(_pack()["check_every_months"])
+
+
+SAID = ("name", "when", "note", "to_child")  # what a catalog holds of the pack
 
 
 @cache

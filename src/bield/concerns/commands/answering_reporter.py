@@ -67,5 +67,5 @@ def says_of(asked: neutral.Answering) -> dict[str, Any]:
 def in_words(says: dict[str, Any]) -> str:
     if says["silence"]:
         return f"Reporter not told, because: {says['silence']}"
-    sentence = Neutral(says["words"]).label if says["words"] else ""
+    sentence = str(Neutral(says["words"]).label) if says["words"] else ""
     return f"Answer to the reporter: {' '.join(filter(None, [sentence, says['own']]))}"

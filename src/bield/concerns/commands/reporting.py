@@ -77,6 +77,7 @@ def report(
     reach: str = "",
     from_draft: bool = True,
     at_door: bool = False,
+    language: str = "",
 ) -> Receipt:
     """Put a concern in front of those designated for the place, less everyone it is about.
 
@@ -85,6 +86,7 @@ def report(
     whatever else was answered. What another system sends was never the reporter's draft, and
     leaves a begun one alone. `may_mean`: people here whom a typed line may name, of whom its writer
     could not be asked. `at_door`: it was promised that whoever is named does not see it.
+    `language`: that of the page, where it was not English.
     """
     sent = queries.sent(actor, send_key)
     if sent is not None:
@@ -148,7 +150,9 @@ def report(
         picture=intake.may_be_picture,
         hours=house.acknowledge_within_hours,
     )
-    narrative = Narrative(account, child_words, done, where, happened, wants, support, reach)
+    narrative = Narrative(
+        account, child_words, done, where, happened, wants, support, reach, language
+    )
     lines = intake.lines(done)
     key = _write(actor, concern, narrative, about, late, lines, at)
     mention_all(concern, key, narrative, about, intake)

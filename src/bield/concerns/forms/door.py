@@ -10,9 +10,10 @@ from bield.concerns.forms.asking import LINE, WORDS, Choices, words
 from bield.concerns.forms.changes import Change
 from bield.concerns.states import Danger, Support, Voice
 from bield.kit.forms import Form
+from bield.kit.languages import marked as _
 
 NAMES = 2000  # characters
-DO_NOT_KNOW = ("", "I do not know")
+DO_NOT_KNOW = ("", _("I do not know"))
 
 
 class Page(Form):
@@ -49,10 +50,10 @@ class DangerNow(Page):
     """Answered with one of three buttons."""
 
     danger_now = forms.ChoiceField(
-        label="Is anyone in danger right now?",
+        label=_("Is anyone in danger right now?"),
         choices=Danger.choices,
         widget=forms.HiddenInput,
-        error_messages={"required": "Say first whether anyone is in danger right now."},
+        error_messages={"required": _("Say first whether anyone is in danger right now.")},
     )
 
 
@@ -105,38 +106,40 @@ class Told(Page):
     """The second screen, for a parent or anybody else."""
 
     account = the_account(
-        "What happened?",
-        "What you saw, heard or were told, in your own words.",
-        "Write what happened, even if it is short.",
+        _("What happened?"),
+        _("What you saw, heard or were told, in your own words."),
+        _("Write what happened, even if it is short."),
     )
     about = the_names(
-        "Who are you worried about?",
-        "Full names, each on a line of its own. Leave it empty if you do not know.",
+        _("Who are you worried about?"),
+        _("Full names, each on a line of its own. Leave it empty if you do not know."),
     )
     harmed_by = the_names(
-        "Is somebody said to have caused it?",
-        "Full names, each on a line of its own. They are not told, and cannot see this.",
+        _("Is somebody said to have caused it?"),
+        _("Full names, each on a line of its own. They are not told, and cannot see this."),
     )
     colleague = one_tick(
-        "It is about somebody who works or helps here",
-        "Then it goes to those who deal with such concerns, even if you know no name.",
+        _("It is about somebody who works or helps here"),
+        _("Then it goes to those who deal with such concerns, even if you know no name."),
     )
     not_for = the_readers(
-        "Is it about one of these people?",
-        "They would read this. Whoever you tick cannot see it, and is not told.",
+        _("Is it about one of these people?"),
+        _("They would read this. Whoever you tick cannot see it, and is not told."),
     )
-    site_id = forms.ChoiceField(label="Which place is it about?", required=False)
-    child_words = some_text("What did the child say, word for word?", "As far as you remember.")
-    happened = one_line("When did it happen?", "Like “yesterday” or “for some weeks”.")
-    where = one_line("Where did it happen?", "A room, a street, an app or a game.")
-    done = some_text("What has been done already?")
+    site_id = forms.ChoiceField(label=_("Which place is it about?"), required=False)
+    child_words = some_text(
+        _("What did the child say, word for word?"), _("As far as you remember.")
+    )
+    happened = one_line(_("When did it happen?"), _("Like “yesterday” or “for some weeks”."))
+    where = one_line(_("Where did it happen?"), _("A room, a street, an app or a game."))
+    done = some_text(_("What has been done already?"))
     wants = some_text(
-        "What would you like to happen?", "We cannot promise it, and we want to know it."
+        _("What would you like to happen?"), _("We cannot promise it, and we want to know it.")
     )
-    support = what_helps("What would help you?", Support.choices)
+    support = what_helps(_("What would help you?"), Support.choices)
     reach = one_line(
-        "Your name, or how we can reach you",
-        "You need not say. Without it, you can still come back with a code.",
+        _("Your name, or how we can reach you"),
+        _("You need not say. Without it, you can still come back with a code."),
     )
 
     FIRST: ClassVar = ("account", "about", "harmed_by", "colleague", "not_for", "site_id")
@@ -163,55 +166,56 @@ class Told(Page):
 
 class ChildWords(Page):
     account = the_account(
-        "What do you want to tell us?",
-        "Use your own words. You can write a little or a lot.",
-        "Write something. A little is enough.",
+        _("What do you want to tell us?"),
+        _("Use your own words. You can write a little or a lot."),
+        _("Write something. A little is enough."),
     )
 
 
 class ChildWho(Page):
-    about = the_names("Who is it about?", "It can be you. Write the name if you know it.")
+    about = the_names(_("Who is it about?"), _("It can be you. Write the name if you know it."))
 
 
 class ChildPlace(Page):
-    site_id = forms.ChoiceField(label="Where do you come to us?", required=False)
+    site_id = forms.ChoiceField(label=_("Where do you come to us?"), required=False)
 
 
 class ChildHarm(Page):
-    harmed_by = the_names("Did somebody do it?", "Write the name. They will not see this.")
-    colleague = one_tick("It was a grown-up who works or helps here", "")
+    harmed_by = the_names(_("Did somebody do it?"), _("Write the name. They will not see this."))
+    colleague = one_tick(_("It was a grown-up who works or helps here"), "")
     not_for = the_readers(
-        "Was it one of these people?", "They read what you send. If you tick one, they cannot."
+        _("Was it one of these people?"),
+        _("They read what you send. If you tick one, they cannot."),
     )
 
 
 class ChildHelp(Page):
     support = what_helps(
-        "What would help you?",
+        _("What would help you?"),
         (
-            (Support.TALK, "Somebody to talk to"),
-            (Support.TOLD, "To know what happens"),
-            (Support.NOTHING, "Nothing right now"),
+            (Support.TALK, _("Somebody to talk to")),
+            (Support.TOLD, _("To know what happens")),
+            (Support.NOTHING, _("Nothing right now")),
         ),
     )
     wants = some_text(
-        "What do you want to happen?", "We may not be able to do it. We want to know it."
+        _("What do you want to happen?"), _("We may not be able to do it. We want to know it.")
     )
 
 
 class ChildName(Page):
-    reach = one_line("What is your name?", "You do not have to say.")
+    reach = one_line(_("What is your name?"), _("You do not have to say."))
 
 
 class Code(Form):
     code = forms.CharField(
-        label="What is your code?",
-        help_text="It has four parts, like 4F7M-9HK2-QWRX-C3PJ. Small letters are fine.",
+        label=_("What is your code?"),
+        help_text=_("It has four parts, like 4F7M-9HK2-QWRX-C3PJ. Small letters are fine."),
         max_length=200,
         widget=forms.TextInput(
             {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         ),
-        error_messages={"required": "Type the code from your paper."},
+        error_messages={"required": _("Type the code from your paper.")},
     )
 
 
@@ -219,21 +223,21 @@ class More(Form):
     """What somebody adds who came back."""
 
     text = forms.CharField(
-        label="Write back, or tell us more",
-        help_text="Only the people who look after this can read it.",
+        label=_("Write back, or tell us more"),
+        help_text=_("Only the people who look after this can read it."),
         max_length=WORDS,
         widget=words(5),
-        error_messages={"required": "Write something. A little is enough."},
+        error_messages={"required": _("Write something. A little is enough.")},
     )
     danger_now = forms.ChoiceField(
-        label="Is anyone in danger right now?",
+        label=_("Is anyone in danger right now?"),
         choices=Danger.choices,
         required=False,
         widget=forms.RadioSelect,
     )
     not_for = the_readers(
-        "Is it about one of these people?",
-        "They read what you send. If you tick one, they cannot, and are not told.",
+        _("Is it about one of these people?"),
+        _("They read what you send. If you tick one, they cannot, and are not told."),
     )
 
     def __init__(self, data: Mapping[str, Any] | None, *, readers: Choices = ()) -> None:
@@ -244,7 +248,7 @@ class More(Form):
             self.fields.pop("not_for")
 
 
-THEY_MAY = ("nobody", "No: all of them may read it")
+THEY_MAY = ("nobody", _("No: all of them may read it"))
 
 
 class OpenDoor(Form):
@@ -276,8 +280,8 @@ class ToReporter(Change):
 
 class FindDoor(Form):
     address = forms.CharField(
-        label="Which name stands on the poster?",
-        help_text="The last part of the address, like “oak-lane”.",
+        label=_("Which name stands on the poster?"),
+        help_text=_("The last part of the address, like “oak-lane”."),
         max_length=LINE,
-        error_messages={"required": "Type the name from the poster."},
+        error_messages={"required": _("Type the name from the poster.")},
     )

@@ -58,6 +58,7 @@ from bield.concerns.subjects import label_of
 from bield.concerns.triaging import RequiredItem
 from bield.duties.queries import SubjectDuty
 from bield.kit import rows
+from bield.kit.languages import english_name
 from bield.kit.refusals import Refusal
 from bield.people import queries as people
 from bield.people.actors import Actor
@@ -139,6 +140,7 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
         wants=narrative.wants,
         support=_support(narrative.support),
         reach=narrative.reach,
+        told_in=english_name(narrative.language) if narrative.language else "",
         parties=tuple(
             replace(
                 one,
@@ -189,7 +191,7 @@ def _names(concern: Concern) -> dict[int | None, str]:
 
 
 def _support(code: str) -> str:
-    return Support(code).label if code in Support.values else ""
+    return str(Support(code).label) if code in Support.values else ""
 
 
 def _read_first(concern: Concern, way: WayBackSeen | None) -> NextStep | None:

@@ -76,7 +76,7 @@ def asked_page(actor: Actor, reference: str, *, at: datetime) -> AskedPage:
         until=moment(end_of(row.until), at),
         answered=moment_or_none(row.answered_at, at),
         words=says[row.answer].says["words"] if row.answer else "",
-        post=Role(row.post).label if row.post else "",
+        post=str(Role(row.post).label) if row.post else "",
         needs=OF_POST[Role(row.post)].needs if row.post else "",
         to_take=bool(row.post) and row.taken_at is None,
     )
@@ -148,7 +148,7 @@ def _item(
         until=moment(end_of(row.until), at),
         answered=moment_or_none(row.answered_at, at),
         words=said[row.answer]["words"] if row.answer else "",
-        post=Role(row.post).label if row.post else "",
+        post=str(Role(row.post).label) if row.post else "",
         taken=moment_or_none(row.taken_at, at),
         open=row.answered_at is None and not over,
         over=over,

@@ -11,6 +11,7 @@ from bield.concerns.rules.sharing import ENTRY, WHOLE
 from bield.concerns.sealed import Narrative, open_entry, open_name, open_narrative
 from bield.concerns.states import DeedKind, EntryKind, PartyRole
 from bield.kit import times
+from bield.kit.languages import english_name
 from bield.kit.paper import Part
 from bield.people import queries as people
 
@@ -82,6 +83,7 @@ def _report(concern: Concern, narrative: Narrative) -> Iterator[Item]:
         ("Reported", times.exact(concern.reported_at)),
         ("It happened", narrative.happened),
         ("Where", narrative.where),
+        ("Told in", english_name(narrative.language) if narrative.language else ""),
     )
     kept = tuple((name, value) for name, value in facts if value)
     yield Item("circumstances", title, "", Part(title, kept))

@@ -30,7 +30,7 @@ def is_reporter_alleged(concern: Concern) -> bool:
 
 def sentence_of(says: Mapping[str, Any]) -> str:
     """What the reporter reads; "" where they are told nothing."""
-    fixed = Neutral(says["words"]).label if says["words"] else ""
+    fixed = str(Neutral(says["words"]).label) if says["words"] else ""
     return " ".join(part for part in (fixed, says["own"]) if part)
 
 

@@ -181,7 +181,7 @@ def my_reports(actor: Actor, *, at: datetime) -> list[MyReport]:
                 one.reference,
                 moment(one.reported_at, at),
                 state,
-                state.label,
+                str(state.label),
                 unanswered=one.acknowledged_at is None and answer_by < at,
                 answer=answers.get(one.pk, ""),
             )

@@ -39,7 +39,7 @@ def inform(
         refusals.append(Refusal("no-post", "Choose at least one post.", clauses, field="posts"))
     left = [post for post in fitting if post not in posts]
     if left and not written(why):
-        names = ", ".join(Role(post).label for post in left)
+        names = ", ".join(str(Role(post).label) for post in left)
         refusals.append(
             Refusal(
                 "fits-too", f"What was answered concerns these too: {names}. Tick them, or write"

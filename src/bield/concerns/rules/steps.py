@@ -17,6 +17,7 @@ from bield.concerns.states import (
     Why,
 )
 from bield.kit.keeps import keeps
+from bield.kit.languages import marked as _
 from bield.kit.refusals import Refusal
 from bield.kit.written import written
 from bield.people.ages import day_of
@@ -103,22 +104,28 @@ def report(  # one rule for the whole form: all its refusals at once
     refusals = []
     if not written(account):
         refusals.append(
-            Refusal("no-account", "Write what happened, even if it is short.", field="account")
+            Refusal("no-account", _("Write what happened, even if it is short."), field="account")
         )
     if danger_now not in Danger.values:
         refusals.append(
-            Refusal("no-answer-on-danger", "Say whether anyone is in danger.", field="danger_now")
+            Refusal(
+                "no-answer-on-danger", _("Say whether anyone is in danger."), field="danger_now"
+            )
         )
     if not place_known:
-        refusals.append(Refusal("unknown-place", "Choose a place from the list.", field="site_id"))
+        refusals.append(
+            Refusal("unknown-place", _("Choose a place from the list."), field="site_id")
+        )
     if strangers:
         refusals.append(
             Refusal(
-                "unknown-person", "Choose a person from the list, or type the name.", field="about"
+                "unknown-person",
+                _("Choose a person from the list, or type the name."),
+                field="about",
             )
         )
     if not 0 < len(send_key) <= 64:
-        refusals.append(Refusal("no-send-key", "Open the form again, then send it."))
+        refusals.append(Refusal("no-send-key", _("Open the form again, then send it.")))
     return refusals
 
 
@@ -131,12 +138,12 @@ def is_noticed_late(noticed_on: date | None, at: datetime) -> bool:
 def noticed(noticed_on: date | None, late_reason: str, at: datetime) -> Refusal | None:
     """Whoever tells late says why: without blame, so that it is seen what held it up."""
     if noticed_on is not None and noticed_on > day_of(at):
-        return Refusal("has-not-happened", "Enter a day that has come.", field="noticed_on")
+        return Refusal("has-not-happened", _("Enter a day that has come."), field="noticed_on")
     if not is_noticed_late(noticed_on, at) or written(late_reason):
         return None
     return Refusal(
         "late-without-reason",
-        "Write why you tell it only now. Nobody is blamed: it shows us what held it up.",
+        _("Write why you tell it only now. Nobody is blamed: it shows us what held it up."),
         ("SR-5b",),
         field="late_reason",
     )
@@ -156,7 +163,7 @@ def work(why: str) -> Refusal | None:
 def words(text: str, *, field: str = "text") -> Refusal | None:
     if written(text):
         return None
-    return Refusal("no-words", "Write it down, even if it is short.", field=field)
+    return Refusal("no-words", _("Write it down, even if it is short."), field=field)
 
 
 def reason(text: str, *, field: str = "reason") -> Refusal | None:
@@ -167,7 +174,7 @@ def reason(text: str, *, field: str = "reason") -> Refusal | None:
 
 def step(command: str, stage: str) -> Refusal | None:
     """A step is taken only from the states that allow it."""
-    allowed, _ = STEPS[command]
+    allowed, _next = STEPS[command]
     if stage in allowed:
         return None
     if stage == ConcernState.CLOSED:
@@ -259,8 +266,10 @@ def not_for(*, asked: bool, answered: bool, left: int) -> list[Refusal]:
         return [
             Refusal(
                 "is-it-about-them",
-                "You wrote the name of somebody who reads this. Tick who must not see it, or tick"
-                " that all of them may.",
+                _(
+                    "You wrote the name of somebody who reads this. Tick who must not see it, or"
+                    " tick that all of them may."
+                ),
                 ("OT-14c",),
                 field="not_for",
             )
@@ -270,8 +279,10 @@ def not_for(*, asked: bool, answered: bool, left: int) -> list[Refusal]:
     return [
         Refusal(
             "nobody-else-reads-it",
-            "Then nobody else here could read it. Call one of the numbers below instead, or tick"
-            " fewer people.",
+            _(
+                "Then nobody else here could read it. Call one of the numbers below instead, or"
+                " tick fewer people."
+            ),
             field="not_for",
         )
     ]

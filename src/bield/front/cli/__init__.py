@@ -19,6 +19,7 @@ COMMANDS = {
     "keys": "show, rotate and check the keys",
     "backup": "copy the data to a folder, and the keys to another",
     "restore": "bring back a backup",
+    "languages": "make ready what the pages for reporters were translated into",
     "outbox": "show what waits to be sent",
     "contact": "name an outside contact where too few are left to appoint anybody",
 }
@@ -61,7 +62,7 @@ def _run(module: ModuleType, parsed: argparse.Namespace) -> int:
     except (Misconfigured, KeyringUnusable) as error:
         return _say(str(error))
     except Refused as refused:
-        return _say("\n".join(refusal.message for refusal in refused.refusals))
+        return _say("\n".join(str(refusal.message) for refusal in refused.refusals))
     except NotFound as error:
         return _say(str(error) or "There is nothing by that name.")
     except (DatabaseError, Unavailable) as error:

@@ -64,7 +64,7 @@ def problem(
     status: HTTPStatus, code: str, detail: str, refusals: Iterable[Refusal] = ()
 ) -> Problem:
     reasons = tuple(
-        Reason(one.code, one.message, one.field, one.clauses, one.mender, one.link)
+        Reason(one.code, str(one.message), one.field, one.clauses, one.mender, one.link)
         for one in refusals
     )
     return Problem(status.value, status.phrase, detail, code, refusals=reasons)

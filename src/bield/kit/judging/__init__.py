@@ -14,6 +14,8 @@ from bield.kit.judging.pdfs import look_at_pdf
 from bield.kit.judging.pictures import look_at_picture
 from bield.kit.judging.sniffing import Stranger, sniff, text_of
 from bield.kit.judging.words import look_at_text
+from bield.kit.languages import filled
+from bield.kit.languages import marked as _
 from bield.kit.refusals import Refusal, Refused
 
 __all__ = ["TAKEN", "Judged", "Kind", "judge", "no_file_in"]
@@ -73,8 +75,10 @@ REASONS = {
     ),
     "in-text": Refusal(
         "file-in-text",
-        "A file is written out in this text (a long run of letters and numbers). Take it out and"
-        " describe in words what it holds.",
+        _(
+            "A file is written out in this text (a long run of letters and numbers). Take it out"
+            " and describe in words what it holds."
+        ),
     ),
 }
 
@@ -100,7 +104,7 @@ def no_file_in(text: str, *, field: str | None = None) -> Refusal | None:
 
 def _refusal(unfit: Unfit, field: str | None) -> Refusal:
     reason = REASONS[unfit.why]
-    return replace(reason, message=reason.message.format(what=unfit.what), field=field)
+    return replace(reason, message=filled(reason.message, what=unfit.what), field=field)
 
 
 def _look_at(data: bytes, look: Look, depth: int) -> Kind:

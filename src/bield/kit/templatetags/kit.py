@@ -14,8 +14,9 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from bield.kit import fields, times
+from bield.kit import fields, languages, times
 from bield.kit.components import Condition, Entry, Fact, Helpline, Somebody, Step, Tab, Tone, Turn
+from bield.kit.languages import marked as _
 from bield.kit.refusals import Refusal
 
 register = template.Library()
@@ -51,6 +52,20 @@ SHAPES = {
 }
 
 
+# --- the language of the page ---------------------------------------------------------------------
+
+
+@register.simple_tag
+def language() -> str:
+    return languages.tag()
+
+
+@register.simple_tag
+def direction() -> SafeString:
+    """Nothing where it runs from left to right, as a page does by itself."""
+    return SafeString(' dir="rtl"' if languages.direction() == "rtl" else "")
+
+
 # --- fields -------------------------------------------------------------------------------------
 
 
@@ -70,7 +85,11 @@ def control(field: BoundField) -> SafeString:
     if own.get("maxlength"):
         # A browser would cut what is pasted without a word. We say how much is left instead.
         attrs |= {"maxlength": False, "data-limit": own["maxlength"]}
+        attrs |= {"data-left": str(LEFT), "data-over": str(TOO_MANY)}
     return field.as_widget(attrs=attrs)
+
+
+LEFT, TOO_MANY = _("{number} characters left."), _("{number} characters too many.")
 
 
 @register.inclusion_tag("kit/_error_summary.html")
@@ -111,6 +130,16 @@ def button(
 
 
 BUTTONS = {"": "", "secondary": " govuk-button--secondary", "danger": " govuk-button--warning"}
+
+
+@register.simple_tag
+def emergency(*, big: bool = False) -> SafeString:
+    """The number to call, as a sentence takes it in: `{% emergency as call %}`."""
+    return EMERGENCY if not big else IN_PLAIN_SIGHT
+
+
+EMERGENCY = SafeString('<a href="tel:999">999</a>')
+IN_PLAIN_SIGHT = SafeString('<a class="bield-999" href="tel:999">999</a>')
 
 
 @register.simple_tag
@@ -168,12 +197,12 @@ def notice(content: str, *, tone: str = Tone.INFO, title: str = "") -> SafeStrin
 
 
 NOTICES = {
-    Tone.DANGER: "Danger",
-    Tone.SOON: "Soon",
-    Tone.NEW: "New",
-    Tone.DONE: "Done",
-    Tone.QUIET: "For your information",
-    Tone.INFO: "Good to know",
+    Tone.DANGER: _("Danger"),
+    Tone.SOON: _("Soon"),
+    Tone.NEW: _("New"),
+    Tone.DONE: _("Done"),
+    Tone.QUIET: _("For your information"),
+    Tone.INFO: _("Good to know"),
 }
 
 

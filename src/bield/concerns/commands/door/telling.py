@@ -120,6 +120,7 @@ def _report(door: AtDoor, held: Held, at: datetime) -> Receipt:
         reach=held.get("reach", ""),
         send_key=held["send_key"],
         at_door=True,
+        language=held.get("language", ""),
         at=at,
     )
 

@@ -76,7 +76,7 @@ def thread(door: AtDoor, opened: Opened, *, at: datetime) -> Thread:
         reference=concern.reference,
         reported=moment(concern.reported_at, at),
         state=state,
-        state_word=state.label,
+        state_word=str(state.label),
         messages=tuple(
             Message(
                 text=open_entry(key, concern.reference, entry.number, bytes(entry.text)),
@@ -126,7 +126,7 @@ def way_back_of(concern: Concern, at: datetime) -> WayBackSeen | None:
     site = way.door.site
     return WayBackSeen(
         source=f"Public door, {site.name}" if site else "Public door",
-        voice_word=Voice(way.voice).label,
+        voice_word=str(Voice(way.voice).label),
         place_said=way.place_said,
         crowd=way.crowd,
         unheard=moment_or_none(way.unheard_since, at),

@@ -70,7 +70,7 @@ class Page {
     const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await this.key, clear);
     if (gone || this.sent) return;
     sessionStorage.setItem(this.name, `${textOf(iv)} ${textOf(new Uint8Array(sealed))}`);
-    this.say("It is kept here, locked, until you close this page.");
+    this.say(this.form.dataset.kept);
   }
 
   async restore() {
@@ -93,7 +93,7 @@ class Page {
         field.checked = values.getAll(field.name).includes(field.value);
       } else if (values.has(field.name)) field.value = values.get(field.name);
     }
-    this.say("We put back what you had written here.");
+    this.say(this.form.dataset.restored);
   }
 
   say(words) {

@@ -21,6 +21,8 @@ from bield.concerns.queries.door import AtDoor, Opened
 from bield.concerns.states import StayState
 from bield.kit.answers import OUTAGES
 from bield.kit.heads import only_head
+from bield.kit.languages import marked as _
+from bield.kit.languages import spoken
 from bield.kit.refusals import NotFound, Unavailable
 from bield.kit.typed import typed
 
@@ -52,7 +54,7 @@ def at_door(view: View) -> View:
         except OUTAGES:
             return unreachable(request, address)
 
-    return public(shown)
+    return public(spoken(shown))
 
 
 def entered(request: DoorRequest, view: View, address: str, more: dict[str, Any]) -> HttpResponse:
@@ -78,7 +80,7 @@ def unreachable(request: DoorRequest, address: str) -> HttpResponse:
         mine = came_from_here(request) and not only_head(request)
         return emptied(out, address) if mine else out
     shown = {
-        "door": {"address": address, "name": "You can talk to somebody"},
+        "door": {"address": address, "name": _("You can talk to somebody")},
         "number": "16",
         "away": AWAY,
         "kept": typed(request),

@@ -27,9 +27,12 @@ from bield.kit.answers import OUTAGES
 from bield.kit.forms import posted
 from bield.kit.heads import only_head
 from bield.kit.keeps import keeps
+from bield.kit.languages import marked as _
+from bield.kit.languages import spoken
 
 
 @public
+@spoken
 @keeps("SR-5a")
 @require_http_methods(["GET", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
@@ -45,7 +48,7 @@ def start(request: HttpRequest) -> HttpResponse:
         address = slugify(form.cleaned_data["address"])
         if doors.leads_somewhere(address):
             return redirect("concerns:door", address)
-        form.add_error("address", "No page has this name. Look at the poster again.")
+        form.add_error("address", _("No page has this name. Look at the poster again."))
     numbers = helplines_at_door(Voice.CHILD, timezone.localdate())
     return render(
         request, "concerns/door/start.html", {"form": form, "numbers": numbers, "number": "1"}

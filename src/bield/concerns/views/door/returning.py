@@ -12,8 +12,9 @@ from bield.concerns.queries.door import HALF, Opened, Thread
 from bield.concerns.states import StayState, Voice
 from bield.concerns.views.door.arriving import DoorRequest, at_door, go, opened, page
 from bield.kit.forms import posted
+from bield.kit.languages import marked as _
 
-UNKNOWN = "We do not know this code. Look at each letter again."
+UNKNOWN = _("We do not know this code. Look at each letter again.")
 
 
 @at_door

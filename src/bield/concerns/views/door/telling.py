@@ -23,6 +23,7 @@ from bield.concerns.views.door.arriving import (
     page,
     with_token,
 )
+from bield.kit import languages
 from bield.kit.forms import posted
 
 get_or_post = require_http_methods(["GET", "POST"])
@@ -134,7 +135,8 @@ def answered(
     )
     if not form.is_bound:
         return asked(request, road, now, held, form)
-    token = commands.keep(request.door, request.token, form.typed, at=request.at)
+    typed = form.typed | {"language": languages.current()}
+    token = commands.keep(request.door, request.token, typed, at=request.at)
     if not form.is_valid():
         return with_token(request, asked(request, road, now, held, form), token)
     if now < len(road) - 1 and "send" not in request.POST:

@@ -124,8 +124,8 @@ function countDown(field) {
     const left = limit - used;
     note.classList.toggle("bield-count--over", left < 0);
     if (used < limit * SOON) note.textContent = "";
-    else if (left < 0) note.textContent = `${-left} characters too many.`;
-    else note.textContent = `${left} characters left.`;
+    else if (left < 0) note.textContent = field.dataset.over.replace("{number}", -left);
+    else note.textContent = field.dataset.left.replace("{number}", left);
   };
   field.addEventListener("input", say);
   say();

@@ -1,0 +1,23 @@
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+from pytest_django.fixtures import Settings
+
+from tests.languages.pretend import speak
+
+Speaks = Callable[[str], None]
+
+
+@pytest.fixture
+def speaks(settings: Settings, tmp_path: Path) -> Iterator[Speaks]:
+    """`speaks("cy")`: the house has a catalog of it, and nothing else has changed."""
+
+    def with_catalog(code: str) -> None:
+        speak(tmp_path, code)
+        settings.LOCALE_PATHS = [tmp_path]
+        settings.LANGUAGES = [("en-gb", "English"), (code, code)]
+
+    yield with_catalog
+    translation.deactivate()
