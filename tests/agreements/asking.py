@@ -42,12 +42,15 @@ def published(
     return form.reference
 
 
-def cares(cast: Cast, guardian: str, child: str = "joe", **how: object) -> None:
+def cares(
+    cast: Cast, guardian: str, child: str = "joe", *, at: datetime = BEGAN, responsible: bool = True
+) -> None:
     people.link_guardian(
         house(cast.alder.pk, "tests"),
         guardian_id=cast.people[guardian].pk,
         child_id=cast.people[child].pk,
-        **{"at": BEGAN, **how},
+        parental_responsibility=responsible,
+        at=at,
     )
 
 

@@ -32,7 +32,7 @@ def test_no_gate_passes_once_a_withdrawal_was_answered(live_db: LiveDatabase, ca
     actor, me = cast.actor("ivy"), cast.ivy.pk
     with reading(cast.alder.pk):
         asked = queries.answerable(cast.alder.pk, me, me, [RECORD], at=NOON)
-    words = {RECORD: asked[RECORD].question.digest}
+    words = {str(RECORD): asked[RECORD].question.digest}
     seen = Seen()
 
     def gate() -> None:

@@ -68,7 +68,6 @@ def _keep(
             said,
             standing={purpose: one.question.digest for purpose, one in asked.items()},
             seen=seen,
-            needed={purpose: one.needed for purpose, one in asked.items()},
         )
     )
     for purpose, one in said.items():

@@ -1,4 +1,4 @@
-"""What other rooms may ask of agreements."""
+"""What other rooms and the pages may ask of agreements."""
 
 from bield.agreements.queries.asking import (
     Answerable,
@@ -10,18 +10,36 @@ from bield.agreements.queries.asking import (
     last_answers,
     standing_version,
 )
+from bield.agreements.queries.mine import Line, Sheet, line_of, my_sheet, my_sheets
 from bield.agreements.queries.standing import granted, standing, standings
+from bield.agreements.queries.written import (
+    FormPage,
+    form_page,
+    forms_page,
+    require_publisher,
+    version_of,
+)
 
 __all__ = [
     "Answerable",
+    "FormPage",
+    "Line",
+    "Sheet",
     "answerable",
     "asked_elsewhere",
     "current",
     "draft_of",
     "form",
+    "form_page",
+    "forms_page",
     "granted",
     "last_answers",
+    "line_of",
+    "my_sheet",
+    "my_sheets",
+    "require_publisher",
     "standing",
     "standing_version",
     "standings",
+    "version_of",
 ]

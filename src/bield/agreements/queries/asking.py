@@ -1,15 +1,15 @@
 """What stands on a form, and what somebody can answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import F, OuterRef, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
 
 from bield.agreements.models import Answer, Form, FormVersion, Question
 from bield.agreements.queries.standing import facts
-from bield.agreements.rules.standing import who_answers
+from bield.agreements.rules.standing import Asked, Known, who_answers
 from bield.agreements.states import Audience
 from bield.kit.refusals import NotFound
 from bield.people.actors import Actor
@@ -44,6 +44,7 @@ def current(organisation_id: int, purposes: Iterable[str], at: datetime) -> Quer
             version__published_at__lte=at,
             purpose__in=list(purposes),
         )
+        .select_related("version__form")
         .annotate(place=newest)
         .filter(place=1)
     )
@@ -67,21 +68,34 @@ def answerable(
     if person not in known:
         raise NotFound(f"person:{person}")
     words = {(one.purpose, one.audience): one for one in current(organisation_id, wanted, at)}
-    found: dict[str, Answerable] = {}
-    for purpose in wanted:
-        answering = list(who_answers(person, known[person], asked.get(purpose, {}), on))
-        mine = next((audience for one, audience in answering if one == signer), None)
-        needed = mine is not None
-        if mine is None and signer == person:
-            mine = Audience.CHILD
-        if mine is None:
-            continue
-        question = words.get((purpose, mine))
-        if question is None and not needed:  # whoever is not asked says no to their words
-            question = words.get((purpose, Audience.GUARDIAN))
-        if question is not None:
-            found[purpose] = Answerable(question, needed)
-    return found
+    found = {
+        purpose: mine(signer, person, known[person], asked.get(purpose, {}), words, purpose, on)
+        for purpose in wanted
+    }
+    return {purpose: one for purpose, one in found.items() if one is not None}
+
+
+def mine(
+    signer: int,
+    person: int,
+    known: Known,
+    asked: Mapping[Audience, Asked],
+    words: Mapping[tuple[str, str], Question],
+    purpose: str,
+    on: date,
+) -> Answerable | None:
+    """The question of one purpose that this signer answers for this person, if there is one."""
+    audience = next(
+        (to for one, to in who_answers(person, known, asked, on) if one == signer), None
+    )
+    if audience is not None:
+        question = words.get((purpose, audience))
+        return None if question is None else Answerable(question, needed=True)
+    if signer != person:
+        return None
+    # Whoever is not asked can say no, to the child's words or else to those of the parents.
+    question = words.get((purpose, Audience.CHILD)) or words.get((purpose, Audience.GUARDIAN))
+    return None if question is None else Answerable(question, needed=False)
 
 
 def asked_elsewhere(form: Form, at: datetime) -> dict[str, str]:

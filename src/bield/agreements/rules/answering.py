@@ -12,11 +12,7 @@ TAKEN = frozenset({How.PAPER, How.MESSAGE, How.SPOKEN})  # written down by someb
 
 
 def answer(
-    said: Mapping[str, str],
-    *,
-    standing: Mapping[str, str],
-    seen: Mapping[str, str],
-    needed: Mapping[str, bool],
+    said: Mapping[str, str], *, standing: Mapping[str, str], seen: Mapping[str, str]
 ) -> list[Refusal]:
     """Each purpose by itself: `standing` has the digest of the words that stand, `seen` of those
     that the signer read."""
@@ -31,9 +27,6 @@ def answer(
         elif seen.get(purpose) != standing[purpose]:
             says = f"The words of “{label}” were changed meanwhile. Read them again, then answer."
             refusals.append(Refusal("words-changed", says, field=purpose))
-        elif one == Said.YES and not needed[purpose]:
-            says = f"Your yes to “{label}” is not needed. You can say no at any time."
-            refusals.append(Refusal("yes-is-not-needed", says, field=purpose))
     return refusals
 
 

@@ -36,6 +36,16 @@ def publish_forms(actor: Actor) -> Refusal | None:
     )
 
 
+def unchanged(seen: str | None, stands: str) -> Refusal | None:
+    """`seen`: the version that whoever writes has in front of them; None: they need none."""
+    if seen in {None, stands}:
+        return None
+    return Refusal(
+        "form-was-changed",
+        "Somebody changed the form meanwhile. Look at it again, then change what is still to do.",
+    )
+
+
 def write_form(title: str, put: Sequence[Put], *, others: Collection[str]) -> list[Refusal]:
     """`others`: titles of the other forms."""
     refusals = []

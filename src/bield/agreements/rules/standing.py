@@ -106,7 +106,8 @@ def who_answers(
     if not is_child_on(known.born_on, known.precision, on):
         yield me, audience_of(known.roles)
         return
-    yield from ((one, Audience.GUARDIAN) for one in known.guardians or [None])
+    guardians: list[int | None] = [*known.guardians]
+    yield from ((one, Audience.GUARDIAN) for one in guardians or [None])
     own = asked.get(Audience.CHILD)
     if own is None:
         return  # the organisation asks no child for this; a no of theirs counts all the same
