@@ -12,6 +12,8 @@ ABOUT = {
     "agreements:answer": "sheet",
     "agreements:take-back": "answer",
     "agreements:form": "form",
+    "agreements:wanted": "form",
+    "agreements:take-answer": "form sheet",
     "agreements:ask": "form",
     "agreements:publish": "form",
     "agreements:ask-anew": "form question",
@@ -21,6 +23,7 @@ ABSENT = {
     "sheet": "DDDDDDDD E-CCCCCCCC",
     "answer": "DDDDDDDD E-CCCCCCCC record",
     "form": "E-CCCCCCCC",
+    "form sheet": "E-CCCCCCCC DDDDDDDD DDDDDDDD",
     "form question": "E-CCCCCCCC record",
 }
 
@@ -38,5 +41,6 @@ def things(lead: Actor, person: Person, at: datetime) -> dict[str, str]:
         "sheet": sheet,
         "answer": f"{sheet} {Purpose.RECORD}",
         "form": form,
+        "form sheet": f"{form} {person.reference} {person.reference}",
         "form question": f"{form} {Purpose.RECORD}",
     }

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -9,7 +10,9 @@ from bield.agreements import commands
 from bield.agreements.commands import Put
 from bield.agreements.models import Answer, Form
 from bield.agreements.states import Audience, Purpose
-from tests.agreements.asking import RECORD, WORDS, cares, published, put, stands
+from bield.people import commands as people
+from bield.people.actors import house
+from tests.agreements.asking import RECORD, WORDS, cares, grown_up, published, put, stands
 from tests.conftest import Cast, SignIn
 from tests.pages import LookingClient
 
@@ -20,11 +23,9 @@ def sheet(cast: Cast, form: str, person: str = "joe") -> str:
     return f"{MINE}{cast.people[person].reference}/{form}/"
 
 
-def answers(client: LookingClient, path: str, **said: str) -> object:
-    page = client.get(path)
-    seen = {
-        f"words_{purpose}": page.context["form"][f"words_{purpose}"].value() for purpose in said
-    }
+def answers(client: LookingClient, path: str, **said: str) -> HttpResponse:
+    form = client.get(path).context["form"]
+    seen = {name: form[name].value() for name in form.fields if name.startswith("words_")}
     return client.send(path, {**said, **seen})
 
 
@@ -223,3 +224,58 @@ def test_what_is_taken_out_is_asked_no_more(
     client.send(f"/forms/{form}/publish/", {"version": _version(client, form)})
 
     assert "photograph" not in client.get(f"/forms/{form}/").content.decode()
+
+
+# ------ the office
+
+
+def test_the_office_sees_whose_answer_is_wanted_and_writes_it_down(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    form = published(cast)
+    cares(cast, "nan")
+    grown_up(cast, "ama", "ivy")
+    sign_in(client, cast.eve)
+    page = client.get(f"/forms/{form}/wanted/").content.decode()
+    assert "Recording of online sessions: not answered" in page
+    link = f"/forms/{form}/wanted/{cast.joe.reference}/{cast.nan.reference}/"
+    assert link in page
+
+    answers(client, link, record="yes")
+    assert "Choose how the answer came." in answers(client, link, record="yes").content.decode()
+    answers(client, link, record="yes", how="paper")
+
+    kept = Answer.objects.get()
+    assert (kept.signer, kept.how, kept.taken_by) == (cast.nan, "paper", cast.eve)
+    assert link not in client.get(f"/forms/{form}/wanted/").content.decode()
+
+
+def test_who_is_asked_nothing_is_not_on_the_list(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    only = [one for one in put() if one.audience == Audience.STAFF]
+    form = published(cast, only)
+    grown_up(cast, "ivy")
+    sign_in(client, cast.eve)
+
+    page = client.get(f"/forms/{form}/wanted/").content.decode()
+
+    assert "Ivy Lindqvist" in page
+    assert "Joe Tanner" not in page
+
+
+def test_the_list_costs_the_same_however_many_there_are(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    form = published(cast)
+    sign_in(client, cast.eve)
+    client.get(f"/forms/{form}/wanted/")
+    with CaptureQueriesContext(connection) as few:
+        client.get(f"/forms/{form}/wanted/")
+    us = house(cast.alder.pk, "tests")
+    for number in range(12):
+        people.add_person(us, name=f"Learner {number}", at=timezone.now())
+    with CaptureQueriesContext(connection) as more:
+        client.get(f"/forms/{form}/wanted/")
+
+    assert len(more) == len(few)

@@ -283,3 +283,11 @@ def test_nobody_else_does_and_nobody_for_themself(cast: Cast) -> None:
     with pytest.raises(Refused, match="own-answer-is-not-taken"):
         taken(cast, "eve", signer="eve")
     assert BEGAN < NOON
+
+
+def test_an_officer_writes_down_only_for_those_of_her_places(cast: Cast) -> None:
+    published(cast)
+    cares(cast, "nan")
+
+    with pytest.raises(NotFound):
+        taken(cast, "cat")  # of Elm; Joe and Nan belong to Oak

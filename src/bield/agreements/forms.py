@@ -6,8 +6,9 @@ from django import forms
 from django.http import QueryDict
 
 from bield.agreements.queries import Sheet
+from bield.agreements.rules.answering import TAKEN
 from bield.agreements.rules.publishing import LONGEST, MOST_LETTERS, OLDEST, Put
-from bield.agreements.states import Audience, Purpose, Said
+from bield.agreements.states import Audience, How, Purpose, Said
 from bield.kit.forms import Form
 
 YES_OR_NO = [(Said.YES, "Yes, I agree"), (Said.NO, "No")]
@@ -44,6 +45,19 @@ class Answer(Form):
     def seen(self) -> dict[str, str]:
         """Digests of the words that stood on the page."""
         return {one: self.cleaned_data[f"words_{one}"] for one in self.said}
+
+
+class TakeAnswer(Answer):
+    """What somebody said on paper, by message or to one’s face."""
+
+    def __init__(self, data: QueryDict | None, *, sheet: Sheet) -> None:
+        super().__init__(data, sheet=sheet)
+        self.fields["how"] = forms.ChoiceField(
+            label="How did the answer come?",
+            choices=[(one.value, one.label) for one in How if one in TAKEN],
+            widget=forms.RadioSelect,
+            error_messages={"required": "Choose how the answer came."},
+        )
 
 
 class NewForm(Form):

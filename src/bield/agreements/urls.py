@@ -17,5 +17,11 @@ urlpatterns = [
     path("forms/<slug:reference>/ask/", views.question, name="ask"),
     path("forms/<slug:reference>/ask/<slug:purpose>/", views.question, name="ask-anew"),
     path("forms/<slug:reference>/take-out/<slug:purpose>/", views.take_out, name="take-out"),
+    path("forms/<slug:reference>/wanted/", views.wanted, name="wanted"),
+    path(
+        "forms/<slug:reference>/wanted/<slug:person>/<slug:signer>/",
+        views.take_answer,
+        name="take-answer",
+    ),
     path("forms/<slug:reference>/publish/", views.publish, name="publish"),
 ]

@@ -130,3 +130,36 @@ def publish(request: ActorRequest, reference: str) -> HttpResponse:
             )
             return redirect("agreements:form", reference)
     return render(request, "agreements/form.html", {"page": page, "form": form})
+
+
+@secured
+@require_GET
+def wanted(request: ActorRequest, reference: str) -> HttpResponse:
+    after = request.GET.get("after", "")
+    page = queries.wanted_page(request.actor, reference, after=after, at=timezone.now())
+    return render(request, "agreements/wanted.html", {"page": page})
+
+
+@secured
+@asked_and_answered
+def take_answer(request: ActorRequest, reference: str, person: str, signer: str) -> HttpResponse:
+    """The office writes down what came on paper, by message or spoken."""
+    at = timezone.now()
+    signer_id, sheet = queries.sheet_to_take(request.actor, signer, person, reference, at=at)
+    form = forms.TakeAnswer(posted(request), sheet=sheet)
+    if form.is_valid():
+        with form.refusals():
+            about = people.person_by_reference(request.actor, person)
+            commands.take_answer(
+                request.actor,
+                signer_id,
+                about.pk,
+                form.said,
+                seen=form.seen,
+                how=form.cleaned_data["how"],
+                at=at,
+            )
+            return redirect("agreements:wanted", reference)
+    signed_by = people.person_by_reference(request.actor, signer).name
+    shown = {"sheet": sheet, "form": form, "signed_by": signed_by}
+    return render(request, "agreements/take_answer.html", shown)

@@ -46,8 +46,8 @@ def take_answer(
 ) -> None:
     """What came on paper, by message or spoken is written down by the office."""
     enforce(rules.take(actor, how, signer_is_actor=signer_id == actor.person_id))
-    if signer_id not in people.people_by_id(actor.organisation_id, [signer_id]):
-        raise NotFound(f"person:{signer_id}")
+    for one in (signer_id, person_id):
+        people.person(actor, one)  # of whom the actor knows
     _keep(actor, signer_id, person_id, said, seen, How(how), at)
 
 

@@ -12,6 +12,12 @@ from bield.agreements.queries.asking import (
 )
 from bield.agreements.queries.mine import Line, Sheet, line_of, my_sheet, my_sheets
 from bield.agreements.queries.standing import granted, standing, standings
+from bield.agreements.queries.wanted import (
+    WantedPage,
+    require_office,
+    sheet_to_take,
+    wanted_page,
+)
 from bield.agreements.queries.written import (
     FormPage,
     form_page,
@@ -25,6 +31,7 @@ __all__ = [
     "FormPage",
     "Line",
     "Sheet",
+    "WantedPage",
     "answerable",
     "asked_elsewhere",
     "current",
@@ -37,9 +44,12 @@ __all__ = [
     "line_of",
     "my_sheet",
     "my_sheets",
+    "require_office",
     "require_publisher",
+    "sheet_to_take",
     "standing",
     "standing_version",
     "standings",
     "version_of",
+    "wanted_page",
 ]

@@ -53,10 +53,15 @@ Last = Mapping[tuple[int, str], Answer]
 
 
 def my_sheets(actor: Actor, *, at: datetime) -> tuple[Sheet, ...]:
-    """Their own first, then child by child, in the same few statements however many there are."""
     if actor.person_id is None:
         raise NotFound("the house agrees to nothing")
-    me, on = actor.person_id, day_of(at)
+    return sheets_of(actor, actor.person_id, at=at)
+
+
+def sheets_of(actor: Actor, me: int, *, at: datetime) -> tuple[Sheet, ...]:
+    """Of one signer: their own first, then child by child, in the same few statements however many
+    there are. Whether the actor may see them is asked before."""
+    on = day_of(at)
     wards = [one.child for one in people.children_of(actor, me, on)]
     persons = [people.person(actor, me), *wards]
     known, asked, _ = facts(
@@ -86,8 +91,11 @@ def my_sheets(actor: Actor, *, at: datetime) -> tuple[Sheet, ...]:
 
 
 def my_sheet(actor: Actor, person: str, form: str, *, at: datetime) -> Sheet:
-    found = (one for one in my_sheets(actor, at=at) if (one.person, one.form) == (person, form))
-    sheet = next(found, None)
+    return sheet_among(my_sheets(actor, at=at), person, form)
+
+
+def sheet_among(sheets: Iterable[Sheet], person: str, form: str) -> Sheet:
+    sheet = next((one for one in sheets if (one.person, one.form) == (person, form)), None)
     if sheet is None:
         raise NotFound(form)
     return sheet

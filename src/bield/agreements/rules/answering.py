@@ -30,6 +30,10 @@ def answer(
     return refusals
 
 
+def may_take(actor: Actor) -> bool:
+    return actor.is_house or (actor.holds(*OFFICE) and actor.strength >= Strength.TWO_FACTORS)
+
+
 def take(actor: Actor, how: str, *, signer_is_actor: bool) -> list[Refusal]:
     """Somebody else writes it down: an office, and never for oneself."""
     refusals = []

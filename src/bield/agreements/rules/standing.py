@@ -49,6 +49,7 @@ class Waits:
     person_id: int | None
     audience: Audience
     why: Stands  # missing or expired
+    asked: bool = True  # else nobody has words for them, and no answer can come
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def stand(
         stands = Stands.REFUSED if refused else Stands.WITHDRAWN
         return Standing(stands, by=tuple(one for one, _ in against))
     waits = tuple(
-        Waits(one, audience, why)
+        Waits(one, audience, why, asked=audience in asked)
         for one, audience in signers
         if (why := _wanting(asked.get(audience), heard.get(one or 0), audience, on)) is not None
     )
