@@ -128,6 +128,12 @@ def test_a_contractor_answers_in_writing(cast: Cast) -> None:
     assert written.granted
 
 
+def test_who_holds_a_guarded_post_is_grown_up_without_a_birth_date(cast: Cast) -> None:
+    published(cast)
+
+    assert stands(cast, "lou").waits == (Waits(cast.lou.pk, Audience.STAFF, Stands.MISSING),)
+
+
 @pytest.mark.clause("EY-70a")
 def test_what_is_taken_back_is_no_leave_from_that_moment(cast: Cast) -> None:
     published(cast)

@@ -11,7 +11,7 @@ from datetime import date
 
 from bield.agreements.states import IN_WRITING, Audience, Said, Stands
 from bield.people.ages import is_child_on, years_on
-from bield.people.states import ADULTS_OF_THE_ORGANISATION, Role
+from bield.people.states import ADULTS_OF_THE_ORGANISATION, GUARDED, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def who_answers(
     me: int, known: Known, asked: Mapping[Audience, Asked], on: date
 ) -> Iterator[tuple[int | None, Audience]]:
     """Each whose yes is needed, and in whose words they are asked."""
-    if not is_child_on(known.born_on, known.precision, on):
+    if not _is_child(known, on):
         yield me, audience_of(known.roles)
         return
     guardians: list[int | None] = [*known.guardians]
@@ -115,6 +115,13 @@ def who_answers(
     years = years_on(known.born_on, known.precision, on)
     if years is None or years >= own.from_years:
         yield me, Audience.CHILD
+
+
+def _is_child(known: Known, on: date) -> bool:
+    """Nobody under 18 is given a guarded post: it says what no birth date does."""
+    if known.born_on is None and known.roles & GUARDED:
+        return False
+    return is_child_on(known.born_on, known.precision, on)
 
 
 def audience_of(roles: set[str]) -> Audience:
