@@ -10,6 +10,7 @@ from bield.agreements.rules import answering as rules
 from bield.agreements.states import How, Said
 from bield.duties import queries as duties
 from bield.duties.states import ClockUnit, Period
+from bield.kit.keeps import keeps
 from bield.kit.refusals import NotFound, enforce
 from bield.ledger.record import note, recorded
 from bield.people import queries as people
@@ -118,6 +119,7 @@ def _last_day(actor: Actor, months: int | None, at: datetime) -> date | None:
 
 
 @recorded
+@keeps("EY-70a", "SR-18a", waits=("media", "online_sessions", "social"))
 def withdraw(actor: Actor, person_id: int, purposes: Collection[str], *, at: datetime) -> None:
     """Take back what one agreed to. No reason is asked, and nothing else is needed. Sent again,
     it is taken back once."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bield.agreements.states import IN_WRITING, Audience, Said, Stands
+from bield.kit.keeps import keeps
 from bield.people.ages import is_child_on, years_on
 from bield.people.states import ADULTS_OF_THE_ORGANISATION, GUARDED, Role
 
@@ -69,6 +70,7 @@ MISSING = Standing(Stands.MISSING)
 AGAINST = {Said.NO: Stands.REFUSED, Said.WITHDRAWN: Stands.WITHDRAWN}
 
 
+@keeps("SR-13a", "SR-13b", "SR-14", "SR-15", waits=("online_sessions",))
 def stand(
     me: int,
     known: Known,
