@@ -14,6 +14,7 @@ from bield.people.actors import Strength, actor_of
 from bield.people.models import Person
 from bield.retention import commands as retention
 from tests.access import (
+    things_of_agreements,
     things_of_concerns,
     things_of_doors,
     things_of_files,
@@ -50,6 +51,7 @@ ABOUT = (
         "retention:review": "hold",
         "retention:release": "hold",
     }
+    | things_of_agreements.ABOUT
     | things_of_concerns.ABOUT
     | things_of_doors.ABOUT
     | things_of_marks.ABOUT
@@ -74,6 +76,7 @@ ABSENT = (
         "term": "CCCCCCCC",
         "hold": "H-CCCCCC",
     }
+    | things_of_agreements.ABSENT
     | things_of_concerns.ABSENT
     | things_of_doors.ABSENT
     | things_of_marks.ABSENT
@@ -130,6 +133,7 @@ def things(lead: Person) -> dict[str, str]:
         "duty": duty.reference,
         "term": term.reference,
         "hold": hold.reference,
+        **things_of_agreements.things(actor, lead, at),
         **of_concerns,
         **things_of_files.things(actor, of_concerns["somebody in it"], at),
         **things_of_doors.things(actor, at),

@@ -60,6 +60,7 @@ WORK_OF = {
         "/holds/",
         "/record/",
         "/people/",
+        "/forms/",
         "/doors/",
         "/times/",
         "/clauses/",

@@ -22,6 +22,7 @@ MENU = (  # words, address, and who has it (nobody named: everybody)
     ("Home", "front:home", ()),
     ("My duties", "duties:duties", ()),
     ("My reports", "concerns:my-reports", ()),
+    ("What you are asked", "agreements:mine", ()),
     ("Our safeguarding team", "people:team", ()),
     ("Where to report outside", "advice:where-to-report", ()),
     ("Nobody answers? Call yourself", "concerns:refer-alone", tuple(ADULTS_OF_THE_ORGANISATION)),
@@ -40,6 +41,11 @@ WORK = (  # a group of its own: whoever has none of it does not see its name eit
     ("Holds", "retention:holds", (Role.LEAD, Role.DEPUTY)),
     ("The record", "ledger:record", (Role.LEAD, Role.DEPUTY, Role.BOARD_CHAMPION)),
     ("People", "people:people", TEAM),
+    (
+        "Forms that people answer",
+        "agreements:forms",
+        (Role.LEAD, Role.DEPUTY, Role.HEAD, Role.POLICY_OFFICER),
+    ),
     ("The public door", "concerns:doors", TEAM),
     (
         "Our own times",

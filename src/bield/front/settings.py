@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "bield.duties",
     "bield.access",
     "bield.retention",
+    "bield.agreements",
     "bield.advice",
     "bield.concerns",
     "bield.policies",

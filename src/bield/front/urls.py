@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bield.front.setup.urls")),
     path("", include("bield.access.urls")),
     path("", include("bield.advice.urls")),
+    path("", include("bield.agreements.urls")),
     path("", include("bield.concerns.urls")),
     path("", include("bield.duties.urls")),
     path("", include("bield.ledger.urls")),

@@ -1,0 +1,121 @@
+"""What stands on a form, and what somebody can answer."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import F, OuterRef, QuerySet, Subquery, Window
+from django.db.models.functions import RowNumber
+
+from bield.agreements.models import Answer, Form, FormVersion, Question
+from bield.agreements.queries.standing import facts
+from bield.agreements.rules.standing import Asked, Known, who_answers
+from bield.agreements.states import Audience
+from bield.kit.refusals import NotFound
+from bield.people.actors import Actor
+from bield.people.ages import day_of
+
+
+def form(actor: Actor, reference: str) -> Form:
+    found = Form.objects.filter(organisation=actor.organisation_id, reference=reference).first()
+    if found is None:
+        raise NotFound(reference)
+    return found
+
+
+def draft_of(form: Form) -> FormVersion | None:
+    return form.versions.filter(published_at__isnull=True).first()
+
+
+def standing_version(form: Form, at: datetime) -> FormVersion | None:
+    return form.versions.filter(published_at__lte=at).order_by("-published_at", "-pk").first()
+
+
+def current(organisation_id: int, purposes: Iterable[str], at: datetime) -> QuerySet[Question]:
+    """The words that stand, one for each purpose and audience: those of the newest edition."""
+    newest = Window(
+        RowNumber(),
+        partition_by=["purpose", "audience"],
+        order_by=[F("version__published_at").desc(), F("version_id").desc()],
+    )
+    return (
+        Question.objects.filter(
+            organisation=organisation_id,
+            version__published_at__lte=at,
+            purpose__in=list(purposes),
+        )
+        .select_related("version__form")
+        .annotate(place=newest)
+        .filter(place=1)
+    )
+
+
+@dataclass(frozen=True)
+class Answerable:
+    """A question that this signer can answer for this person."""
+
+    question: Question
+    needed: bool  # without their yes there is no leave
+
+
+def answerable(
+    organisation_id: int, signer: int, person: int, purposes: Iterable[str], *, at: datetime
+) -> dict[str, Answerable]:
+    """By purpose. The person themself can always say no, asked or not."""
+    wanted = sorted(purposes)
+    on = day_of(at)
+    known, asked, _ = facts(organisation_id, [person], wanted, at, on)
+    if person not in known:
+        raise NotFound(f"person:{person}")
+    words = {(one.purpose, one.audience): one for one in current(organisation_id, wanted, at)}
+    found = {
+        purpose: mine(signer, person, known[person], asked.get(purpose, {}), words, purpose, on)
+        for purpose in wanted
+    }
+    return {purpose: one for purpose, one in found.items() if one is not None}
+
+
+def mine(
+    signer: int,
+    person: int,
+    known: Known,
+    asked: Mapping[Audience, Asked],
+    words: Mapping[tuple[str, str], Question],
+    purpose: str,
+    on: date,
+) -> Answerable | None:
+    """The question of one purpose that this signer answers for this person, if there is one."""
+    audience = next(
+        (to for one, to in who_answers(person, known, asked, on) if one == signer), None
+    )
+    if audience is not None:
+        question = words.get((purpose, audience))
+        return None if question is None else Answerable(question, needed=True)
+    if signer != person:
+        return None
+    # Whoever is not asked can say no, to the child's words or else to those of the parents.
+    question = words.get((purpose, Audience.CHILD)) or words.get((purpose, Audience.GUARDIAN))
+    return None if question is None else Answerable(question, needed=False)
+
+
+def asked_elsewhere(form: Form, at: datetime) -> dict[str, str]:
+    """What the standing editions of other forms ask for: purpose to title of the form."""
+    newest = FormVersion.objects.filter(form=OuterRef("version__form"), published_at__lte=at)
+    standing = newest.order_by("-published_at", "-pk").values("pk")[:1]
+    rows = Question.objects.filter(
+        organisation=form.organisation_id, version=Subquery(standing)
+    ).exclude(version__form=form)
+    return dict(rows.values_list("purpose", "version__form__title"))
+
+
+def last_answers(
+    organisation_id: int, signer: int, person: int, purposes: Iterable[str]
+) -> dict[str, Answer]:
+    """The last that one signer said for one person, by purpose."""
+    rows = Answer.objects.filter(
+        organisation=organisation_id,
+        signer=signer,
+        person=person,
+        purpose__in=list(purposes),
+    ).select_related("question")
+    return {row.purpose: row for row in rows.order_by("pk")}

@@ -1,0 +1,153 @@
+"""What somebody is asked, for themself and for the children in their care, and what they said."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bield.agreements.models import Answer, Question
+from bield.agreements.queries.asking import Answerable, current, mine
+from bield.agreements.queries.standing import facts
+from bield.agreements.states import Purpose, Said
+from bield.kit import times
+from bield.kit.refusals import NotFound
+from bield.people import queries as people
+from bield.people.actors import Actor
+from bield.people.ages import day_of
+
+
+@dataclass(frozen=True)
+class Line:
+    """One question as one signer meets it."""
+
+    purpose: str
+    title: str
+    words: str
+    digest: str
+    needed: bool  # else they can only say no
+    answer: str  # the last that they said: "yes", "no", "withdrawn"; "" where it is wanted
+    said: str  # in words, with the day
+    may_take_back: bool
+
+    @property
+    def wanted(self) -> bool:
+        return self.needed and not self.answer
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One form for one person, as one signer meets it."""
+
+    person: str  # reference
+    name: str
+    own: bool  # the signer's own
+    form: str  # reference
+    title: str
+    lines: tuple[Line, ...]
+
+    @property
+    def wanted(self) -> int:
+        return sum(line.wanted for line in self.lines)
+
+
+Last = Mapping[tuple[int, str], Answer]
+
+
+def my_sheets(actor: Actor, *, at: datetime) -> tuple[Sheet, ...]:
+    if actor.person_id is None:
+        raise NotFound("the house agrees to nothing")
+    return sheets_of(actor, actor.person_id, at=at)
+
+
+def sheets_of(actor: Actor, me: int, *, at: datetime) -> tuple[Sheet, ...]:
+    """Of one signer: their own first, then child by child, in the same few statements however many
+    there are. Whether the actor may see them is asked before."""
+    on = day_of(at)
+    wards = [one.child for one in people.children_of(actor, me, on)]
+    persons = [people.person(actor, me), *wards]
+    known, asked, _ = facts(
+        actor.organisation_id, [one.pk for one in persons], Purpose.values, at, on
+    )
+    words = {
+        (one.purpose, one.audience): one
+        for one in current(actor.organisation_id, Purpose.values, at)
+    }
+    last = _last(actor.organisation_id, me, [one.pk for one in persons])
+    sheets = []
+    for person in persons:
+        lines: dict[tuple[str, str], list[Line]] = {}
+        for purpose in Purpose.values:
+            found = mine(
+                me, person.pk, known[person.pk], asked.get(purpose, {}), words, purpose, on
+            )
+            if found is not None:
+                form = found.question.version.form
+                line = _line(found, last.get((person.pk, purpose)), on)
+                lines.setdefault((form.reference, form.title), []).append(line)
+        sheets += [
+            Sheet(person.reference, person.name, person.pk == me, form, title, tuple(said))
+            for (form, title), said in lines.items()
+        ]
+    return tuple(sheets)
+
+
+def my_sheet(actor: Actor, person: str, form: str, *, at: datetime) -> Sheet:
+    return sheet_among(my_sheets(actor, at=at), person, form)
+
+
+def sheet_among(sheets: Iterable[Sheet], person: str, form: str) -> Sheet:
+    sheet = next((one for one in sheets if (one.person, one.form) == (person, form)), None)
+    if sheet is None:
+        raise NotFound(form)
+    return sheet
+
+
+def _last(organisation_id: int, signer: int, persons: Iterable[int]) -> Last:
+    rows = Answer.objects.filter(
+        organisation=organisation_id, signer=signer, person__in=list(persons)
+    )
+    return {(row.person_id, row.purpose): row for row in rows.order_by("pk")}
+
+
+def _line(found: Answerable, last: Answer | None, on: date) -> Line:
+    question = found.question
+    stands = last is not None and _stands(last, question, on)
+    return Line(
+        purpose=question.purpose,
+        title=str(Purpose(question.purpose).label),
+        words=question.words,
+        digest=question.digest,
+        needed=found.needed,
+        answer=last.said if last is not None and stands else "",
+        said=_said(last, stands=stands),
+        may_take_back=last is not None and last.said == Said.YES,
+    )
+
+
+def _stands(last: Answer, question: Question, on: date) -> bool:
+    """A no stands whatever the words became; a yes is to its words, until its last day."""
+    if last.said != Said.YES:
+        return True
+    return last.digest == question.digest and (last.last_day is None or on <= last.last_day)
+
+
+def _said(last: Answer | None, *, stands: bool) -> str:
+    if last is None:
+        return ""
+    day = times.exact_day(day_of(last.at))
+    if last.said == Said.NO:
+        return f"You said no on {day}."
+    if last.said == Said.WITHDRAWN:
+        return f"You took it back on {day}."
+    if stands:
+        until = f", until {times.exact_day(last.last_day)}" if last.last_day else ""
+        return f"You agreed on {day}{until}."
+    return f"You agreed on {day}. That has run out, or the words are new: please answer again."
+
+
+def line_of(sheet: Sheet, purpose: str) -> Line:
+    """What can be taken back: a yes of one's own."""
+    found = (one for one in sheet.lines if one.purpose == purpose and one.may_take_back)
+    line = next(found, None)
+    if line is None:
+        raise NotFound(purpose)
+    return line

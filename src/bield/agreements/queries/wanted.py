@@ -1,0 +1,122 @@
+"""Whose answer to a form is still wanted, for the office that asks for it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bield.agreements.queries.asking import form, standing_version
+from bield.agreements.queries.mine import Sheet, sheet_among, sheets_of
+from bield.agreements.queries.standing import standings
+from bield.agreements.rules.answering import may_take
+from bield.agreements.rules.standing import Standing
+from bield.agreements.states import Purpose, Stands
+from bield.kit.refusals import NotFound
+from bield.people import queries as people
+from bield.people.actors import Actor
+from bield.people.ages import day_of
+
+ROWS, LOOKED_AT, LOOKS = 25, 200, 5  # people on a page; people in one look; looks for one page
+
+
+@dataclass(frozen=True)
+class Wanting:
+    """One person for whom somebody has still to answer."""
+
+    person: str  # reference
+    name: str
+    said: tuple[str, ...]  # purpose by purpose, how it stands
+    signers: tuple[tuple[str, str], ...]  # reference and name of each whose answer is wanted
+    unknown: bool  # a parent or carer is to answer, and none is known
+
+
+@dataclass(frozen=True)
+class WantedPage:
+    reference: str
+    title: str
+    rows: tuple[Wanting, ...]
+    after: str  # where the next page begins; "" at the end
+
+
+def wanted_page(actor: Actor, reference: str, *, after: str = "", at: datetime) -> WantedPage:
+    """In the order of their names, as far as the actor knows of them. A page looks at no more than
+    a thousand people, so that it costs the same where everybody has answered."""
+    require_office(actor)
+    found = form(actor, reference)
+    edition = standing_version(found, at)
+    purposes = sorted(set(edition.questions.values_list("purpose", flat=True)) if edition else [])
+    everybody = people.visible_to(actor).exclude(left_on__lt=day_of(at)).order_by("name", "pk")
+    rows: list[Wanting] = []
+    for _ in range(LOOKS):
+        begins = everybody.filter(reference=after).first() if after else None
+        later = everybody if begins is None else everybody.filter(name__gte=begins.name)
+        some = [one for one in later[: LOOKED_AT + 1] if begins is None or _after(one, begins)]
+        if not some or not purposes:
+            return WantedPage(reference, found.title, tuple(rows), "")
+        rows += _wanting(actor, some, purposes, at)
+        after = some[-1].reference
+        if len(rows) >= ROWS:
+            break
+    return WantedPage(reference, found.title, tuple(rows), after)
+
+
+def _after(one: people.Person, other: people.Person) -> bool:
+    return (one.name, one.pk) > (other.name, other.pk)
+
+
+def _wanting(
+    actor: Actor, some: Sequence[people.Person], purposes: Sequence[str], at: datetime
+) -> list[Wanting]:
+    found = standings(actor, [one.pk for one in some], purposes, at=at)
+    wanted = {
+        wait.person_id
+        for standing in found.values()
+        for wait in standing.waits
+        if wait.person_id is not None
+    }
+    signers = people.people_by_id(actor.organisation_id, wanted)
+    rows = []
+    for person in some:
+        own = {
+            purpose: standing
+            for purpose in purposes
+            if (standing := found[person.pk, purpose]).waits and _is_asked(standing)
+        }
+        if not own:
+            continue
+        waits = [wait.person_id for standing in own.values() for wait in standing.waits]
+        rows.append(
+            Wanting(
+                person=person.reference,
+                name=person.name,
+                said=tuple(
+                    f"{Purpose(purpose).label}: {Stands(standing.stands).label.lower()}"
+                    for purpose, standing in own.items()
+                ),
+                signers=tuple(
+                    (signers[one].reference, signers[one].name)
+                    for one in dict.fromkeys(waits)
+                    if one is not None
+                ),
+                unknown=None in waits,
+            )
+        )
+    return rows
+
+
+def _is_asked(standing: Standing) -> bool:
+    return any(wait.asked for wait in standing.waits)
+
+
+def require_office(actor: Actor) -> None:
+    if not may_take(actor):
+        raise NotFound("answers")
+
+
+def sheet_to_take(
+    actor: Actor, signer: str, person: str, reference: str, *, at: datetime
+) -> tuple[int, Sheet]:
+    """The signer's id, and the form as they would meet it."""
+    require_office(actor)
+    somebody = people.person_by_reference(actor, signer)
+    sheets = sheets_of(actor, somebody.pk, at=at)
+    return somebody.pk, sheet_among(sheets, person, reference)

@@ -1,0 +1,110 @@
+"""When a form may be published. Pure."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from bield.agreements.states import Audience, Purpose
+from bield.kit.refusals import Refusal
+from bield.kit.written import written
+from bield.people.actors import Actor, Strength
+from bield.people.states import Role
+
+PUBLISHERS = (Role.LEAD, Role.DEPUTY, Role.HEAD, Role.POLICY_OFFICER)
+GUARDIANS_ALONE = frozenset({Purpose.FAMILY_RECORDING})  # what the family itself does
+MOST_LETTERS, OLDEST, LONGEST = 4_000, 17, 120
+
+
+@dataclass(frozen=True)
+class Put:
+    """One purpose in the words for one audience."""
+
+    purpose: str
+    audience: str
+    words: str
+    lasts_months: int | None = None
+    from_years: int = 0
+
+
+def publish_forms(actor: Actor) -> Refusal | None:
+    if actor.is_house or (actor.holds(*PUBLISHERS) and actor.strength >= Strength.TWO_FACTORS):
+        return None
+    return Refusal(
+        "not-yours-to-publish",
+        "Forms are written by the safeguarding lead, the deputies, the head and the officer for"
+        " policy. Ask one of them.",
+        mender="the safeguarding lead",
+    )
+
+
+def unchanged(seen: str | None, stands: str) -> Refusal | None:
+    """`seen`: the version that whoever writes has in front of them; None: they need none."""
+    if seen in {None, stands}:
+        return None
+    return Refusal(
+        "form-was-changed",
+        "Somebody changed the form meanwhile. Look at it again, then change what is still to do.",
+    )
+
+
+def write_form(title: str, put: Sequence[Put], *, others: Collection[str]) -> list[Refusal]:
+    """`others`: titles of the other forms."""
+    refusals = []
+    if not written(title):
+        refusals.append(Refusal("form-has-no-title", "Give the form a title.", field="title"))
+    if title.strip().casefold() in {other.casefold() for other in others}:
+        says = "There is a form with this title. Give this one another."
+        refusals.append(Refusal("form-title-taken", says, field="title"))
+    pairs = [(one.purpose, one.audience) for one in put]
+    if len(set(pairs)) < len(pairs):
+        says = "The same is asked twice of the same people. Ask it once."
+        refusals.append(Refusal("asked-twice", says, field="questions"))
+    for one in put:
+        refusals += _words(one)
+    return refusals
+
+
+def _words(one: Put) -> list[Refusal]:
+    refusals = []
+    if one.purpose not in Purpose.values or one.audience not in Audience.values:
+        says = "Choose what is asked, and of whom, from the list."
+        refusals.append(Refusal("unknown-question", says, field="questions"))
+    if not written(one.words):
+        says = "Write each question in full: what it is for, and what happens then."
+        refusals.append(Refusal("question-has-no-words", says, field="questions"))
+    if len(one.words) > MOST_LETTERS:
+        says = f"One question has more than {MOST_LETTERS:,} letters. Write it shorter."
+        refusals.append(Refusal("question-too-long", says, field="questions"))
+    if one.lasts_months is not None and not 0 < one.lasts_months <= LONGEST:
+        says = f"An answer can stand for 1 to {LONGEST} months, or without an end."
+        refusals.append(Refusal("lasts-out-of-reach", says, field="questions"))
+    if not 0 <= one.from_years <= OLDEST:
+        says = f"A child is asked from an age between 0 and {OLDEST}."
+        refusals.append(Refusal("age-out-of-reach", says, field="questions"))
+    return refusals
+
+
+def publish(put: Sequence[tuple[str, str]], *, elsewhere: Mapping[str, str]) -> list[Refusal]:
+    """`put`: what is asked and of whom. `elsewhere`: the other form that asks for a purpose."""
+    if not put:
+        return [Refusal("nothing-is-asked", "Add a question before it is published.")]
+    refusals = [
+        Refusal(
+            "asked-elsewhere",
+            f"“{Purpose(purpose).label}” is asked by the form “{elsewhere[purpose]}”. Take it out"
+            " here or there: two forms could be answered differently.",
+        )
+        for purpose in sorted({purpose for purpose, _ in put} & set(elsewhere))
+    ]
+    asked = set(put)
+    for purpose, audience in put:
+        alone = purpose in GUARDIANS_ALONE
+        if audience == Audience.GUARDIAN and not alone and (purpose, Audience.CHILD) not in asked:
+            refusals.append(
+                Refusal(
+                    "child-is-not-asked",
+                    f"“{Purpose(purpose).label}” is asked of parents alone. Put it to the child"
+                    " too, in words that a child understands; say from which age.",
+                    ("SR-13b",),
+                )
+            )
+    return refusals

@@ -1,0 +1,62 @@
+"""The words of agreements: what may be asked, of whom, and how an answer stands."""
+
+from django.db.models import TextChoices
+
+
+class Purpose(TextChoices):
+    """What somebody is asked to agree to. Each is asked by itself; none stands for another."""
+
+    RECORD = "record", "Recording of online sessions"
+    PHOTO_JOURNAL = "photo_journal", "Photographs in a child’s own journal"
+    PHOTO_DISPLAY = "photo_display", "Photographs on display in the setting"
+    PUBLICITY = "publicity", "Photographs and films for publicity"
+    ONE_TO_ONE = "one_to_one", "One-to-one sessions online"
+    GROUP = "group", "Taking part in a group or page online"
+    MESSAGE_EMAIL = "message_email", "Messages to the child by e-mail"
+    MESSAGE_TEXT = "message_text", "Messages to the child by text"
+    MESSAGE_APP = "message_app", "Messages to the child in an app"
+    JOURNAL = "journal", "The online journal"
+    ACCEPTABLE_USE = "acceptable_use", "Acceptable use of devices and systems"
+    CONDUCT = "conduct", "The code of conduct"
+    POLICY = "policy", "The safeguarding policy, read and understood"
+    FAMILY_RECORDING = "family_recording", "The family’s own recording"
+    MONITORING = "monitoring", "What is monitored here, and who sees it"
+
+
+class Audience(TextChoices):
+    """Who answers, and so in whose words the question is put."""
+
+    GUARDIAN = "guardian", "Parents and carers, for a child"
+    CHILD = "child", "The child or young person"
+    ADULT = "adult", "Adults who use what we offer"
+    STAFF = "staff", "Staff and volunteers"
+    CONTRACTOR = "contractor", "Contractors"
+
+
+class Said(TextChoices):
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    WITHDRAWN = "withdrawn", "Taken back"
+
+
+class How(TextChoices):
+    """By which way an answer came."""
+
+    SIGNED_IN = "signed_in", "With their own account"
+    LINK = "link", "By a link that was theirs alone"
+    PAPER = "paper", "On paper"
+    MESSAGE = "message", "By e-mail or text"
+    SPOKEN = "spoken", "Spoken, with a witness"
+
+
+IN_WRITING = frozenset({How.PAPER})  # with a date and a signature that can be shown
+
+
+class Stands(TextChoices):
+    """How a permission stands at one moment. Only the first is leave."""
+
+    GRANTED = "granted", "Agreed"
+    REFUSED = "refused", "Refused"
+    WITHDRAWN = "withdrawn", "Taken back"
+    EXPIRED = "expired", "Run out"
+    MISSING = "missing", "Not answered"
