@@ -56,7 +56,7 @@ SHAPES = {
 
 
 @register.simple_tag
-def language() -> str:
+def language_tag() -> str:
     return languages.tag()
 
 
