@@ -53,6 +53,13 @@ api:file-receipt POST 422 422 403 403 403 403 403 403 403 401 401 403 401 404 40
 api:arrivals   GET  200 200 403 403 403 403 403 403 403 401 401 403 401 200 401
 api:arrival    GET  200 200 403 403 403 403 403 403 403 401 401 403 401 404 401
 api:prepare-file POST 201 201 403 403 403 403 403 403 403 401 401 403 401 404 401
+api:staff-files GET 200 200 403 403 403 403 200 403 403 401 401 403 401 200 401
+api:staff-file GET  200 404 403 403 403 403 200 403 403 401 401 403 401 404 401
+api:staff-threshold POST 422 404 403 403 403 403 422 403 403 401 401 403 401 404 401
+api:staff-outcome POST 422 404 403 403 403 403 422 403 403 401 401 403 401 404 401
+api:staff-together POST 422 404 403 403 403 403 422 403 403 401 401 403 401 404 401
+api:ask-reference POST 201 404 403 403 403 403 201 403 403 401 401 403 401 404 401
+api:staff-reference GET 200 404 403 403 403 403 200 403 403 401 401 403 401 404 401
 api:duties     GET    200 200 200 200 200 200 200 200 200 401 401 200 401 200 401
 api:duty-done  POST   200 404 404 404 404 404 404 404 404 401 401 404 401 404 401
 api:figures    GET    200 200 403 403 403 200 403 403 403 401 401 200 401 200 401
@@ -77,6 +84,10 @@ SAID: dict[str, dict[str, Any]] = {
     "api:sent": {"told_at": "2020-02-02T20:20:00Z", "how": "phone"},
     "api:heard": {"what": "acknowledged"},
     "api:prepare-file": WHOLE["prepare-file"] | {"setting": "Another school"},
+    **{
+        f"api:{one}": WHOLE[one]
+        for one in ("staff-threshold", "staff-outcome", "staff-together", "ask-reference")
+    },
     "api:file-sent": WHOLE["file-sent"],
     "api:file-receipt": WHOLE["file-receipt"],
 }

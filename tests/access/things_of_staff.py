@@ -18,6 +18,12 @@ ABOUT = {
     "concerns:staff-together": FILE,
     "concerns:ask-reference": FILE,
     "concerns:staff-reference": "reference looked up",
+    "api:staff-file": FILE,
+    "api:staff-threshold": FILE,
+    "api:staff-outcome": FILE,
+    "api:staff-together": FILE,
+    "api:ask-reference": FILE,
+    "api:staff-reference": "reference looked up",
 }
 ABSENT = {FILE: "C-CCC-CCCC 1", "reference looked up": "C-CCC-CCCC 1 A-CCCC-CCCC"}
 

@@ -6,7 +6,7 @@ import pytest
 
 from bield.advice import commands, queries
 from bield.advice.models import LocalContact
-from bield.advice.queries import BodyShown
+from bield.advice.queries import AskedWithin, BodyShown
 from bield.advice.states import CHECK_NUMBERS, Body, Within
 from bield.advice.watches import AUTHORITIES_ARE_KNOWN, LADO_IS_KNOWN, lado
 from bield.concerns.lenses.table import TABLE
@@ -177,15 +177,25 @@ def test_an_authority_that_nobody_wrote_down_is_a_gap(cast: Cast) -> None:
     assert finding.message == "Not known from every place: Children’s social care."
 
 
-def test_the_clock_of_the_nearest_lado_counts(cast: Cast) -> None:
+def test_of_each_place_the_nearest_lado_says_how_soon(cast: Cast) -> None:
     given = number_of(Body.LADO, "0114 496 0203", authority="Southshire", within=Within.A_DAY)
     commands.keep_number(cast.actor("ama"), given, site_id=cast.elm.pk, at=NOON)
 
-    at_oak = queries.lado_period(cast.alder.pk, cast.oak.pk, NOON)
-    at_elm = queries.lado_period(cast.alder.pk, cast.elm.pk, NOON)
+    asks = queries.lado_asks(cast.alder.pk, [cast.oak.pk, cast.elm.pk], NOON)
 
-    assert at_oak == Period(1, ClockUnit.WORKING_DAYS)
-    assert at_elm == Period(24, ClockUnit.CLOCK_HOURS)
+    assert asks == {
+        cast.oak.pk: (
+            AskedWithin("Northshire", Period(1, ClockUnit.WORKING_DAYS), "one working day"),
+        ),
+        cast.elm.pk: (AskedWithin("Southshire", Period(24, ClockUnit.CLOCK_HOURS), "24 hours"),),
+    }
+
+
+def test_where_no_lado_is_known_nobody_has_said_how_soon(cast: Cast) -> None:
+    (number,) = references(cast, Body.LADO)
+    commands.end_number(cast.actor("ama"), number, at=NOON)
+
+    assert queries.lado_asks(cast.alder.pk, [cast.oak.pk], NOON) == {cast.oak.pk: ()}
 
 
 def test_each_term_every_number_is_looked_at_and_that_closes_the_duty(cast: Cast) -> None:

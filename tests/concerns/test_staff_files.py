@@ -456,7 +456,7 @@ def test_what_was_said_is_sealed_and_stays(cast: Cast) -> None:
 
 
 def test_it_takes_no_more_statements_for_more_concerns(cast: Cast) -> None:
-    reference = low(cast)
+    *_, reference = low(cast), low(cast), low(cast)  # so many that a step waits
     ama = cast.actor("ama")
     with CaptureQueriesContext(connection) as few:
         queries.staff_file(ama, reference, 1, at=NOON)

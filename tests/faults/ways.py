@@ -523,6 +523,14 @@ WHOLE: dict[str, dict[str, Any]] = {  # what each would take; every text that it
     },
     "file-sent": {"how": "By e-mail.", "sent_at": "2025-03-04T12:00:00Z"},
     "file-receipt": {"receipt": "As they signed it."},
+    "staff-threshold": {"question": "limb_harm", "value": "no", "reason": "They met in a room."},
+    "staff-outcome": {
+        "finding": "unfounded",
+        "with_whom": "The officer of the authority",
+        "words": "She mixed up two people.",
+    },
+    "staff-together": {"answer": "no", "reason": "They differ."},
+    "ask-reference": {"asker": "Elm School", "post": "Teacher"},
 }
 
 

@@ -74,6 +74,14 @@ class Scope(TextChoices):
         "Prepare files for other settings, take locked ones out, and put receipts in",
     )
     FIGURES_READ = "figures:read", "Read what the board reads, as figures"
+    STAFF_FILES_READ = (
+        "staff-files:read",
+        "Read staff files, without names or the words of reports, for one day at most",
+    )
+    STAFF_FILES_WRITE = (
+        "staff-files:write",
+        "Answer the threshold, write down outcomes, and work references out",
+    )
     DUTIES_READ = "duties:read", "See your duties"
     DUTIES_DONE = "duties:done", "Mark duties as done"
 
@@ -90,8 +98,11 @@ OF_CONCERNS = frozenset(
         Scope.FILES_READ,
         Scope.FILES_WRITE,
         Scope.FIGURES_READ,
+        Scope.STAFF_FILES_READ,
+        Scope.STAFF_FILES_WRITE,
     }
 )
+READS_WORDS = frozenset({Scope.CONCERNS_NARRATIVE, Scope.STAFF_FILES_READ})
 
 
 class TokenEnded(TextChoices):

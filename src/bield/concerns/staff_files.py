@@ -38,7 +38,9 @@ class Said:
 class Limb:
     """One of the four questions of the threshold, and what was answered."""
 
+    code: str  # of the question in the decision table
     asks: str
+    value: str  # the answer as it was chosen; "" while there is none
     answer: str  # "Yes", "No", "Not known", "Not answered yet"
     tone: str
 
@@ -58,6 +60,9 @@ class StaffLine:
     level: str  # "Low-level concern", "Allegation", "Threshold not answered yet"
     officer: str  # what the officer of the local authority was told, or by when
     officer_tone: str
+    officer_source: str  # whose word that time is; "" where it is the organisation’s or ours
+    officer_due: datetime
+    officer_told: datetime | None
     advice: str  # what they decided or advised
     finding: str  # Finding; "" while it is open
     finding_word: str
@@ -65,6 +70,7 @@ class StaffLine:
     ended_at: Moment | None
     kept: str
     kept_until: str
+    kept_on: date | None  # the same as a day
     in_file: bool
     low_level: bool
 
@@ -91,6 +97,8 @@ class Judged:
     reason: str
     by: str
     at: Moment
+    written_at: datetime
+    code: str  # Together
     of: tuple[str, ...]
 
 
@@ -101,6 +109,7 @@ class GivenReference:
     post: str
     by: str
     at: Moment
+    written_at: datetime
 
 
 @dataclass(frozen=True)
@@ -110,6 +119,7 @@ class StaffFile:
     reference: str  # of the concern from which it was opened
     number: int
     name: str
+    person: str  # their reference
     posts: str
     lines: tuple[StaffLine, ...]  # in the order in which it happened, the newest first
     version: int  # how many things were said in it
@@ -125,6 +135,11 @@ class StaffFile:
     references: tuple[GivenReference, ...]
     opened: tuple[str, ...]  # references of the concerns whose words stand on it
 
+    @property
+    def read(self) -> frozenset[str]:
+        """Whoever sees it has read these: also the one from which it was opened."""
+        return frozenset({self.reference, *self.opened})
+
 
 @dataclass(frozen=True)
 class ListedFile:
@@ -136,6 +151,8 @@ class ListedFile:
     posts: str
     open: int
     total: int
+    person: str  # the reference of the adult
+    waits: tuple[str, ...]  # steps that wait, by when, and for whom
 
 
 @dataclass(frozen=True)
@@ -164,5 +181,13 @@ class StaffReference:
     post: str
     by: str
     at: Moment
+    written_at: datetime
+    person: str  # their reference
     says: tuple[ToSay, ...]
     left: tuple[LeftOut, ...]
+    opened: tuple[str, ...]  # references of the concerns whose words stand on it
+
+    @property
+    def read(self) -> frozenset[str]:
+        """Whoever sees it has read these: also the one from which it was opened."""
+        return frozenset({self.reference, *self.opened})

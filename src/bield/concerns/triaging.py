@@ -46,6 +46,7 @@ class RequiredItem:
     proposed: bool  # its time is the one we propose: the organisation has set none
     topic: str  # whom it goes to, or what it is done with: one row on the page
     guard: str  # what is held back, and until when; "" where nothing is
+    source: str = ""  # whose word the time is, where it is neither the organisation’s nor ours
     spare: str = ""  # where it is left out with a reason; "" where that may not be
 
 

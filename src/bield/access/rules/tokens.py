@@ -7,6 +7,7 @@ from bield.access.rules.visits import stepped_up
 from bield.access.states import (
     NARRATIVE_DAYS,
     OF_CONCERNS,
+    READS_WORDS,
     TOKEN_DAYS,
     TOKENS_AT_ONCE,
     Scope,
@@ -23,6 +24,8 @@ def may_have(actor: Actor, scope: str) -> bool:
         return actor.holds(Role.LEAD, Role.DEPUTY)
     if scope == Scope.FIGURES_READ:
         return actor.holds(*ANSWER_FOR_THE_HOUSE)
+    if scope in {Scope.STAFF_FILES_READ, Scope.STAFF_FILES_WRITE}:
+        return actor.holds(Role.LEAD, Role.DEPUTY, Role.STAFF_OFFICER)
     if scope in OF_CONCERNS:
         return actor.is_designated
     return actor.is_adult_of_the_organisation
@@ -55,7 +58,7 @@ def make_token(actor: Actor, *, scopes: Collection[str], days: int, standing: in
         )
     if days not in TOKEN_DAYS:
         refusals.append(Refusal("no-such-time", "Choose how long it lasts.", field="days"))
-    if Scope.CONCERNS_NARRATIVE in scopes and days > NARRATIVE_DAYS:
+    if not READS_WORDS.isdisjoint(scopes) and days > NARRATIVE_DAYS:
         refusals.append(
             Refusal(
                 "narrative-for-a-day",

@@ -2,6 +2,7 @@
 
 from bield.advice.queries.bodies import KnownBody, body_name, known_bodies, known_body
 from bield.advice.queries.directory import (
+    AskedWithin,
     BodyShown,
     DirectoryPage,
     OwnNumber,
@@ -10,7 +11,7 @@ from bield.advice.queries.directory import (
     body,
     directory_page,
     keeps_numbers,
-    lado_period,
+    lado_asks,
     number,
     stands,
     unknown,
@@ -28,6 +29,7 @@ from bield.advice.queries.law import Statement, on_indecent_pictures
 from bield.advice.queries.own_duties import OwnDuty, kinds_with_own_duties, own_duties
 
 __all__ = [
+    "AskedWithin",
     "BodyShown",
     "DirectoryPage",
     "Help",
@@ -49,7 +51,7 @@ __all__ = [
     "kinds_with_own_duties",
     "known_bodies",
     "known_body",
-    "lado_period",
+    "lado_asks",
     "number",
     "on_indecent_pictures",
     "own_duties",

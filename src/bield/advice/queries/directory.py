@@ -1,6 +1,6 @@
 """Which body takes what, how one gets in from a place, and what is not known yet."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -49,6 +49,15 @@ class OwnNumber:
     @property
     def dial_out_of_hours(self) -> str:
         return dialled(self.out_of_hours)
+
+
+@dataclass(frozen=True)
+class AskedWithin:
+    """How soon the LADO of one authority wants to be told."""
+
+    authority: str
+    period: Period
+    words: str  # "one working day"
 
 
 @dataclass(frozen=True)
@@ -151,15 +160,24 @@ def stands(organisation_id: int, body: str, site_id: int | None, authority: str)
 
 
 @keeps("OT-14d")
-def lado_period(organisation_id: int, site_id: int | None, at: datetime) -> Period:
-    """How soon the LADO of a place wants to be told; one working day where none is known."""
+def lado_asks(
+    organisation_id: int, site_ids: Collection[int], at: datetime
+) -> Mapping[int, tuple[AskedWithin, ...]]:
+    """How soon the LADO of each place wants to be told; nothing where none is known. Several where
+    several may be meant: the authority where a child lives need not be that of the place."""
     roster = people.roster(organisation_id, day_of(at))
-    own = _nearest(_standing(organisation_id), Body.LADO, site_id, roster)
-    within = min((Within(row.within) for row in own), key=SHORTEST.index, default=SHORTEST[-1])
-    return PERIODS[within]
+    standing = _standing(organisation_id)
+    return {
+        site_id: tuple(
+            _asked(row) for row in _nearest(standing, Body.LADO, site_id, roster) if row.within
+        )
+        for site_id in site_ids
+    }
 
 
-SHORTEST = (Within.A_DAY, Within.ONE_WORKING_DAY)
+def _asked(row: LocalContact) -> AskedWithin:
+    within = Within(row.within)
+    return AskedWithin(row.authority, PERIODS[within], within.label.lower())
 
 
 def unknown(organisation_id: int, at: datetime) -> dict[str, list[str]]:

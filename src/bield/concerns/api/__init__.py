@@ -1,6 +1,6 @@
 """What other systems may ask of this room."""
 
-from bield.concerns.api import exports, files, people, referrals, reports, triage
+from bield.concerns.api import exports, files, people, referrals, reports, staff, triage
 
 # The export stands first: its address is no reference of a concern.
 ROUTES = (
@@ -10,4 +10,5 @@ ROUTES = (
     *people.ROUTES,
     *referrals.ROUTES,
     *files.ROUTES,
+    *staff.ROUTES,
 )

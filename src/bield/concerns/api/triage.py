@@ -76,6 +76,10 @@ def answer_question(
         version=body.version,
         at=timezone.now(),
     )
+    return answer_taken(question, given)
+
+
+def answer_taken(question: str, given: commands.Answered) -> AnswerTaken:
     outcome = given.outcome
     left = outcome.next_question if given.read_on else None
     return AnswerTaken(

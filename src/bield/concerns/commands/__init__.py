@@ -76,6 +76,7 @@ from bield.concerns.commands.sight import (
 )
 from bield.concerns.commands.slips import print_slips, take_slip_out_of_use
 from bield.concerns.commands.staff import (
+    answer_limb,
     give_reference,
     judge_together,
     tell_together_late,
@@ -133,6 +134,7 @@ __all__ = [
     "add_entry",
     "answer",
     "answer_all",
+    "answer_limb",
     "answer_reporter",
     "answer_task",
     "ask_again",

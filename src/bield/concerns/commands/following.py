@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from operator import itemgetter
 
-from bield.advice import queries as advice
 from bield.concerns import queries, rules
 from bield.concerns.commands import readers, telling
 from bield.concerns.commands.chasing import chase
@@ -21,6 +20,7 @@ from bield.concerns.lenses.shapes import Facts, Outcome, Required
 from bield.concerns.lenses.table import TABLE
 from bield.concerns.models import Concern, Exclusion, Party, Reader
 from bield.concerns.queries.reviewing import first_reader
+from bield.concerns.queries.told_within import CLOCK as TELL_AUTHORITY
 from bield.concerns.states import (
     ACKNOWLEDGE,
     DUTY_OF,
@@ -45,7 +45,6 @@ from bield.people import queries as people
 from bield.people.actors import Actor
 from bield.vault import queries as vault
 
-LADO = "lado"  # the clock of that action
 READ_TWICE, DECIDED = "second_reader", "without_police"  # an action, and the answer it is about
 
 
@@ -306,9 +305,9 @@ def _see_to(
 
 def _due(concern: Concern, required: Required, at: datetime) -> datetime:
     house, site = concern.organisation_id, concern.site_id
-    if required.clock == LADO:  # the authority of the place says how soon, from the report on
-        told_within = advice.lado_period(house, site, at)
-        return duty_queries.due_at(house, site, told_within, concern.reported_at)
+    if required.clock == TELL_AUTHORITY:  # from the report on
+        asked = queries.to_tell(concern, required)
+        return queries.told_within(house, [asked], at)[asked].due
     return duty_queries.due_at(house, site, period(required.clock, queries.own_times(house)), at)
 
 

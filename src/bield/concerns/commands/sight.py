@@ -36,10 +36,15 @@ def open_concern(actor: Actor, reference: str, *, at: datetime) -> None:
 
 
 @recorded
-def open_history(actor: Actor, references: Collection[str], *, at: datetime) -> None:
-    """The words of several concerns are read on one page: a line for each, before it is shown."""
+def open_history(
+    actor: Actor, references: Collection[str], *, at: datetime, token: str = ""
+) -> None:
+    """The words of several concerns are read on one page, or by another system through `token`: a
+    line for each, before it is shown."""
+    event = "concern.opened-through-token" if token else "concern.opened"
+    through: Through = {"token": token, "narrative": True} if token else BY_HAND
     for reference in sorted(queries.subjects_seen(actor, frozenset(references))):
-        note(event="concern.opened", subject=reference, by=actor.id, at=at)
+        note(event=event, subject=reference, by=actor.id, at=at, **through)  # type: ignore[arg-type]  # facts alone
 
 
 class RefusedOpening(NotFound):

@@ -4,9 +4,11 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from bield.concerns.commands import telling
+from bield.concerns.commands.answering import Answered, answer
 from bield.concerns.lenses import adults
 from bield.concerns.models import StaffSaid, StaffSaidOf
 from bield.concerns.queries import staff as pages
+from bield.concerns.queries import staff_references as references
 from bield.concerns.queries import staff_seen as files
 from bield.concerns.queries.transferring import read_by_all
 from bield.concerns.rules import staff as rules
@@ -16,7 +18,7 @@ from bield.concerns.states import TOGETHER, StaffStep, link_to
 from bield.duties import commands as duties
 from bield.duties import queries as duties_read
 from bield.kit import rows
-from bield.kit.refusals import Refusal, enforce
+from bield.kit.refusals import NotFound, Refusal, enforce
 from bield.ledger.record import note, recorded
 from bield.people import queries as people
 from bield.people.actors import Actor
@@ -29,7 +31,7 @@ SOON = timedelta(days=7)  # within which several are looked at together
 
 @recorded
 def write_outcome(
-    actor: Actor, reference: str, number: int, ended: Ended, *, version: int, at: datetime
+    actor: Actor, reference: str, number: int, ended: Ended, *, version: int | None, at: datetime
 ) -> str:
     """How it ended. Another outcome later stands beside it; the last one counts."""
     of = files.subject(actor, reference, number, at=at)
@@ -58,6 +60,33 @@ def write_outcome(
 
 
 @recorded
+def answer_limb(
+    actor: Actor,
+    reference: str,
+    number: int,
+    *,
+    limb: str,
+    value: str,
+    reason: str,
+    version: int | None,
+    at: datetime,
+) -> Answered:
+    """One of the four questions of the threshold, as triage asks it, and nothing else of triage."""
+    files.subject(actor, reference, number, at=at)
+    if limb not in adults.LIMBS:
+        raise NotFound(limb)
+    return answer(
+        actor,
+        reference,
+        question=limb,
+        values=[value],
+        reason=reason,
+        version=version,
+        at=at,
+    )
+
+
+@recorded
 def judge_together(
     actor: Actor,
     reference: str,
@@ -65,9 +94,9 @@ def judge_together(
     *,
     answer: str,
     reason: str,
-    version: int,
+    version: int | None,
     at: datetime,
-) -> None:
+) -> str:
     """Whether several low-level concerns meet the threshold together: also a “no” is kept."""
     of = files.subject(actor, reference, number, at=at)
     said = files.said_of(actor, of)
@@ -83,6 +112,7 @@ def judge_together(
         if one.what == StaffStep.ASKED and one.of <= set(counted):
             duties.done(actor, TOGETHER, subject=one.reference, evidence="judged", at=at)
     note(event="concern.staff-judged", subject=row.reference, by=actor.id, at=at)
+    return row.reference
 
 
 @recorded
@@ -93,7 +123,7 @@ def give_reference(
     page = pages.staff_file(actor, reference, number, at=at)
     of = files.subject(actor, reference, number, at=at)
     enforce(rules.reference(asker=asker, post=post))
-    says = {"asker": asker.strip(), "post": post.strip(), **pages.worked_out(page)}
+    says = {"asker": asker.strip(), "post": post.strip(), **references.worked_out(page)}
     row = _say(actor, of.person_id, StaffStep.REFERENCE, says, list(of.concerns), at)
     note(event="concern.staff-reference", subject=row.reference, by=actor.id, at=at)
     return row.reference
@@ -149,8 +179,8 @@ def _id(of: files.Subject, reference: str) -> int:
     return next(pk for pk, one in of.concerns.items() if one.reference == reference)
 
 
-def _changed(said: Sequence[Said], version: int) -> Refusal | None:
-    if len(said) == version:
+def _changed(said: Sequence[Said], version: int | None) -> Refusal | None:
+    if version in {None, len(said)}:
         return None
     last = f"{said[-1].by}: {StaffStep(said[-1].what).label.lower()}" if said else "it is shorter"
     return Refusal(

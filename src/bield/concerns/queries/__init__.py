@@ -164,7 +164,13 @@ from bield.concerns.queries.slips import (
     slip_of,
     slips_page,
 )
-from bield.concerns.queries.staff import staff_file, staff_files, staff_reference
+from bield.concerns.queries.staff import staff_file, staff_files
+from bield.concerns.queries.staff_brief import (
+    staff_file_brief,
+    staff_files_brief,
+    staff_reference_brief,
+)
+from bield.concerns.queries.staff_references import staff_reference
 from bield.concerns.queries.staff_seen import staff_said_seen
 from bield.concerns.queries.steps_said import challenges_said, chases_said, steps_said
 from bield.concerns.queries.tables import judged_table, taken_from_table
@@ -176,6 +182,7 @@ from bield.concerns.queries.taking_in import (
     receiving_page,
 )
 from bield.concerns.queries.times import own_times, time_page, times_page
+from bield.concerns.queries.told_within import to_tell, told_within
 from bield.concerns.queries.touch import touch_page
 from bield.concerns.queries.transferring import (
     checker,
@@ -394,8 +401,11 @@ __all__ = [
     "somebody",
     "special",
     "staff_file",
+    "staff_file_brief",
     "staff_files",
+    "staff_files_brief",
     "staff_reference",
+    "staff_reference_brief",
     "staff_said_seen",
     "standing",
     "stays",
@@ -411,8 +421,10 @@ __all__ = [
     "times_page",
     "to_call_back",
     "to_export",
+    "to_tell",
     "told_outside",
     "told_themself",
+    "told_within",
     "touch_page",
     "transfer_page",
     "transfers",

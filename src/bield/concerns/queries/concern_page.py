@@ -38,6 +38,7 @@ from bield.concerns.queries.printing import prints_of
 from bield.concerns.queries.required import required_items, standing_duties, without_links
 from bield.concerns.queries.sight import change_in_words, changed_by, concern
 from bield.concerns.queries.times import own_times
+from bield.concerns.queries.told_within import sources
 from bield.concerns.queries.triage_page import answers, locks
 from bield.concerns.rules import door as door_rules
 from bield.concerns.sealed import open_entry, open_name, open_narrative
@@ -94,6 +95,7 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
         {one.number: one.name for one in parties},
         own,
         at,
+        sources=sources(found, outcome, stands, at),
         ask_first=bool(guards.interview(facts, outcome.locks)),
     )
     table = is_from_table(found)

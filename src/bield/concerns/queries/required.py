@@ -39,6 +39,7 @@ BUTTONS = {
     "plan": "Write it down",
     "#others": "Say whether they belong together",
 }
+NO_SOURCES: Mapping[str, str] = {}
 TALK, HEAR = "spoke", "hear"
 ASK_FIRST = "Ask the authority whether somebody here may speak with the child"
 AT_ONCE = {  # the page that does it, where the page of its family first asks for something else
@@ -71,14 +72,18 @@ def required_items(
     own_times: Iterable[str],
     at: datetime,
     *,
+    sources: Mapping[str, str] = NO_SOURCES,
     ask_first: bool = False,
 ) -> tuple[RequiredItem, ...]:
     """`names`: of the parties, by number. `own_times`: clocks that the organisation has set.
+    `sources`: of an action, whose word its time is where somebody else says it.
     `ask_first`: an authority inquires, and has not said that somebody here may speak with a child.
     """
     ordered = sorted(outcome.required, key=lambda one: _urgency(one, stands.get(one.code)))
     chosen = frozenset(own_times)
-    items = (_item(reference, one, stands.get(one.code), names, chosen, at) for one in ordered)
+    items = (
+        _item(reference, one, stands.get(one.code), names, chosen, sources, at) for one in ordered
+    )
     return tuple(_to_ask(reference, one) if ask_first else one for one in items)
 
 
@@ -107,8 +112,10 @@ def _item(
     duty: SubjectDuty | None,
     names: Mapping[int, str],
     own_times: frozenset[str],
+    sources: Mapping[str, str],
     at: datetime,
 ) -> RequiredItem:
+    source = sources.get(one.code, "")
     clock, page = CLOCKS[one.clock], AT_ONCE.get(one.action.code, one.action.page)
     return RequiredItem(
         title=one.action.title,
@@ -122,7 +129,8 @@ def _item(
         clauses=one.action.clauses,
         link=page_link(reference, page),
         button=BUTTONS.get(page, "Do it now"),
-        proposed=clock.origin != Origin.QUOTED and one.clock not in own_times,
+        proposed=clock.origin != Origin.QUOTED and one.clock not in own_times and not source,
+        source=source,
         topic=topic_of(one),
         guard=RESPONSES[one.action.code].guard if one.action.code in RESPONSES else "",
         spare=spare_link(reference, one),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from bield.concerns.lenses import adults, clocks
+from bield.concerns.lenses import adults
 from bield.concerns.lenses.shapes import Facts
 from bield.concerns.models import Concern
 from bield.concerns.moments import moment
@@ -20,21 +20,19 @@ from bield.concerns.queries.staff_seen import (
     said_of,
     subject,
 )
-from bield.concerns.queries.times import own_times
+from bield.concerns.queries.staff_waits import what_waits
+from bield.concerns.queries.told_within import ToldBy, told_by
 from bield.concerns.rules import staff as rules
 from bield.concerns.sealed import open_narrative
 from bield.concerns.staff_files import (
     Dot,
     GivenReference,
     Judged,
-    LeftOut,
     Limb,
     ListedFile,
     Said,
     StaffFile,
     StaffLine,
-    StaffReference,
-    ToSay,
 )
 from bield.concerns.states import (
     ConcernState,
@@ -43,9 +41,7 @@ from bield.concerns.states import (
     StaffStep,
     Together,
 )
-from bield.duties import queries as duties
 from bield.kit import times
-from bield.kit.refusals import NotFound
 from bield.people import queries as people
 from bield.people.actors import Actor
 from bield.people.ages import day_of
@@ -64,6 +60,7 @@ def staff_files(actor: Actor, *, at: datetime) -> tuple[ListedFile, ...]:
     held = people.held_by(actor.organisation_id, ids, day_of(at))
     known = people.people_by_id(actor.organisation_id, works)
     concerns = Concern.objects.filter(pk__in=[pk for pk, *_ in named]).in_bulk()
+    waiting = what_waits(actor, named, concerns, at)
     files = []
     for person, rows in groupby(
         sorted(named, key=lambda one: (one[1], -one[0])), lambda one: one[1]
@@ -77,15 +74,17 @@ def staff_files(actor: Actor, *, at: datetime) -> tuple[ListedFile, ...]:
                 known[person].name,
                 concerns[mine[0][0]].reference,
                 mine[0][2],
-                _posts(house, held.get(person, [])),
+                posts_of(house, held.get(person, [])),
                 len(open_ones),
                 len(mine),
+                known[person].reference,
+                waiting.get(person, ()),
             )
         )
     return tuple(sorted(files, key=lambda one: (one.name, one.reference)))
 
 
-def _posts(house: people.Organisation, held: Iterable[tuple[str, int | None]]) -> str:
+def posts_of(house: people.Organisation, held: Iterable[tuple[str, int | None]]) -> str:
     roles = (role for role, _ in held if role in ADULTS_OF_THE_ORGANISATION)
     return ", ".join(dict.fromkeys(people.label(house, role) for role in roles))
 
@@ -99,10 +98,7 @@ def staff_file(actor: Actor, reference: str, number: int, *, at: datetime) -> St
     keys = vault.secrets(actor.organisation_id, {one.key_id for one in of.concerns.values()})
     ended = outcomes(said)
     newest = sorted(of.concerns.values(), key=lambda one: (day_when(one), one.pk), reverse=True)
-    lado = clocks.period("lado", own_times(actor.organisation_id))
-    due = duties.due_each(
-        actor.organisation_id, lado, [(one.site_id, one.reported_at) for one in newest]
-    )
+    due = told_by(actor.organisation_id, newest, facts, keys, at)
     lines = tuple(
         _line(
             one,
@@ -111,7 +107,7 @@ def staff_file(actor: Actor, reference: str, number: int, *, at: datetime) -> St
             ended.get(one.pk),
             keys[one.key_id],
             person,
-            due[one.site_id, one.reported_at],
+            due[one.pk],
             at,
         )
         for one in newest
@@ -126,7 +122,8 @@ def staff_file(actor: Actor, reference: str, number: int, *, at: datetime) -> St
         reference=reference,
         number=number,
         name=person.name,
-        posts=_posts(people.organisation(actor), held.get(of.person_id, [])),
+        person=person.reference,
+        posts=posts_of(people.organisation(actor), held.get(of.person_id, [])),
         lines=lines,
         version=len(said),
         pattern=_pattern(of.concerns, count),
@@ -145,6 +142,7 @@ def staff_file(actor: Actor, reference: str, number: int, *, at: datetime) -> St
                 one.says["post"],
                 one.by,
                 moment(one.written_at, at),
+                one.written_at,
             )
             for one in said[::-1]
             if one.what == StaffStep.REFERENCE
@@ -160,7 +158,7 @@ def _line(
     ended: Said | None,
     key: bytes,
     person: people.Person,
-    due: datetime,
+    due: ToldBy,
     at: datetime,
 ) -> StaffLine:
     finding = ended.says["finding"] if ended else ""
@@ -172,7 +170,8 @@ def _line(
         stays=bool(ended and ended.says["stays"]),
     )
     low = is_low_level(facts, finding)
-    told, tone = _officer(facts, due, at)
+    told, tone = _officer(facts, due.due, at)
+    heard = adults.told(facts)
     advice = adults.decision(facts)
     narrative = open_narrative(key, concern.reference, bytes(concern.narrative))
     return StaffLine(
@@ -187,6 +186,9 @@ def _line(
         level=_level(facts, low=low),
         officer=told,
         officer_tone=tone,
+        officer_source=due.source,
+        officer_due=due.due,
+        officer_told=heard.at if heard else None,
         advice=advice.says["text"] if advice and kept.in_file else "",
         finding=finding,
         finding_word=str(Finding(finding).label) if finding else "",
@@ -194,6 +196,7 @@ def _line(
         ended_at=moment(ended.written_at, at) if ended else None,
         kept=kept.why if finding else "While it is open.",
         kept_until=times.exact_day(kept.until) if finding and kept.until else "",
+        kept_on=kept.until if finding else None,
         in_file=kept.in_file,
         low_level=low,
     )
@@ -205,8 +208,8 @@ NOT_ANSWERED = ("Not answered yet", "soon")
 
 
 def _limb(facts: Facts, code: str) -> Limb:
-    given = facts.answers.get(code, ())
-    return Limb(ASKS[code], *(ANSWERS.get(given[0], NOT_ANSWERED) if given else NOT_ANSWERED))
+    given = next(iter(facts.answers.get(code, ())), "")
+    return Limb(code, ASKS[code], given, *ANSWERS.get(given, NOT_ANSWERED))
 
 
 def _level(facts: Facts, *, low: bool) -> str:
@@ -279,58 +282,7 @@ def _judged(one: Said, concerns: Mapping[int, Concern], at: datetime) -> Judged:
         reason=one.says["reason"],
         by=one.by,
         at=moment(one.written_at, at),
+        written_at=one.written_at,
+        code=one.says["answer"],
         of=tuple(concerns[pk].reference for pk in sorted(one.of) if pk in concerns),
-    )
-
-
-# ------ what a reference may say
-
-
-def worked_out(page: StaffFile) -> dict[str, list[dict[str, str]]]:
-    """What a reference says of each concern of the file, and why it says nothing of the rest."""
-    says = [
-        {
-            "reference": one.reference,
-            "day": one.day,
-            "finding": one.finding,
-            "words": one.ended.says["words"] if one.ended else "",
-        }
-        for one in page.lines
-        if not rules.left_out(one.finding)
-    ]
-    left = [
-        {"reference": one.reference, "why": why}
-        for one in page.lines
-        if (why := rules.left_out(one.finding))
-    ]
-    return {"says": says, "left": left}
-
-
-def staff_reference(
-    actor: Actor, reference: str, number: int, given: str, *, at: datetime
-) -> StaffReference:
-    of = subject(actor, reference, number, at=at)
-    for one in said_of(actor, of):
-        if one.reference == given and one.what == StaffStep.REFERENCE:
-            break
-    else:
-        raise NotFound(given)
-    person = people.people_by_id(actor.organisation_id, [of.person_id])[of.person_id]
-    held = people.held_by(actor.organisation_id, [of.person_id], day_of(at))
-    return StaffReference(
-        reference=reference,
-        number=number,
-        name=person.name,
-        posts=_posts(people.organisation(actor), held.get(of.person_id, [])),
-        asker=one.says["asker"],
-        post=one.says["post"],
-        by=one.by,
-        at=moment(one.written_at, at),
-        says=tuple(
-            ToSay(
-                said["reference"], said["day"], str(Finding(said["finding"]).label), said["words"]
-            )
-            for said in one.says["says"]
-        ),
-        left=tuple(LeftOut(said["reference"], said["why"]) for said in one.says["left"]),
     )

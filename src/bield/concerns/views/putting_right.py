@@ -129,6 +129,8 @@ def _ask(
     button: str,
     explained: str,
 ) -> HttpResponse:
+    """Who is in it stands on the page: shown is read, and leaves its line."""
+    commands.open_concern(request.actor, page.reference, at=timezone.now())
     form.look_again(page.version)
     shown = {
         "concern": page,

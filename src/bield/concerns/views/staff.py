@@ -38,7 +38,7 @@ def staff_file(request: ActorRequest, reference: str, number: str) -> HttpRespon
     """Each concern read on it has its line in the record."""
     at = timezone.now()
     page = queries.staff_file(request.actor, reference, small(number), at=at)
-    commands.open_history(request.actor, page.opened, at=at)
+    commands.open_history(request.actor, page.read, at=at)
     said = SAID.get(request.GET.get("said", ""), "")
     return render(request, "concerns/staff_file.html", {"page": page, "said": said})
 
@@ -94,10 +94,10 @@ def ask_reference(request: ActorRequest, reference: str, number: str) -> HttpRes
 @secured
 @require_GET
 def staff_reference(request: ActorRequest, reference: str, number: str, given: str) -> HttpResponse:
-    """For paper. That it was asked for is in the record already."""
-    page = queries.staff_reference(
-        request.actor, reference, small(number), given, at=timezone.now()
-    )
+    """For paper. That somebody read it again is a line of each concern of which it speaks."""
+    at = timezone.now()
+    page = queries.staff_reference(request.actor, reference, small(number), given, at=at)
+    commands.open_history(request.actor, page.read, at=at)
     return render(request, "concerns/staff_reference.html", {"page": page})
 
 
@@ -113,5 +113,7 @@ def _ask(
     button: str,
     **more: object,
 ) -> HttpResponse:
+    """The file stands beside the question: shown is read, as on its own page."""
+    commands.open_history(request.actor, page.read, at=timezone.now())
     shown = {"page": page, "form": form, "heading": heading, "button": button, **more}
     return render(request, "concerns/staff_step.html", shown)

@@ -14,16 +14,21 @@ from bield.people.actors import ActorRequest
 @secured
 @require_GET
 def times(request: ActorRequest) -> HttpResponse:
-    return render(request, "concerns/times.html", {"page": queries.times_page(request.actor)})
+    return render(
+        request,
+        "concerns/times.html",
+        {"page": queries.times_page(request.actor, at=timezone.now())},
+    )
 
 
 @secured
 @asked_and_answered
 def own_time(request: ActorRequest, code: str) -> HttpResponse:
-    page = queries.time_page(request.actor, code)
+    at = timezone.now()
+    page = queries.time_page(request.actor, code, at=at)
     form = forms.OwnTime(posted(request), units=page.units, amount=page.amount, unit=page.unit)
     if form.is_valid():
         with form.refusals():
-            commands.set_time(request.actor, code, **form.cleaned_data, at=timezone.now())
+            commands.set_time(request.actor, code, **form.cleaned_data, at=at)
             return redirect("concerns:times")
     return render(request, "concerns/own_time.html", {"page": page, "form": form})
