@@ -307,6 +307,45 @@ def test_where_nothing_repeats_there_is_nothing_to_judge(cast: Cast) -> None:
     assert refused(caught) == {"nothing-to-judge"}
 
 
+def test_an_outcome_that_takes_the_step_away_asks_first(cast: Cast) -> None:
+    *_, reference = low(cast), low(cast), low(cast)
+    asked = StaffSaid.objects.get(what="asked").reference
+
+    with pytest.raises(Refused) as caught:
+        end(cast, reference, "unfounded")
+    still = open_duties(cast.alder.pk, asked, NOON)
+    end(cast, reference, "unfounded", step_goes=True)
+
+    assert refused(caught) == {"step-goes"}
+    assert len(still) == 1
+    assert open_duties(cast.alder.pk, asked, NOON) == []
+    assert not staff_file(cast, reference).to_judge
+
+
+def test_where_enough_are_left_the_step_stays_and_nothing_is_asked(cast: Cast) -> None:
+    *_, reference = low(cast), low(cast), low(cast), low(cast)
+    (asked,) = StaffSaid.objects.filter(what="asked").values_list("reference", flat=True)[:1]
+
+    end(cast, reference, "unfounded")
+    stands = open_duties(cast.alder.pk, asked, NOON)
+    judge(cast, reference)
+
+    assert len(stands) == 1
+    for row in StaffSaid.objects.filter(what="asked"):
+        assert open_duties(cast.alder.pk, row.reference, NOON) == []
+
+
+def test_the_list_says_what_waits_for_whom(cast: Cast) -> None:
+    reference = about(cast)
+    answer(cast, reference)
+    fresh = queries.staff_files(cast.actor("ama"), at=NOON)[0].waits
+    refer(cast, reference, "lado", by="ama")
+    done = queries.staff_files(cast.actor("ama"), at=NOON)[0].waits
+
+    assert fresh == ("Tell the officer of the local authority: in 35 hours, Ama Boateng",)
+    assert "Tell the officer of the local authority" not in str(done)
+
+
 # ------ references
 
 
@@ -496,6 +535,23 @@ def test_a_bad_outcome_changes_nothing_and_keeps_what_was_typed(
     assert "Write who decided it with you." in answer
     assert WORDS in answer
     assert not StaffSaid.objects.exists()
+
+
+def test_the_page_asks_before_a_step_goes(cast: Cast, ama: LookingClient) -> None:
+    *_, reference = low(cast), low(cast), low(cast)
+    page, version = PAGE.format(reference), staff_file(cast, reference).version
+    ended = {"finding": "unfounded", "with_whom": "Gil Stone", "words": WORDS, "version": version}
+
+    first = ama.get(f"{page}outcome/").content.decode()
+    asked = ama.send(f"{page}outcome/", ended).content.decode()
+    other = ama.send(f"{page}outcome/", {**ended, "with_whom": "<i>" * 200}).content.decode()
+    done = ama.send(f"{page}outcome/", {**ended, "step_goes": "on"})
+
+    assert "nobody looks at them together any more" not in first + other
+    assert "I mean it: nobody looks at them together any more" in asked
+    assert WORDS in asked
+    assert done["Location"].endswith("?said=outcome")
+    assert not staff_file(cast, reference).to_judge
 
 
 def test_from_the_file_to_a_reference(cast: Cast, ama: LookingClient) -> None:

@@ -40,8 +40,10 @@ from tests.concerns.moving import lock_to, prepared
 from tests.concerns.moving import taken as taken_out
 from tests.concerns.telling import acknowledged, reported
 from tests.concerns.test_sharing import SENT, SHARED
+from tests.concerns.test_staff_files import about, low
 from tests.concerns.test_transferring import receipt
-from tests.concerns.triage import answered
+from tests.concerns.triage import answered, go_through
+from tests.concerns.walking import refer
 from tests.conftest import NOON, Cast, look_into
 from tests.faults.ways import WHOLE
 from tests.server import Server
@@ -189,6 +191,15 @@ def furnished(cast: Cast) -> World:
     for file in (left, gone):
         taken_out(cast, file)
     arrived = came(cast.actor("ama"), timezone.now())
+    *_, several = low(cast), low(cast), low(cast)
+    asked = about(cast)
+    allegation = {"allegation": "yes", "behaviour": "staff"}
+    go_through(cast.actor("ama"), asked, allegation, at=NOON)
+    ends = about(cast)
+    refer(cast, ends, "lado", by="ama")
+    given = commands.give_reference(
+        cast.actor("ama"), ends, 1, asker="Elm School", post="Teacher", at=NOON
+    )
     of_ama, of_ivy = (reported(cast, who, account=OURS) for who in ("ama", "ivy"))
     duty = duties.open_duty(
         cast.actor("ama"),
@@ -253,6 +264,12 @@ def furnished(cast: Cast) -> World:
             "take_file": ({"reference": waits}, None),
             "file_sent": ({"reference": left}, WHOLE["file-sent"] | {"sent_at": SENT_AT}),
             "file_receipt": ({"reference": gone}, {"receipt": receipt(cast, gone, "accepted")}),
+            "staff_file": ({"reference": several, "number": "1"}, None),
+            "answer_limb": ({"reference": asked, "number": "1"}, WHOLE["staff-threshold"]),
+            "write_outcome": ({"reference": ends, "number": "1"}, WHOLE["staff-outcome"]),
+            "judge_together": ({"reference": several, "number": "1"}, WHOLE["staff-together"]),
+            "give_reference": ({"reference": several, "number": "1"}, WHOLE["ask-reference"]),
+            "staff_reference": ({"reference": ends, "number": "1", "given": given}, None),
             "arrival": ({"reference": arrived}, None),
         },
         hidden={

@@ -59,6 +59,9 @@ class NewOutcome:
     with_whom: Annotated[str, Text(most=LINE), "Who decided it with you: nobody does alone."]
     words: Annotated[str, Text(most=WORDS), "What was decided and done; a reference may say it."]
     stays: Annotated[bool, "If it was false: the adult agrees that it stays in the file."] = False
+    step_goes: Annotated[
+        bool, "It is meant that nobody looks at several together any more (`step-goes`)."
+    ] = False
     version: OfFile = None
 
 
@@ -116,7 +119,7 @@ def write_outcome(
 ) -> Kept:
     """How one concern ended. Another outcome later stands beside it; the last one counts."""
     at = timezone.now()
-    ended = commands.Ended(body.finding, body.with_whom, body.words, body.stays)
+    ended = commands.Ended(body.finding, body.with_whom, body.words, body.stays, body.step_goes)
     said = commands.write_outcome(
         request.actor, reference, int(number), ended, version=body.version, at=at
     )

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bield.concerns.commands import telling
 from bield.concerns.commands.answering import Answered, answer
+from bield.concerns.commands.mistaken import NOT_REQUIRED
 from bield.concerns.lenses import adults
 from bield.concerns.models import StaffSaid, StaffSaidOf
 from bield.concerns.queries import staff as pages
@@ -38,12 +39,17 @@ def write_outcome(
     said = files.said_of(actor, of)
     here = next(one for one in of.concerns.values() if one.reference == reference)
     facts = files.facts_in(actor, of.concerns)
+    low = set(files.low_level(facts, said)) - {here.pk}
+    if files.is_low_level(facts[here.pk], ended.finding):
+        low.add(here.pk)
+    waits = [] if files.counted(of.concerns, low, day_of(at)) else _waiting(actor, said, at)
     enforce(
         _changed(said, version),
         rules.outcome(
             ended,
             below=adults.below_threshold(facts[here.pk]),
             told=adults.told(facts[here.pk]) is not None,
+            waits=bool(waits),
             link=link_to(reference),
         ),
     )
@@ -55,6 +61,8 @@ def write_outcome(
     }
     row = _say(actor, of.person_id, StaffStep.OUTCOME, says, [here.pk], at)
     note(event="concern.staff-outcome", subject=row.reference, by=actor.id, at=at)
+    for asked in waits:
+        duties.waive(actor, TOGETHER, subject=asked, reason_code=NOT_REQUIRED, at=at)
     _ask_together(actor, of, reference, at)
     return row.reference
 
@@ -108,9 +116,8 @@ def judge_together(
     )
     says = {"answer": answer, "reason": reason.strip()}
     row = _say(actor, of.person_id, StaffStep.JUDGED, says, counted, at)
-    for one in said:
-        if one.what == StaffStep.ASKED and one.of <= set(counted):
-            duties.done(actor, TOGETHER, subject=one.reference, evidence="judged", at=at)
+    for asked in _waiting(actor, said, at):
+        duties.done(actor, TOGETHER, subject=asked, evidence="judged", at=at)
     note(event="concern.staff-judged", subject=row.reference, by=actor.id, at=at)
     return row.reference
 
@@ -150,6 +157,12 @@ def _counted(
 ) -> tuple[int, ...]:
     low = files.low_level(files.facts_in(actor, of.concerns), said)
     return files.counted(of.concerns, low, day_of(at))
+
+
+def _waiting(actor: Actor, said: Sequence[Said], at: datetime) -> list[str]:
+    """Steps at which somebody is asked to look at several together, and nobody has yet."""
+    asked = [one.reference for one in said if one.what == StaffStep.ASKED]
+    return [one.subject for one in duties_read.open_duties_about(actor.organisation_id, asked, at)]
 
 
 def _ask_together(actor: Actor, of: files.Subject, reference: str, at: datetime) -> None:

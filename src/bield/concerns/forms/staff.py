@@ -1,11 +1,16 @@
 """What is asked in the staff file of an adult."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django import forms
+from django.http import QueryDict
 
 from bield.concerns.forms.asking import LINE, WORDS
 from bield.concerns.forms.asking import words as box
 from bield.concerns.forms.changes import Change
 from bield.concerns.states import Finding, Together
+from bield.kit.fields import either
 from bield.kit.forms import Form
 
 
@@ -35,6 +40,26 @@ class WriteOutcome(Change):
         help_text="Otherwise it is taken out of the file. The concern itself stays.",
         required=False,
     )
+
+    step_goes = either(
+        forms.BooleanField(label="I mean it: nobody looks at them together any more")
+    )
+
+    def __init__(self, data: QueryDict | None, *, version: int) -> None:
+        """Whether a step may go is asked only once an outcome would take it away."""
+        super().__init__(data, version=version)
+        self._step_goes = self.fields["step_goes"]
+        self._asks = data is not None and "step_goes" in data
+        if not self._asks:
+            del self.fields["step_goes"]
+
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        self.fields["step_goes"] = self._step_goes
+        with super().refusals():
+            yield
+        if not self._asks and not self.has_error("step_goes"):
+            del self.fields["step_goes"]
 
 
 class JudgeTogether(Change):

@@ -26,12 +26,16 @@ class Ended:
     with_whom: str
     words: str
     stays: bool = False  # the person agreed that something false stays in their file
+    step_goes: bool = False  # it is meant that nobody looks at several together any more
 
 
 @keeps("OT-14d")
-def outcome(ended: Ended, *, below: bool, told: bool, link: str) -> list[Refusal]:
+def outcome(
+    ended: Ended, *, below: bool, told: bool, link: str, waits: bool = False
+) -> list[Refusal]:
     """Nobody decides it alone. `below`: all four limbs are answered with “no”; `told`: the
-    officer, or whoever stands in their place, was told or asked."""
+    officer, or whoever stands in their place, was told or asked; `waits`: with this outcome a step
+    goes that somebody is asked to do."""
     refusals = only_words(words=ended.words, with_whom=ended.with_whom)
     if ended.finding not in Finding.values:
         refusals.append(Refusal("no-such-choice", "Choose one of these.", field="finding"))
@@ -64,6 +68,16 @@ def outcome(ended: Ended, *, below: bool, told: bool, link: str) -> list[Refusal
         )
     if not written(ended.words):
         refusals.append(Refusal("no-words", "Write it down, even if it is short.", field="words"))
+    if waits and not ended.step_goes:
+        refusals.append(
+            Refusal(
+                "step-goes",
+                f"With this outcome there are fewer than {SEVERAL} low-level concerns. Nobody is"
+                " asked any more to look at them together. Say that you mean it.",
+                ("OT-14d",),
+                field="step_goes",
+            )
+        )
     return refusals
 
 
