@@ -75,11 +75,11 @@ class Scope(TextChoices):
     )
     FIGURES_READ = "figures:read", "Read what the board reads, as figures"
     STAFF_FILES_READ = (
-        "staff-files:read",
+        "staff:read",
         "Read staff files, without names or the words of reports, for one day at most",
     )
     STAFF_FILES_WRITE = (
-        "staff-files:write",
+        "staff:write",
         "Answer the threshold, write down outcomes, and work references out",
     )
     DUTIES_READ = "duties:read", "See your duties"

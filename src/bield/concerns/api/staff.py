@@ -78,13 +78,13 @@ class NewReference:
     post: Annotated[str, Text(most=LINE), "For which post."]
 
 
-@operation("Staff files", scope="staff-files:read")
+@operation("Staff files", scope="staff:read")
 def staff_files(request: TokenRequest) -> StaffFileList:
     """Of the adults in question in concerns that you read by post: without names or words."""
     return queries.staff_files_brief(request.actor, at=timezone.now())
 
 
-@operation("A staff file", scope="staff-files:read")
+@operation("A staff file", scope="staff:read")
 def staff_file(request: TokenRequest, reference: Spoken, number: Counted) -> StaffFileBrief:
     """What the page shows, less names and the words of the reports. Each concern of it that was
     read is a line of the record."""
@@ -95,7 +95,7 @@ def staff_file(request: TokenRequest, reference: Spoken, number: Counted) -> Sta
     return queries.staff_file_brief(page)
 
 
-@operation("Answer a question of the threshold", scope="staff-files:write", once=True)
+@operation("Answer a question of the threshold", scope="staff:write", once=True)
 def answer_limb(
     request: TokenRequest, reference: Spoken, number: Counted, body: NewLimb
 ) -> AnswerTaken:
@@ -113,7 +113,7 @@ def answer_limb(
     return answer_taken(body.question, given)
 
 
-@operation("Write down an outcome", scope="staff-files:write", once=True, status=HTTPStatus.CREATED)
+@operation("Write down an outcome", scope="staff:write", once=True, status=HTTPStatus.CREATED)
 def write_outcome(
     request: TokenRequest, reference: Spoken, number: Counted, body: NewOutcome
 ) -> Kept:
@@ -126,9 +126,7 @@ def write_outcome(
     return Kept(said, at)
 
 
-@operation(
-    "Look at several together", scope="staff-files:write", once=True, status=HTTPStatus.CREATED
-)
+@operation("Look at several together", scope="staff:write", once=True, status=HTTPStatus.CREATED)
 def judge_together(
     request: TokenRequest, reference: Spoken, number: Counted, body: NewJudgement
 ) -> Kept:
@@ -146,7 +144,7 @@ def judge_together(
     return Kept(said, at)
 
 
-@operation("Work out a reference", scope="staff-files:write", once=True, status=HTTPStatus.CREATED)
+@operation("Work out a reference", scope="staff:write", once=True, status=HTTPStatus.CREATED)
 def give_reference(
     request: TokenRequest, reference: Spoken, number: Counted, body: NewReference
 ) -> Kept:
@@ -158,7 +156,7 @@ def give_reference(
     return Kept(given, at)
 
 
-@operation("What a reference may say", scope="staff-files:read")
+@operation("What a reference may say", scope="staff:read")
 def staff_reference(
     request: TokenRequest, reference: Spoken, number: Counted, given: Given
 ) -> StaffReferenceBrief:
