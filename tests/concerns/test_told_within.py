@@ -12,7 +12,7 @@ from bield.advice import commands as advice
 from bield.advice import queries as directory
 from bield.advice.states import Body, Within
 from bield.concerns import commands, queries
-from bield.concerns.queries.told_within import BEGAN_BEFORE
+from bield.concerns.queries.officer_told import BEGAN_BEFORE
 from bield.concerns.triaging import RequiredItem
 from bield.duties import queries as duties
 from bield.duties.clocks import end_of

@@ -19,8 +19,8 @@ from bield.concerns.lenses.engine import work_out
 from bield.concerns.lenses.shapes import Facts, Outcome, Required
 from bield.concerns.lenses.table import TABLE
 from bield.concerns.models import Concern, Exclusion, Party, Reader
+from bield.concerns.queries.officer_told import CLOCK as TELL_AUTHORITY
 from bield.concerns.queries.reviewing import first_reader
-from bield.concerns.queries.told_within import CLOCK as TELL_AUTHORITY
 from bield.concerns.states import (
     ACKNOWLEDGE,
     DUTY_OF,

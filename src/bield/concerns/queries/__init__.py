@@ -85,6 +85,7 @@ from bield.concerns.queries.names import names_of
 from bield.concerns.queries.narrowing import somebody
 from bield.concerns.queries.occasions import set_out, without_staff
 from bield.concerns.queries.offered import Item, offered
+from bield.concerns.queries.officer_told import to_tell, told_within
 from bield.concerns.queries.own_duties import (
     is_bound,
     nation_of,
@@ -182,7 +183,6 @@ from bield.concerns.queries.taking_in import (
     receiving_page,
 )
 from bield.concerns.queries.times import own_times, time_page, times_page
-from bield.concerns.queries.told_within import to_tell, told_within
 from bield.concerns.queries.touch import touch_page
 from bield.concerns.queries.transferring import (
     checker,

@@ -32,13 +32,13 @@ from bield.concerns.queries.followed_up import referrals, their_no
 from bield.concerns.queries.histories import written
 from bield.concerns.queries.links import other_concerns
 from bield.concerns.queries.marking import body_maps
+from bield.concerns.queries.officer_told import sources
 from bield.concerns.queries.people_in_it import may_be
 from bield.concerns.queries.planned import changes_of
 from bield.concerns.queries.printing import prints_of
 from bield.concerns.queries.required import required_items, standing_duties, without_links
 from bield.concerns.queries.sight import change_in_words, changed_by, concern
 from bield.concerns.queries.times import own_times
-from bield.concerns.queries.told_within import sources
 from bield.concerns.queries.triage_page import answers, locks
 from bield.concerns.rules import door as door_rules
 from bield.concerns.sealed import open_entry, open_name, open_narrative

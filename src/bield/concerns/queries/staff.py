@@ -8,6 +8,7 @@ from bield.concerns.lenses import adults
 from bield.concerns.lenses.shapes import Facts
 from bield.concerns.models import Concern
 from bield.concerns.moments import moment
+from bield.concerns.queries.officer_told import ToldBy, told_by
 from bield.concerns.queries.staff_seen import (
     acting_here,
     counted,
@@ -21,7 +22,6 @@ from bield.concerns.queries.staff_seen import (
     subject,
 )
 from bield.concerns.queries.staff_waits import what_waits
-from bield.concerns.queries.told_within import ToldBy, told_by
 from bield.concerns.rules import staff as rules
 from bield.concerns.sealed import open_narrative
 from bield.concerns.staff_files import (
