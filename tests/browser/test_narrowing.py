@@ -20,7 +20,7 @@ def test_the_desk_is_narrowed_and_widened_again(
     other = reported(cast, about=joe)
     arrive(cast.ama)
     page.goto("/desk/?tab=new")
-    page.get_by_text("Narrow it down").focus()
+    page.locator("main summary", has_text="Narrow it down").focus()
     page.keyboard.press("Enter")
     page.get_by_label("Of which kind?").select_option(label="Bullying online")
     page.get_by_label("Whom do they name?").fill("Joe Tanner")

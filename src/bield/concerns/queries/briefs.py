@@ -52,7 +52,8 @@ def briefs(
     actor: Actor, *, tab: str, chosen: DeskFilter, after: str | None, at: datetime
 ) -> BriefList:
     """One part of the actor's desk. `after` is the reference of the last one before."""
-    places = {place.reference: (place.pk, place.name) for place in people.sites(actor)}
+    sites = people.sites(actor) if chosen.site else []
+    places = {place.reference: (place.pk, place.name) for place in sites}
     asked = wanted(actor, chosen, places)
     for wrong, refusal in (
         (chosen.site and asked.site_id is None, NO_SUCH_SITE),
