@@ -7,15 +7,15 @@ from pytest_django.fixtures import Settings
 
 from tests.languages.pretend import speak
 
-Speaks = Callable[[str], None]
+Speaks = Callable[..., None]
 
 
 @pytest.fixture
 def speaks(settings: Settings, tmp_path: Path) -> Iterator[Speaks]:
     """`speaks("cy")`: the house has a catalog of it, and nothing else has changed."""
 
-    def with_catalog(code: str) -> None:
-        speak(tmp_path, code)
+    def with_catalog(code: str, *, but: str = "") -> None:
+        speak(tmp_path, code, but=but)
         settings.LOCALE_PATHS = [tmp_path]
         settings.LANGUAGES = [("en-gb", "English"), (code, code)]
 

@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from bield.kit import languages, times
+from bield.kit.languages import marked as _
 from bield.people.actors import Actor
 from bield.people.states import (
     ADULTS_OF_THE_ORGANISATION,
@@ -19,42 +20,42 @@ from bield.people.states import (
 
 TEAM = (Role.ADMINISTRATOR, Role.LEAD, Role.DEPUTY, Role.HEAD)
 MENU = (  # words, address, and who has it (nobody named: everybody)
-    ("Home", "front:home", ()),
-    ("My duties", "duties:duties", ()),
-    ("My reports", "concerns:my-reports", ()),
-    ("What you are asked", "agreements:mine", ()),
-    ("Our safeguarding team", "people:team", ()),
-    ("Where to report outside", "advice:where-to-report", ()),
-    ("Nobody answers? Call yourself", "concerns:refer-alone", tuple(ADULTS_OF_THE_ORGANISATION)),
-    ("My account", "access:account", ()),
+    (_("Home"), "front:home", ()),
+    (_("My duties"), "duties:duties", ()),
+    (_("My reports"), "concerns:my-reports", ()),
+    (_("What you are asked"), "agreements:mine", ()),
+    (_("Our safeguarding team"), "people:team", ()),
+    (_("Where to report outside"), "advice:where-to-report", ()),
+    (_("Nobody answers? Call yourself"), "concerns:refer-alone", tuple(ADULTS_OF_THE_ORGANISATION)),
+    (_("My account"), "access:account", ()),
 )
 WORK = (  # a group of its own: whoever has none of it does not see its name either
-    ("The desk", "concerns:desk", tuple(DESIGNATED)),
-    ("What turns up again", "concerns:patterns", (Role.LEAD, Role.DEPUTY)),
+    (_("The desk"), "concerns:desk", tuple(DESIGNATED)),
+    (_("What turns up again"), "concerns:patterns", (Role.LEAD, Role.DEPUTY)),
     (
-        "Staff files",
+        _("Staff files"),
         "concerns:staff-files",
         (Role.LEAD, Role.DEPUTY, Role.STAFF_OFFICER, Role.BOARD_CHAMPION, Role.OUTSIDE_CONTACT),
     ),
-    ("Today", "front:today", (Role.LEAD, Role.DEPUTY, Role.BOARD_CHAMPION)),
-    ("What we changed", "reports:board", ANSWER_FOR_THE_HOUSE),
-    ("Holds", "retention:holds", (Role.LEAD, Role.DEPUTY)),
-    ("The record", "ledger:record", (Role.LEAD, Role.DEPUTY, Role.BOARD_CHAMPION)),
-    ("People", "people:people", TEAM),
+    (_("Today"), "front:today", (Role.LEAD, Role.DEPUTY, Role.BOARD_CHAMPION)),
+    (_("What we changed"), "reports:board", ANSWER_FOR_THE_HOUSE),
+    (_("Holds"), "retention:holds", (Role.LEAD, Role.DEPUTY)),
+    (_("The record"), "ledger:record", (Role.LEAD, Role.DEPUTY, Role.BOARD_CHAMPION)),
+    (_("People"), "people:people", TEAM),
     (
-        "Forms that people answer",
+        _("Forms that people answer"),
         "agreements:forms",
         (Role.LEAD, Role.DEPUTY, Role.HEAD, Role.POLICY_OFFICER),
     ),
-    ("The public door", "concerns:doors", TEAM),
+    (_("The public door"), "concerns:doors", TEAM),
     (
-        "Our own times",
+        _("Our own times"),
         "concerns:times",
         (Role.LEAD, Role.DEPUTY, Role.HEAD, Role.BOARD_CHAMPION, Role.OFFICER),
     ),
-    ("The board of clauses", "policies:board", (Role.LEAD, Role.DEPUTY, Role.BOARD, Role.HEAD)),
+    (_("The board of clauses"), "policies:board", (Role.LEAD, Role.DEPUTY, Role.BOARD, Role.HEAD)),
 )
-SWITCH = ("Go to another organisation", "/account/#organisations")
+SWITCH = (_("Go to another organisation"), "/account/#organisations")
 Lines = tuple[tuple[str, str, tuple[Role, ...]], ...]
 
 
@@ -80,7 +81,11 @@ def _languages(request: HttpRequest) -> dict[str, object]:
     if len(settings.LANGUAGES) == 1:
         return {}
     offered = getattr(request, "spoken", True)
-    return {"several_languages": True, "languages": languages.others() if offered else []}
+    return {
+        "several_languages": True,
+        "languages": languages.others() if offered else [],
+        "here": request.path,
+    }
 
 
 def lines_for(actor: Actor, lines: Lines) -> list[tuple[str, str]]:

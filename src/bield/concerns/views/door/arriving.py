@@ -19,6 +19,7 @@ from bield.concerns.commands import door as commands
 from bield.concerns.queries import door as doors
 from bield.concerns.queries.door import AtDoor, Opened
 from bield.concerns.states import StayState
+from bield.kit import languages
 from bield.kit.answers import OUTAGES
 from bield.kit.heads import only_head
 from bield.kit.languages import marked as _
@@ -78,7 +79,7 @@ def unreachable(request: DoorRequest, address: str) -> HttpResponse:
     if request.path in ways_out:
         out = HttpResponseRedirect(ways_out[request.path])
         mine = came_from_here(request) and not only_head(request)
-        return emptied(out, address) if mine else out
+        return emptied(request, out, address) if mine else out
     shown = {
         "door": {"address": address, "name": _("You can talk to somebody")},
         "number": "16",
@@ -116,14 +117,14 @@ def with_token(request: DoorRequest, answer: HttpResponse, token: str) -> HttpRe
 
 def without_cookies(request: DoorRequest, answer: HttpResponse) -> HttpResponse:
     """Nothing says that this browser held something."""
-    return emptied(answer, request.door.address)
+    return emptied(request, answer, request.door.address)
 
 
-def emptied(answer: HttpResponse, address: str) -> HttpResponse:
+def emptied(request: HttpRequest, answer: HttpResponse, address: str) -> HttpResponse:
     door = reverse("concerns:door", args=[address])
     answer.delete_cookie(COOKIE, path=door, samesite="Strict")
     answer.delete_cookie(LEFT, path=reverse("concerns:start"), samesite="Strict")
-    return answer
+    return languages.forget(request, answer)
 
 
 def forget(request: DoorRequest) -> None:
