@@ -11,6 +11,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import django
+
 from tests.postgres import postgres
 from tools.bench import files, floors, lenses, scenarios
 from tools.bench.houses import ROOT, House, signed_in
@@ -25,6 +27,7 @@ DESK = "the lead's desk, 25 rows"
 
 def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bield.front.settings")
+    django.setup()  # the names of roles are said in a language
     rows = [*empty_install()]
     houses = {size: House(KEPT / str(size), free_port()) for size in (SMALL, MIDDLE, LARGE)}
     for size, house in houses.items():

@@ -21,6 +21,7 @@ from bield.concerns.queries import due_seats, free_references
 from bield.concerns.roads import Named
 from bield.concerns.states import Danger, Outcome, Track
 from bield.kit import rows
+from bield.kit.reading import reading
 from bield.ledger.record import housekeeping, note, recorded
 from bield.people import queries as people
 from bield.people.actors import Actor
@@ -64,7 +65,8 @@ class _Setting:
 
 def report_many(actor: Actor, count: int, *, at: datetime, progress: Say) -> None:
     """Add `count` invented concerns to the actor's organisation, the last of them just now."""
-    setting = _setting(actor, at)
+    with reading(actor.organisation_id):
+        setting = _setting(actor, at)
     live = min(LIVE, count // 10)
     past = count - live
     invented = Invented(seed=count)
