@@ -2,15 +2,15 @@
 
 import pytest
 from django.conf import settings
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from bield.concerns import queries
 from bield.concerns.models import Concern, Entry
 from bield.concerns.queries.offered import offered
-from bield.concerns.queries.triage_page import facts_of
+from bield.concerns.queries.facts import facts as facts_of
 from bield.concerns.sealed import open_entry
 from bield.concerns.states import EntryKind
-from bield.kit.languages import COOKIE
+from bield.kit.languages import COOKIE, in_groups
 from bield.vault import queries as vault
 from tests.concerns.at_door import CODE, door, tell_on_pages, walk
 from tests.conftest import Cast, SignIn
@@ -207,3 +207,9 @@ def test_what_is_kept_is_english_and_what_was_typed_stays_as_it_is(
 
     assert said == "Dw i'n ofnus.\n\nIs anyone in danger right now? Yes"
     assert OPEN not in str(kept)
+
+
+@pytest.mark.parametrize(("language", "said"), [("cy", "0800 1111"), ("ur", "\u20660800 1111\u2069")])
+def test_the_groups_of_a_telephone_number_stay_in_order(language: str, said: str) -> None:
+    with translation.override(language):
+        assert in_groups("0800 1111") == said

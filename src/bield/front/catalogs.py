@@ -18,6 +18,7 @@ from django.utils.translation import to_locale
 
 TEMPLATE = Path(__file__).parent / "languages" / "bield.pot"
 PLACES = re.compile(r"%\(\w+\)s|\{\w+\}|<[^>]+>")  # what a translation takes over as it stands
+ENDS_A_TEXT = re.compile(r'[<>"]')  # in a page; quotation marks of a language are others
 WIDTH = 100
 
 
@@ -85,7 +86,11 @@ def compile_one(catalog: Catalog, file: Path) -> Compiled:
 def is_wrong(message: Message) -> bool:
     """A place to be filled in that is missing or new, or markup that is not that of the page."""
     wanted = set(PLACES.findall(_texts(message.id)[-1]))
-    return any(set(PLACES.findall(text)) != wanted for text in _texts(message.string) if text)
+    return any(
+        set(PLACES.findall(text)) != wanted or ENDS_A_TEXT.search(PLACES.sub("", text))
+        for text in _texts(message.string)
+        if text
+    )
 
 
 def _texts(one: object) -> list[str]:

@@ -75,6 +75,15 @@ def direction() -> str:
     return "rtl" if translation.get_language_bidi() else "ltr"
 
 
+def in_groups(number: str) -> str:
+    """A telephone number within a sentence. Where a page runs from right to left, its groups would
+    change places: two signs that nobody sees hold them together."""
+    return f"{HELD}{number}{LET_GO}" if direction() == "rtl" else number
+
+
+HELD, LET_GO = "\u2066", "\u2069"
+
+
 def others() -> list[tuple[str, str]]:
     """The languages that this page could be read in instead, each by its own name."""
     return [(other, own_name(other)) for other, _name in settings.LANGUAGES if other != code()]

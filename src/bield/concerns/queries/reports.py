@@ -18,6 +18,7 @@ from bield.concerns.queries.reporter import sentences_told
 from bield.concerns.states import ALPHABET, Why
 from bield.kit import rows
 from bield.kit.keeps import keeps
+from bield.kit.languages import in_groups
 from bield.kit.refusals import NotFound
 from bield.people import queries as people
 from bield.people.actors import Actor
@@ -127,7 +128,7 @@ def telephones(concern: Concern, person_ids: Iterable[int], *, at: datetime) -> 
     if not rules.is_danger(concern.danger_now):
         return {}
     found = people.telephones(concern.organisation_id, person_ids, at)
-    return {one: f" ({number})" for one, number in found.items()}
+    return {one: f" ({in_groups(number)})" for one, number in found.items()}
 
 
 def receipt_for(
