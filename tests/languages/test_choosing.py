@@ -6,8 +6,8 @@ from django.utils import timezone, translation
 
 from bield.concerns import queries
 from bield.concerns.models import Concern, Entry
-from bield.concerns.queries.offered import offered
 from bield.concerns.queries.facts import facts as facts_of
+from bield.concerns.queries.offered import offered
 from bield.concerns.sealed import open_entry
 from bield.concerns.states import EntryKind
 from bield.kit.languages import COOKIE, in_groups
@@ -209,7 +209,9 @@ def test_what_is_kept_is_english_and_what_was_typed_stays_as_it_is(
     assert OPEN not in str(kept)
 
 
-@pytest.mark.parametrize(("language", "said"), [("cy", "0800 1111"), ("ur", "\u20660800 1111\u2069")])
+@pytest.mark.parametrize(
+    ("language", "said"), [("cy", "0800 1111"), ("ur", "\u20660800 1111\u2069")]
+)
 def test_the_groups_of_a_telephone_number_stay_in_order(language: str, said: str) -> None:
     with translation.override(language):
         assert in_groups("0800 1111") == said
