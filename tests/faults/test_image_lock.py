@@ -444,6 +444,7 @@ MAY_WRITE = (
     Scope.TRIAGE_ANSWER,
     Scope.REFERRALS_WRITE,
     Scope.FILES_WRITE,
+    Scope.STAFF_FILES_WRITE,
     Scope.DUTIES_DONE,
 )
 
