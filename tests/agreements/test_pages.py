@@ -25,7 +25,9 @@ def sheet(cast: Cast, form: str, person: str = "joe") -> str:
 
 def answers(client: LookingClient, path: str, **said: str) -> HttpResponse:
     form = client.get(path).context["form"]
-    seen = {name: form[name].value() for name in form.fields if name.startswith("words_")}
+    seen = {
+        name: form[name].value() for name in form.fields if name.startswith(("words_", "last_"))
+    }
     return client.send(path, {**said, **seen})
 
 

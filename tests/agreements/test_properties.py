@@ -172,14 +172,14 @@ class Walk(RuleBasedStateMachine):
             (
                 what
                 for _, what, one, _ in reversed(self.slow.happened)
-                if one == who and what in {"yes", "no", "back"}
+                if one == who and what in {"yes", "no", "back", "lifted"}
             ),
             "",
         )
         with suppress(NotFound):
             takes_back(self.cast, who, at=self.at)
-            if last == "yes":
-                self.slow.note(self.day, "back", who)
+            if last in {"yes", "no"}:
+                self.slow.note(self.day, "back" if last == "yes" else "lifted", who)
 
     @invariant()
     def the_answer_is_that_of_the_slow_model(self) -> None:

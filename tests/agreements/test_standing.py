@@ -101,7 +101,9 @@ def test_the_childs_own_no_wins_also_where_no_child_is_asked(cast: Cast) -> None
 
     assert stands(cast).stands == Stands.REFUSED
     assert by_name(cast, stands(cast).by) == ["joe"]
-    says(cast, "joe", at=LATER)
+    with pytest.raises(Refused, match="yes-is-not-needed"):
+        says(cast, "joe", at=LATER)
+    takes_back(cast, "joe", at=LATER)
     assert stands(cast, at=LATER).granted
 
 
@@ -121,8 +123,11 @@ def test_a_contractor_answers_in_writing(cast: Cast) -> None:
     contract = {Audience.CONTRACTOR: Asked("words")}
     known = Known(date(1980, 1, 1), roles={"contractor", "staff"})
 
-    ticked = stand(1, known, contract, {1: Heard(Said.YES, "words", How.SIGNED_IN)}, on=TODAY)
-    written = stand(1, known, contract, {1: Heard(Said.YES, "words", How.PAPER)}, on=TODAY)
+    def heard(how: How) -> dict[int, Heard]:
+        return {1: Heard(Said.YES, "words", how, audience=Audience.CONTRACTOR)}
+
+    ticked = stand(1, known, contract, heard(How.SIGNED_IN), on=TODAY)
+    written = stand(1, known, contract, heard(How.PAPER), on=TODAY)
 
     assert ticked.waits == (Waits(1, Audience.CONTRACTOR, Stands.MISSING),)
     assert written.granted
@@ -297,3 +302,85 @@ def test_an_officer_writes_down_only_for_those_of_her_places(cast: Cast) -> None
 
     with pytest.raises(NotFound):
         taken(cast, "cat")  # of Elm; Joe and Nan belong to Oak
+
+
+# ------ what is not leave
+
+
+def test_a_question_that_was_taken_out_is_asked_no_more_and_its_yes_is_no_leave(
+    cast: Cast,
+) -> None:
+    display = Put(Purpose.PHOTO_DISPLAY, Audience.STAFF, "May we hang your photograph here?")
+    form = published(cast, [*put(), display])
+    grown_up(cast, "ivy")
+    says(cast, "ivy", "ivy")
+    published(cast, [display], instead_of=form, at=LATER)
+
+    assert stands(cast, "ivy").granted
+    assert not stands(cast, "ivy", at=LATER).granted
+    assert not queries.answerable(cast.alder.pk, cast.ivy.pk, cast.ivy.pk, [RECORD], at=LATER)
+    published(cast, put(), title="Again", at=LATER + DAY)
+    assert stands(cast, "ivy", at=LATER + DAY).granted
+
+
+def test_the_office_does_not_turn_somebodys_own_no_into_a_yes(cast: Cast) -> None:
+    published(cast)
+    cares(cast, "nan")
+    says(cast, "nan", said=Said.NO)
+
+    with pytest.raises(Refused, match="own-no-stands"):
+        taken(cast)
+    assert stands(cast).stands == Stands.REFUSED
+
+
+def test_nobody_in_the_office_answers_for_others_of_their_family(cast: Cast) -> None:
+    published(cast)
+    cares(cast, "nan")
+    cares(cast, "eve")
+
+    with pytest.raises(Refused, match="own-family-is-not-taken"):
+        taken(cast)
+
+
+def test_an_old_page_does_not_bring_back_what_was_taken_back(cast: Cast) -> None:
+    published(cast)
+    cares(cast, "nan")
+    asked = queries.answerable(cast.alder.pk, cast.nan.pk, cast.joe.pk, [RECORD], at=NOON)
+    seen = {str(RECORD): asked[RECORD].question.digest}
+    nan, joe = cast.actor("nan"), cast.joe.pk
+    commands.answer(nan, joe, {RECORD: "yes"}, seen=seen, last={RECORD: 0}, at=NOON)
+    takes_back(cast, "nan", at=LATER)
+
+    with pytest.raises(Refused, match="answered-meanwhile"):
+        commands.answer(nan, joe, {RECORD: "yes"}, seen=seen, last={RECORD: 0}, at=LATER)
+    with pytest.raises(Refused, match="answered-meanwhile"):  # it waited longer than the other
+        commands.answer(nan, joe, {RECORD: "yes"}, seen=seen, at=NOON)
+    commands.answer(nan, joe, {RECORD: "no"}, seen=seen, last={RECORD: 0}, at=LATER)
+    assert stands(cast, at=LATER).stands == Stands.REFUSED
+
+
+def test_a_yes_is_of_one_audience_also_where_the_words_are_the_same(cast: Cast) -> None:
+    published(cast, [Put(RECORD, audience, "May we record you?") for audience in Audience])
+    cares(cast, "nan")
+    for one in ("nan", "joe"):
+        says(cast, one)
+    assert stands(cast).granted
+
+    assert not stands(cast, at=datetime(2030, 5, 14, 9, tzinfo=NOON.tzinfo)).granted
+
+
+def test_where_a_yes_is_to_stand_for_less_long_it_is_asked_anew(cast: Cast) -> None:
+    form = published(cast)
+    grown_up(cast, "ivy")
+    says(cast, "ivy", "ivy")
+    shorter = [Put(RECORD, one.audience, one.words, lasts_months=1) for one in put()]
+    published(cast, shorter, instead_of=form, at=LATER)
+
+    assert not stands(cast, "ivy", at=LATER).granted
+
+
+def test_whoever_has_left_is_asked_nothing(cast: Cast) -> None:
+    published(cast)
+
+    with pytest.raises(NotFound):
+        queries.answerable(cast.alder.pk, cast.kim.pk, cast.kim.pk, [RECORD], at=NOON)

@@ -11,6 +11,7 @@ from bield.agreements.rules.publishing import LONGEST, MOST_LETTERS, OLDEST, Put
 from bield.agreements.states import Audience, How, Purpose, Said
 from bield.kit.forms import Form
 
+NO_ALONE = [(Said.NO, "No")]
 YES_OR_NO = [(Said.YES, "Yes, I agree"), (Said.NO, "No")]
 
 
@@ -24,13 +25,16 @@ class Answer(Form):
             self.fields[line.purpose] = forms.ChoiceField(
                 label=line.title,
                 help_text=line.words,
-                choices=YES_OR_NO,
+                choices=YES_OR_NO if line.needed else NO_ALONE,
                 widget=forms.RadioSelect,
                 required=False,
                 error_messages={"invalid_choice": f"Answer yes or no to “{line.title}”."},
             )
             self.fields[f"words_{line.purpose}"] = forms.CharField(
                 initial=line.digest, widget=forms.HiddenInput, required=False, max_length=64
+            )
+            self.fields[f"last_{line.purpose}"] = forms.IntegerField(
+                initial=line.last, widget=forms.HiddenInput, required=False
             )
 
     def clean(self) -> None:
@@ -45,6 +49,11 @@ class Answer(Form):
     def seen(self) -> dict[str, str]:
         """Digests of the words that stood on the page."""
         return {one: self.cleaned_data[f"words_{one}"] for one in self.said}
+
+    @property
+    def last(self) -> dict[str, int]:
+        """The answers that stood on the page."""
+        return {one: self.cleaned_data[f"last_{one}"] or 0 for one in self.said}
 
 
 class TakeAnswer(Answer):

@@ -37,6 +37,7 @@ class Said(TextChoices):
     YES = "yes", "Yes"
     NO = "no", "No"
     WITHDRAWN = "withdrawn", "Taken back"
+    LIFTED = "lifted", "No longer against it"  # a no that was taken back: nobody's yes
 
 
 class How(TextChoices):

@@ -29,7 +29,9 @@ def answer(request: ActorRequest, person: str, reference: str) -> HttpResponse:
     if form.is_valid():
         with form.refusals():
             about = people.person_by_reference(request.actor, person)
-            commands.answer(request.actor, about.pk, form.said, seen=form.seen, at=at)
+            commands.answer(
+                request.actor, about.pk, form.said, seen=form.seen, last=form.last, at=at
+            )
             return redirect("agreements:mine")
     return render(request, "agreements/answer.html", {"sheet": sheet, "form": form})
 
@@ -157,6 +159,7 @@ def take_answer(request: ActorRequest, reference: str, person: str, signer: str)
                 form.said,
                 seen=form.seen,
                 how=form.cleaned_data["how"],
+                last=form.last,
                 at=at,
             )
             return redirect("agreements:wanted", reference)

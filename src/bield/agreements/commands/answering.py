@@ -17,6 +17,8 @@ from bield.people import queries as people
 from bield.people.actors import Actor
 from bield.people.ages import day_of
 
+TAKEN_BACK = {Said.YES: Said.WITHDRAWN, Said.NO: Said.LIFTED}
+
 
 @recorded
 def answer(
@@ -26,12 +28,13 @@ def answer(
     *,
     seen: Mapping[str, str],
     at: datetime,
+    last: Mapping[str, int] | None = None,
 ) -> None:
     """For oneself, or for a child in one's care: yes or no to each purpose, to exactly the words
-    that were `seen` (their digests)."""
+    that were `seen` (their digests). `last`: the answers that stood on the page, 0 where none."""
     if actor.person_id is None:
         raise NotFound("the house agrees to nothing")
-    _keep(actor, actor.person_id, person_id, said, seen, How.SIGNED_IN, at)
+    _keep(actor, actor.person_id, person_id, said, seen, last, How.SIGNED_IN, at)
 
 
 @recorded
@@ -44,12 +47,30 @@ def take_answer(
     seen: Mapping[str, str],
     how: str,
     at: datetime,
+    last: Mapping[str, int] | None = None,
 ) -> None:
     """What came on paper, by message or spoken is written down by the office."""
-    enforce(rules.take(actor, how, signer_is_actor=signer_id == actor.person_id))
+    before = queries.last_answers(actor.organisation_id, signer_id, person_id, said)
+    family = people.carers(actor.organisation_id, [person_id], day_of(at)).get(person_id, [])
+    enforce(
+        rules.take(
+            actor,
+            how,
+            signer_is_actor=signer_id == actor.person_id,
+            own_family=actor.person_id in {person_id, *(one.pk for one in family)},
+            over_own_no=any(
+                one == Said.YES and _own_no(before.get(purpose)) for purpose, one in said.items()
+            ),
+        )
+    )
     for one in (signer_id, person_id):
         people.person(actor, one)  # of whom the actor knows
-    _keep(actor, signer_id, person_id, said, seen, How(how), at)
+    _keep(actor, signer_id, person_id, said, seen, last, How(how), at)
+
+
+def _own_no(last: Answer | None) -> bool:
+    against = last is not None and last.said in {Said.NO, Said.WITHDRAWN}
+    return against and last is not None and last.taken_by_id is None
 
 
 def _keep(
@@ -58,9 +79,11 @@ def _keep(
     person: int,
     said: Mapping[str, str],
     seen: Mapping[str, str],
+    last: Mapping[str, int] | None,
     how: How,
     at: datetime,
 ) -> None:
+    before = queries.last_answers(actor.organisation_id, signer, person, said)
     asked = queries.answerable(actor.organisation_id, signer, person, said, at=at)
     if set(asked) != set(said):
         raise NotFound(f"person:{person}")
@@ -69,10 +92,23 @@ def _keep(
             said,
             standing={purpose: one.question.digest for purpose, one in asked.items()},
             seen=seen,
+            needed={purpose: one.needed for purpose, one in asked.items()},
+            moved_on={
+                purpose
+                for purpose in said
+                if _moved_on(before.get(purpose), None if last is None else last.get(purpose), at)
+            },
         )
     )
     for purpose, one in said.items():
         _write(actor, signer, person, asked[purpose], Said(one), how, at)
+
+
+def _moved_on(before: Answer | None, seen: int | None, at: datetime) -> bool:
+    """Something was said since the page was made, or later than what is said now."""
+    if before is None:
+        return False
+    return before.at > at or (seen is not None and seen != before.pk)
 
 
 def _write(
@@ -129,10 +165,9 @@ def withdraw(actor: Actor, person_id: int, purposes: Collection[str], *, at: dat
     if set(last) != set(purposes):
         raise NotFound(f"person:{person_id}")
     for purpose, before in sorted(last.items()):
-        if before.said == Said.YES:
-            taken_back = Answerable(before.question, needed=True)
-            me = actor.person_id
-            _write(actor, me, person_id, taken_back, Said.WITHDRAWN, How.SIGNED_IN, at)
+        if before.said in TAKEN_BACK:
+            to, said = Answerable(before.question, needed=True), TAKEN_BACK[Said(before.said)]
+            _write(actor, actor.person_id, person_id, to, said, How.SIGNED_IN, at)
         else:
             note(
                 event="agreements.withdrawn-again",

@@ -188,7 +188,12 @@ class Migration(migrations.Migration):
                 (
                     "said",
                     models.CharField(
-                        choices=[("yes", "Yes"), ("no", "No"), ("withdrawn", "Taken back")],
+                        choices=[
+                            ("yes", "Yes"),
+                            ("no", "No"),
+                            ("withdrawn", "Taken back"),
+                            ("lifted", "No longer against it"),
+                        ],
                         max_length=10,
                     ),
                 ),
@@ -364,7 +369,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="answer",
             constraint=models.CheckConstraint(
-                condition=models.Q(("said__in", ["yes", "no", "withdrawn"])), name="answer_is_known"
+                condition=models.Q(("said__in", ["yes", "no", "withdrawn", "lifted"])),
+                name="answer_is_known",
             ),
         ),
         migrations.AddConstraint(

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery, Window
-from django.db.models.functions import RowNumber
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from bield.agreements.models import Answer, Form, FormVersion, Question
 from bield.agreements.queries.standing import facts
@@ -32,22 +32,18 @@ def standing_version(form: Form, at: datetime) -> FormVersion | None:
 
 
 def current(organisation_id: int, purposes: Iterable[str], at: datetime) -> QuerySet[Question]:
-    """The words that stand, one for each purpose and audience: those of the newest edition."""
-    newest = Window(
-        RowNumber(),
-        partition_by=["purpose", "audience"],
-        order_by=[F("version__published_at").desc(), F("version_id").desc()],
-    )
-    return (
-        Question.objects.filter(
-            organisation=organisation_id,
-            version__published_at__lte=at,
-            purpose__in=list(purposes),
-        )
-        .select_related("version__form")
-        .annotate(place=newest)
-        .filter(place=1)
-    )
+    """The words that stand: those of the newest edition of each form."""
+    return Question.objects.filter(
+        organisation=organisation_id,
+        version=Subquery(_newest(at)),
+        purpose__in=list(purposes),
+    ).select_related("version__form")
+
+
+def _newest(at: datetime) -> QuerySet[Any, Any]:
+    """Of the form of a question: the edition that stands."""
+    editions = FormVersion.objects.filter(form=OuterRef("version__form"), published_at__lte=at)
+    return editions.order_by("-published_at", "-pk").values("pk")[:1]
 
 
 @dataclass(frozen=True)
@@ -100,10 +96,8 @@ def mine(
 
 def asked_elsewhere(form: Form, at: datetime) -> dict[str, str]:
     """What the standing editions of other forms ask for: purpose to title of the form."""
-    newest = FormVersion.objects.filter(form=OuterRef("version__form"), published_at__lte=at)
-    standing = newest.order_by("-published_at", "-pk").values("pk")[:1]
     rows = Question.objects.filter(
-        organisation=form.organisation_id, version=Subquery(standing)
+        organisation=form.organisation_id, version=Subquery(_newest(at))
     ).exclude(version__form=form)
     return dict(rows.values_list("purpose", "version__form__title"))
 

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from bield.agreements.models import Answer, Question
 from bield.agreements.queries.asking import Answerable, current, mine
 from bield.agreements.queries.standing import facts
-from bield.agreements.states import Purpose, Said
+from bield.agreements.rules.standing import Asked, Heard, answers
+from bield.agreements.states import Audience, Purpose, Said
 from bield.kit import times
 from bield.kit.refusals import NotFound
 from bield.people import queries as people
@@ -27,6 +28,7 @@ class Line:
     answer: str  # the last that they said: "yes", "no", "withdrawn"; "" where it is wanted
     said: str  # in words, with the day
     may_take_back: bool
+    last: int  # the answer that was the last when the page was made; 0 where there is none
 
     @property
     def wanted(self) -> bool:
@@ -67,6 +69,7 @@ def sheets_of(actor: Actor, me: int, *, at: datetime) -> tuple[Sheet, ...]:
     known, asked, _ = facts(
         actor.organisation_id, [one.pk for one in persons], Purpose.values, at, on
     )
+    persons = [one for one in persons if one.pk in known]  # who has left is asked nothing
     words = {
         (one.purpose, one.audience): one
         for one in current(actor.organisation_id, Purpose.values, at)
@@ -104,7 +107,7 @@ def sheet_among(sheets: Iterable[Sheet], person: str, form: str) -> Sheet:
 def _last(organisation_id: int, signer: int, persons: Iterable[int]) -> Last:
     rows = Answer.objects.filter(
         organisation=organisation_id, signer=signer, person__in=list(persons)
-    )
+    ).select_related("question")
     return {(row.person_id, row.purpose): row for row in rows.order_by("pk")}
 
 
@@ -119,15 +122,20 @@ def _line(found: Answerable, last: Answer | None, on: date) -> Line:
         needed=found.needed,
         answer=last.said if last is not None and stands else "",
         said=_said(last, stands=stands),
-        may_take_back=last is not None and last.said == Said.YES,
+        may_take_back=last is not None and last.said in {Said.YES, Said.NO},
+        last=last.pk if last is not None else 0,
     )
 
 
 def _stands(last: Answer, question: Question, on: date) -> bool:
     """A no stands whatever the words became; a yes is to its words, until its last day."""
     if last.said != Said.YES:
-        return True
-    return last.digest == question.digest and (last.last_day is None or on <= last.last_day)
+        return last.said != Said.LIFTED
+    asked = Asked(question.digest, months=question.lasts_months)
+    to = last.question
+    heard = Heard(last.said, last.digest, last.how, None, to.audience, to.lasts_months)
+    runs = last.last_day is None or on <= last.last_day
+    return runs and answers(asked, Audience(question.audience), heard)
 
 
 def _said(last: Answer | None, *, stands: bool) -> str:
@@ -136,7 +144,7 @@ def _said(last: Answer | None, *, stands: bool) -> str:
     day = times.exact_day(day_of(last.at))
     if last.said == Said.NO:
         return f"You said no on {day}."
-    if last.said == Said.WITHDRAWN:
+    if last.said in {Said.WITHDRAWN, Said.LIFTED}:
         return f"You took it back on {day}."
     if stands:
         until = f", until {times.exact_day(last.last_day)}" if last.last_day else ""
@@ -145,7 +153,7 @@ def _said(last: Answer | None, *, stands: bool) -> str:
 
 
 def line_of(sheet: Sheet, purpose: str) -> Line:
-    """What can be taken back: a yes of one's own."""
+    """What can be taken back: an answer of one's own."""
     found = (one for one in sheet.lines if one.purpose == purpose and one.may_take_back)
     line = next(found, None)
     if line is None:

@@ -16,30 +16,33 @@ NOBODY = 0  # of none: an empty list is no statement less
 # Five kinds of row in one answer, so that what is asked, who answers and what was said are of one
 # moment: read one after another, a withdrawal between two of them would be missed.
 FACTS = """
-WITH asked AS (
-  SELECT q.purpose, q.audience, q.digest, q.from_years, ROW_NUMBER() OVER (
-    PARTITION BY q.purpose, q.audience ORDER BY v.published_at DESC, v.id DESC) AS place
-  FROM agreements_question q JOIN agreements_formversion v ON v.id = q.version_id
-  WHERE q.organisation_id = %s AND v.published_at <= %s AND q.purpose IN ({purposes})
+WITH stands AS (
+  SELECT id, ROW_NUMBER() OVER (PARTITION BY form_id ORDER BY published_at DESC, id DESC) AS place
+  FROM agreements_formversion WHERE organisation_id = %s AND published_at <= %s
 ), heard AS (
-  SELECT a.person_id, a.signer_id, a.purpose, a.said, a.digest, a.how, a.last_day,
+  SELECT a.person_id, a.signer_id, a.purpose, a.said, a.digest, a.how, a.last_day, q.audience,
+    q.lasts_months,
     ROW_NUMBER() OVER (PARTITION BY a.person_id, a.purpose, a.signer_id ORDER BY a.id DESC) AS place
-  FROM agreements_answer a
+  FROM agreements_answer a JOIN agreements_question q ON q.id = a.question_id
   WHERE a.organisation_id = %s AND a.person_id IN ({people}) AND a.purpose IN ({purposes})
     AND a.at <= %s
 )
-SELECT 'person' AS what, id AS person, 0 AS other, '' AS purpose, born_precision AS a, '' AS b,
-  '' AS c, born_on AS day, 0 AS years
+SELECT 'person' AS what, id AS person, 0 AS other, '' AS purpose, '' AS audience,
+  born_precision AS a, '' AS b, '' AS c, born_on AS day, 0 AS years, NULL AS months
   FROM people_person WHERE organisation_id = %s AND id IN ({people})
-UNION ALL SELECT 'post', person_id, 0, '', role, '', '', NULL, 0
+  AND (left_on IS NULL OR left_on >= %s)
+UNION ALL SELECT 'post', person_id, 0, '', '', role, '', '', NULL, 0, NULL
   FROM people_post WHERE organisation_id = %s AND person_id IN ({people})
   AND begins_on <= %s AND (ends_on IS NULL OR ends_on >= %s)
-UNION ALL SELECT 'guardian', child_id, guardian_id, '', '', '', '', NULL, 0
+UNION ALL SELECT 'guardian', child_id, guardian_id, '', '', '', '', '', NULL, 0, NULL
   FROM people_guardianship WHERE organisation_id = %s AND child_id IN ({people})
   AND parental_responsibility AND begins_on <= %s AND (ends_on IS NULL OR ends_on >= %s)
-UNION ALL SELECT 'asked', 0, 0, purpose, audience, digest, '', NULL, from_years
-  FROM asked WHERE place = 1
-UNION ALL SELECT 'heard', person_id, signer_id, purpose, said, digest, how, last_day, 0
+UNION ALL SELECT 'asked', 0, 0, q.purpose, q.audience, '', q.digest, '', NULL, q.from_years,
+  q.lasts_months
+  FROM agreements_question q JOIN stands ON stands.id = q.version_id AND stands.place = 1
+  WHERE q.purpose IN ({purposes})
+UNION ALL SELECT 'heard', person_id, signer_id, purpose, audience, said, digest, how, last_day, 0,
+  lasts_months
   FROM heard WHERE place = 1
 """
 
@@ -74,23 +77,25 @@ def facts(house: int, people: list[int], purposes: list[str], at: datetime, on: 
     people, purposes = people or [NOBODY], purposes or [""]
     sql = FACTS.format(people=rows.places(people), purposes=rows.places(purposes))
     moment, day = rows.moment(at), on.isoformat()
-    params: list[Any] = [house, moment, *purposes, house, *people, *purposes, moment]
-    params += [house, *people, house, *people, day, day, house, *people, day, day]
+    params: list[Any] = [house, moment, house, *people, *purposes, moment]
+    params += [house, *people, day]
+    params += [house, *people, day, day, house, *people, day, day, *purposes]
     known: dict[int, Known] = {}
     asked: dict[str, dict[Audience, Asked]] = {}
     heard: dict[Pair, dict[int, Heard]] = {}
-    for what, person, other, purpose, a, b, c, day_said, years in rows.fetch(sql, params):
+    found = rows.fetch(sql, params)
+    for what, person, other, purpose, audience, a, b, c, day_said, years, months in found:
         if what == "person":
             known[person] = Known(_day(day_said), a)
-        elif what == "post":
-            known[person].roles.add(a)
-        elif what == "guardian":
-            known[person].guardians.append(other)
         elif what == "asked":
-            asked.setdefault(purpose, {})[Audience(a)] = Asked(b, years)
-        else:
-            said = Heard(a, b, c, _day(day_said))
+            asked.setdefault(purpose, {})[Audience(audience)] = Asked(b, years, months)
+        elif what == "heard":
+            said = Heard(a, b, c, _day(day_said), audience, months)
             heard.setdefault((person, purpose), {})[other] = said
+        elif person in known and what == "post":
+            known[person].roles.add(a)
+        elif person in known:
+            known[person].guardians.append(other)
     return known, asked, heard
 
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from bield.agreements.queries.asking import form, standing_version
 from bield.agreements.queries.mine import Sheet, sheet_among, sheets_of
 from bield.agreements.queries.standing import standings
@@ -48,8 +50,11 @@ def wanted_page(actor: Actor, reference: str, *, after: str = "", at: datetime) 
     rows: list[Wanting] = []
     for _ in range(LOOKS):
         begins = everybody.filter(reference=after).first() if after else None
-        later = everybody if begins is None else everybody.filter(name__gte=begins.name)
-        some = [one for one in later[: LOOKED_AT + 1] if begins is None or _after(one, begins)]
+        later = everybody
+        if begins is not None:
+            same = Q(name=begins.name, pk__gt=begins.pk)
+            later = everybody.filter(Q(name__gt=begins.name) | same)
+        some = list(later[:LOOKED_AT])
         if not some or not purposes:
             return WantedPage(reference, found.title, tuple(rows), "")
         rows += _wanting(actor, some, purposes, at)
@@ -57,10 +62,6 @@ def wanted_page(actor: Actor, reference: str, *, after: str = "", at: datetime) 
         if len(rows) >= ROWS:
             break
     return WantedPage(reference, found.title, tuple(rows), after)
-
-
-def _after(one: people.Person, other: people.Person) -> bool:
-    return (one.name, one.pk) > (other.name, other.pk)
 
 
 def _wanting(

@@ -21,6 +21,7 @@ class Asked:
 
     digest: str
     from_years: int = 0
+    months: int | None = None  # for which a yes stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Heard:
     digest: str
     how: str
     last_day: date | None = None
+    audience: str = ""  # in whose words they were asked
+    months: int | None = None  # for which a yes stood when it was said
 
 
 @dataclass(slots=True)
@@ -133,11 +136,18 @@ def audience_of(roles: set[str]) -> Audience:
     return Audience.STAFF if roles & ADULTS_OF_THE_ORGANISATION else Audience.ADULT
 
 
+def answers(asked: Asked, audience: Audience, heard: Heard) -> bool:
+    """A yes is to the words that stand, put to the same audience, for no longer than they say."""
+    shorter = asked.months is not None and (heard.months is None or heard.months > asked.months)
+    same = heard.digest == asked.digest and heard.audience == audience
+    return heard.said == Said.YES and same and not shorter
+
+
 def _wanting(
     asked: Asked | None, heard: Heard | None, audience: Audience, on: date
 ) -> Stands | None:
     """Why a yes of this signer does not stand; None where it does."""
-    if asked is None or heard is None or heard.digest != asked.digest:
+    if asked is None or heard is None or not answers(asked, audience, heard):
         return Stands.MISSING
     if audience == Audience.CONTRACTOR and heard.how not in IN_WRITING:
         return Stands.MISSING
