@@ -28,7 +28,8 @@ WITH stands AS (
     AND a.at <= %s
 )
 SELECT 'person' AS what, id AS person, 0 AS other, '' AS purpose, '' AS audience,
-  born_precision AS a, '' AS b, '' AS c, born_on AS day, 0 AS years, NULL AS months
+  born_precision AS a, '' AS b, '' AS c, born_on AS day, 0 AS years,
+  CAST(NULL AS integer) AS months
   FROM people_person WHERE organisation_id = %s AND id IN ({people})
   AND (left_on IS NULL OR left_on >= %s)
 UNION ALL SELECT 'post', person_id, 0, '', '', role, '', '', NULL, 0, NULL
