@@ -69,8 +69,9 @@ def take_answer(
 
 
 def _own_no(last: Answer | None) -> bool:
-    against = last is not None and last.said in {Said.NO, Said.WITHDRAWN}
-    return against and last is not None and last.taken_by_id is None
+    if last is None or last.taken_by_id is not None:
+        return False
+    return last.said in {Said.NO, Said.WITHDRAWN}
 
 
 def _keep(

@@ -11,7 +11,7 @@ from bield.agreements.queries.asking import (
     standing_version,
 )
 from bield.agreements.queries.mine import Line, Sheet, line_of, my_sheet, my_sheets
-from bield.agreements.queries.standing import granted, standing, standings
+from bield.agreements.queries.standing import standing, standings
 from bield.agreements.queries.wanted import (
     WantedPage,
     require_office,
@@ -39,7 +39,6 @@ __all__ = [
     "form",
     "form_page",
     "forms_page",
-    "granted",
     "last_answers",
     "line_of",
     "my_sheet",

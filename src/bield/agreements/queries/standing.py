@@ -1,6 +1,6 @@
 """May we? The one answer that every gate of the house uses, in one statement however many."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -103,8 +103,3 @@ def facts(house: int, people: list[int], purposes: list[str], at: datetime, on: 
 def _day(said: "date | str | None") -> date | None:
     """SQLite hands days out as text."""
     return date.fromisoformat(said) if isinstance(said, str) else said
-
-
-def granted(standings: Mapping[Pair, Standing]) -> bool:
-    """Leave from everybody for everything that was asked about."""
-    return all(one.granted for one in standings.values())
