@@ -18,6 +18,15 @@ def speaks(settings: Settings, tmp_path: Path) -> Iterator[Speaks]:
         speak(tmp_path, code, but=but)
         settings.LOCALE_PATHS = [tmp_path]
         settings.LANGUAGES = [("en-gb", "English"), (code, code)]
+        settings.USE_I18N = True
+        look_up_anew()
 
     yield with_catalog
     translation.deactivate()
+    settings.USE_I18N = False
+    look_up_anew()
+
+
+def look_up_anew() -> None:
+    """Django asks once in a process whether anything is translated in it."""
+    vars(translation._trans).clear()

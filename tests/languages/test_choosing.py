@@ -212,6 +212,10 @@ def test_what_is_kept_is_english_and_what_was_typed_stays_as_it_is(
 @pytest.mark.parametrize(
     ("language", "said"), [("cy", "0800 1111"), ("ur", "\u20660800 1111\u2069")]
 )
-def test_the_groups_of_a_telephone_number_stay_in_order(language: str, said: str) -> None:
+def test_the_groups_of_a_telephone_number_stay_in_order(
+    speaks: Speaks, language: str, said: str
+) -> None:
+    speaks(language)
+
     with translation.override(language):
         assert in_groups("0800 1111") == said

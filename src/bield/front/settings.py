@@ -20,6 +20,7 @@ LANGUAGE_CODE = "en-gb"
 LANGUAGES = ENVIRONMENT.languages  # English, and those of which the house has a catalog
 LANGUAGES_BIDI = [*global_settings.LANGUAGES_BIDI, "dv", "ps", "sd", "yi"]
 LOCALE_PATHS = [ENVIRONMENT.catalogs]
+USE_I18N = len(LANGUAGES) > 1  # where there is nothing to look up, nothing is looked up
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
 ROOT_URLCONF = "bield.front.urls"

@@ -85,11 +85,7 @@ def control(field: BoundField) -> SafeString:
     if own.get("maxlength"):
         # A browser would cut what is pasted without a word. We say how much is left instead.
         attrs |= {"maxlength": False, "data-limit": own["maxlength"]}
-        attrs |= {"data-left": str(LEFT), "data-over": str(TOO_MANY)}
     return field.as_widget(attrs=attrs)
-
-
-LEFT, TOO_MANY = _("{number} characters left."), _("{number} characters too many.")
 
 
 @register.inclusion_tag("kit/_error_summary.html")

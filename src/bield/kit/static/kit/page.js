@@ -124,8 +124,8 @@ function countDown(field) {
     const left = limit - used;
     note.classList.toggle("bield-count--over", left < 0);
     if (used < limit * SOON) note.textContent = "";
-    else if (left < 0) note.textContent = field.dataset.over.replace("{number}", -left);
-    else note.textContent = field.dataset.left.replace("{number}", left);
+    else if (left < 0) note.textContent = document.body.dataset.over.replace("{number}", -left);
+    else note.textContent = document.body.dataset.left.replace("{number}", left);
   };
   field.addEventListener("input", say);
   say();
