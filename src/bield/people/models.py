@@ -12,6 +12,10 @@ from bield.people.states import (
 )
 
 
+def group_reference() -> str:
+    return f"G-{reference(8)}"
+
+
 class Organisation(models.Model):
     """The legal body that owns the duties."""
 
@@ -109,6 +113,49 @@ class Guardianship(models.Model):
 
     def __str__(self) -> str:
         return f"{self.guardian} cares for {self.child}"
+
+
+class Group(models.Model):
+    """People who belong together here: a class, a team, a course. It gives nobody an office."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="groups")
+    reference = models.CharField(max_length=12, unique=True, default=group_reference)
+    name = models.CharField(max_length=200)
+    site = models.ForeignKey(Site, models.PROTECT, null=True, related_name="groups")
+    closed_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(name="group_by_name", fields=["organisation", "name"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """Somebody belongs to a group from a day."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")
+    group = models.ForeignKey(Group, models.PROTECT, related_name="memberships")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
+    leads = models.BooleanField(default=False)  # teaches or runs it
+    begins_on = models.DateField()
+    ends_on = models.DateField(null=True)  # the last day
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="membership_ends_after_it_begins",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")),
+            ),
+            models.UniqueConstraint(
+                name="somebody_is_in_a_group_once",
+                fields=["group", "person"],
+                condition=Q(ends_on__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} is in {self.group}"
 
 
 class Post(models.Model):

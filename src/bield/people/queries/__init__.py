@@ -22,6 +22,7 @@ from bield.people.queries.asked import (
 from bield.people.queries.carried import carried, roles_between, stood_in_for
 from bield.people.queries.changes import appointment_page, cover_page, posts_page
 from bield.people.queries.contacts import contacts, telephones
+from bield.people.queries.groups import group, groups, members
 from bield.people.queries.names import (
     bearing,
     known_by,
@@ -121,6 +122,8 @@ __all__ = [
     "family_page",
     "first_posts",
     "give_page",
+    "group",
+    "groups",
     "grown_by_post",
     "guardians_among",
     "guardians_of",
@@ -139,6 +142,7 @@ __all__ = [
     "may_publish_names",
     "may_record",
     "meaning",
+    "members",
     "missing_for_set_up",
     "named",
     "naming_facts",
