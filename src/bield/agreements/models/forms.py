@@ -1,5 +1,4 @@
-"""Questions in exact words, and what was answered to them. No answer is ever changed: the last one
-of each signer counts."""
+"""Forms, their editions and questions, and the answers to them."""
 
 from django.db import models
 from django.db.models import F, Q
