@@ -4,7 +4,8 @@ from django.db.models import TextChoices
 
 
 class Purpose(TextChoices):
-    """What somebody is asked to agree to. Each is asked by itself; none stands for another."""
+    """What somebody is asked to agree to. Each is asked by itself; none stands for another. The
+    list grows with what the house knows to ask, so no table repeats it."""
 
     RECORD = "record", "Recording of online sessions"
     PHOTO_JOURNAL = "photo_journal", "Photographs in a child’s own journal"
@@ -19,6 +20,9 @@ class Purpose(TextChoices):
     ACCEPTABLE_USE = "acceptable_use", "Acceptable use of devices and systems"
     CONDUCT = "conduct", "The code of conduct"
     POLICY = "policy", "The safeguarding policy, read and understood"
+    DATA_POLICY = "data_policy", "The data protection policy, read and understood"
+    PASSWORDS = "passwords", "Why passwords are never shared"
+    PAGES = "pages", "Safe use of our pages and groups"
     FAMILY_RECORDING = "family_recording", "The family’s own recording"
     MONITORING = "monitoring", "What is monitored here, and who sees it"
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from bield.agreements.states import Audience, How, Purpose, Said
+from bield.agreements.states import Audience, How, Said
 from bield.kit.references import reference
 
 
@@ -56,7 +56,7 @@ class Question(models.Model):
 
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
     version = models.ForeignKey(FormVersion, models.PROTECT, related_name="questions")
-    purpose = models.CharField(max_length=16, choices=Purpose.choices)
+    purpose = models.CharField(max_length=16)  # one of states.Purpose, which grows
     audience = models.CharField(max_length=10, choices=Audience.choices)
     words = models.TextField()
     digest = models.CharField(max_length=64)
@@ -67,9 +67,6 @@ class Question(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="question_is_put_once", fields=["version", "purpose", "audience"]
-            ),
-            models.CheckConstraint(
-                name="question_purpose_is_known", condition=Q(purpose__in=Purpose.values)
             ),
             models.CheckConstraint(
                 name="question_audience_is_known", condition=Q(audience__in=Audience.values)
@@ -94,7 +91,7 @@ class Answer(models.Model):
         "people.Person", models.PROTECT, related_name="+", db_index=False
     )
     signer = models.ForeignKey("people.Person", models.PROTECT, related_name="+", db_index=False)
-    purpose = models.CharField(max_length=16, choices=Purpose.choices)
+    purpose = models.CharField(max_length=16)  # one of states.Purpose, which grows
     question = models.ForeignKey(Question, models.PROTECT, related_name="+", db_index=False)
     digest = models.CharField(max_length=64)  # of the words that were answered
     said = models.CharField(max_length=10, choices=Said.choices)
@@ -110,9 +107,6 @@ class Answer(models.Model):
             models.Index(name="answer_of_person", fields=["person", "purpose", "signer", "id"])
         ]
         constraints = [
-            models.CheckConstraint(
-                name="answer_purpose_is_known", condition=Q(purpose__in=Purpose.values)
-            ),
             models.CheckConstraint(name="answer_is_known", condition=Q(said__in=Said.values)),
             models.CheckConstraint(name="answer_way_is_known", condition=Q(how__in=How.values)),
             models.CheckConstraint(
