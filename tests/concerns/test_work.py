@@ -513,3 +513,19 @@ def test_beside_each_line_a_link_leads_to_putting_it_right(
     assert (
         "Put line" not in client.get(f"/concern/{reference}/add/?corrects=99").text
     )  # no such line
+
+
+def test_the_report_on_top_says_where_something_in_it_was_put_right(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    reference = acknowledged(cast)
+    ben = cast.actor("ben")
+    sign_in(client, cast.ben)
+    before = client.get(f"/concern/{reference}/").text
+
+    commands.add_entry(
+        ben, reference, kind="correction", text="It was Tuesday.", corrects=1, at=NOON
+    )
+
+    assert "was put right" not in before
+    assert "Something in it was put right in line 3" in client.get(f"/concern/{reference}/").text

@@ -149,7 +149,8 @@ def test_the_lead_reads_how_many_came_before_and_since(cast: Cast) -> None:
     change = the_change(read(cast, "ama"))
 
     assert [one.said for one in change.kinds] == [
-        "Bullying online: 4 in the four months before, 1 in the four months since."
+        "Bullying online: 4 in the four months before, 1 in the four months since,"
+        " counted until Sunday 12 July 2026."
     ]
     assert (change.standing.label, change.sort) == (
         "Came up again",
@@ -167,7 +168,7 @@ def test_the_board_reads_the_same_without_small_numbers(cast: Cast) -> None:
         [kind] = change.kinds
         assert kind.said == (
             "Bullying online: 5 to 9 in the three months before,"
-            " fewer than five in the three months since."
+            " fewer than five in the three months since, counted until Friday 12 June 2026."
         )
         assert change.standing == "again"
 

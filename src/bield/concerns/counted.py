@@ -198,7 +198,8 @@ def kind_since(
 ) -> KindSince:
     before, since = (figure(count, exact=exact) for count in counts)
     months = months_said(time)
-    said = f"{label}: {before} in the {months} before, {since} in the {months} since."
+    until = f"counted until {times.exact_day(time.last)}"
+    said = f"{label}: {before} in the {months} before, {since} in the {months} since, {until}."
     return KindSince(code, label, before, since, said)
 
 

@@ -222,6 +222,7 @@ class ConcernPage:
     from_table: bool  # closed as it came, of a day whose hour nobody knows
     next_step: NextStep
     account: str
+    put_right_in: int | None  # the line that corrects what was reported
     child_words: str
     done: str  # what was done already
     where: str

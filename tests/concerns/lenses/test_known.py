@@ -1,11 +1,13 @@
 """What other facts say of a question: that they answer it, or that its answer does not fit."""
 
+from dataclasses import replace
+
 import pytest
 
 from bield.concerns.lenses.known import known, misfits
 from bield.concerns.lenses.shapes import Affected
 from bield.concerns.lenses.table import TABLE
-from bield.concerns.states import PartyRole
+from bield.concerns.states import Danger, PartyRole
 from bield.people.states import Protection
 from tests.concerns.lenses.facts import AT_RISK, CHILD, COLLEAGUE, GROWN_UP, calm, facts
 
@@ -51,6 +53,7 @@ def test_the_kinds_say_where_they_belong() -> None:
         ({"behaviour": "staff"}, ("allegation", "behaviour")),
         ({"contact": "yes"}, ("contact", "behaviour")),
         ({"danger": "yes"}, ("danger", "harm")),
+        ({"risk": "yes"}, ("risk", "danger")),
         ({"affected": "adult"}, ("affected",)),
     ],
 )
@@ -88,3 +91,11 @@ def test_one_of_ours_who_is_named_and_not_in_question_does_not_fit() -> None:
 def test_what_was_not_asked_yet_contradicts_nothing() -> None:
     assert misfits(facts(CHILD, kinds="bullying"), TABLE.questions) == ()
     assert misfits(facts(CHILD, bullying="no"), TABLE.questions) == ()
+
+
+def test_nobody_in_danger_for_the_reporter_does_not_fit_somebody_at_risk_for_us() -> None:
+    told = replace(calm(CHILD, risk="yes"), danger_now=Danger.NO)
+    unasked = replace(told, answers={k: v for k, v in told.answers.items() if k != "danger"})
+
+    assert [one.questions for one in misfits(unasked, TABLE.questions)] == [("risk",)]
+    assert not misfits(replace(unasked, danger_now=Danger.UNSURE), TABLE.questions)

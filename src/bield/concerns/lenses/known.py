@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bield.concerns.lenses import kinds, matching
 from bield.concerns.lenses.shapes import NO, UNSURE, YES, Facts, Question
-from bield.concerns.states import Lens, PartyRole
+from bield.concerns.states import Danger, Lens, PartyRole
 from bield.people.states import Protection
 
 OF_LENS = {  # what choosing a kind adds -> the question that asks for the same
@@ -112,8 +112,19 @@ def _of_allegation(facts: Facts, asks: dict[str, str]) -> Iterator[Misfit]:
 
 
 def _of_danger(facts: Facts, asks: dict[str, str]) -> Iterator[Misfit]:
-    for grave, code in (("welfare", "danger"), ("danger", "harm")):
+    for grave, code in (("welfare", "danger"), ("danger", "harm"), ("risk", "danger")):
         if facts.says(grave, YES) and facts.says(code, NO) and {grave, code} <= asks.keys():
             yield Misfit(
                 (grave, code), f"{asks[grave]} has the answer “Yes”, and {asks[code]} “No”."
             )
+    if (
+        "risk" in asks
+        and facts.says("risk", YES)
+        and facts.danger_now == Danger.NO
+        and not facts.asked("danger")
+    ):
+        yield Misfit(
+            ("risk",),
+            f"{asks['risk']} has the answer “Yes”, and whoever reported it said that nobody is in"
+            " danger.",
+        )

@@ -104,6 +104,7 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
     decides = rules.work(why) is None
     if not decides:
         required = without_links(required)
+    lines = _chronology(found, key, at, told_at_door=way is not None)
     takers = [row for row in readers if row.why != Why.GRANTED]
     return ConcernPage(
         reference=reference,
@@ -133,6 +134,7 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
         or (their_no(found, key, facts, outcome, at) if decides else None)
         or _next_step(found, readers, names, required, at),
         account=narrative.account,
+        put_right_in=lines[0].corrected_by,  # the first line is the report
         child_words=narrative.child_words,
         done=narrative.done,
         where=narrative.where,
@@ -151,7 +153,7 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
             )
             for one in parties
         ),
-        chronology=_chronology(found, key, at, told_at_door=way is not None),
+        chronology=lines,
         body_maps=body_maps(found, key, {one.number: one.name for one in parties}, at),
         files=files(found, key, outcome, at=at),
         no_file=admitted(facts, outcome).file,
