@@ -149,8 +149,10 @@ def test_the_lead_reads_how_many_came_before_and_since(cast: Cast) -> None:
     change = the_change(read(cast, "ama"))
 
     assert [one.said for one in change.kinds] == [
-        "Bullying online: 4 in the four months before, 1 in the four months since,"
-        " counted until Sunday 12 July 2026."
+        (
+            "Bullying online: 4 in the four months before, 1 in the four months since,"
+            " counted until Sunday 12 July 2026."
+        )
     ]
     assert (change.standing.label, change.sort) == (
         "Came up again",
