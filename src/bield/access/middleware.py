@@ -69,6 +69,9 @@ class ActorMiddleware:
             return to("access:second-step", request)
         if visit.must_change_password and registry.may_wait(view):
             return to("access:password", request)
+        if visit.held_up and registry.may_wait(view) and not registry.is_led_to(view):
+            first = queries.comes_first(arrival.actor, timezone.now())
+            return HttpResponseRedirect(first) if first else None
         return None
 
 

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from django.http import HttpRequest
 
-from bield.access import hooks
+from bield.access import hooks, queries
 from bield.kit.doors import IF_ANY, NEEDS
 from bield.kit.keeps import keeps
 from bield.people.actors import Actor, Strength
@@ -15,6 +15,7 @@ V = TypeVar("V", bound=Callable[..., Any])
 PUBLIC = "open_to_all"
 NEVER_HELD_UP = "never_held_up"
 STRANGERS = "where_strangers_go"
+LED_TO = "comes_before_the_work"
 
 FIRST: list[Callable[[], str | None]] = []
 
@@ -26,6 +27,22 @@ def before_anybody(leads: Callable[[], str | None]) -> None:
 
 def first_door() -> str | None:
     return next((path for leads in FIRST if (path := leads())), None)
+
+
+def before_work(leads: queries.Leads) -> None:
+    """A room above says what somebody must do before they go on, and where. It is asked when they
+    sign in; reporting, help and signing out never wait for it."""
+    queries.LEADS.append(leads)
+
+
+def led_to(view: V) -> V:
+    """Part of what comes before the work."""
+    setattr(view, LED_TO, True)
+    return view
+
+
+def is_led_to(view: object) -> bool:
+    return getattr(view, LED_TO, False)
 
 
 Keeper = Callable[[HttpRequest, Actor], None]

@@ -1,6 +1,9 @@
 """What this room declares to lower ones."""
 
+from bield.access import registry as access
+from bield.agreements import queries, watches
 from bield.agreements.sentences import OPENERS, SENTENCES
+from bield.kit import watches as kit_watches
 from bield.ledger import registry as ledger
 
 
@@ -10,3 +13,6 @@ def declare() -> None:
         ledger.describe(event, sentence)
     for prefix, may_see in OPENERS.items():
         ledger.opener(prefix, may_see)
+    for watch in watches.ALL:
+        kit_watches.register(watch)
+    access.before_work(queries.comes_first)

@@ -9,6 +9,7 @@ SENTENCES = {
     "agreements.form-written": "{by} wrote the form {subject}",
     "agreements.form-published": "{by} published edition {edition} of the form {subject}",
     "agreements.answered": "{signer} said {said} to {purpose} for {subject} ({how})",
+    "agreements.copies-chosen": "{by} wants copies of what is written to {subject}: {wanted}",
     "agreements.withdrawn-again": "{by} took back {purpose} for {subject}, which did not stand",
 }
 

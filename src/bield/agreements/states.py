@@ -65,3 +65,33 @@ class Stands(TextChoices):
     WITHDRAWN = "withdrawn", "Taken back"
     EXPIRED = "expired", "Run out"
     MISSING = "missing", "Not answered"
+
+
+class Whom(TextChoices):
+    """Whom a form is put to."""
+
+    EVERYBODY = "everybody", "Everybody"
+    SITE = "site", "Everybody at one place"
+    GROUP = "group", "One group"
+    ROLE = "role", "Everybody with one post"
+    NAMED = "named", "People by name"
+
+
+class Reply(TextChoices):
+    """How it stands with somebody who was asked, for lists and figures."""
+
+    WAITING = "waiting", "Waits for an answer"
+    ANSWERED = "answered", "Agreed"
+    REFUSED = "refused", "Said no"
+
+
+READ_AND_SIGN = frozenset(
+    {
+        Purpose.ACCEPTABLE_USE,
+        Purpose.CONDUCT,
+        Purpose.POLICY,
+        Purpose.DATA_POLICY,
+        Purpose.PASSWORDS,
+    }
+)
+MESSAGES = frozenset({Purpose.MESSAGE_EMAIL, Purpose.MESSAGE_TEXT, Purpose.MESSAGE_APP})

@@ -54,6 +54,7 @@ def admit(
     strength = Strength.TWO_FACTORS if how in SECOND_FACTORS else Strength.ONE_FACTOR
     with reading.within(place.house.pk, back_to=door.organisation_id):
         must_change = how == How.PASSWORD and queries.must_change_password(account, place, at)
+        held_up = queries.comes_first(place.actor, at) is not None
     _end(Visit.objects.filter(token_hash=tokens.hashed(door.visit_token)), Ended.REPLACED, at)
     token = tokens.new()
     visit = Visit.objects.create(
@@ -69,6 +70,7 @@ def admit(
         strength=strength,
         proved_at=at if strength == Strength.TWO_FACTORS else None,
         must_change_password=must_change,
+        held_up=held_up,
         started_at=at,
         last_seen_at=at,
     )
@@ -177,6 +179,8 @@ def switch_organisation(
     )  # fmt: skip
     if place is None:
         raise NotFound(f"organisation {organisation_id}")
+    with reading.within(organisation_id, back_to=actor.organisation_id):
+        held_up = queries.comes_first(place.actor, at) is not None
     _end(Visit.objects.filter(pk=visit.pk), Ended.REPLACED, at)
     _note("access.signed-out", visit, at, because=Ended.REPLACED)
     token = tokens.new()
@@ -193,6 +197,7 @@ def switch_organisation(
         strength=visit.strength,
         proved_at=visit.proved_at,
         must_change_password=visit.must_change_password,
+        held_up=held_up,
         started_at=at,
         last_seen_at=at,
     )

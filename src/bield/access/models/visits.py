@@ -43,6 +43,7 @@ class Visit(models.Model):
     strength = models.PositiveSmallIntegerField()
     proved_at = models.DateTimeField(null=True)  # the second factor was last given
     must_change_password = models.BooleanField(default=False)
+    held_up = models.BooleanField(default=False)  # something comes before the work, or did
     started_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)

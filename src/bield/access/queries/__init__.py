@@ -33,6 +33,7 @@ from bield.access.queries.factors import (
     term_began,
     ways_to_prove,
 )
+from bield.access.queries.first import LEADS, Leads, comes_first
 from bield.access.queries.hooks import HooksPage, hooks_page, judge_place, news, receiver
 from bield.access.queries.house import HousePage, house_page, resets
 from bield.access.queries.links import LinkSeen, link
@@ -55,10 +56,12 @@ from bield.access.queries.shared import (
 from bield.access.queries.tokens import Presented, TokensPage, presented, tokens_page
 
 __all__ = [
+    "LEADS",
     "AccountPage",
     "Arrival",
     "HooksPage",
     "HousePage",
+    "Leads",
     "LinkSeen",
     "Member",
     "PersonPage",
@@ -71,6 +74,7 @@ __all__ = [
     "actor_again",
     "arrival",
     "children_with_mail",
+    "comes_first",
     "has_second_factor",
     "hooks_page",
     "house_page",

@@ -8,5 +8,16 @@ from bield.agreements.models.forms import (
     Question,
     form_reference,
 )
+from bield.agreements.models.requests import Asked, Copies, Reminder, Request
 
-__all__ = ["Answer", "Form", "FormVersion", "Question", "form_reference"]
+__all__ = [
+    "Answer",
+    "Asked",
+    "Copies",
+    "Form",
+    "FormVersion",
+    "Question",
+    "Reminder",
+    "Request",
+    "form_reference",
+]

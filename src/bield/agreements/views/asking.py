@@ -5,6 +5,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from bield.access.middleware import VisitRequest
+from bield.access.registry import led_to
 from bield.agreements import commands, forms, queries
 from bield.kit.doors import needs
 from bield.kit.forms import posted
@@ -15,12 +17,16 @@ secured = needs(Strength.TWO_FACTORS)
 asked_and_answered = require_http_methods(["GET", "POST"])
 
 
+@led_to
 @require_GET
-def mine(request: ActorRequest) -> HttpResponse:
-    sheets = queries.my_sheets(request.actor, at=timezone.now())
-    return render(request, "agreements/mine.html", {"sheets": sheets})
+def mine(request: VisitRequest) -> HttpResponse:
+    at = timezone.now()
+    sheets = queries.my_sheets(request.actor, at=at)
+    first = request.arrival.visit.held_up and queries.comes_first(request.actor, at)
+    return render(request, "agreements/mine.html", {"sheets": sheets, "first": first})
 
 
+@led_to
 @asked_and_answered
 def answer(request: ActorRequest, person: str, reference: str) -> HttpResponse:
     at = timezone.now()
@@ -36,6 +42,7 @@ def answer(request: ActorRequest, person: str, reference: str) -> HttpResponse:
     return render(request, "agreements/answer.html", {"sheet": sheet, "form": form})
 
 
+@led_to
 @asked_and_answered
 def take_back(request: ActorRequest, person: str, reference: str, purpose: str) -> HttpResponse:
     """No reason is asked. The page only makes sure that the finger meant it."""

@@ -119,6 +119,7 @@ def sealed_with(actor: Actor) -> dict[str, str]:
     return {"draft_key": key.secret, "draft_name": key.name}
 
 
+@never_held_up
 @require_POST
 def keep_draft(request: ActorRequest) -> HttpResponse:
     keep(request, request.actor)
@@ -134,12 +135,14 @@ def keep(request: HttpRequest, actor: Actor) -> None:
 keeper_of_typed("concerns:what-happened", keep)
 
 
+@never_held_up
 @require_POST
 def discard_draft(request: ActorRequest) -> HttpResponse:
     commands.drop_draft(request.actor, FORM)
     return redirect("concerns:report")
 
 
+@never_held_up
 @require_GET
 def known_people(request: ActorRequest) -> HttpResponse:
     """Type-ahead: only people whom the reporter may know of anyway."""

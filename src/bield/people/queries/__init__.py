@@ -35,6 +35,7 @@ from bield.people.queries.names import (
 from bield.people.queries.offices import (
     activation_facts,
     at_work,
+    at_work_since,
     bearers,
     first_posts,
     holders,
@@ -50,6 +51,7 @@ from bield.people.queries.offices import (
     second_holders,
     standing,
     stands_in_for,
+    working,
 )
 from bield.people.queries.organisations import (
     demonstration_present,
@@ -106,6 +108,7 @@ __all__ = [
     "aged",
     "appointment_page",
     "at_work",
+    "at_work_since",
     "away_page",
     "bearers",
     "bearing",
@@ -188,4 +191,5 @@ __all__ = [
     "whom_to_tell",
     "words_page",
     "worked_to_the_end",
+    "working",
 ]

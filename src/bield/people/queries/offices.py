@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Min, Q, QuerySet
 
 from bield.kit import rows
 from bield.kit.refusals import Refusal
@@ -75,6 +75,24 @@ def at_work(organisation_id: int, site_id: int, on: date) -> list[int]:
         held_on(on), organisation_id=organisation_id, site_id=site_id, role__in=AT_WORK
     ).exclude(person_id__in=away.values("away_id"))
     return list(dict.fromkeys(posts.order_by("pk").values_list("person_id", flat=True)))
+
+
+def working(organisation_id: int, on: date) -> list[int]:
+    """Every adult who acts for the organisation on a day, by post."""
+    held = _acting(organisation_id, on).values_list("person_id", flat=True)
+    return list(held.distinct().order_by("person_id"))
+
+
+def at_work_since(organisation_id: int, ids: Collection[int], on: date) -> dict[int, date]:
+    """From when those of these people who act for the organisation on a day have done so."""
+    held = _acting(organisation_id, on).filter(person__in=ids).values_list("person_id")
+    return dict(held.annotate(since=Min("begins_on")))
+
+
+def _acting(organisation_id: int, on: date) -> QuerySet[Post]:
+    here = Q(person__left_on__isnull=True) | Q(person__left_on__gte=on)
+    posts = Post.objects.filter(held_on(on), here, organisation_id=organisation_id)
+    return posts.filter(role__in=ADULTS_OF_THE_ORGANISATION).order_by()
 
 
 AT_WORK = (Role.STAFF, Role.VOLUNTEER, Role.CONTRACTOR)

@@ -1,0 +1,73 @@
+"""What must be agreed to before something is opened to somebody: one rule for every gate. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bield.agreements.rules.standing import Standing
+from bield.agreements.states import Purpose, Stands
+from bield.kit.refusals import Refusal
+
+GRACE = timedelta(days=14)  # to read and sign, from being asked
+ASKING_PAGE = "/asking/"
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """How one purpose stands for somebody."""
+
+    purpose: str
+    standing: Standing
+    until: date | None = None  # the last day on which they may still go without
+
+    @property
+    def granted(self) -> bool:
+        return self.standing.granted
+
+    @property
+    def nobody_asks(self) -> bool:
+        """There are no words for those who would have to answer, so no answer can come."""
+        waits = self.standing.waits
+        return bool(waits) and not any(wait.asked for wait in waits)
+
+    @property
+    def in_time(self) -> bool:
+        return self.standing.stands in {Stands.MISSING, Stands.EXPIRED}
+
+
+def needs(
+    signed: Iterable[Signed],
+    clauses: tuple[str, ...],
+    *,
+    on: date | None = None,
+    always: bool = False,
+) -> list[Refusal]:
+    """Everything that stands in the way. `on`: a day on which there is still time to answer;
+    without it there is none. `always`: also where no form asks for it yet; else that refuses
+    nothing, so that nobody is shut out before the organisation has written its forms."""
+    return [_refusal(one, clauses) for one in signed if _is_wanted(one, on, always=always)]
+
+
+def _is_wanted(one: Signed, on: date | None, *, always: bool) -> bool:
+    if one.granted or (one.nobody_asks and not always):
+        return False
+    still = on is not None and one.until is not None and on <= one.until
+    return not (still and one.in_time)
+
+
+SAYS = {
+    Stands.REFUSED: "The answer to “{label}” was no. It stays closed until that changes.",
+    Stands.WITHDRAWN: "The yes to “{label}” was taken back. It stays closed until that changes.",
+    Stands.EXPIRED: "The yes to “{label}” has run out. Ask for it again, then go on.",
+    Stands.MISSING: "“{label}” is not answered by everybody who has to. Ask for it, then go on.",
+}
+
+
+def _refusal(one: Signed, clauses: tuple[str, ...]) -> Refusal:
+    return Refusal(
+        f"not-agreed-{one.purpose.replace('_', '-')}",
+        SAYS[one.standing.stands].format(label=Purpose(one.purpose).label),
+        clauses,
+        mender="whoever is asked, or the office",
+        link=ASKING_PAGE,
+    )
