@@ -15,16 +15,16 @@ from bield.people.models import Person
 @dataclass
 class Rooms:
     actor: Actor
-    issued: list[int] = field(default_factory=list)
+    handed_out: list[int] = field(default_factory=list)
     assigned: list[int] = field(default_factory=list)
     invited: list[int] = field(default_factory=list)
     on_the_page: list[int] = field(default_factory=list)
     uploads: list[int] = field(default_factory=list)
     sent: list[tuple[int, str, tuple[int, ...]]] = field(default_factory=list)
 
-    def issue(self, person: Person, at: datetime) -> None:
-        enforce(queries.may_issue(self.actor, person.pk, at=at))
-        self.issued.append(person.pk)
+    def hand_out(self, person: Person, at: datetime) -> None:
+        enforce(queries.may_hand_out(self.actor, person.pk, at=at))
+        self.handed_out.append(person.pk)
 
     def assign(self, person: Person, at: datetime) -> None:
         enforce(queries.may_assign(self.actor, person.pk, at=at))

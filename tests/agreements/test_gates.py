@@ -28,16 +28,16 @@ def rooms(cast: Cast) -> Rooms:
 
 
 @pytest.mark.clause("TP-5.2b")
-def test_a_device_is_issued_to_who_has_signed(cast: Cast, rooms: Rooms) -> None:
+def test_a_device_is_handed_to_who_has_signed(cast: Cast, rooms: Rooms) -> None:
     grown_up(cast, "ivy")
     published(cast, put(Purpose.ACCEPTABLE_USE), at=NOON)
     with pytest.raises(Refused, match="not-agreed-acceptable-use"):
-        rooms.issue(cast.ivy, NOON)
+        rooms.hand_out(cast.ivy, NOON)
 
     says(cast, "ivy", "ivy", purpose=Purpose.ACCEPTABLE_USE)
-    rooms.issue(cast.ivy, NOON)
+    rooms.hand_out(cast.ivy, NOON)
 
-    assert rooms.issued == [cast.ivy.pk]
+    assert rooms.handed_out == [cast.ivy.pk]
 
 
 @pytest.mark.clause("TP-5.2b")
@@ -47,17 +47,17 @@ def test_whoever_said_no_gets_no_device(cast: Cast, rooms: Rooms) -> None:
     says(cast, "ivy", "ivy", Said.NO, purpose=Purpose.ACCEPTABLE_USE)
 
     with pytest.raises(Refused, match="not-agreed-acceptable-use"):
-        rooms.issue(cast.ivy, NOON)
+        rooms.hand_out(cast.ivy, NOON)
 
 
 def test_before_any_form_is_published_what_rules_here_refuses_nothing(
     cast: Cast, rooms: Rooms
 ) -> None:
-    rooms.issue(cast.ivy, NOON)
+    rooms.hand_out(cast.ivy, NOON)
     rooms.assign(cast.ivy, NOON)
     rooms.invite(cast.joe, NOON)
 
-    assert (len(rooms.issued), len(rooms.assigned), len(rooms.invited)) == (1, 1, 1)
+    assert (len(rooms.handed_out), len(rooms.assigned), len(rooms.invited)) == (1, 1, 1)
 
 
 @pytest.mark.clause("OT-27", "OT-31")

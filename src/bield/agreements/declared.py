@@ -1,7 +1,7 @@
 """What this room declares to lower ones."""
 
 from bield.access import registry as access
-from bield.agreements import queries, watches
+from bield.agreements import kinds, queries, rounds, watches
 from bield.agreements.sentences import OPENERS, SENTENCES
 from bield.kit import watches as kit_watches
 from bield.ledger import registry as ledger
@@ -15,4 +15,6 @@ def declare() -> None:
         ledger.opener(prefix, may_see)
     for watch in watches.ALL:
         kit_watches.register(watch)
+    kinds.register()
+    rounds.register()
     access.before_work(queries.comes_first)

@@ -36,7 +36,7 @@ def may_enter(agreed: Agreed, *, me: int, on: date) -> list[Refusal]:
 
 
 @keeps("TP-5.2b", waits=("registers",))
-def may_issue(agreed: Agreed) -> list[Refusal]:
+def may_hand_out(agreed: Agreed) -> list[Refusal]:
     """Hand somebody a device or an account: not before they have signed."""
     return needs(_of(agreed, TO_USE), ("TP-5.2b",))
 

@@ -10,6 +10,11 @@ SENTENCES = {
     "agreements.form-published": "{by} published edition {edition} of the form {subject}",
     "agreements.answered": "{signer} said {said} to {purpose} for {subject} ({how})",
     "agreements.copies-chosen": "{by} wants copies of what is written to {subject}: {wanted}",
+    "agreements.put": "{by} put the form {form} to people ({whom}), to answer by {last_day}",
+    "agreements.put-on": "{by} went on asking for {subject} ({asked} more)",
+    "agreements.put-ended": "{by} ended {subject}",
+    "agreements.reminded": "{by} reminded {people} who had not answered {subject}",
+    "agreements.office-told": "{by} told the office what is late",
     "agreements.withdrawn-again": "{by} took back {purpose} for {subject}, which did not stand",
 }
 
@@ -18,4 +23,4 @@ def may_open_form(actor: Acting, _subject: str) -> bool:
     return isinstance(actor, Actor) and actor.holds(*PUBLISHERS, *OFFICE)
 
 
-OPENERS = {"E-": may_open_form}
+OPENERS = {"E-": may_open_form, "N-": may_open_form}

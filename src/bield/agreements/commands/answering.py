@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from bield.agreements import queries
+from bield.agreements.commands.putting import heard
 from bield.agreements.models import Answer
 from bield.agreements.queries import Answerable
 from bield.agreements.rules import answering as rules
@@ -103,6 +104,7 @@ def _keep(
     )
     for purpose, one in said.items():
         _write(actor, signer, person, asked[purpose], Said(one), how, at)
+    heard(actor, person, at=at)
 
 
 def _moved_on(before: Answer | None, seen: int | None, at: datetime) -> bool:
@@ -177,3 +179,4 @@ def withdraw(actor: Actor, person_id: int, purposes: Collection[str], *, at: dat
                 at=at,
                 purpose=purpose,
             )
+    heard(actor, person_id, at=at)

@@ -9,7 +9,7 @@ from bield.kit.references import reference
 
 
 def request_reference() -> str:
-    return f"Q-{reference(8)}"
+    return f"N-{reference(8)}"
 
 
 class Request(models.Model):
@@ -28,7 +28,11 @@ class Request(models.Model):
     put_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     put_at = models.DateTimeField()
     filled = models.BooleanField(default=False)  # everybody who was there has been asked
+    filled_to = models.BigIntegerField(default=0)  # of whoever was there: the last one looked at
+    hurried_on = models.DateField(null=True)  # a day on which somebody asked for reminders
+    looked_on = models.DateField(null=True)  # the last day on which everybody was looked at anew
     reminded_on = models.DateField(null=True)  # the last day on which reminders were looked after
+    office_told_on = models.DateField(null=True)  # that something is late
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -53,6 +57,7 @@ class Asked(models.Model):
     begins_on = models.DateField()
     last_day = models.DateField()
     stands = models.CharField(max_length=10, choices=Reply.choices, default=Reply.WAITING)
+    waits = models.BooleanField(default=True)  # the own answer of some signer is open
 
     class Meta:
         indexes = [models.Index(name="asked_by_state", fields=["request", "stands"])]

@@ -117,9 +117,9 @@ def comes_first(actor: Actor, at: datetime) -> str | None:
     return MINE if gates.may_enter(agreed, me=me, on=day_of(at)) else None
 
 
-def may_issue(actor: Actor, person: int, *, at: datetime) -> list[Refusal]:
+def may_hand_out(actor: Actor, person: int, *, at: datetime) -> list[Refusal]:
     """A device or an account."""
-    return gates.may_issue(of_one(actor, person, gates.TO_USE, at=at))
+    return gates.may_hand_out(of_one(actor, person, gates.TO_USE, at=at))
 
 
 def may_assign(actor: Actor, person: int, *, at: datetime) -> list[Refusal]:

@@ -97,7 +97,7 @@ def stand(
     waits = tuple(
         Waits(one, audience, why, asked=audience in asked)
         for one, audience in signers
-        if (why := _wanting(asked.get(audience), heard.get(one or 0), audience, on)) is not None
+        if (why := wanting(asked.get(audience), heard.get(one or 0), audience, on)) is not None
     )
     if not waits:
         return Standing(Stands.GRANTED)
@@ -143,7 +143,7 @@ def answers(asked: Asked, audience: Audience, heard: Heard) -> bool:
     return heard.said == Said.YES and same and not shorter
 
 
-def _wanting(
+def wanting(
     asked: Asked | None, heard: Heard | None, audience: Audience, on: date
 ) -> Stands | None:
     """Why a yes of this signer does not stand; None where it does."""

@@ -302,6 +302,12 @@ def last_due(organisation_id: int, subjects: Iterable[str]) -> dict[str, datetim
     return {duty.subject: duty.due_at for (duty,) in found}
 
 
+def is_open_day(organisation_id: int, site_id: int | None, day: date) -> bool:
+    """Whether somebody is at work there by the calendar: no week-end, holiday or break."""
+    days = calendar(organisation_id, site_id, end_of(day))
+    return day in days.opened or (days.is_working_day(day) and day not in days.closed)
+
+
 def end_of(day: date) -> datetime:
     """The last minute of a day: until then something due on it is in time."""
     return clocks.end_of(day)

@@ -22,7 +22,7 @@ from bield.people.queries.asked import (
 from bield.people.queries.carried import carried, roles_between, stood_in_for
 from bield.people.queries.changes import appointment_page, cover_page, posts_page
 from bield.people.queries.contacts import contacts, telephones
-from bield.people.queries.groups import group, groups, members
+from bield.people.queries.groups import came_since, group, groups, members, reached
 from bield.people.queries.names import (
     bearing,
     known_by,
@@ -112,6 +112,7 @@ __all__ = [
     "away_page",
     "bearers",
     "bearing",
+    "came_since",
     "carers",
     "carried",
     "change_page",
@@ -168,6 +169,7 @@ __all__ = [
     "posts_page",
     "protections",
     "put_forward_page",
+    "reached",
     "road",
     "roles_between",
     "roster",

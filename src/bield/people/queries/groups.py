@@ -1,14 +1,15 @@
 """Groups, and who belongs to them."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bield.kit.refusals import NotFound
 from bield.people.actors import Actor, held_on
-from bield.people.models import Group, Membership
-from bield.people.queries.organisations import sites_in_reach
+from bield.people.models import Group, Membership, Person, Post
+from bield.people.queries.organisations import below_site, sites_in_reach
+from bield.people.queries.persons import named, visible_to
 
 
 def groups(actor: Actor) -> list[Group]:
@@ -29,6 +30,36 @@ def _in_reach(actor: Actor) -> QuerySet[Group]:
     if reach is None:
         return found
     return found.filter(site__in=reach) | found.filter(site__isnull=True)
+
+
+def reached(
+    actor: Actor,
+    on: date,
+    *,
+    site: int | None = None,
+    group: int | None = None,
+    role: str = "",
+    text: str = "",
+) -> QuerySet[Person]:
+    """Those whom the actor may know of on a day: all of them, or of a place and what is below it,
+    of a group, with a post, or by name."""
+    found = named(visible_to(actor), text).exclude(left_on__lt=on)
+    posts = Post.objects.filter(held_on(on), person=OuterRef("pk"))
+    if site is not None:
+        found = found.filter(Exists(posts.filter(site__in=below_site(actor, site))))
+    if group is not None:
+        here = Membership.objects.filter(held_on(on), person=OuterRef("pk"), group=group)
+        found = found.filter(Exists(here))
+    return found.filter(Exists(posts.filter(role=role))) if role else found
+
+
+def came_since(on: date, days: int) -> Q:
+    """People who came, or got a post or into a group, in these days before `on`."""
+    since = on - timedelta(days=days)
+    posts = Post.objects.filter(person=OuterRef("pk"), begins_on__gte=since)
+    groups = Membership.objects.filter(person=OuterRef("pk"), begins_on__gte=since)
+    came = Q(joined_on__gte=since) | Q(added_at__date__gte=since)
+    return came | Q(Exists(posts)) | Q(Exists(groups))
 
 
 def members(organisation_id: int, groups: Iterable[int], on: date) -> dict[int, list[int]]:

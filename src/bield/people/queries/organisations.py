@@ -106,6 +106,11 @@ def below(top: Iterable[int], tree: Iterable[tuple[int, int | None]]) -> frozens
     return frozenset(reached)
 
 
+def below_site(actor: Actor, site_id: int) -> frozenset[int]:
+    """A place and everything under it."""
+    return below([site_id], _tree(actor.organisation_id))
+
+
 def _tree(organisation_id: int) -> list[tuple[int, int | None]]:
     rows = Site.objects.filter(organisation_id=organisation_id).order_by("pk")
     return list(rows.values_list("pk", "parent_id"))
