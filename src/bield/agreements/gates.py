@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bield.agreements.rules.needs import ASKING_PAGE, Signed, needs
-from bield.agreements.states import MESSAGES, Audience, Purpose
+from bield.agreements.needs import ASKING_PAGE, Signed, needs
+from bield.agreements.states import MESSAGES, Purpose
 from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
 
@@ -27,12 +27,7 @@ def may_enter(agreed: Agreed, *, me: int, on: date) -> list[Refusal]:
     """Work in the application, after some days in which to sign. Only who can sign by themself is
     led to do so: an answer that others owe, or that must come on paper, shuts nobody out."""
     signed = agreed[Purpose.ACCEPTABLE_USE]
-    standing = signed.standing
-    own = any(
-        wait.person_id == me and wait.asked and wait.audience != Audience.CONTRACTOR
-        for wait in standing.waits
-    )
-    return needs([signed], ("TP-5.2b",), on=on) if own or me in standing.by else []
+    return needs([signed], ("TP-5.2b",), on=on) if me in signed.by_themself else []
 
 
 @keeps("TP-5.2b", waits=("registers",))

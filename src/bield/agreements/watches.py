@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bield.agreements import queries
-from bield.agreements.rules.needs import ASKING_PAGE, needs
+from bield.agreements.needs import ASKING_PAGE, needs
 from bield.agreements.states import Audience, Purpose
 from bield.kit import times
 from bield.kit.keeps import keep

@@ -1,6 +1,6 @@
 """What somebody has signed, and until when they may go without: the facts of every gate."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,11 +9,11 @@ from django.db.models import Max, Min
 from bield.agreements import gates
 from bield.agreements.gates import Journal, Writing
 from bield.agreements.models import Asked, Copies, Question
+from bield.agreements.needs import GRACE, Signed
 from bield.agreements.queries.asking import current
 from bield.agreements.queries.standing import standings
-from bield.agreements.rules.needs import GRACE, Signed
 from bield.agreements.rules.standing import Standing
-from bield.agreements.states import MESSAGES, Purpose
+from bield.agreements.states import MESSAGES, Audience, Purpose
 from bield.kit.refusals import Refusal
 from bield.people import queries as people
 from bield.people.actors import Actor
@@ -36,11 +36,20 @@ def signed(
     return {
         (person, purpose): Signed(
             purpose,
-            standing,
+            standing.stands,
             _until(standing, since, purpose, began.get(person), given.get((person, purpose))),
+            nobody_asks=bool(standing.waits) and not any(wait.asked for wait in standing.waits),
+            by_themself=frozenset({*standing.by, *_can_answer(standing)}),
         )
         for (person, purpose), standing in found.items()
     }
+
+
+def _can_answer(standing: Standing) -> Iterator[int]:
+    """Contractors cannot: theirs comes on paper."""
+    for wait in standing.waits:
+        if wait.person_id is not None and wait.asked and wait.audience != Audience.CONTRACTOR:
+            yield wait.person_id
 
 
 def of_one(

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bield.agreements.rules.standing import Standing
 from bield.agreements.states import Purpose, Stands
 from bield.kit.refusals import Refusal
 
@@ -17,22 +16,18 @@ class Signed:
     """How one purpose stands for somebody."""
 
     purpose: str
-    standing: Standing
+    stands: Stands
     until: date | None = None  # the last day on which they may still go without
+    nobody_asks: bool = False  # there are no words for who would have to answer: none can come
+    by_themself: frozenset[int] = frozenset()  # who can change that with their own account
 
     @property
     def granted(self) -> bool:
-        return self.standing.granted
-
-    @property
-    def nobody_asks(self) -> bool:
-        """There are no words for those who would have to answer, so no answer can come."""
-        waits = self.standing.waits
-        return bool(waits) and not any(wait.asked for wait in waits)
+        return self.stands == Stands.GRANTED
 
     @property
     def in_time(self) -> bool:
-        return self.standing.stands in {Stands.MISSING, Stands.EXPIRED}
+        return self.stands in {Stands.MISSING, Stands.EXPIRED}
 
 
 def needs(
@@ -66,7 +61,7 @@ SAYS = {
 def _refusal(one: Signed, clauses: tuple[str, ...]) -> Refusal:
     return Refusal(
         f"not-agreed-{one.purpose.replace('_', '-')}",
-        SAYS[one.standing.stands].format(label=Purpose(one.purpose).label),
+        SAYS[one.stands].format(label=Purpose(one.purpose).label),
         clauses,
         mender="whoever is asked, or the office",
         link=ASKING_PAGE,
