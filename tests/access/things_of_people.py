@@ -21,6 +21,8 @@ ABOUT = {
     "people:cancel": "appointment",
     "people:end-cover": "cover",
     "people:close-place": "place",
+    "people:withhold": "somebody",
+    "people:end-withholding": "withholding",
 }
 
 
@@ -33,7 +35,11 @@ def things(actor: Actor, lead: Person, at: datetime) -> dict[str, str]:
     appointment = commands.propose(actor, rosa.pk, role=Role.OFFICER, site_id=place.pk, at=at)
     day = at.date() + timedelta(days=40)
     cover = commands.set_cover(admin, rosa.pk, stand_in_id=None, begins_on=day, ends_on=day, at=at)
+    otto = commands.add_person(admin, name="Otto Quill", at=at)
+    commands.link_guardian(admin, guardian_id=otto.pk, child_id=rosa.pk, at=at)
+    kept = commands.withhold(actor, otto.pk, rosa.pk, what="places", reason="It harms.", at=at)
     return {
+        "withholding": kept.reference,
         "somebody": Person.objects.get(pk=rosa.pk).reference,
         "post": Post.objects.get(pk=post.pk).reference,
         "appointment": appointment.reference,

@@ -24,6 +24,7 @@ MENU = (  # words, address, and who has it (nobody named: everybody)
     (_("My duties"), "duties:duties", ()),
     (_("My reports"), "concerns:my-reports", ()),
     (_("What you are asked"), "agreements:mine", ()),
+    (_("My children"), "front:my-children", (Role.PARENT,)),
     (_("Our safeguarding team"), "people:team", ()),
     (_("Where to report outside"), "advice:where-to-report", ()),
     (_("Nobody answers? Call yourself"), "concerns:refer-alone", tuple(ADULTS_OF_THE_ORGANISATION)),

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from bield.agreements import queries as agreements
 from bield.concerns import queries as concerns
 from bield.concerns.registry import PICTURE
 from bield.concerns.states import REPORT_FORM
@@ -51,6 +52,11 @@ REPORT = ("Report a concern", "concerns:report", "You need not be sure. It takes
 TELL = ("Tell someone", "concerns:report", "You are not in trouble. Use your own words.")
 DESK = ("Open the desk", "concerns:desk", "New concerns first, those most at risk on top.")
 PEOPLE = ("Look after people", "people:people", "Who is here, what they hold, who has left.")
+CHILDREN = (
+    "My children",
+    "front:my-children",
+    "What you are asked, what you said, and who looks after them here.",
+)
 CHANGED = ("What we changed, and did it help?", "reports:board")
 CLAUSES = ("Open the board of clauses", "policies:board", "What is kept, and what proves it.")
 
@@ -67,17 +73,39 @@ def _of_role(actor: Actor, at: datetime) -> Home:
         waiting = (_desk(actor, at), _to_do(actor, at))
         return Home("What needs you now?", _verb(DESK), waiting, _changed(actor))
     if actor.holds(Role.LEARNER):
-        return Home("Is something worrying you?", _verb(TELL), (_reports(),))
+        said = (("What I said, and who can help", reverse("front:mine")),)
+        waiting = (_asked(actor, at), _reports())
+        return Home("Is something worrying you?", _verb(TELL), waiting, said)
     if actor.holds(Role.BOARD):
         waiting = (_to_do(actor, at), _reports())
         return Home("What is kept here?", _verb(CLAUSES), waiting, _changed(actor))
     if actor.holds(Role.ADMINISTRATOR):
         waiting = (_to_do(actor, at), _reports())
         return Home("What waits for you?", _verb(PEOPLE), waiting, _changed(actor))
+    if actor.holds(Role.PARENT) and not actor.is_adult_of_the_organisation:
+        return Home(
+            "How are your children looked after?",
+            _verb(CHILDREN),
+            (_asked(actor, at), _to_do(actor, at), _reports()),
+            ((REPORT[0], reverse(REPORT[1])), *_picture()),
+        )
     question = "Are you worried about somebody?"
     waiting = (_to_do(actor, at), _reports())
-    also = (*_changed(actor), *(_picture() if actor.holds(Role.PARENT) else ()))
-    return Home(question, _verb(REPORT), waiting, also)
+    family = ((CHILDREN[0], reverse(CHILDREN[1])), *_picture()) if actor.holds(Role.PARENT) else ()
+    return Home(question, _verb(REPORT), waiting, (*_changed(actor), *family))
+
+
+def _asked(actor: Actor, at: datetime) -> Waiting:
+    items = tuple(
+        Item(
+            sheet.title if sheet.own else f"{sheet.title}, {sheet.name}",
+            reverse("agreements:answer", args=[sheet.person, sheet.form]),
+        )
+        for sheet in agreements.my_sheets(actor, at=at)
+        if sheet.wanted
+    )
+    more = ("All that you are asked", reverse("agreements:mine")) if len(items) > FEW else None
+    return Waiting("For you to answer", items[:FEW], "Nothing waits for your answer.", more)
 
 
 def _begun(actor: Actor, at: datetime) -> tuple[Waiting, ...]:

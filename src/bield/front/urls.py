@@ -10,6 +10,8 @@ handler500 = "bield.front.views.trouble"
 
 own: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
+    path("my-children/", views.my_children, name="my-children"),
+    path("mine/", views.mine, name="mine"),
     path("today/", views.today, name="today"),
     path("about/", views.about, name="about"),
     path("privacy/", views.privacy, name="privacy"),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from bield.access.registry import public, strangers_go_to
 from bield.concerns import queries as concerns
 from bield.duties import queries as duties
-from bield.front import forms
+from bield.front import family, forms
 from bield.front import home as pages
 from bield.kit import api, languages
 from bield.kit.answers import OUTAGES
@@ -44,6 +44,18 @@ def home(request: ActorRequest) -> HttpResponse:
     at = timezone.now()
     found = {"home": pages.home(request.actor, at), "team": people.whom_to_tell(request.actor, at)}
     return render(request, "front/home.html", found)
+
+
+@require_GET
+def my_children(request: ActorRequest) -> HttpResponse:
+    page = family.my_children(request.actor, at=timezone.now())
+    return render(request, "front/my_children.html", {"page": page})
+
+
+@require_GET
+def mine(request: ActorRequest) -> HttpResponse:
+    page = family.mine(request.actor, at=timezone.now())
+    return render(request, "front/mine.html", {"page": page})
 
 
 @require_GET

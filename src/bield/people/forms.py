@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from bield.kit.fields import DayField
 from bield.kit.forms import Form
-from bield.people.states import BornPrecision, Channel, Jurisdiction, Role, SiteKind
+from bield.people.states import BornPrecision, Channel, Jurisdiction, Role, SiteKind, Withheld
 
 Choices = Iterable[tuple[str, str]]
 YES_OR_NO = (("yes", "Yes"), ("no", "No"))
@@ -319,3 +319,31 @@ class Code(Form):
                 "This is not the code, or its day is over. Ask for a new one.", "wrong"
             ),
         )
+
+
+class Withhold(Form):
+    """What is kept from which parent or carer, and why."""
+
+    guardian = forms.TypedChoiceField(
+        label="From whom is it kept?",
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose from whom it is kept."},
+    )
+    what = forms.ChoiceField(
+        label="What are they not told?",
+        choices=Withheld.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what they are not told."},
+    )
+    reason = forms.CharField(
+        label="Why would telling them harm?",
+        help_text="It is sealed. Only the lead and the deputies read it.",
+        max_length=4000,
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": "Write why telling them would harm."},
+    )
+
+    def __init__(self, data: QueryDict | None, *, carers: Choices) -> None:
+        super().__init__(data)
+        self.offer("guardian", carers)

@@ -9,11 +9,16 @@ from bield.people.states import (
     Role,
     SettingType,
     SiteKind,
+    Withheld,
 )
 
 
 def group_reference() -> str:
     return f"G-{reference(8)}"
+
+
+def withholding_reference() -> str:
+    return f"W-{reference(8)}"
 
 
 class Organisation(models.Model):
@@ -113,6 +118,38 @@ class Guardianship(models.Model):
 
     def __str__(self) -> str:
         return f"{self.guardian} cares for {self.child}"
+
+
+class Withholding(models.Model):
+    """A lead keeps something about a child from one parent or carer, because telling would harm."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="withholdings")
+    reference = models.CharField(max_length=12, unique=True, default=withholding_reference)
+    guardian = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    child = models.ForeignKey(Person, models.PROTECT, related_name="withheld")
+    what = models.CharField(max_length=8, choices=Withheld.choices)
+    reason = models.BinaryField()  # sealed
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    ended_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="something_is_withheld_once",
+                fields=["guardian", "child"],
+                condition=Q(ended_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="withholding_ended_by_and_at",
+                condition=Q(ended_by__isnull=True, ended_at__isnull=True)
+                | Q(ended_by__isnull=False, ended_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference}: {self.what}"
 
 
 class Group(models.Model):

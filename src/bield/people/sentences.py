@@ -2,6 +2,7 @@
 
 from bield.ledger.record import Acting
 from bield.people.actors import Actor
+from bield.people.rules.withholding import MAY_WITHHOLD
 from bield.people.states import KEEPERS_OF_PEOPLE, SECOND_HOLDERS
 
 SENTENCES = {
@@ -18,6 +19,8 @@ SENTENCES = {
     "people.left": "{by} noted that {subject} leaves on {left_on}",
     "people.guardian-linked": "{by} noted {guardian} as parent or carer of {subject}",
     "people.guardianship-ended": "{by} ended the link of {guardian} with {subject} on {ends_on}",
+    "people.withheld": "{by} kept something about a child from a parent or carer ({what})",
+    "people.withholding-ended": "{by} ended what was kept from a parent or carer",
     "people.appointed": "{by} gave {subject} the post {role} from {begins_on}",
     "people.put-forward": "{by} put {subject} forward for the post {role} from {begins_on}",
     "people.appointment-confirmed": "{by} confirmed {subject} in the post {role} from {begins_on}",
@@ -40,4 +43,14 @@ def may_open(actor: Acting, subject: str) -> bool:
     )
 
 
-OPENERS = {"organisation:": may_open, "site:": may_open, "person:": may_open}
+def may_open_withheld(actor: Acting, _subject: str) -> bool:
+    """Whoever decides it. Not the family: telling them is what it prevents."""
+    return isinstance(actor, Actor) and actor.holds(*MAY_WITHHOLD)
+
+
+OPENERS = {
+    "W-": may_open_withheld,
+    "organisation:": may_open,
+    "site:": may_open,
+    "person:": may_open,
+}

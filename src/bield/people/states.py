@@ -102,6 +102,13 @@ class Protection(TextChoices):
     ADULT_AT_RISK = "adult_at_risk", "Adult at risk"
 
 
+class Withheld(TextChoices):
+    """What a parent or carer is not told of a child, where telling would harm."""
+
+    PLACES = "places", "Where and when the child is here"
+    ALL = "all", "Everything about the child"
+
+
 RECORDING_ROLES = (Role.RECORDING_MAKER, Role.RECORDING_KEEPER, Role.RECORDING_DISPOSER)
 
 # Posts nobody comes to hold without a second holder: the designated ones, and the head, who may

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from bield.people.views import changes, contacts, persons, places, team
+from bield.people.views import changes, contacts, persons, places, team, withholding
 
 app_name = "people"
 urlpatterns = [
@@ -24,10 +24,12 @@ urlpatterns = [
     path("people/appointments/<str:reference>/cancel/", changes.cancel, name="cancel"),
     path("people/cover/", changes.cover, name="cover"),
     path("people/cover/<str:reference>/end/", changes.end_cover, name="end-cover"),
+    path("people/withheld/<slug:reference>/end/", withholding.end, name="end-withholding"),
     path("people/<str:reference>/", persons.person, name="person"),
     path("people/<str:reference>/change/", persons.change, name="change"),
     path("people/<str:reference>/leave/", persons.leave, name="leave"),
     path("people/<str:reference>/family/", persons.family, name="family"),
+    path("people/<str:reference>/withhold/", withholding.withhold, name="withhold"),
     path("people/<str:reference>/give/", changes.give, name="give"),
     path("people/<str:reference>/away/", changes.away, name="away"),
     path("people/<str:reference>/ring/", contacts.ring, name="ring"),

@@ -26,6 +26,7 @@ from bield.people.commands.persons import (
     link_guardian,
 )
 from bield.people.commands.posts import appoint, end_post, settle
+from bield.people.commands.withholding import end_withholding, withhold
 
 __all__ = [
     "NIGHT",
@@ -41,6 +42,7 @@ __all__ = [
     "end_cover",
     "end_guardianship",
     "end_post",
+    "end_withholding",
     "finish_set_up",
     "found",
     "leave",
@@ -52,4 +54,5 @@ __all__ = [
     "set_cover",
     "settle",
     "settle_sites",
+    "withhold",
 ]

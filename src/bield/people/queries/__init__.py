@@ -19,6 +19,7 @@ from bield.people.queries.asked import (
     rung,
     words_page,
 )
+from bield.people.queries.belonging import Belonging, belonging
 from bield.people.queries.carried import carried, roles_between, stood_in_for
 from bield.people.queries.changes import appointment_page, cover_page, posts_page
 from bield.people.queries.contacts import contacts, telephones
@@ -91,11 +92,20 @@ from bield.people.queries.persons import (
     worked_to_the_end,
 )
 from bield.people.queries.team import safeguarding_team, whom_to_tell
+from bield.people.queries.withholding import (
+    WITHHOLDING_SEAL,
+    may_withhold,
+    withheld_child,
+    withheld_from,
+    withhold_page,
+)
 from bield.people.roster import Contact, Road, Roster
 from bield.people.roster import road as route
 
 __all__ = [
+    "WITHHOLDING_SEAL",
     "Aged",
+    "Belonging",
     "Contact",
     "Organisation",
     "Person",
@@ -113,6 +123,7 @@ __all__ = [
     "bearers",
     "bearing",
     "came_since",
+    "belonging",
     "carers",
     "carried",
     "change_page",
@@ -145,6 +156,7 @@ __all__ = [
     "may_open_account",
     "may_publish_names",
     "may_record",
+    "may_withhold",
     "meaning",
     "members",
     "missing_for_set_up",
@@ -191,6 +203,9 @@ __all__ = [
     "telephones",
     "visible_to",
     "whom_to_tell",
+    "withheld_child",
+    "withheld_from",
+    "withhold_page",
     "words_page",
     "worked_to_the_end",
     "working",

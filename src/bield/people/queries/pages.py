@@ -16,6 +16,7 @@ from bield.people.models import Guardianship, Organisation, Person, Post, Site
 from bield.people.queries.organisations import label, organisation
 from bield.people.queries.persons import named, person_by_reference, visible_to
 from bield.people.queries.team import Way, ways
+from bield.people.rules.withholding import MAY_WITHHOLD
 from bield.people.states import (
     ADMINISTRATION,
     GUARDED,
@@ -101,6 +102,7 @@ class PersonPage:
     own: bool
     may_change: bool
     guarded: bool
+    may_withhold: bool
 
 
 def person_page(actor: Actor, reference: str, at: datetime) -> PersonPage:
@@ -111,18 +113,20 @@ def person_page(actor: Actor, reference: str, at: datetime) -> PersonPage:
         .select_related("site")
         .order_by("begins_on", "pk")
     )
+    family = _family(person, today)
     return PersonPage(
         reference=person.reference,
         name=person.name,
         facts=_facts(person),
         ways=tuple(ways(person, at)),
         posts=tuple(_held_post(house, post, today) for post in posts),
-        family=_family(person, today),
+        family=family,
         protection=_protection(person, today),
         left=f"Leaves {times.said_day(person.left_on, today)}" if person.left_on else "",
         own=actor.person_id == person.pk,
         may_change=rules.keep_people(actor) is None,
         guarded=any(post.role in GUARDED for post in posts),
+        may_withhold=bool(family) and actor.holds(*MAY_WITHHOLD),
     )
 
 

@@ -10,10 +10,10 @@ from bield.kit import rows
 from bield.kit.refusals import NotFound
 from bield.people.actors import Actor, held_on
 from bield.people.ages import years_on
-from bield.people.models import Guardianship, Person, Post
+from bield.people.models import Guardianship, Person, Post, Withholding
 from bield.people.queries.organisations import sites_in_reach
 from bield.people.rules import Age, protection
-from bield.people.states import ADULTS_OF_THE_ORGANISATION, Protection, Role
+from bield.people.states import ADULTS_OF_THE_ORGANISATION, Protection, Role, Withheld
 
 SHORTEST = 2  # letters typed before names are offered
 # Asked for every concern that is opened: round the ORM.
@@ -236,8 +236,20 @@ def known_among(actor: Actor, ids: Iterable[int]) -> frozenset[int]:
 
 
 def children_of(actor: Actor, guardian_id: int, on: date) -> list[Guardianship]:
+    """In their care; not one of whom a lead decided that they are told nothing."""
     person(actor, guardian_id)
-    return list(_linked(actor, on).filter(guardian=guardian_id).select_related("child"))
+    rows = _linked(actor, on).filter(guardian=guardian_id).select_related("child")
+    return list(rows.exclude(Exists(_all_withheld())))
+
+
+def _all_withheld() -> QuerySet[Withholding]:
+    """Of a guardianship: everything about this child is kept from this guardian."""
+    return Withholding.objects.filter(
+        guardian=OuterRef("guardian"),
+        child=OuterRef("child"),
+        what=Withheld.ALL,
+        ended_at__isnull=True,
+    )
 
 
 def _linked(actor: Actor, on: date) -> QuerySet[Guardianship]:

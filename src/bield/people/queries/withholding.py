@@ -1,0 +1,103 @@
+"""What is kept from a parent or carer, and why."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from bield.kit import times
+from bield.kit.refusals import NotFound
+from bield.people.actors import Actor, Strength
+from bield.people.ages import day_of
+from bield.people.models import Person, Withholding
+from bield.people.queries.persons import guardians_of, person_by_reference
+from bield.people.rules.withholding import MAY_WITHHOLD
+from bield.people.states import Withheld
+from bield.vault import queries as vault
+from bield.vault.seal import unseal
+
+WITHHOLDING_SEAL = "people.withholding"
+
+
+def withheld_from(
+    organisation_id: int, guardian_id: int, children: Collection[int]
+) -> dict[int, Withheld]:
+    """By child, where something is kept from this parent or carer."""
+    rows = Withholding.objects.filter(
+        organisation=organisation_id,
+        guardian=guardian_id,
+        child__in=children,
+        ended_at__isnull=True,
+    )
+    return {child: Withheld(what) for child, what in rows.values_list("child_id", "what")}
+
+
+@dataclass(frozen=True)
+class Kept:
+    reference: str
+    guardian: str
+    what: str
+    reason: str
+    since: str
+    by: str
+
+
+@dataclass(frozen=True)
+class WithholdPage:
+    person_id: int
+    reference: str
+    name: str
+    carers: tuple[tuple[str, str], ...]  # to choose from
+    kept: tuple[Kept, ...]
+
+
+def may_withhold(actor: Actor) -> bool:
+    return actor.holds(*MAY_WITHHOLD)
+
+
+def withhold_page(actor: Actor, reference: str, *, at: datetime) -> WithholdPage:
+    """For the lead and the deputies, and not for one who is of the family."""
+    child = person_by_reference(actor, reference)
+    carers = [one.guardian for one in guardians_of(actor, child.pk, day_of(at))]
+    if not may_withhold(actor) or actor.strength < Strength.TWO_FACTORS:
+        raise NotFound(reference)
+    if actor.person_id in {child.pk, *(one.pk for one in carers)}:
+        raise NotFound(reference)
+    return WithholdPage(
+        person_id=child.pk,
+        reference=reference,
+        name=child.name,
+        carers=tuple((str(one.pk), one.name) for one in carers),
+        kept=tuple(_kept(actor, row) for row in _standing(actor, child)),
+    )
+
+
+def withheld_child(actor: Actor, reference: str, *, at: datetime) -> str:
+    """The reference of the child, for whoever may see what is kept."""
+    row = Withholding.objects.filter(
+        organisation=actor.organisation_id, reference=reference, ended_at__isnull=True
+    ).select_related("child")
+    found = row.first()
+    if found is None:
+        raise NotFound(reference)
+    return withhold_page(actor, found.child.reference, at=at).reference
+
+
+def _standing(actor: Actor, child: Person) -> QuerySet[Withholding]:
+    rows = Withholding.objects.filter(
+        organisation=actor.organisation_id, child=child, ended_at__isnull=True
+    )
+    return rows.select_related("guardian", "by").order_by("pk")
+
+
+def _kept(actor: Actor, row: Withholding) -> Kept:
+    key = vault.organisation_secret(actor.organisation_id, WITHHOLDING_SEAL)
+    return Kept(
+        reference=row.reference,
+        guardian=row.guardian.name,
+        what=str(Withheld(row.what).label),
+        reason=unseal(key, bytes(row.reason), context=row.reference),
+        since=times.exact_day(day_of(row.at)),
+        by=row.by.name,
+    )
