@@ -133,7 +133,7 @@ def things(lead: Person) -> dict[str, str]:
         "duty": duty.reference,
         "term": term.reference,
         "hold": hold.reference,
-        **things_of_agreements.things(actor, lead, at),
+        **things_of_agreements.things(actor, lead, colleague, at),
         **of_concerns,
         **things_of_files.things(actor, of_concerns["somebody in it"], at),
         **things_of_doors.things(actor, at),

@@ -1,8 +1,8 @@
 """What this room declares to lower ones."""
 
 from bield.access import registry as access
-from bield.agreements import kinds, queries, rounds, watches
-from bield.agreements.sentences import OPENERS, SENTENCES
+from bield.agreements import conduct_declared, kinds, queries, rounds, watches
+from bield.agreements.sentences import OPENERS, OPENERS_OF_MANY, SENTENCES
 from bield.kit import watches as kit_watches
 from bield.ledger import registry as ledger
 
@@ -12,9 +12,10 @@ def declare() -> None:
     for event, sentence in SENTENCES.items():
         ledger.describe(event, sentence)
     for prefix, may_see in OPENERS.items():
-        ledger.opener(prefix, may_see)
+        ledger.opener(prefix, may_see, OPENERS_OF_MANY.get(prefix))
     for watch in watches.ALL:
         kit_watches.register(watch)
     kinds.register()
     rounds.register()
     access.before_work(queries.comes_first)
+    conduct_declared.declare()

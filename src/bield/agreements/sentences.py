@@ -1,5 +1,6 @@
 """How the record puts what happened here into words, and who may open those lines."""
 
+from bield.agreements import queries
 from bield.agreements.rules.answering import OFFICE
 from bield.agreements.rules.publishing import PUBLISHERS
 from bield.ledger.record import Acting
@@ -16,6 +17,14 @@ SENTENCES = {
     "agreements.reminded": "{by} reminded {people} who had not answered {subject}",
     "agreements.office-told": "{by} told the office what is late",
     "agreements.withdrawn-again": "{by} took back {purpose} for {subject}, which did not stand",
+    "agreements.misuse-recorded": "{by} recorded misuse {subject} by {person}",
+    "agreements.misuse-again": "{by} recorded misuse {subject} again; it is one",
+    "agreements.misuse-added-to": "{by} added to misuse {subject}",
+    "agreements.misuse-disposed": "{by} disposed of misuse {subject}",
+    "agreements.tie-declared": "{by} declared {subject} ({kind})",
+    "agreements.tie-ended": "{by} ended {subject}",
+    "agreements.tie-decided": "{by} decided about {subject}",
+    "agreements.declared": "{by} declared that there is nothing but what stands",
 }
 
 
@@ -23,4 +32,30 @@ def may_open_form(actor: Acting, _subject: str) -> bool:
     return isinstance(actor, Actor) and actor.holds(*PUBLISHERS, *OFFICE)
 
 
-OPENERS = {"E-": may_open_form, "N-": may_open_form}
+def may_open_misuse(actor: Acting, subject: str) -> bool:
+    return isinstance(actor, Actor) and subject in queries.misuse_seen(actor, frozenset({subject}))
+
+
+def may_open_tie(actor: Acting, subject: str) -> bool:
+    return isinstance(actor, Actor) and subject in queries.ties_seen(actor, frozenset({subject}))
+
+
+def may_open_misuses(actor: Acting, subjects: frozenset[str]) -> frozenset[str]:
+    if not isinstance(actor, Actor) or not subjects:
+        return frozenset()
+    return queries.misuse_seen(actor, subjects)
+
+
+def may_open_ties(actor: Acting, subjects: frozenset[str]) -> frozenset[str]:
+    if not isinstance(actor, Actor) or not subjects:
+        return frozenset()
+    return queries.ties_seen(actor, subjects)
+
+
+OPENERS = {
+    "E-": may_open_form,
+    "M-": may_open_misuse,
+    "N-": may_open_form,
+    "Q-": may_open_tie,
+}
+OPENERS_OF_MANY = {"M-": may_open_misuses, "Q-": may_open_ties}

@@ -95,3 +95,27 @@ READ_AND_SIGN = frozenset(
     }
 )
 MESSAGES = frozenset({Purpose.MESSAGE_EMAIL, Purpose.MESSAGE_TEXT, Purpose.MESSAGE_APP})
+OF_USE = (Purpose.ACCEPTABLE_USE, Purpose.CONDUCT, Purpose.MONITORING)  # what somebody can break
+
+
+class Action(TextChoices):
+    """What was done about a misuse, the lightest first."""
+
+    SPOKEN = "spoken", "Spoken with, and told why"
+    SHOWN = "shown", "Shown again what they signed"
+    WARNED = "warned", "Warned in writing"
+    LIMITED = "limited", "Use limited for a time"
+    CLOSED = "closed", "Use closed"
+    PASSED_ON = "passed_on", "Passed to whoever decides"
+
+
+class TieKind(TextChoices):
+    """What somebody who works here declares of children and families here, outside their work."""
+
+    TIE = "tie", "We knew each other before, or outside work"
+    CONTACT = "contact", "We are in private contact online or by phone"
+    DECLINED = "declined", "They asked me to connect, and I declined"
+
+
+TO_AGREE = frozenset({TieKind.TIE, TieKind.CONTACT})  # the head says whether it is agreed to
+DECLARE, AGREE_TIE = "agreements.declare", "agreements.agree-tie"  # kinds of duty

@@ -5,6 +5,7 @@ from bield.agreements import views
 app_name = "agreements"
 urlpatterns = [
     path("agreements/", views.mine, name="mine"),
+    path("agreements/signed/", views.signed, name="signed"),
     path("agreements/<slug:person>/<slug:reference>/", views.answer, name="answer"),
     path(
         "agreements/<slug:person>/<slug:reference>/take-back/<slug:purpose>/",
@@ -24,4 +25,16 @@ urlpatterns = [
         name="take-answer",
     ),
     path("forms/<slug:reference>/publish/", views.publish, name="publish"),
+    path("misuse/", views.all_misuse, name="all-misuse"),
+    path("misuse/of/<slug:person>/", views.misuse_of, name="misuse-of"),
+    path("misuse/of/<slug:person>/new/", views.misuse_day, name="misuse-day"),
+    path("misuse/of/<slug:person>/new/<slug:day>/", views.record_misuse, name="record-misuse"),
+    path("misuse/<slug:reference>/", views.misuse, name="misuse"),
+    path("ties/", views.ties, name="ties"),
+    path("ties/add/", views.add_tie, name="add-tie"),
+    path("ties/<slug:reference>/end/", views.end_tie, name="end-tie"),
+    path("conduct/", views.conduct, name="conduct"),
+    path("conduct/table/", views.conduct_table, name="conduct-table"),
+    path("conduct/ties/<slug:reference>/decide/", views.decide_tie, name="decide-tie"),
+    path("conduct/of/<slug:person>/", views.ties_of, name="ties-of"),
 ]

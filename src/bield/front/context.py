@@ -48,6 +48,12 @@ WORK = (  # a group of its own: whoever has none of it does not see its name eit
         "agreements:forms",
         (Role.LEAD, Role.DEPUTY, Role.HEAD, Role.POLICY_OFFICER),
     ),
+    (_("Code of conduct and ties"), "agreements:conduct", (Role.LEAD, Role.HEAD)),
+    (
+        _("Misuse"),
+        "agreements:all-misuse",
+        (Role.LEAD, Role.DEPUTY, Role.HEAD, Role.IT_SUPPORT),
+    ),
     (_("The public door"), "concerns:doors", TEAM),
     (
         _("Our own times"),

@@ -83,3 +83,20 @@ def register_optional_clause(clause: str, sentence: str) -> None:
     if clause in OPTIONAL:
         raise ValueError(f"the optional clause {clause} is registered already")
     OPTIONAL[clause] = sentence
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What a higher room keeps of somebody: beside their page, for those who may open it."""
+
+    words: str
+    address: str  # its name; it takes the reference of the person
+    roles: tuple[str, ...]
+
+
+BESIDE: list[Beside] = []
+
+
+def register_beside(beside: Beside) -> None:
+    if beside not in BESIDE:
+        BESIDE.append(beside)

@@ -1,6 +1,15 @@
 """Questions in exact words, and what was answered to them. No answer is ever changed: the last one
 of each signer counts."""
 
+from bield.agreements.models.conduct import (
+    Declaration,
+    Misuse,
+    MisuseAdded,
+    Tie,
+    TieDecision,
+    misuse_reference,
+    tie_reference,
+)
 from bield.agreements.models.forms import (
     Answer,
     Form,
@@ -14,10 +23,17 @@ __all__ = [
     "Answer",
     "Asked",
     "Copies",
+    "Declaration",
     "Form",
     "FormVersion",
+    "Misuse",
+    "MisuseAdded",
     "Question",
     "Reminder",
     "Request",
+    "Tie",
+    "TieDecision",
     "form_reference",
+    "misuse_reference",
+    "tie_reference",
 ]

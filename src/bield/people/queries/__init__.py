@@ -53,6 +53,7 @@ from bield.people.queries.offices import (
     standing,
     stands_in_for,
     working,
+    working_here,
 )
 from bield.people.queries.organisations import (
     demonstration_present,
@@ -209,4 +210,5 @@ __all__ = [
     "words_page",
     "worked_to_the_end",
     "working",
+    "working_here",
 ]

@@ -98,6 +98,12 @@ def _acting(organisation_id: int, on: date) -> QuerySet[Post]:
 AT_WORK = (Role.STAFF, Role.VOLUNTEER, Role.CONTRACTOR)
 
 
+def working_here(organisation_id: int, roles: Collection[str], on: date) -> dict[int, date]:
+    """Who holds one of these posts anywhere on a day, and since when: person -> first day."""
+    held = _acting(organisation_id, on).filter(role__in=roles).values_list("person_id")
+    return dict(held.annotate(since=Min("begins_on")))
+
+
 def bearers(organisation_id: int, role: str, on: date) -> list[Person]:
     """Who does the work of a post; while it is vacant it falls to another."""
     return _people(organisation_id, roster(organisation_id, on).bearers(role))

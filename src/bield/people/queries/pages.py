@@ -12,6 +12,7 @@ from bield.kit.refusals import NotFound
 from bield.people import rules
 from bield.people.actors import Actor
 from bield.people.ages import day_of
+from bield.people.conditions import BESIDE
 from bield.people.models import Guardianship, Organisation, Person, Post, Site
 from bield.people.queries.organisations import label, organisation
 from bield.people.queries.persons import named, person_by_reference, visible_to
@@ -103,6 +104,7 @@ class PersonPage:
     may_change: bool
     guarded: bool
     may_withhold: bool
+    beside: tuple[tuple[str, str], ...] = ()  # words and address of what other rooms keep
 
 
 def person_page(actor: Actor, reference: str, at: datetime) -> PersonPage:
@@ -127,6 +129,11 @@ def person_page(actor: Actor, reference: str, at: datetime) -> PersonPage:
         may_change=rules.keep_people(actor) is None,
         guarded=any(post.role in GUARDED for post in posts),
         may_withhold=bool(family) and actor.holds(*MAY_WITHHOLD),
+        beside=tuple(
+            (one.words, reverse(one.address, args=[person.reference]))
+            for one in BESIDE
+            if actor.holds(*one.roles) and actor.person_id != person.pk
+        ),
     )
 
 
