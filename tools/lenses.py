@@ -343,4 +343,7 @@ BASES = (
     _after(_base(**PICTURE, **CLEAR), (DeedKind.MET, {})),
     replace(_base(affected="adult"), affected=(replace(CHILD, protection="", age=None),)),
 )
-SPECIAL = {"affected": (replace(_base(harm=YES), affected=()),)}  # nobody is named
+SPECIAL = {
+    "affected": (replace(_base(harm=YES), affected=()),),  # nobody is named
+    "recognisable": (_base(kinds="tells_of_work"),),
+}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from bield.concerns.deeds import Says, answered
+from bield.concerns.lenses.conduct import OF_CONDUCT
 from bield.concerns.lenses.kinds import ALL_KINDS
 from bield.concerns.lenses.shapes import UNSURE, YES, Done
 from bield.concerns.slips import number_typed, slip_number
@@ -100,6 +101,7 @@ class Intake:
     how: str = ""
     told_child: str = ""
     kind: str = ""
+    recognisable: str = ""  # could a child or family be, in what a colleague told
     noticed_on: date | None = None
     late_reason: str = ""
     written_at: datetime | None = None
@@ -113,6 +115,11 @@ class Intake:
     @property
     def may_be_picture(self) -> bool:
         return self.picture in {YES, UNSURE}
+
+    @property
+    def of_conduct(self) -> bool:
+        """Of a kind that only somebody who works here can be said to have done."""
+        return self.kind in OF_CONDUCT
 
     @property
     def adult_here(self) -> bool:
@@ -133,6 +140,7 @@ class Intake:
             Said("bullying", (YES,) if self.how in BULLYING else ()),
             Said(HIDDEN, (YES,) if self.hidden else ()),
             Said(KIND, _one(self.kind)),
+            Said("recognisable", _said_or_unsure(self.recognisable)),
             Said(NOTICED, _when(self.noticed_on), self.late_reason),
             self._written(),
             _on_paper(self.paper),
@@ -160,6 +168,11 @@ class Intake:
 
 
 NOTHING = Intake()
+
+
+def _said_or_unsure(value: str) -> tuple[str, ...]:
+    """A reporter’s “no” ends no question of triage."""
+    return _one(value) if value in {YES, UNSURE} else ()
 
 
 def _one(value: str | None) -> tuple[str, ...]:

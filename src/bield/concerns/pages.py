@@ -16,6 +16,7 @@ from bield.concerns.moments import Moment
 from bield.concerns.narrowing import DeskFilter, Narrow
 from bield.concerns.printing import PrintedItem
 from bield.concerns.referred import ReferralItem
+from bield.concerns.signed import SignedItem
 from bield.concerns.states import ActionState, ReportState
 from bield.concerns.triaging import LockItem, OtherConcern, RequiredGroup, RequiredItem, by_when
 from bield.kit.components import Fact
@@ -251,6 +252,7 @@ class ConcernPage:
     custody: tuple[CustodyItem, ...]
     changes: tuple[ChangeItem, ...]  # that follow from it, also after it was closed
     consultations: tuple[ConsultationItem, ...]  # who was asked for one task
+    signed: tuple[SignedItem, ...]  # by whom a report about conduct online names
     prints: tuple[PrintedItem, ...]  # what was printed, and what for
     actions: Actions
     owner_choices: tuple[tuple[str, str], ...]  # (person reference, name) for `assign`

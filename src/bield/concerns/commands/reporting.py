@@ -10,6 +10,7 @@ from bield.concerns.commands import readers
 from bield.concerns.commands.alerting import join
 from bield.concerns.commands.doing import keep_answers
 from bield.concerns.commands.informing import inform_at_once
+from bield.concerns.commands.managing import let_manager_in
 from bield.concerns.commands.mentioning import mention_all
 from bield.concerns.commands.own_duties import owe_at_once
 from bield.concerns.commands.slips import enter, may_be_entered
@@ -124,7 +125,7 @@ def report(
         ),
     )
     late = rules.is_noticed_late(intake.noticed_on, at)
-    one_of_us = colleague or intake.adult_here
+    one_of_us = colleague or intake.adult_here or intake.of_conduct
     house = people.organisation_by_id(actor.organisation_id)
     concern = Concern(
         organisation_id=actor.organisation_id,
@@ -181,13 +182,14 @@ def report(
     _send(actor, concern, to, known, at)
     names = [*(who.name for who in about), *(known[one].name for one in named.picked)]
     words = (account, child_words, done, where, intake.seen_how, *names)
+    spoken = (*words, happened)
     if not (one_of_us or named.has_an_adult_of_the_organisation):
         when = exact_day(happened_on) if happened_on else f"told on {exact(at)}"
         told = Technical(intake.account_concerned, intake.device, when)
-        spoken = (*words, happened)
         inform_at_once(actor, concern, kind=intake.kind, told=told, words=spoken, at=at)
     owe_at_once(actor, concern, key, intake.kind, at)
     _let_find(concern, "\n".join(words), to)
+    let_manager_in(concern, intake.kind, to, named.ids, words=spoken, at=at)
     if from_draft:
         rows.run(END_OF_DRAFT, [actor.person_id, REPORT_FORM])
     return queries.receipt_for(

@@ -81,6 +81,13 @@ class Intake(Form):
         choices=[("", "I do not know"), *intake.KINDS_APART],
         required=False,
     )
+    recognisable = forms.ChoiceField(
+        label="If a colleague told of work online: could a child or family be recognised?",
+        help_text="By a name, a place or a picture, for example.",
+        choices=intake.YES_NO,
+        required=False,
+        widget=forms.RadioSelect,
+    )
     account_concerned = forms.CharField(
         label="Is an account concerned? Which one?",
         help_text="For a password that got out, a hacked account or a message that fishes for"
@@ -130,12 +137,14 @@ class Intake(Form):
 
     PICTURE = ("seen", "seen_how", "on_device")
     MORE_OF_INTAKE = ("hidden", "how", "noticed_on", "late_reason", "told_child", "kind")
+    OF_CONDUCT = ("recognisable",)
     OF_SECURITY = ("account_concerned", "device")
     OF_PAPER = ("slip", "paper_on", "paper_time", "paper_by")
     OF_INTAKE: ClassVar[tuple[str, ...]] = (
         "picture",
         *PICTURE,
         *MORE_OF_INTAKE,
+        *OF_CONDUCT,
         *OF_SECURITY,
         "written_at",
         "item",

@@ -116,6 +116,7 @@ class Report(Intake):
         "how",
         "told_child",
         "kind",
+        "recognisable",
         "account_concerned",
         "device",
     )
@@ -203,6 +204,7 @@ class Tell(Report):
         "late_reason",
         "told_child",
         "kind",
+        *Intake.OF_CONDUCT,
         *Intake.OF_SECURITY,
         *Intake.OF_PAPER,
     )

@@ -4,7 +4,7 @@ The seven cybercrimes stand among them, the harms that reach children and adults
 technology, and those that need none: the record is one, wherever somebody is hurt.
 """
 
-from bield.concerns.lenses import bodies, offline
+from bield.concerns.lenses import bodies, conduct, offline
 from bield.concerns.lenses.shapes import Facts, Kind
 from bield.concerns.states import Area, Lens
 from bield.kit.keeps import keep, keeps
@@ -188,6 +188,7 @@ ALL_KINDS = (
     Kind("conduct", "Somebody’s own behaviour online", _CONDUCT),
     Kind("social_media", "A breach of our rules for social media", _CONDUCT),
     Kind("code", "A breach of our code of conduct, by anybody", _CONDUCT),
+    *conduct.KINDS,
     *offline.KINDS,
 )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
+from bield.concerns.lenses import conduct
 from bield.concerns.lenses.shapes import Facts
 from bield.concerns.states import Lens, Policy
 from bield.kit.keeps import keeps
@@ -22,6 +23,7 @@ OF_KIND = {
     "picture_posted": Policy.SOCIAL_MEDIA,
     "conduct": Policy.ACCEPTABLE_USE,
     "code": Policy.BEHAVIOUR,
+    **dict.fromkeys((conduct.NAMES_US, conduct.TELLS, conduct.CONTACT), Policy.STAFF_CONDUCT),
 }
 
 

@@ -3,6 +3,7 @@
 from bield.concerns.lenses import (
     adults,
     bodies,
+    conduct,
     contacts,
     everyone,
     harms,
@@ -98,6 +99,7 @@ QUESTIONS = (
     *adults.QUESTIONS,
     *contacts.QUESTIONS,
     *everyone.LAST,
+    *conduct.QUESTIONS,
 )
 
 
@@ -137,6 +139,7 @@ TABLE = Table(
                 *harms.ACTIONS,
                 *pictures.ACTIONS,
                 *adults.ACTIONS,
+                *conduct.ACTIONS,
                 *contacts.ACTIONS,
                 TRIAGE,
                 *everyone.ACTIONS,

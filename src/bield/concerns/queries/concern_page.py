@@ -23,6 +23,7 @@ from bield.concerns.pages import (
     WayBackSeen,
 )
 from bield.concerns.queries.attachments import files
+from bield.concerns.queries.conduct import signed_items
 from bield.concerns.queries.consulted import consultations_of
 from bield.concerns.queries.custody import custody_of
 from bield.concerns.queries.door.way_back import way_back_of
@@ -172,6 +173,7 @@ def concern_page(actor: Actor, reference: str, *, at: datetime) -> ConcernPage:
         custody=custody_of(found, facts.done, at=at),
         changes=changes_of(found, facts.done, at=at),
         consultations=consultations_of(found, facts.done, at=at),
+        signed=signed_items(actor, found, facts, parties),
         prints=prints_of(found, key, at),
         actions=_actions(found.stage, why, way),
         owner_choices=tuple((row.person.reference, row.person.name) for row in takers),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from bield.concerns import commands, forms, queries
+from bield.concerns.lenses.conduct import KINDS
 from bield.concerns.rules.staff import Ended
 from bield.concerns.views.changes import asked_and_answered, secured
 from bield.concerns.views.reading import small
@@ -22,7 +23,8 @@ SAID = {
 @require_GET
 def about_an_adult(request: ActorRequest) -> HttpResponse:
     """The door for what is about somebody who works or helps here, oneself as well."""
-    return render(request, "concerns/about_an_adult.html")
+    conduct = [(kind.code, kind.label) for kind in KINDS]
+    return render(request, "concerns/about_an_adult.html", {"conduct": conduct})
 
 
 @secured

@@ -13,6 +13,7 @@ from bield.access.registry import keeper_of_typed, never_held_up
 from bield.concerns import commands, forms, naming, queries, sources
 from bield.concerns.device import device_key
 from bield.concerns.intake import Intake
+from bield.concerns.lenses.conduct import OF_CONDUCT
 from bield.concerns.lenses.standing import ABOUT_PICTURES
 from bield.concerns.numbers import helplines
 from bield.concerns.states import REPORT_FORM as FORM
@@ -38,6 +39,7 @@ def report(request: ActorRequest) -> HttpResponse:
         "child": request.actor.holds(Role.LEARNER),
         "item": sources.item(request.actor, request.GET.get("item", "")),
         "adult": request.GET.get("adult", ""),
+        "kind": request.GET.get("kind", "") if request.GET.get("kind") in OF_CONDUCT else "",
     }
     return render(request, "concerns/report.html", shown)
 
@@ -75,6 +77,8 @@ def begun(request: ActorRequest) -> dict[str, Any]:
         "site_id": own[0] if len(own) == 1 else "",
     }
     asked = {name: request.GET.get(name, "") for name in ("danger_now", "item")}
+    if request.GET.get("kind") in OF_CONDUCT:
+        asked["kind"] = request.GET["kind"]
     answered = {name: value for name, value in asked.items() if value}
     adult = {} if kept else about_an_adult(actor, request.GET.get("adult", ""))
     return {**fresh, **(kept.typed if kept else {}), **adult, **answered}
