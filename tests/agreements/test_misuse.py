@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from bield.agreements import commands, queries, watches
+from bield.agreements import commands, conduct_watches, queries
 from bield.agreements.models import Misuse
 from bield.agreements.queries.conduct import KIND
 from bield.agreements.rules.conduct import clauses_of
@@ -66,11 +66,11 @@ def test_for_somebody_unsigned_it_is_a_breach_of_the_organisation_as_well(cast: 
 
     assert shown.row.unsigned
     assert "which they had not signed" in shown.row.edition
-    assert [found.subject for found in watches.use_is_signed(cast.alder.pk, NOON)] == [
+    assert [found.subject for found in conduct_watches.use_is_signed(cast.alder.pk, NOON)] == [
         shown.row.reference
     ]
     signs(cast, "joe", at=NOON + DAY)
-    assert watches.use_is_signed(cast.alder.pk, NOON + 2 * DAY) == []
+    assert conduct_watches.use_is_signed(cast.alder.pk, NOON + 2 * DAY) == []
 
 
 def test_where_nothing_was_ever_put_to_them_that_is_said(cast: Cast) -> None:
@@ -103,16 +103,16 @@ def test_a_no_of_ones_own_is_no_signature_whatever_a_parent_signed(cast: Cast) -
 def test_without_a_signature_that_stands_use_is_closed(cast: Cast) -> None:
     form = use(cast)
     us, joe = house(cast.alder.pk, "registers"), cast.joe.pk
-    closed = queries.may_use(us, joe, at=NOON)
+    closed = queries.may_hand_out(us, joe, at=NOON)
     cares(cast, "nan")
     says(cast, "nan", "joe", purpose=USE, at=NOON - 9 * DAY)
     signs(cast, "joe")
 
-    assert closed is not None
-    assert (closed.code, closed.link) == ("use-is-not-signed", "/agreements/")
-    assert queries.may_use(us, joe, at=NOON) is None
+    assert [one.code for one in closed] == ["not-agreed-acceptable-use"]
+    assert closed[0].clauses == ("TP-5.1", "TP-5.2b")
+    assert queries.may_hand_out(us, joe, at=NOON) == []
     use(cast, "New.", instead_of=form, at=NOON)
-    assert queries.may_use(us, joe, at=NOON) is not None
+    assert queries.may_hand_out(us, joe, at=NOON) != []
 
 
 @pytest.mark.parametrize(

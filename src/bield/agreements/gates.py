@@ -30,10 +30,10 @@ def may_enter(agreed: Agreed, *, me: int, on: date) -> list[Refusal]:
     return needs([signed], ("TP-5.2b",), on=on) if me in signed.by_themself else []
 
 
-@keeps("TP-5.2b", waits=("registers",))
+@keeps("TP-5.1", "TP-5.2b", waits=("registers",))
 def may_hand_out(agreed: Agreed) -> list[Refusal]:
     """Hand somebody a device or an account: not before they have signed."""
-    return needs(_of(agreed, TO_USE), ("TP-5.2b",))
+    return needs(_of(agreed, TO_USE), ("TP-5.1", "TP-5.2b"))
 
 
 @keeps("OT-27", "OT-31", waits=("online_sessions",))

@@ -1,6 +1,11 @@
 """Every change of what is asked and what was agreed."""
 
 from bield.agreements.commands.answering import answer, take_answer, withdraw
+from bield.agreements.commands.conduct import (
+    add_to_misuse,
+    dispose_of_misuse,
+    record_misuse,
+)
 from bield.agreements.commands.copying import choose_copies
 from bield.agreements.commands.publishing import publish_form, write_form
 from bield.agreements.commands.putting import (
@@ -16,12 +21,6 @@ from bield.agreements.commands.reminding import (
     remind_now,
     tell_office,
 )
-from bield.agreements.rules.publishing import Put
-from bield.agreements.commands.conduct import (
-    add_to_misuse,
-    dispose_of_misuse,
-    record_misuse,
-)
 from bield.agreements.commands.ties import (
     ask_for_declaration,
     ask_for_declarations,
@@ -31,6 +30,7 @@ from bield.agreements.commands.ties import (
     end_tie,
 )
 from bield.agreements.rules.conduct import Declared
+from bield.agreements.rules.publishing import Put
 
 __all__ = [
     "Declared",

@@ -13,7 +13,6 @@ from bield.agreements.queries.asking import (
 from bield.agreements.queries.conduct import (
     code_signed,
     due_misuse,
-    may_use,
     misuse_file,
     misuse_page,
     misuse_record,
@@ -151,7 +150,6 @@ __all__ = [
     "may_read_ties",
     "may_see_pages",
     "may_upload",
-    "may_use",
     "may_write",
     "misuse_file",
     "misuse_page",

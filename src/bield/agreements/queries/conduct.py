@@ -8,13 +8,12 @@ from django.db.models import QuerySet
 
 from bield.agreements.models import Answer, Misuse, MisuseAdded, Question
 from bield.agreements.queries.asking import answerable
-from bield.agreements.queries.standing import standing
 from bield.agreements.rules import conduct as rules
 from bield.agreements.states import OF_USE, Action, How, Purpose, Said
 from bield.duties import queries as duties
 from bield.kit import times
 from bield.kit.keeps import keeps
-from bield.kit.refusals import NotFound, Refusal
+from bield.kit.refusals import NotFound
 from bield.people import queries as people
 from bield.people.actors import Actor, house
 from bield.people.ages import day_of
@@ -28,11 +27,6 @@ NONE_PUT = "No agreement was put to them on that day"
 ALL_OF_IT = "All of it, or none of these"
 NEWEST, MOST, SHORT = 50, 200, 110
 KIND = "agreements.misuse"  # for retention
-
-
-def may_use(actor: Actor, person_id: int, *, at: datetime) -> Refusal | None:
-    """Whether devices, accounts and systems are open to somebody."""
-    return rules.may_use(standing(actor, person_id, Purpose.ACCEPTABLE_USE, at=at))
 
 
 # ------ what was signed

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bield.agreements.rules.standing import Standing
 from bield.agreements.states import TO_AGREE, Action, TieKind
 from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
@@ -35,21 +34,6 @@ def may_read_all(actor: Actor) -> bool:
 
 def may_read_ties(actor: Actor) -> bool:
     return actor.holds(*TIES_READ_BY) and actor.strength >= Strength.TWO_FACTORS
-
-
-@keeps("TP-5.1", waits=("registers",))
-def may_use(standing: Standing) -> Refusal | None:
-    """Devices, accounts and systems are for whoever has signed the edition that stands."""
-    if standing.granted:
-        return None
-    return Refusal(
-        "use-is-not-signed",
-        "Read and sign the agreement on acceptable use first. Until then devices and accounts stay"
-        " closed. Telling us that somebody may not be safe is always open.",
-        ("TP-5.1",),
-        mender="the person themself, or a parent or carer",
-        link="/agreements/",
-    )
 
 
 def clauses_of(words: str) -> tuple[str, ...]:
