@@ -23,7 +23,7 @@ from bield.retention import rounds
 from bield.vault import queries as vault
 from tests.agreements.asking import cares, grown_up, says
 from tests.agreements.conduct import DAY, OF_USE, USE, code, record, signs, use
-from tests.conftest import BEGAN, NOON, Cast, SignIn
+from tests.conftest import NOON, Cast, SignIn
 from tests.pages import LookingClient
 
 SHARED = "I never share a password."
@@ -294,7 +294,7 @@ def test_a_learner_reads_what_he_signed_in_the_version_he_signed(
 def test_misuse_is_written_down_on_the_pages(
     cast: Cast, client: LookingClient, sign_in: SignIn
 ) -> None:
-    use(cast, at=BEGAN)
+    use(cast, at=timezone.now())
     sign_in(client, cast.lou)
     found = client.get("/misuse/?words=Joe").content.decode()
     of_joe = f"/misuse/of/{cast.joe.reference}/"
