@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from bield.agreements.states import Audience, Purpose
 from bield.ledger import queries as ledger
 from bield.people import commands as people
+from bield.people.actors import house
 from bield.people.models import Group, Membership, Withholding
-from bield.people.states import Withheld
+from bield.people.states import Role, Withheld
 from tests.agreements.asking import WORDS, cares, published, put, says, takes_back
 from tests.conftest import NOON, Cast, SignIn
 from tests.pages import LookingClient
@@ -135,6 +136,18 @@ def test_where_a_child_is_can_be_kept_from_one_parent(cast: Cast, sign_in: SignI
     assert "Oak" not in page
     assert "kept" not in page
     assert "Violins" in look(cast, sign_in, "dev", CHILDREN)
+
+
+def test_the_officer_of_a_place_that_is_kept_does_not_tell_it(cast: Cast, sign_in: SignIn) -> None:
+    cares(cast, "nan")
+    us = house(cast.alder.pk, "tests")
+    people.appoint(us, cast.joe.pk, role=Role.LEARNER, site_id=cast.elm.pk, at=NOON)
+    assert "Cat Doyle" in look(cast, sign_in, "nan", "/")
+
+    withheld(cast, "nan", Withheld.PLACES)
+
+    assert "Cat Doyle" not in look(cast, sign_in, "nan", "/")
+    assert "Cat Doyle" not in look(cast, sign_in, "nan", CHILDREN)
 
 
 def test_all_of_a_child_can_be_kept_from_one_parent(cast: Cast, sign_in: SignIn) -> None:

@@ -239,16 +239,13 @@ def children_of(actor: Actor, guardian_id: int, on: date) -> list[Guardianship]:
     """In their care; not one of whom a lead decided that they are told nothing."""
     person(actor, guardian_id)
     rows = _linked(actor, on).filter(guardian=guardian_id).select_related("child")
-    return list(rows.exclude(Exists(_all_withheld())))
+    return list(rows.exclude(Exists(withheld().filter(what=Withheld.ALL))))
 
 
-def _all_withheld() -> QuerySet[Withholding]:
-    """Of a guardianship: everything about this child is kept from this guardian."""
+def withheld() -> QuerySet[Withholding]:
+    """Of a guardianship: what is kept from this guardian about this child."""
     return Withholding.objects.filter(
-        guardian=OuterRef("guardian"),
-        child=OuterRef("child"),
-        what=Withheld.ALL,
-        ended_at__isnull=True,
+        guardian=OuterRef("guardian"), child=OuterRef("child"), ended_at__isnull=True
     )
 
 

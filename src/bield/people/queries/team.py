@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Exists
+
 from bield.kit import times
 from bield.kit.components import Somebody, Tone
 from bield.kit.keeps import keeps
@@ -13,6 +15,7 @@ from bield.people.models import Cover, Guardianship, Organisation, Person, Post
 from bield.people.queries.needs import vacant
 from bield.people.queries.offices import roster
 from bield.people.queries.organisations import label, organisation
+from bield.people.queries.persons import withheld
 from bield.people.roster import Held, Roster
 from bield.people.states import CONTACT_STANDS_FOR, OFFICES_SHOWN, PUBLISHED, Channel, Role
 
@@ -100,9 +103,11 @@ def whom_to_tell(actor: Actor, at: datetime) -> tuple[Somebody, ...]:
 
 
 def _yours(actor: Actor, posts: Roster) -> tuple[int, ...]:
-    """The officers of the places where the actor works or learns, or the actor's children do."""
+    """The officers of the places where the actor works or learns, or the actor's children do: not
+    of a place that is kept from them."""
     sites = {site for _, site in actor.holdings} or {None}
-    children = Guardianship.objects.filter(guardian=actor.person_id, ends_on__isnull=True)
+    links = Guardianship.objects.filter(guardian=actor.person_id, ends_on__isnull=True)
+    children = links.exclude(Exists(withheld()))
     sites |= set(
         Post.objects.filter(
             person__in=children.values("child"), role=Role.LEARNER, ends_on__isnull=True
