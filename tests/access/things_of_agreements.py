@@ -1,11 +1,13 @@
 """A form, and the answer of the lead to it, in one house."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from bield.agreements import commands, queries
 from bield.agreements.commands import Declared, Put
-from bield.agreements.states import Action, Audience, Purpose, TieKind
-from bield.people.actors import Actor, actor_of
+from bield.agreements.models import FamilyRecording
+from bield.agreements.states import Action, Audience, Purpose, TieKind, Use
+from bield.people import commands as people
+from bield.people.actors import Actor, actor_of, house
 from bield.people.ages import day_of
 from bield.people.models import Person
 
@@ -26,6 +28,21 @@ ABOUT = {
     "agreements:end-tie": "own tie",
     "agreements:ties-of": "colleague",
     "agreements:decide-tie": "tie",
+    "agreements:taken-back": "no",
+    "agreements:event": "event",
+    "agreements:change-event": "event",
+    "agreements:event-notice": "event",
+    "agreements:seen-online": "take-down",
+    "agreements:take-down": "take-down",
+    "agreements:ask-down": "take-down",
+    "agreements:hear-down": "take-down",
+    "agreements:tell-parents": "take-down",
+    "agreements:close-take-down": "take-down",
+    "agreements:recording": "recording",
+    "agreements:sign-recording": "recording",
+    "agreements:drop-recording": "recording",
+    "agreements:countersign": "recording",
+    "agreements:recording-deleted": "recording of both",
 }
 ABSENT = {
     "sheet": "DDDDDDDD E-CCCCCCCC",
@@ -38,17 +55,23 @@ ABSENT = {
     "misuse": "M-CCCCCCCC",
     "own tie": "Q-CCCCCCCC",
     "tie": "Q-CCCCCCCC",
+    "no": "DDDDDDDD publicity",
+    "event": "V-CCCCCCCC",
+    "take-down": "U-CCCCCCCC",
+    "recording": "Y-CCCCCCCC",
+    "recording of both": "Y-DDDDDDDD",
 }
 
 
 def things(lead: Actor, person: Person, colleague: Person, at: datetime) -> dict[str, str]:
-    put = [Put(Purpose.RECORD, audience, "May we?") for audience in Audience]
+    purposes = [Purpose.RECORD, Purpose.PUBLICITY]
+    put = [Put(purpose, audience, "May we?") for purpose in purposes for audience in Audience]
     form = commands.write_form(lead, "Recording", put, at=at).reference
     commands.publish_form(lead, form, at=at)
-    purposes = [Purpose.RECORD]
     asked = queries.answerable(lead.organisation_id, person.pk, person.pk, purposes, at=at)
     seen = {purpose: one.question.digest for purpose, one in asked.items()}
-    commands.answer(lead, person.pk, dict.fromkeys(seen, "yes"), seen=seen, at=at)
+    said = {Purpose.RECORD: "yes", Purpose.PUBLICITY: "no"}
+    commands.answer(lead, person.pk, {**said}, seen=seen, at=at)
     sheet = f"{person.reference} {form}"
     return {
         "sheet": sheet,
@@ -56,7 +79,37 @@ def things(lead: Actor, person: Person, colleague: Person, at: datetime) -> dict
         "form": form,
         "form sheet": f"{form} {person.reference} {person.reference}",
         "form question": f"{form} {Purpose.RECORD}",
+        "no": f"{person.reference} {Purpose.PUBLICITY}",
+        **_of_families(lead, person, at),
         **_of_conduct(lead, colleague, at),
+    }
+
+
+def _of_families(lead: Actor, person: Person, at: datetime) -> dict[str, str]:
+    """An event of the whole house, what the lead saw online, and what her family records: once
+    signed by her alone, once by both."""
+    day = day_of(at) + timedelta(days=7)
+    event = commands.plan_event(lead, title="Open day", on=day, at=at)
+    seen = commands.report_online(lead, "A film on a page.", of_another=True, at=at)
+    us = house(lead.organisation_id, "tests")
+    child = people.add_person(us, name="Sam Boateng", born_on=date(2015, 1, 1), at=at)
+    people.link_guardian(us, guardian_id=person.pk, child_id=child.pk, at=at)
+    signed = {
+        "organisation_id": lead.organisation_id,
+        "person": child,
+        "said_by": person,
+        "said_at": at,
+        "uses": [Use.AGAIN],
+        "ends_on": day,
+        "signed_at": at,
+    }
+    other = Person.objects.filter(organisation=lead.organisation_id).exclude(pk=person.pk).first()
+    both = FamilyRecording.objects.create(**signed, countersigned_by=other, countersigned_at=at)
+    return {
+        "event": event.reference,
+        "take-down": seen.reference,
+        "recording": FamilyRecording.objects.create(**signed).reference,
+        "recording of both": both.reference,
     }
 
 

@@ -1,4 +1,5 @@
-"""Duties of whoever works here: to read and sign what was put to them."""
+"""What this room asks somebody to do by a time: to read and sign, to see to what was seen online,
+to hear whether a family has deleted its recording."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -6,6 +7,7 @@ from datetime import datetime, timedelta
 from bield.agreements import queries
 from bield.duties import registry
 from bield.duties.registry import DutyFacts, DutyKind
+from bield.duties.states import ClockUnit, Period
 from bield.people.actors import Actor
 from bield.people.states import Role
 
@@ -37,6 +39,53 @@ READ_AND_SIGN = DutyKind(
     page="/agreements/",
 )
 
+OURS = "our own time: the policy says none"
+
+ASK_DOWN = DutyKind(
+    "agreements.ask-down",
+    "Ask that a picture is taken down",
+    Period(1, ClockUnit.WORKING_DAYS),
+    clauses=("EY-65b", "EY-66"),
+    repeat=timedelta(days=1),
+    sees=queries.take_downs_seen,
+    held_by=(Role.OFFICER, Role.DEPUTY, Role.LEAD),
+    source=OURS,
+)
+TELL_PARENTS = DutyKind(
+    "agreements.tell-parents",
+    "Tell the parents of the child who is shown online",
+    Period(1, ClockUnit.WORKING_DAYS),
+    clauses=("EY-66",),
+    repeat=timedelta(days=1),
+    sees=queries.take_downs_seen,
+    held_by=(Role.OFFICER, Role.DEPUTY, Role.LEAD),
+    source=OURS,
+)
+HEAR_DOWN = DutyKind(
+    "agreements.hear-down",
+    "Write down whether the picture was taken down",
+    Period(3, ClockUnit.WORKING_DAYS),
+    clauses=("EY-65b", "EY-66"),
+    repeat=timedelta(days=2),
+    sees=queries.take_downs_seen,
+    held_by=(Role.OFFICER, Role.DEPUTY, Role.LEAD),
+    source=OURS,
+)
+FAMILY_DELETES = DutyKind(
+    "agreements.family-deletes",
+    "Hear whether a family has deleted its recording",
+    clauses=("SR-20d",),
+    remind_before=(timedelta(days=1),),
+    repeat=timedelta(days=7),
+    sees=queries.recordings_seen,
+    held_by=(Role.LEAD, Role.DEPUTY),
+    source=OURS,
+)
+
 
 def register() -> None:
     registry.keep_by("bield.agreements.kinds.READ_AND_SIGN", READ_AND_SIGN)
+    registry.keep_by("bield.agreements.kinds.ASK_DOWN", ASK_DOWN)
+    registry.keep_by("bield.agreements.kinds.TELL_PARENTS", TELL_PARENTS)
+    registry.keep_by("bield.agreements.kinds.HEAR_DOWN", HEAR_DOWN)
+    registry.keep_by("bield.agreements.kinds.FAMILY_DELETES", FAMILY_DELETES)

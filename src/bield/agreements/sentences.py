@@ -1,7 +1,7 @@
 """How the record puts what happened here into words, and who may open those lines."""
 
 from bield.agreements import queries
-from bield.agreements.rules.answering import OFFICE
+from bield.agreements.rules.answering import OFFICE, may_take
 from bield.agreements.rules.publishing import PUBLISHERS
 from bield.ledger.record import Acting
 from bield.people.actors import Actor
@@ -25,6 +25,22 @@ SENTENCES = {
     "agreements.tie-ended": "{by} ended {subject}",
     "agreements.tie-decided": "{by} decided about {subject}",
     "agreements.declared": "{by} declared that there is nothing but what stands",
+    "agreements.ended": "{purpose} of {subject} stands no more ({why})",
+    "agreements.followed": "What follows for {purpose} of {subject} went on: {done} in {room}",
+    "agreements.followed-later": "What follows for {purpose} of {subject} in {room} waits",
+    "agreements.event-planned": "{by} planned the event {subject} on {on}",
+    "agreements.seen-online": "{by} saw a picture online: {subject}",
+    "agreements.asked-down": "{by} asked that what {subject} is about is taken down",
+    "agreements.answered-down": "{by} wrote down what came of asking for {subject}: {answer}",
+    "agreements.parents-told": "{by} told the parents of the child of {subject}: {told}",
+    "agreements.take-down-closed": "{by} closed {subject}",
+    "agreements.shared-opened": "{by} opened {subject}, which is shared with their family",
+    "agreements.family-records": "{by} said that the family records: {subject}",
+    "agreements.family-signed": "{by} signed for the family’s own recording {subject}",
+    "agreements.we-signed": "{by} signed {subject} for the organisation",
+    "agreements.family-records-not": "{by} said that the family does not record: {subject}",
+    "agreements.deletion-asked": "The family was asked whether {subject} is deleted",
+    "agreements.deletion-answered": "{by} said of {subject}: {said}",
 }
 
 
@@ -52,10 +68,25 @@ def may_open_ties(actor: Acting, subjects: frozenset[str]) -> frozenset[str]:
     return queries.ties_seen(actor, subjects)
 
 
+def may_open_event(actor: Acting, _subject: str) -> bool:
+    return isinstance(actor, Actor) and may_take(actor)
+
+
+def may_open_take_down(actor: Acting, subject: str) -> bool:
+    return isinstance(actor, Actor) and bool(queries.take_downs_seen(actor, frozenset({subject})))
+
+
+def may_open_recording(actor: Acting, subject: str) -> bool:
+    return isinstance(actor, Actor) and bool(queries.recordings_seen(actor, frozenset({subject})))
+
+
 OPENERS = {
     "E-": may_open_form,
     "M-": may_open_misuse,
     "N-": may_open_form,
     "Q-": may_open_tie,
+    "U-": may_open_take_down,
+    "V-": may_open_event,
+    "Y-": may_open_recording,
 }
 OPENERS_OF_MANY = {"M-": may_open_misuses, "Q-": may_open_ties}

@@ -23,6 +23,9 @@ class Purpose(TextChoices):
     DATA_POLICY = "data_policy", "The data protection policy, read and understood"
     PASSWORDS = "passwords", "Why passwords are never shared"
     PAGES = "pages", "Safe use of our pages and groups"
+    PHOTO_EVENT = "photo_event", "Photographs and films by parents at events"
+    PRIVATE_USE = "private_use", "What parents do with pictures from events"
+    SHARED_PICTURE = "shared_picture", "Pictures that other families of the group see"
     FAMILY_RECORDING = "family_recording", "The family’s own recording"
     MONITORING = "monitoring", "What is monitored here, and who sees it"
 
@@ -119,3 +122,55 @@ class TieKind(TextChoices):
 
 TO_AGREE = frozenset({TieKind.TIE, TieKind.CONTACT})  # the head says whether it is agreed to
 DECLARE, AGREE_TIE = "agreements.declare", "agreements.agree-tie"  # kinds of duty
+
+
+ENDED = frozenset({Stands.REFUSED, Stands.WITHDRAWN, Stands.EXPIRED, Stands.MISSING})
+
+
+class Followed(TextChoices):
+    """How far the worker has come with what follows."""
+
+    WAITING = "waiting", "Under way"
+    HELD = "held", "Held: kept, but not used"
+    DONE = "done", "Done"
+
+
+class Pictures(TextChoices):
+    """What parents may do with a camera at an event."""
+
+    LATER = "later", "We say so the day before"
+    ALLOWED = "allowed", "Allowed"
+    AREA = "area", "Only in the photo area"
+    OFF = "off", "Not at this event"
+
+
+class Down(TextChoices):
+    """What came of asking that something is taken down."""
+
+    DOWN = "down", "It is down"
+    REFUSED = "refused", "They said no"
+    SILENT = "silent", "They did not answer"
+
+
+class Told(TextChoices):
+    """What came of telling the parents of the child who is shown."""
+
+    TOLD = "told", "They know now"
+    WITHHELD = "withheld", "Not told: it could put the child at risk"
+    NOT_OURS = "not_ours", "We do not know the child"
+
+
+class Use(TextChoices):
+    """What a family may do with a recording of its own. To publish it is none of them."""
+
+    AGAIN = "again", "Watch the session again at home"
+    PRACTISE = "practise", "Practise what was taught"
+    FOLLOW = "follow", "Help the child to follow: signs, another language, at a slower pace"
+    PROGRESS = "progress", "See how the child is getting on"
+
+
+class Deleted(TextChoices):
+    """What a family said when the time of its recording was over."""
+
+    DELETED = "deleted", "It is deleted, with every copy"
+    KEPT = "kept", "It is not deleted yet"

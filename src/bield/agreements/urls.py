@@ -1,6 +1,7 @@
 from django.urls import path
 
 from bield.agreements import views
+from bield.agreements.views import events, following, recordings, taking_down
 
 app_name = "agreements"
 urlpatterns = [
@@ -37,4 +38,39 @@ urlpatterns = [
     path("conduct/table/", views.conduct_table, name="conduct-table"),
     path("conduct/ties/<slug:reference>/decide/", views.decide_tie, name="decide-tie"),
     path("conduct/of/<slug:person>/", views.ties_of, name="ties-of"),
+    path(
+        "agreements/<slug:person>/taken-back/<slug:purpose>/",
+        following.taken_back,
+        name="taken-back",
+    ),
+    path("follows/", following.follows, name="follows"),
+    path("events/", events.all_events, name="events"),
+    path("events/new/", events.plan, name="new-event"),
+    path("events/<slug:reference>/", events.one_event, name="event"),
+    path("events/<slug:reference>/change/", events.plan, name="change-event"),
+    path("my-events/", events.my_events, name="my-events"),
+    path("my-events/<slug:reference>/", events.notice, name="event-notice"),
+    path("seen-online/", taking_down.seen, name="report-online"),
+    path("seen-online/<slug:reference>/", taking_down.seen_online, name="seen-online"),
+    path("take-downs/", taking_down.take_downs, name="take-downs"),
+    path("take-downs/<slug:reference>/", taking_down.take_down, name="take-down"),
+    path("take-downs/<slug:reference>/ask/", taking_down.ask, name="ask-down"),
+    path("take-downs/<slug:reference>/answer/", taking_down.answer, name="hear-down"),
+    path("take-downs/<slug:reference>/tell/", taking_down.tell, name="tell-parents"),
+    path("take-downs/<slug:reference>/close/", taking_down.close, name="close-take-down"),
+    path("family-recordings/", recordings.mine, name="my-recordings"),
+    path("family-recordings/all/", recordings.all_recordings, name="recordings"),
+    path("family-recordings/<slug:reference>/", recordings.recording, name="recording"),
+    path("family-recordings/<slug:reference>/sign/", recordings.sign, name="sign-recording"),
+    path("family-recordings/<slug:reference>/drop/", recordings.drop, name="drop-recording"),
+    path(
+        "family-recordings/<slug:reference>/deleted/",
+        recordings.deleted,
+        name="recording-deleted",
+    ),
+    path(
+        "family-recordings/<slug:reference>/sign-for-us/",
+        recordings.countersign,
+        name="countersign",
+    ),
 ]

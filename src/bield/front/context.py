@@ -19,12 +19,15 @@ from bield.people.states import (
 )
 
 TEAM = (Role.ADMINISTRATOR, Role.LEAD, Role.DEPUTY, Role.HEAD)
+OFFICE = (*TEAM, Role.OFFICER, Role.OPERATIONS)  # writes down what families say
 MENU = (  # words, address, and who has it (nobody named: everybody)
     (_("Home"), "front:home", ()),
     (_("My duties"), "duties:duties", ()),
     (_("My reports"), "concerns:my-reports", ()),
     (_("What you are asked"), "agreements:mine", ()),
     (_("My children"), "front:my-children", (Role.PARENT,)),
+    (_("Events of your children"), "agreements:my-events", (Role.PARENT, Role.LEARNER)),
+    (_("Your own recordings"), "agreements:my-recordings", (Role.PARENT, Role.LEARNER)),
     (_("Our safeguarding team"), "people:team", ()),
     (_("Where to report outside"), "advice:where-to-report", ()),
     (_("Nobody answers? Call yourself"), "concerns:refer-alone", tuple(ADULTS_OF_THE_ORGANISATION)),
@@ -54,6 +57,10 @@ WORK = (  # a group of its own: whoever has none of it does not see its name eit
         "agreements:all-misuse",
         (Role.LEAD, Role.DEPUTY, Role.HEAD, Role.IT_SUPPORT),
     ),
+    (_("What follows from answers"), "agreements:follows", OFFICE),
+    (_("Events"), "agreements:events", OFFICE),
+    (_("Seen online"), "agreements:take-downs", (Role.LEAD, Role.DEPUTY, Role.OFFICER)),
+    (_("What families record themselves"), "agreements:recordings", OFFICE),
     (_("The public door"), "concerns:doors", TEAM),
     (
         _("Our own times"),

@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from bield.agreements import queries
+from bield.agreements.commands.following import begin_after
+from bield.agreements.commands.letters import told_of_withdrawal
 from bield.agreements.commands.putting import heard
 from bield.agreements.models import Answer
 from bield.agreements.queries import Answerable
@@ -148,6 +150,7 @@ def _write(
         how=how.value,
         words=question.digest,
     )
+    begin_after(actor, row, at)
 
 
 def _last_day(actor: Actor, months: int | None, at: datetime) -> date | None:
@@ -171,6 +174,7 @@ def withdraw(actor: Actor, person_id: int, purposes: Collection[str], *, at: dat
         if before.said in TAKEN_BACK:
             to, said = Answerable(before.question, needed=True), TAKEN_BACK[Said(before.said)]
             _write(actor, actor.person_id, person_id, to, said, How.SIGNED_IN, at)
+            told_of_withdrawal(actor, purpose, at)
         else:
             note(
                 event="agreements.withdrawn-again",

@@ -2,17 +2,27 @@
 
 from bield.agreements.forms.answers import Answer, Ask, NewForm, Publish, TakeAnswer
 from bield.agreements.forms.conduct import AddTie, AddToMisuse, Decide, Declare, OnDay, RecordMisuse
+from bield.agreements.forms.events import AskDown, HearDown, Plan, Seen, TellParents
+from bield.agreements.forms.recordings import AnswerDeletion, SignRecording, WillRecord
 
 __all__ = [
     "AddTie",
     "AddToMisuse",
     "Answer",
+    "AnswerDeletion",
     "Ask",
+    "AskDown",
     "Decide",
     "Declare",
+    "HearDown",
     "NewForm",
     "OnDay",
+    "Plan",
     "Publish",
     "RecordMisuse",
+    "Seen",
+    "SignRecording",
     "TakeAnswer",
+    "TellParents",
+    "WillRecord",
 ]

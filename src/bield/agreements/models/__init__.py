@@ -1,29 +1,24 @@
 """Questions in exact words, and what was answered to them. No answer is ever changed: the last one
 of each signer counts."""
 
-from bield.agreements.models.conduct import (
-    Declaration,
-    Misuse,
-    MisuseAdded,
-    Tie,
-    TieDecision,
-    misuse_reference,
-    tie_reference,
-)
-from bield.agreements.models.forms import (
-    Answer,
-    Form,
-    FormVersion,
-    Question,
-    form_reference,
-)
+from bield.agreements.models.conduct import Declaration, Misuse, MisuseAdded, Tie, TieDecision, misuse_reference, tie_reference
+from bield.agreements.models.events import Asking, Event, EventGroup, TakeDown
+from bield.agreements.models.following import Following
+from bield.agreements.models.forms import Answer, Form, FormVersion, Question, form_reference
+from bield.agreements.models.recordings import DeletionAnswer, FamilyRecording
 from bield.agreements.models.requests import Asked, Copies, Reminder, Request
 
 __all__ = [
     "Answer",
     "Asked",
+    "Asking",
     "Copies",
     "Declaration",
+    "DeletionAnswer",
+    "Event",
+    "EventGroup",
+    "FamilyRecording",
+    "Following",
     "Form",
     "FormVersion",
     "Misuse",
@@ -31,6 +26,7 @@ __all__ = [
     "Question",
     "Reminder",
     "Request",
+    "TakeDown",
     "Tie",
     "TieDecision",
     "form_reference",

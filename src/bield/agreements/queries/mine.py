@@ -28,6 +28,7 @@ class Line:
     answer: str  # the last that they said: "yes", "no", "withdrawn"; "" where it is wanted
     said: str  # in words, with the day
     may_take_back: bool
+    ended: bool  # the last that they said was no, or taken back: what followed can be read
     last: int  # the answer that was the last when the page was made; 0 where there is none
 
     @property
@@ -49,6 +50,10 @@ class Sheet:
     @property
     def wanted(self) -> int:
         return sum(line.wanted for line in self.lines)
+
+    def agreed(self, purpose: str) -> bool:
+        """A yes of theirs stands, so that it ends something when it is taken back."""
+        return any(line.purpose == purpose and line.answer == Said.YES for line in self.lines)
 
 
 Last = Mapping[tuple[int, str], Answer]
@@ -123,6 +128,7 @@ def _line(found: Answerable, last: Answer | None, on: date) -> Line:
         answer=last.said if last is not None and stands else "",
         said=_said(last, stands=stands),
         may_take_back=last is not None and last.said in {Said.YES, Said.NO},
+        ended=last is not None and last.said in {Said.NO, Said.WITHDRAWN},
         last=last.pk if last is not None else 0,
     )
 

@@ -10,7 +10,8 @@ from bield.people.actors import Actor, Strength
 from bield.people.states import Role
 
 PUBLISHERS = (Role.LEAD, Role.DEPUTY, Role.HEAD, Role.POLICY_OFFICER)
-GUARDIANS_ALONE = frozenset({Purpose.FAMILY_RECORDING})  # what the family itself does
+# What the family itself does.
+GUARDIANS_ALONE = frozenset({Purpose.FAMILY_RECORDING, Purpose.PRIVATE_USE})
 MOST_LETTERS, OLDEST, LONGEST = 4_000, 17, 120
 
 

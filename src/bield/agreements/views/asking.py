@@ -51,6 +51,8 @@ def take_back(request: ActorRequest, person: str, reference: str, purpose: str) 
     if request.method == "POST":
         about = people.person_by_reference(request.actor, person)
         commands.withdraw(request.actor, about.pk, [purpose], at=at)
+        if sheet.agreed(purpose):
+            return redirect("agreements:taken-back", person, purpose)
         return redirect("agreements:mine")
     line = queries.line_of(sheet, purpose)
     return render(request, "agreements/take_back.html", {"sheet": sheet, "line": line})

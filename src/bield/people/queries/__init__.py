@@ -23,7 +23,15 @@ from bield.people.queries.belonging import Belonging, belonging
 from bield.people.queries.carried import carried, roles_between, stood_in_for
 from bield.people.queries.changes import appointment_page, cover_page, posts_page
 from bield.people.queries.contacts import contacts, telephones
-from bield.people.queries.groups import came_since, group, groups, members, reached
+from bield.people.queries.groups import (
+    came_since,
+    group,
+    groups,
+    groups_of,
+    learners_at,
+    members,
+    reached,
+)
 from bield.people.queries.names import (
     bearing,
     known_by,
@@ -67,6 +75,7 @@ from bield.people.queries.organisations import (
     site,
     site_choices,
     sites,
+    sites_above,
     sites_by_id,
     sites_in_reach,
 )
@@ -140,6 +149,7 @@ __all__ = [
     "give_page",
     "group",
     "groups",
+    "groups_of",
     "grown_by_post",
     "guardians_among",
     "guardians_of",
@@ -151,6 +161,7 @@ __all__ = [
     "known_among",
     "known_by",
     "label",
+    "learners_at",
     "leave_page",
     "leavers",
     "may_activate",
@@ -195,6 +206,7 @@ __all__ = [
     "site",
     "site_choices",
     "sites",
+    "sites_above",
     "sites_by_id",
     "sites_in_reach",
     "spoken_of",

@@ -8,8 +8,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from bield.kit.refusals import NotFound
 from bield.people.actors import Actor, held_on
 from bield.people.models import Group, Membership, Person, Post
-from bield.people.queries.organisations import below_site, sites_in_reach
+from bield.people.queries.organisations import below, below_site, sites_in_reach, tree
 from bield.people.queries.persons import named, visible_to
+from bield.people.states import Role
 
 
 def groups(actor: Actor) -> list[Group]:
@@ -69,3 +70,21 @@ def members(organisation_id: int, groups: Iterable[int], on: date) -> dict[int, 
     for group_id, person_id in rows.order_by("pk").values_list("group_id", "person_id"):
         found[group_id].append(person_id)
     return found
+
+
+def groups_of(organisation_id: int, ids: Iterable[int], on: date) -> frozenset[int]:
+    """The groups to which any of these people belongs on a day."""
+    rows = Membership.objects.filter(
+        held_on(on), organisation=organisation_id, person__in=list(ids)
+    )
+    return frozenset(rows.values_list("group_id", flat=True))
+
+
+def learners_at(organisation_id: int, site_id: int | None, on: date) -> list[int]:
+    """The children and learners of a place on a day, the branches below it included; without a
+    place, those of the whole organisation."""
+    rows = Post.objects.filter(held_on(on), organisation=organisation_id, role=Role.LEARNER)
+    if site_id is not None:
+        rows = rows.filter(site__in=below([site_id], tree(organisation_id)))
+    here = rows.filter(Q(person__left_on__isnull=True) | Q(person__left_on__gte=on))
+    return sorted(set(here.values_list("person_id", flat=True)))

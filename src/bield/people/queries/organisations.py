@@ -95,7 +95,7 @@ def sites_in_reach(actor: Actor) -> frozenset[int] | None:
     if actor.is_house or actor.everywhere(*EVERYWHERE):
         return None
     held = frozenset(site for _, site in actor.holdings if site is not None)
-    return held and below(held, _tree(actor.organisation_id))
+    return held and below(held, tree(actor.organisation_id))
 
 
 def below(top: Iterable[int], tree: Iterable[tuple[int, int | None]]) -> frozenset[int]:
@@ -108,10 +108,22 @@ def below(top: Iterable[int], tree: Iterable[tuple[int, int | None]]) -> frozens
 
 def below_site(actor: Actor, site_id: int) -> frozenset[int]:
     """A place and everything under it."""
-    return below([site_id], _tree(actor.organisation_id))
+    return below([site_id], tree(actor.organisation_id))
 
 
-def _tree(organisation_id: int) -> list[tuple[int, int | None]]:
+def sites_above(organisation_id: int, sites: Iterable[int]) -> frozenset[int]:
+    """These branches and everything over them."""
+    up = dict(tree(organisation_id))
+    found: set[int] = set()
+    for one in sites:
+        over: int | None = one
+        while over is not None and over not in found:
+            found.add(over)
+            over = up.get(over)
+    return frozenset(found)
+
+
+def tree(organisation_id: int) -> list[tuple[int, int | None]]:
     rows = Site.objects.filter(organisation_id=organisation_id).order_by("pk")
     return list(rows.values_list("pk", "parent_id"))
 
