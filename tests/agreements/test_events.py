@@ -18,7 +18,7 @@ from bield.ledger import queries as ledger
 from bield.people import commands as people
 from bield.people.actors import Actor, actor_of, house
 from bield.people.models import Group, Membership, Person
-from bield.people.states import Role
+from bield.people.states import Role, Withheld
 from tests.agreements.asking import cares, published
 from tests.conftest import BEGAN, NOON, TODAY, Cast, SignIn
 from tests.pages import LookingClient
@@ -264,6 +264,23 @@ def test_who_attends_without_a_group_are_the_learners_of_the_place(cast: Cast) -
     assert queries.my_events(cast.actor("mia"), at=NOON) == []
     with pytest.raises(NotFound):
         queries.notice(cast.actor("mia"), event.reference, at=NOON)
+
+
+def test_a_parent_who_is_not_told_where_a_child_is_reads_of_no_event(six: Six) -> None:
+    parent, child = six.families[0]
+    people.withhold(
+        six.cast.actor("ama"),
+        parent.pk,
+        child.pk,
+        what=Withheld.PLACES,
+        reason="An order of the court.",
+        at=NOON,
+    )
+
+    assert queries.my_events(six.parent(0), at=NOON) == []
+    with pytest.raises(NotFound):
+        six.read(0)
+    assert six.read(1).title == "Summer show"
 
 
 def test_an_event_of_another_place_is_nobody_elses(six: Six) -> None:

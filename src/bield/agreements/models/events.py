@@ -12,7 +12,7 @@ def event_reference() -> str:
 
 
 def take_down_reference() -> str:
-    return f"W-{reference(8)}"
+    return f"U-{reference(8)}"
 
 
 class Event(models.Model):

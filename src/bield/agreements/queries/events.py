@@ -218,10 +218,13 @@ def _attending(event: Event) -> list[int]:
 
 
 def _mine(actor: Actor, on: date) -> list[int]:
+    """Oneself, and the children in one's care, but where one is not told when they are where."""
     if actor.person_id is None:
         return []
-    wards = people.children_of(actor, actor.person_id, on)
-    return [actor.person_id, *(one.child_id for one in wards)]
+    me = actor.person_id
+    wards = [one.child_id for one in people.children_of(actor, me, on)]
+    kept = people.withheld_from(actor.organisation_id, me, wards)
+    return [me, *(one for one in wards if one not in kept)]
 
 
 def may_share(
