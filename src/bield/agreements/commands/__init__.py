@@ -3,13 +3,41 @@
 from bield.agreements.commands.answering import answer, take_answer, withdraw
 from bield.agreements.commands.conduct import add_to_misuse, dispose_of_misuse, record_misuse
 from bield.agreements.commands.copying import choose_copies
-from bield.agreements.commands.events import ask_down, close_take_down, hear_down, open_shared, plan_event, report_online, tell_parents
+from bield.agreements.commands.events import (
+    ask_down,
+    close_take_down,
+    hear_down,
+    open_shared,
+    plan_event,
+    report_online,
+    tell_parents,
+)
 from bield.agreements.commands.following import begin, follow_on, put_off
 from bield.agreements.commands.publishing import publish_form, write_form
-from bield.agreements.commands.putting import ask_on, end_request, look_again, looked_at_all, put_form
-from bield.agreements.commands.recordings import answer_deletion, ask_deletion, countersign, drop_recording, sign_recording, will_record
+from bield.agreements.commands.putting import (
+    ask_on,
+    end_request,
+    look_again,
+    looked_at_all,
+    put_form,
+)
+from bield.agreements.commands.recordings import (
+    answer_deletion,
+    ask_deletion,
+    countersign,
+    drop_recording,
+    sign_recording,
+    will_record,
+)
 from bield.agreements.commands.reminding import looked_after, remind, remind_now, tell_office
-from bield.agreements.commands.ties import ask_for_declaration, ask_for_declarations, decide_tie, declare, declare_tie, end_tie
+from bield.agreements.commands.ties import (
+    ask_for_declaration,
+    ask_for_declarations,
+    decide_tie,
+    declare,
+    declare_tie,
+    end_tie,
+)
 from bield.agreements.rules.conduct import Declared
 from bield.agreements.rules.publishing import Put
 

@@ -1,7 +1,15 @@
 """Questions in exact words, and what was answered to them. No answer is ever changed: the last one
 of each signer counts."""
 
-from bield.agreements.models.conduct import Declaration, Misuse, MisuseAdded, Tie, TieDecision, misuse_reference, tie_reference
+from bield.agreements.models.conduct import (
+    Declaration,
+    Misuse,
+    MisuseAdded,
+    Tie,
+    TieDecision,
+    misuse_reference,
+    tie_reference,
+)
 from bield.agreements.models.events import Asking, Event, EventGroup, TakeDown
 from bield.agreements.models.following import Following
 from bield.agreements.models.forms import Answer, Form, FormVersion, Question, form_reference

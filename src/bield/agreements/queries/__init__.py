@@ -1,20 +1,153 @@
 """What other rooms and the pages may ask of agreements."""
 
-from bield.agreements.queries.asking import Answerable, answerable, asked_elsewhere, current, draft_of, form, last_answers, standing_version
-from bield.agreements.queries.conduct import code_signed, due_misuse, misuse_file, misuse_page, misuse_record, misuse_seen, misuse_to_add, part_choices, parts_on, require_recorder, signed_page, somebody, somebody_by_id, unsigned_misuse
-from bield.agreements.queries.events import Notice, event_for_families, event_for_office, event_page, event_typed, events, events_seen_at, mark_for, may_share, my_events, notice
-from bield.agreements.queries.following import ended, ended_by_themselves, follows_page, overdue_following, receipt, turns
+from bield.agreements.queries.asking import (
+    Answerable,
+    answerable,
+    asked_elsewhere,
+    current,
+    draft_of,
+    form,
+    last_answers,
+    standing_version,
+)
+from bield.agreements.queries.conduct import (
+    code_signed,
+    due_misuse,
+    misuse_file,
+    misuse_page,
+    misuse_record,
+    misuse_seen,
+    misuse_to_add,
+    part_choices,
+    parts_on,
+    require_recorder,
+    signed_page,
+    somebody,
+    somebody_by_id,
+    unsigned_misuse,
+)
+from bield.agreements.queries.events import (
+    Notice,
+    event_for_families,
+    event_for_office,
+    event_page,
+    event_typed,
+    events,
+    events_seen_at,
+    mark_for,
+    may_share,
+    my_events,
+    notice,
+)
+from bield.agreements.queries.following import (
+    ended,
+    ended_by_themselves,
+    follows_page,
+    overdue_following,
+    receipt,
+    turns,
+)
 from bield.agreements.queries.mine import Line, Sheet, line_of, my_sheet, my_sheets
-from bield.agreements.queries.put import Put, Stand, duty_subject, everybody_asked, is_put, is_to_sign, joiners, late, live, named, next_to_ask, own_reference, pieces, purposes_of, put_to, request, scope, signs_as_staff, spans, stands, titles, told, told_today, unanswered, without_asked
-from bield.agreements.queries.recordings import RecordingPage, due_for_deletion, latest_end, my_recordings, recordable, recorded_by, recording, recording_for_office, recording_page, recording_to_answer, recording_to_sign, recordings_page, recordings_ready, recordings_seen
-from bield.agreements.queries.signed import Reached, asked_of, comes_first, journals, may_assign, may_hand_out, may_join, may_see_pages, may_upload, may_write, signed
+from bield.agreements.queries.put import (
+    Put,
+    Stand,
+    duty_subject,
+    everybody_asked,
+    is_put,
+    is_to_sign,
+    joiners,
+    late,
+    live,
+    named,
+    next_to_ask,
+    own_reference,
+    pieces,
+    purposes_of,
+    put_to,
+    request,
+    scope,
+    signs_as_staff,
+    spans,
+    stands,
+    titles,
+    told,
+    told_today,
+    unanswered,
+    without_asked,
+)
+from bield.agreements.queries.recordings import (
+    RecordingPage,
+    due_for_deletion,
+    latest_end,
+    my_recordings,
+    recordable,
+    recorded_by,
+    recording,
+    recording_for_office,
+    recording_page,
+    recording_to_answer,
+    recording_to_sign,
+    recordings_page,
+    recordings_ready,
+    recordings_seen,
+)
+from bield.agreements.queries.signed import (
+    Reached,
+    asked_of,
+    comes_first,
+    journals,
+    may_assign,
+    may_hand_out,
+    may_join,
+    may_see_pages,
+    may_upload,
+    may_write,
+    signed,
+)
 from bield.agreements.queries.standing import standing, standings
-from bield.agreements.queries.taking_down import SEAL, TakeDownPage, seen_online, take_down, take_down_page, take_downs, take_downs_seen
-from bield.agreements.queries.ties import code_published, conduct_page, conduct_table, decided_by_lead, declarations_to_ask, declarations_to_drop, declared_ties, due_declarations, last_declared, may_read_ties, my_tie, my_ties, own_tie, require_worker, standing_ties, subject_of, tie_shown, tie_to_decide, ties_seen, ties_to_agree, unsigned_workers
+from bield.agreements.queries.taking_down import (
+    SEAL,
+    TakeDownPage,
+    seen_online,
+    take_down,
+    take_down_page,
+    take_downs,
+    take_downs_seen,
+)
+from bield.agreements.queries.ties import (
+    code_published,
+    conduct_page,
+    conduct_table,
+    decided_by_lead,
+    declarations_to_ask,
+    declarations_to_drop,
+    declared_ties,
+    due_declarations,
+    last_declared,
+    may_read_ties,
+    my_tie,
+    my_ties,
+    own_tie,
+    require_worker,
+    standing_ties,
+    subject_of,
+    tie_shown,
+    tie_to_decide,
+    ties_seen,
+    ties_to_agree,
+    unsigned_workers,
+)
 from bield.agreements.queries.wanted import WantedPage, require_office, sheet_to_take, wanted_page
-from bield.agreements.queries.written import FormPage, form_page, forms_page, require_publisher, version_of
+from bield.agreements.queries.written import (
+    FormPage,
+    form_page,
+    forms_page,
+    require_publisher,
+    version_of,
+)
 
 __all__ = [
+    "SEAL",
     "Answerable",
     "FormPage",
     "Line",
@@ -22,7 +155,6 @@ __all__ = [
     "Put",
     "Reached",
     "RecordingPage",
-    "SEAL",
     "Sheet",
     "Stand",
     "TakeDownPage",
