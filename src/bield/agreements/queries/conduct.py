@@ -375,7 +375,7 @@ class SignedLine:
     name: str  # for whom
     own: bool
     said: str
-    how: str
+    how: str  # "" with one’s own account
     edition: str
     words: str
     stands: bool  # the last that was said about it
@@ -412,7 +412,7 @@ def _signed_line(actor: Actor, row: Answer, *, stands: bool) -> SignedLine:
         name=row.person.name,
         own=row.person_id == actor.person_id,
         said=f"{Said(row.said).label} on {times.exact(row.at)}",
-        how=str(How(row.how).label),
+        how="" if row.how == How.SIGNED_IN else str(How(row.how).label),
         edition=f"Edition {version.number} of “{version.form.title}”",
         words=row.question.words,
         stands=stands,
