@@ -43,7 +43,8 @@ from bield.kit.refusals import NotFound
 from bield.ledger.record import Acting
 from bield.ledger.registry import describe, heading, opener
 from bield.people.actors import Actor
-from bield.retention.registry import register_causes
+from bield.retention.registry import Disposer, Review, register_causes
+from bield.retention.registry import register as register_disposer
 
 __all__ = ["PICTURE", "declare", "register_clauses"]
 AGAIN = timedelta(hours=1)  # how long the next on the list has, once the clock has run out
@@ -51,6 +52,7 @@ NEXT_DAY = timedelta(days=1)
 NO_FLAG = "S-"
 NO_STAFF_FILE = "A-"
 NO_CONCERN = "C-"
+RECORD = "concerns.record"  # as the room of retention calls a concern and all that hangs on it
 BELOW = ("concern/<", "api/v1/concerns/<")  # how addresses below a concern begin
 
 LINES = {
@@ -207,6 +209,8 @@ def declare() -> None:
     opener("desk:", _is_designated)
     opener("door:", _looks_after_doors)
     register_causes(queries.subjects_seen, begins="C-")
+    review = Review(queries.over, queries.subjects_seen, queries.may_know_gone)
+    register_disposer(Disposer(RECORD, "Concern", commands.dispose_concern, review=review))
     when_not_found(_tried)
     opener("time:", _is_designated)
     opener("alert:", _is_designated)

@@ -111,3 +111,90 @@ def number_in_order() -> RunPython:
             editor.execute(statement)
 
     return RunPython(begin, end)
+
+
+# A concern that is disposed of leaves its number in `concerns_gone` first. Only then may its row
+# go, and no number is given twice.
+PAST_GONE_SQLITE = """
+DROP TRIGGER concern_is_numbered
+;;
+DROP TRIGGER concern_is_not_removed
+;;
+CREATE TRIGGER concern_is_numbered AFTER INSERT ON concerns_concern
+WHEN NEW.log_number IS NULL
+BEGIN UPDATE concerns_concern SET log_number = 1 + MAX(
+    (SELECT COALESCE(MAX(log_number), 0) FROM concerns_concern
+        WHERE organisation_id = NEW.organisation_id),
+    (SELECT COALESCE(MAX(log_number), 0) FROM concerns_gone
+        WHERE organisation_id = NEW.organisation_id)) WHERE id = NEW.id; END
+;;
+CREATE TRIGGER concern_is_not_removed BEFORE DELETE ON concerns_concern
+WHEN NOT EXISTS (SELECT 1 FROM concerns_gone WHERE organisation_id = OLD.organisation_id
+    AND reference = OLD.reference AND log_number IS OLD.log_number)
+BEGIN SELECT RAISE(ABORT, 'the log of concerns has no gaps'); END
+;;
+CREATE TRIGGER gone_is_not_removed BEFORE DELETE ON concerns_gone
+BEGIN SELECT RAISE(ABORT, 'the log of concerns has no gaps'); END
+"""
+PAST_GONE_POSTGRESQL = """
+CREATE OR REPLACE FUNCTION concern_is_numbered() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN NEW.log_number := 1 + GREATEST(
+    (SELECT COALESCE(MAX(log_number), 0) FROM concerns_concern
+        WHERE organisation_id = NEW.organisation_id),
+    (SELECT COALESCE(MAX(log_number), 0) FROM concerns_gone
+        WHERE organisation_id = NEW.organisation_id)); RETURN NEW; END $$
+;;
+DROP TRIGGER concern_is_not_removed ON concerns_concern
+;;
+CREATE FUNCTION concern_is_gone() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN IF NOT EXISTS (SELECT 1 FROM concerns_gone WHERE organisation_id = OLD.organisation_id
+    AND reference = OLD.reference AND log_number IS NOT DISTINCT FROM OLD.log_number)
+    THEN RAISE EXCEPTION 'the log of concerns has no gaps'; END IF; RETURN OLD; END $$
+;;
+CREATE TRIGGER concern_is_not_removed BEFORE DELETE ON concerns_concern
+FOR EACH ROW EXECUTE FUNCTION concern_is_gone()
+;;
+CREATE TRIGGER gone_is_not_removed BEFORE DELETE ON concerns_gone
+FOR EACH ROW EXECUTE FUNCTION concern_keeps_its_number()
+"""
+WITHOUT_GONE_SQLITE = """
+DROP TRIGGER gone_is_not_removed
+;;
+DROP TRIGGER concern_is_not_removed
+;;
+DROP TRIGGER concern_is_numbered
+"""
+WITHOUT_GONE_POSTGRESQL = """
+DROP TRIGGER gone_is_not_removed ON concerns_gone
+;;
+DROP TRIGGER concern_is_not_removed ON concerns_concern
+;;
+DROP FUNCTION concern_is_gone()
+;;
+CREATE TRIGGER concern_is_not_removed BEFORE DELETE ON concerns_concern
+FOR EACH ROW EXECUTE FUNCTION concern_keeps_its_number()
+;;
+CREATE OR REPLACE FUNCTION concern_is_numbered() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN NEW.log_number := (SELECT COALESCE(MAX(log_number), 0) + 1
+    FROM concerns_concern WHERE organisation_id = NEW.organisation_id); RETURN NEW; END $$
+"""
+
+
+def number_past_gone() -> RunPython:
+    """The row of a concern may go once its number stands among those that are gone."""
+
+    def begin(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+        _run(editor, PAST_GONE_SQLITE, PAST_GONE_POSTGRESQL)
+
+    def end(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+        first, _, last = (one.strip() for one in SQLITE.split(";;"))
+        without = ";;".join((WITHOUT_GONE_SQLITE, first, last))
+        _run(editor, without, WITHOUT_GONE_POSTGRESQL)
+
+    return RunPython(begin, end)
+
+
+def _run(editor: BaseDatabaseSchemaEditor, on_sqlite: str, on_postgresql: str) -> None:
+    statements = on_sqlite if editor.connection.vendor == "sqlite" else on_postgresql
+    for statement in statements.split(";;"):
+        editor.execute(statement)

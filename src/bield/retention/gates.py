@@ -24,6 +24,7 @@ class DisposalFacts:
     holds: tuple[HoldFacts, ...] = ()
     evidence: bool = False
     is_due: bool = True  # its time is over, or somebody withdrew
+    decided: bool = True  # by two people, where its kind asks for it
 
     @property
     def kept_by(self) -> str:
@@ -40,6 +41,16 @@ def may_dispose(facts: DisposalFacts) -> list[Refusal]:
     if not facts.is_due:
         refusals.append(
             Refusal("not-due", "Its time is not over yet, and nobody has withdrawn.", ("SR-10",))
+        )
+    if not facts.decided:
+        refusals.append(
+            Refusal(
+                "not-decided-by-two",
+                "Nothing of this kind goes by itself. Two people who read it decide.",
+                ("SR-10",),
+                mender=LEAD,
+                link="/keeping/review/",
+            )
         )
     return refusals
 
@@ -74,6 +85,7 @@ class UseFacts:
     disposed: bool = False
     held: bool = False
     of_the_concern_team: bool = False
+    restricted: bool = False  # somebody in it asked that it is not used for now
 
 
 @keeps("SR-18b", waits=("media",))
@@ -88,6 +100,14 @@ def may_use(facts: UseFacts) -> list[Refusal]:
                 "withdrawn",
                 "Somebody in it has withdrawn their permission, so it cannot be opened.",
                 ("SR-18b",),
+            )
+        ]
+    if facts.restricted and not facts.of_the_concern_team:
+        return [
+            Refusal(
+                "restricted",
+                "Somebody in it asked that it is not used for now, and that stands.",
+                mender="whoever answers questions about data",
             )
         ]
     return []

@@ -5,7 +5,7 @@ No room deletes by itself. Each registers a disposer, and the one disposing roun
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bield.duties.states import Period
 from bield.people.actors import Actor
@@ -30,11 +30,35 @@ class Disposed:
 
 
 @dataclass(frozen=True)
+class ToReview:
+    """A record whose time is over and about which two people decide. No content."""
+
+    subject: str
+    due_on: date
+    title: str  # of its kind: "Safeguarding record of a child"
+    pieces: int  # how many lines, files and answers it has
+    also: tuple[str, ...] = ()  # subjects whose holds hold this one too
+
+
+Seen = Callable[[Actor, frozenset[str]], frozenset[str]]
+
+
+@dataclass(frozen=True)
+class Review:
+    """How records of a kind come to be looked at, instead of going by themselves."""
+
+    list_due: Callable[[int, datetime], Iterable[ToReview]]
+    seen: Seen  # those of the records that the actor reads
+    gone_seen: Seen  # of those that are gone, which the actor may know of
+
+
+@dataclass(frozen=True)
 class Disposer:
     kind: str  # "media.recording"
     title: str  # "Recording"
     dispose: Callable[[Actor, str, datetime], Disposed]  # inside the disposing transaction
     list_due: Callable[[int, datetime], Iterable[Due]] | None = None  # beside what was taken in
+    review: Review | None = None  # two people decide about each
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ logger = logging.getLogger(__name__)
 
 def register() -> None:
     rounds.register(Round("retention.dispose", timedelta(minutes=5), dispose))
+    rounds.register(Round("retention.review", timedelta(days=1), ask_for_review))
 
 
 def dispose(at: datetime) -> None:
@@ -30,6 +31,20 @@ def dispose(at: datetime) -> None:
                 _let_go(bursar, kind, thing, at)
             except Exception:  # what one room cannot let go of must not keep the rest
                 logger.exception("a thing of the kind %s could not be disposed of", kind)
+
+
+def ask_for_review(at: datetime) -> None:
+    """Once a day: whoever reads a record whose time is over is asked to look at it."""
+    for organisation_id in people.organisation_ids():
+        try:
+            with reading(organisation_id):
+                due = queries.unasked(organisation_id, at)
+            for subject in due:
+                commands.ask_for_review(house(organisation_id, "retention"), subject, at=at)
+        except Exception:
+            logger.exception(
+                "nobody was asked about records of the organisation %d", organisation_id
+            )
 
 
 def _due(organisation_id: int, at: datetime) -> Iterator[tuple[str, Due]]:
@@ -46,7 +61,11 @@ def _due(organisation_id: int, at: datetime) -> Iterator[tuple[str, Due]]:
 def _let_go(bursar: Actor, kind: str, thing: Due, at: datetime) -> None:
     with reading(bursar.organisation_id):
         facts = queries.disposal_facts(
-            bursar.organisation_id, thing.subject, also=thing.also, is_due=thing.due_at <= at
+            bursar.organisation_id,
+            thing.subject,
+            also=thing.also,
+            is_due=thing.due_at <= at,
+            kind=kind,
         )
         row = queries.pending(bursar.organisation_id, kind, thing.subject)
     if not gates.may_dispose(facts):

@@ -4,6 +4,7 @@ from bield.ledger.record import Acting
 from bield.people.actors import Actor
 from bield.people.states import Role
 from bield.retention import queries, rules
+from bield.retention.rules import asked, keeping
 
 SENTENCES = {
     "retention.hold-placed": "{by} placed the hold {subject} ({ground}) until {review_on}",
@@ -18,6 +19,18 @@ SENTENCES = {
     "retention.day-changed": "{by} brought the disposal of {subject} forward to {until}",
     "retention.withdrawn": "{subject} was withdrawn and goes by {by_when}",
     "retention.disposed": "{subject} was disposed of ({basis}, {method}): {certificate}",
+    "retention.rule-set": "{by} set how long {subject} is kept: {amount} {unit}",
+    "retention.rule-follows-pack": "{by} let {subject} follow the pack again",
+    "retention.record-kept": "{by} looked at {subject} and kept it until {until}",
+    "retention.disposal-proposed": "{by} asked to dispose of {subject}",
+    "retention.disposal-agreed": "{by} agreed, as the second, to dispose of {subject}",
+    "retention.disposal-sent-back": "{by} did not agree to dispose of {subject}",
+    "retention.asked": "Request {subject} about data came ({kind}); {by} wrote it down",
+    "retention.request-step": "{by} wrote down a step of request {subject}: {what}",
+    "retention.contact-named": "{by} named who answers questions about data",
+    "retention.breach-written": "{by} wrote down the breach {subject}",
+    "retention.breach-step": "{by} wrote down a step about the breach {subject}: {what}",
+    "retention.breaches-exported": "{by} took the log of breaches out as a file",
     "retention.disposal-paused": "The disposal of {subject} waits for {paused_by}",
 }
 
@@ -41,5 +54,32 @@ def may_open_period(actor: Acting, _subject: str) -> bool:
     )
 
 
-OPENERS = {"H-": may_open_hold, "purpose:": may_open_period}
-OPENERS_OF_MANY = {"H-": may_open_holds}
+def may_open_rule(actor: Acting, _subject: str) -> bool:
+    return isinstance(actor, Actor) and keeping.read(actor)
+
+
+def may_open_review(actor: Acting, subject: str) -> bool:
+    return subject in may_open_reviews(actor, frozenset({subject}))
+
+
+def may_open_reviews(actor: Acting, subjects: frozenset[str]) -> frozenset[str]:
+    """Asked even where there is nothing to ask, as of holds."""
+    return queries.review_seen(actor, subjects) if isinstance(actor, Actor) else frozenset()
+
+
+def may_open_data(actor: Acting, _subject: str) -> bool:
+    """Requests and breaches: whoever answers for data."""
+    return isinstance(actor, Actor) and asked.handle(actor, is_contact=False) is None
+
+
+OPENERS = {
+    "H-": may_open_hold,
+    "purpose:": may_open_period,
+    "keeping:": may_open_rule,
+    queries.PREFIX: may_open_review,
+    "Q-": may_open_data,
+    "B-": may_open_data,
+    "data-contact:": may_open_data,
+    "breaches:": may_open_data,
+}
+OPENERS_OF_MANY = {"H-": may_open_holds, queries.PREFIX: may_open_reviews}

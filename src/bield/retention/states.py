@@ -65,3 +65,103 @@ class Method(TextChoices):
     KEY_DESTROYED = "key_destroyed", "Its key was destroyed, so that no copy can be read"
     REMOVED = "removed", "It was removed"
     CONFIRMED = "confirmed", "A person confirmed that it was removed elsewhere"
+
+
+# ------ how long, and what is decided at the end
+
+
+class Unit(TextChoices):
+    DAYS = "days", "days"
+    MONTHS = "months", "months"
+    YEARS = "years", "years"
+
+
+class Event(TextChoices):
+    """From what day a length is counted."""
+
+    MADE = "made", "from the day it was made"
+    CHILD_LEAVES = "child_leaves", "from the day the person leaves"
+    END_OF_TERM = "end_of_term", "from the end of the term in which it was made"
+    REACHES_18 = "reaches_18", "from the 18th birthday"
+    DOB_PLUS_YEARS = "dob_plus_years", "from the day of birth"
+    SUPERSEDED = "superseded", "from the day it was replaced by a later one"
+    CLOSED = "closed", "from the day it was closed"
+    ALLEGATION = "allegation", "from the allegation, and until pension age where that is later"
+
+
+class Ends(TextChoices):
+    REVIEW = "review", "Two people look at it"
+    DISPOSE = "dispose", "It is disposed of"
+
+
+class Choice(TextChoices):
+    KEEP = "keep", "Keep it"
+    DISPOSE = "dispose", "Dispose of it"
+
+
+class Settled(TextChoices):
+    KEPT = "kept", "Kept"
+    WAITS = "waits", "Waits for a second person"
+    DISPOSED = "disposed", "Disposed of"
+    BACK = "back", "Sent back by the second person"
+
+
+# ------ what people ask about their own data
+
+
+class Asking(TextChoices):
+    ACCESS = "access", "To see what is kept about somebody"
+    MENDING = "mending", "To mend what is wrong"
+    ERASURE = "erasure", "To erase it"
+    RESTRICT = "restrict", "To stop using it for now"
+    OBJECTION = "objection", "To object to how it is used"
+    COMPLAINT = "complaint", "To complain about how data is handled"
+
+
+class Way(TextChoices):
+    ONLINE = "online", "Here, signed in"
+    LETTER = "letter", "Letter"
+    EMAIL = "email", "E-mail"
+    SPOKEN = "spoken", "Spoken, face to face or by phone"
+    SOCIAL = "social", "A message elsewhere"
+
+
+class RequestState(TextChoices):
+    OPEN = "open", "Being answered"
+    PAUSED = "paused", "Waits for whoever asked"
+    CLOSED = "closed", "Closed"
+
+
+class Step(TextChoices):
+    """What is done about a request. Some start, stop or move the clock; some close it."""
+
+    WHO_ASKED = "who_asked", "Asked who they are"
+    WHO_KNOWN = "who_known", "Identity checked"
+    CAPACITY = "capacity", "Judged whether the child understands what is asked"
+    WHAT_ASKED = "what_asked", "Asked what exactly they want"
+    WHAT_KNOWN = "what_known", "They said what they want"
+    EXTENDED = "extended", "Two more months, and they were told why"
+    ACKNOWLEDGED = "acknowledged", "Told them that the complaint came"
+    KEPT_BACK = "kept_back", "Decided that something is not given or not done"
+    LIFTED = "lifted", "The restriction was lifted"
+    ANSWERED = "answered", "Answered"
+    REFUSED = "refused", "Refused, with the reason and where to complain"
+    TAKEN_BACK = "taken_back", "They took it back"
+
+
+class Likely(TextChoices):
+    """How likely it is that the breach does people harm."""
+
+    UNLIKELY = "unlikely", "Unlikely to do anybody harm"
+    RISK = "risk", "It may do somebody harm"
+    HIGH = "high", "It may do somebody great harm"
+
+
+class BreachStepKind(TextChoices):
+    ASSESSED = "assessed", "Assessed"
+    CONTAINED = "contained", "What was done to stop it"
+    ICO_TOLD = "ico_told", "The ICO was told"
+    ICO_NOT = "ico_not", "The ICO is not told"
+    PEOPLE_TOLD = "people_told", "The people were told"
+    PEOPLE_NOT = "people_not", "The people are not told"
+    CLOSED = "closed", "Closed"

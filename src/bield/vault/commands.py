@@ -111,6 +111,15 @@ def destroy_key(actor: Acting, key_id: int, *, reason_code: str, at: datetime) -
 
 
 @recorded
+def destroy_file(actor: Acting, file_id: int, *, reason_code: str, at: datetime) -> None:
+    """The bytes of a file and the key that opened them. Whoever calls it has let go of the file."""
+    file = SealedFile.objects.get(organisation_id=actor.organisation_id, pk=file_id)
+    SealedPiece.objects.filter(file=file).delete()
+    file.delete()
+    destroy_key(actor, file.key_id, reason_code=reason_code, at=at)
+
+
+@recorded
 def rotate_organisation_key(actor: Acting, *, at: datetime) -> int:
     """Whatever is wrapped from now on is wrapped with a new version; `rewrap` brings the rest."""
     version = queries.current_key(actor.organisation_id).version + 1

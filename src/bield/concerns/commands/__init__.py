@@ -16,6 +16,7 @@ from bield.concerns.commands.custody import (
     take_back,
     take_into_custody,
 )
+from bield.concerns.commands.disposing import dispose_concern
 from bield.concerns.commands.door import open_first_door
 from bield.concerns.commands.drafts import drop_draft, keep_draft
 from bield.concerns.commands.evidence import hold_evidence, release_evidence
@@ -147,6 +148,7 @@ __all__ = [
     "consult",
     "decide_on_parents",
     "depart",
+    "dispose_concern",
     "drop_draft",
     "drop_view",
     "end_addresses",

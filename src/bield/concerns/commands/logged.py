@@ -26,6 +26,7 @@ HEAD = (
     "risk",
 )
 MASKED = "restricted"
+GONE = "disposed of"
 
 
 @recorded
@@ -47,7 +48,7 @@ def take_numbers(actor: Actor, *, at: datetime) -> str:
 
 def _cells(row: NumberedConcern) -> Iterator[str]:
     yield str(row.number)
-    yield row.reference or MASKED
+    yield row.reference or (GONE if row.gone else MASKED)
     yield row.site
     yield row.source
     for moment in (row.reported, row.acknowledged, row.closed):

@@ -21,6 +21,7 @@ from bield.concerns.models.disclosures import Departure, Disclosure, OneTimeAddr
 from bield.concerns.models.door import Door, Mark, Salt, Stay, WayBack
 from bield.concerns.models.editions import Redaction, Release
 from bield.concerns.models.flags import Flag, FlagSaid, KeptFromFlag
+from bield.concerns.models.gone import Gone
 from bield.concerns.models.marks import BodyMark
 from bield.concerns.models.mentions import Mention
 from bield.concerns.models.planned import PlannedChange
@@ -52,6 +53,7 @@ __all__ = [
     "Exclusion",
     "Flag",
     "FlagSaid",
+    "Gone",
     "KeptFromFlag",
     "KeptFromReceived",
     "Link",

@@ -86,6 +86,7 @@ from bield.concerns.queries.narrowing import somebody
 from bield.concerns.queries.occasions import set_out, without_staff
 from bield.concerns.queries.offered import Item, offered
 from bield.concerns.queries.officer_told import to_tell, told_within
+from bield.concerns.queries.over import may_know_gone, over
 from bield.concerns.queries.own_duties import (
     is_bound,
     nation_of,
@@ -319,6 +320,7 @@ __all__ = [
     "marked_so_far",
     "marks_page",
     "may_export",
+    "may_know_gone",
     "may_move_files",
     "my_reports",
     "my_row",
@@ -340,6 +342,7 @@ __all__ = [
     "opening_view",
     "others",
     "outcome",
+    "over",
     "own_card",
     "own_duties_mine",
     "own_duties_owed",

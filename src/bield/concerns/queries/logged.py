@@ -6,13 +6,15 @@ there for them, as it is nowhere else: what follows it is counted on as if it di
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from heapq import merge
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from bield.concerns.models import Concern, Exclusion
+from bield.concerns.gone import tags_of
+from bield.concerns.models import Concern, Exclusion, Gone
 from bield.concerns.moments import Moment, moment, moment_or_none
 from bield.concerns.queries.sight import may_read, visible_to
 from bield.concerns.sources import name_of
@@ -47,6 +49,7 @@ class NumberedConcern:
     closed: Moment | None = None
     state: str = ""
     risk: str = ""
+    gone: bool = False  # disposed of, at the end of its time
 
 
 @dataclass(frozen=True)
@@ -58,29 +61,40 @@ class NumberedPage:
 @keeps("EY-11b")
 def numbered(actor: Actor, *, before: int | None = None, at: datetime) -> NumberedPage:
     """Fifty numbers, the newest first; `before` is the last number of the page before."""
+    _require(actor)
     hidden = _hidden(actor)
-    rows = _known(actor).order_by("-log_number")
+    rows = _known(actor, hidden).order_by("-log_number")
+    gone = _gone(actor, hidden)
     if before is not None:
-        rows = rows.filter(log_number__lt=_kept(before, hidden))
-    found = list(rows.values_list("may_read", *COLUMNS)[: ROWS + 1])
-    shown = tuple(_row(row, hidden, at) for row in found[:ROWS])
+        last = _kept(before, hidden)
+        rows = rows.filter(log_number__lt=last)
+        gone = [one for one in gone if one.number < last]
+    standing = [_row(row, at) for row in rows.values_list("may_read", *COLUMNS)[: ROWS + 1]]
+    found = sorted((*standing, *gone), key=_number, reverse=True)
+    shown = tuple(_as_shown(one, hidden) for one in found[:ROWS])
     return NumberedPage(shown, shown[-1].number if len(found) > ROWS else None)
 
 
 @keeps("EY-11b")
 def every_number(actor: Actor, *, at: datetime) -> Iterator[NumberedConcern]:
     """Every number, the first first, as an export has it."""
+    _require(actor)
     hidden = _hidden(actor)
-    rows = _known(actor).order_by("log_number").values_list("may_read", *COLUMNS)
-    return (_row(row, hidden, at) for row in rows.iterator(chunk_size=2000))
+    rows = _known(actor, hidden).order_by("log_number").values_list("may_read", *COLUMNS)
+    standing = (_row(row, at) for row in rows.iterator(chunk_size=2000))
+    every = merge(standing, _gone(actor, hidden), key=_number)
+    return (_as_shown(one, hidden) for one in every)
 
 
-def _known(actor: Actor) -> QuerySet[Concern]:
+def _require(actor: Actor) -> None:
     if not actor.is_designated or not may_read(actor):
         raise NotFound("log of concerns")
+
+
+def _known(actor: Actor, hidden: Sequence[int]) -> QuerySet[Concern]:
     reads = visible_to(actor).filter(concern=OuterRef("pk"))
     own = Concern.objects.filter(organisation_id=actor.organisation_id)
-    return own.exclude(log_number__in=_hidden(actor)).annotate(may_read=Exists(reads))
+    return own.exclude(log_number__in=hidden).annotate(may_read=Exists(reads))
 
 
 def _hidden(actor: Actor) -> list[int]:
@@ -89,7 +103,33 @@ def _hidden(actor: Actor) -> list[int]:
         organisation_id=actor.organisation_id, person=actor.person_id, named=True
     )
     numbers = named.values_list("concern__log_number", flat=True)
-    return sorted(number for number in numbers if number is not None)
+    gone = [one.log_number for one in _all_gone(actor) if tags_of(actor, one) & set(one.named)]
+    return sorted(number for number in (*numbers, *gone) if number is not None)
+
+
+def _all_gone(actor: Actor) -> list[Gone]:
+    found = Gone.objects.filter(organisation_id=actor.organisation_id, log_number__isnull=False)
+    return list(found.order_by("log_number"))
+
+
+def _gone(actor: Actor, hidden: Sequence[int]) -> list[NumberedConcern]:
+    """Those that were disposed of. To whoever was kept from one it is a number as before."""
+    away = set(hidden)
+    return [
+        NumberedConcern(
+            one.log_number, "", gone=not tags_of(actor, one) & {*one.named, *one.kept_from}
+        )
+        for one in _all_gone(actor)
+        if one.log_number is not None and one.log_number not in away
+    ]
+
+
+def _number(one: NumberedConcern) -> int:
+    return one.number
+
+
+def _as_shown(one: NumberedConcern, hidden: Sequence[int]) -> NumberedConcern:
+    return replace(one, number=one.number - bisect_left(hidden, one.number))
 
 
 def _kept(shown: int, hidden: Sequence[int]) -> int:
@@ -99,13 +139,12 @@ def _kept(shown: int, hidden: Sequence[int]) -> int:
     return shown
 
 
-def _row(row: Sequence[Any], hidden: Sequence[int], at: datetime) -> NumberedConcern:
+def _row(row: Sequence[Any], at: datetime) -> NumberedConcern:
     may_read, number, reference, site, reported, taken, closed, stage, risk, danger, source = row
-    shown = number - bisect_left(hidden, number)
     if not may_read:
-        return NumberedConcern(shown, "")
+        return NumberedConcern(number, "")
     return NumberedConcern(
-        number=shown,
+        number=number,
         reference=reference,
         site=site,
         source=name_of(source),

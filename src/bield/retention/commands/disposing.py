@@ -29,7 +29,7 @@ LOCKED = (
 def dispose(house: Actor, kind: str, due: Due, *, at: datetime) -> Disposal:
     """The only way anything leaves the house: the holds are asked, the room disposes, and a
     certificate without content stays."""
-    enforce(gates.may_dispose(_facts(house, due, at)))
+    enforce(gates.may_dispose(_facts(house, due, at, kind)))
     row = _row(house, kind, due, at)
     disposed = DISPOSERS[kind].dispose(house, due.subject, at)
     row.state, row.disposed_at = DisposalState.DONE, at
@@ -54,7 +54,7 @@ def dispose(house: Actor, kind: str, due: Due, *, at: datetime) -> Disposal:
 def pause(house: Actor, kind: str, due: Due, *, at: datetime) -> None:
     """Its time is over, but a hold or the state of evidence keeps it."""
     row = _row(house, kind, due, at)
-    row.state, row.paused_by = DisposalState.PAUSED, _facts(house, due, at).kept_by
+    row.state, row.paused_by = DisposalState.PAUSED, _facts(house, due, at, kind).kept_by
     row.save(update_fields=["state", "paused_by"])
     note(
         event="retention.disposal-paused",
@@ -67,9 +67,9 @@ def pause(house: Actor, kind: str, due: Due, *, at: datetime) -> None:
     _tell(house, row, LOCKED, at)
 
 
-def _facts(house: Actor, due: Due, at: datetime) -> gates.DisposalFacts:
+def _facts(house: Actor, due: Due, at: datetime, kind: str) -> gates.DisposalFacts:
     return queries.disposal_facts(
-        house.organisation_id, due.subject, also=due.also, is_due=due.due_at <= at
+        house.organisation_id, due.subject, also=due.also, is_due=due.due_at <= at, kind=kind
     )
 
 

@@ -8,9 +8,9 @@ from bield.kit.refusals import Refusal
 from bield.people.actors import Actor
 from bield.retention import gates
 from bield.retention.gates import ClearFacts, DisposalFacts, EvidenceFacts, HoldFacts, UseFacts
-from bield.retention.models import Disposal, Evidence, Held, Hold
-from bield.retention.registry import causes_seen
-from bield.retention.states import Basis, DisposalState, Handling
+from bield.retention.models import Disposal, Evidence, Held, Hold, Request, Verdict
+from bield.retention.registry import DISPOSERS, causes_seen
+from bield.retention.states import Basis, DisposalState, Handling, Settled
 
 
 def may_dispose(
@@ -58,16 +58,40 @@ def in_evidence(organisation_id: int, subjects: Iterable[str]) -> frozenset[str]
 
 
 def disposal_facts(
-    organisation_id: int, subject: str, *, also: Collection[str] = (), is_due: bool = True
+    organisation_id: int,
+    subject: str,
+    *,
+    also: Collection[str] = (),
+    is_due: bool = True,
+    kind: str = "",
 ) -> DisposalFacts:
-    """For `gates.may_dispose`: what stands on the thing and on what it belongs to."""
+    """For `gates.may_dispose`: what stands on the thing and on what it belongs to. `kind`: of
+    things about which two people may have to decide."""
     subjects = [subject, *also]
     holds = holds_on(organisation_id, subjects).values()
     return DisposalFacts(
         holds=tuple(dict.fromkeys(hold for each in holds for hold in each)),
         evidence=bool(in_evidence(organisation_id, subjects)),
         is_due=is_due,
+        decided=_decided(organisation_id, kind, subject),
     )
+
+
+def _decided(organisation_id: int, kind: str, subject: str) -> bool:
+    disposer = DISPOSERS.get(kind)
+    if disposer is None or disposer.review is None:
+        return True
+    return Verdict.objects.filter(
+        organisation_id=organisation_id, kind=kind, subject=subject, settled=Settled.DISPOSED
+    ).exists()
+
+
+def restricted(organisation_id: int, references: Iterable[str]) -> frozenset[str]:
+    """Those of these people, by reference, of whom nothing is used for now. One statement."""
+    standing = Request.objects.filter(
+        organisation_id=organisation_id, restricts=True, person__reference__in=list(references)
+    )
+    return frozenset(standing.values_list("person__reference", flat=True))
 
 
 def evidence_facts(organisation_id: int, subject: str) -> EvidenceFacts:
@@ -86,7 +110,7 @@ def use_facts(actor: Actor, kind: str, subject: str) -> UseFacts:
         .first()
     )
     if last is None:
-        return UseFacts()
+        return UseFacts(restricted=bool(restricted(actor.organisation_id, [subject])))
     holds = _standing(actor.organisation_id).filter(held__subject__in=[subject, *last.also])
     causes = [cause for cause in holds.values_list("cause", flat=True) if cause]
     return UseFacts(
@@ -94,6 +118,7 @@ def use_facts(actor: Actor, kind: str, subject: str) -> UseFacts:
         disposed=last.state == DisposalState.DONE,
         held=holds.exists(),
         of_the_concern_team=bool(causes) and bool(causes_seen(actor, causes)),
+        restricted=bool(restricted(actor.organisation_id, [subject, *last.also])),
     )
 
 

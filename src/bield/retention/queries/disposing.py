@@ -9,6 +9,7 @@ from bield.kit.refusals import NotFound, enforce
 from bield.people.actors import Actor
 from bield.retention import rules
 from bield.retention.models import Disposal, RetentionRule
+from bield.retention.queries.reviewing import gone_seen
 from bield.retention.registry import DISPOSERS, PURPOSES
 from bield.retention.states import DisposalState
 
@@ -74,7 +75,9 @@ def certificates(actor: Actor, limit: int = 100) -> list[Certificate]:
     done = Disposal.objects.filter(
         organisation_id=actor.organisation_id, state=DisposalState.DONE
     ).order_by("-disposed_at", "-pk")
-    return [_certificate(row) for row in done[:limit]]
+    rows = list(done[: limit * 4])  # of which the reader may not know some
+    seen = gone_seen(actor, [(row.kind, row.subject) for row in rows])
+    return [_certificate(row) for row in rows if (row.kind, row.subject) in seen][:limit]
 
 
 def certificate(organisation_id: int, kind: str, subject: str) -> Certificate | None:

@@ -113,7 +113,7 @@ def notes(actor: Actor, hold: Hold) -> list[NoteRow]:
     """The sealed words, opened for somebody who may see the hold."""
     key = vault.organisation_secret(actor.organisation_id, SEAL)
     rows = list(hold.notes.order_by("pk"))
-    names = _names(actor.organisation_id, [row.written_by for row in rows])
+    names = names_of(actor.organisation_id, [row.written_by for row in rows])
     return [
         NoteRow(
             kind=row.get_kind_display(),
@@ -144,7 +144,7 @@ def seen_by(actor: Actor, references: frozenset[str]) -> frozenset[str]:
     return frozenset(found.values_list("reference", flat=True))
 
 
-def _names(organisation_id: int, actor_ids: Iterable[str]) -> dict[str, str]:
+def names_of(organisation_id: int, actor_ids: Iterable[str]) -> dict[str, str]:
     """How the record names people, as people name them."""
     ids = {int(one.removeprefix("person:")) for one in actor_ids if one.startswith("person:")}
     found = people.people_by_id(organisation_id, ids)

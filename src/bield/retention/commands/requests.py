@@ -1,0 +1,186 @@
+"""Somebody asks about their own data, and what is done about it, with the clock of the law."""
+
+from datetime import date, datetime
+
+from bield.duties import commands as duties
+from bield.duties.queries import end_of
+from bield.kit.refusals import NotFound, Refusal, enforce
+from bield.kit.written import written
+from bield.ledger.record import note, recorded
+from bield.people import queries as people
+from bield.people.actors import Actor, house
+from bield.people.ages import day_of
+from bield.retention import queries
+from bield.retention.commands.holding import place_hold, release_hold
+from bield.retention.models import DataContact, Hold, Request, RequestStep
+from bield.retention.rules import asked as rules
+from bield.retention.states import Asking, Ground, RequestState, Step, Way
+from bield.retention.words import seal_words
+
+HOLDS = frozenset(
+    {Asking.ACCESS, Asking.MENDING, Asking.RESTRICT, Asking.OBJECTION, Asking.COMPLAINT}
+)
+WHY_HELD = "Somebody asked about their own data. It stays as it is until they are answered."
+NO_WORDS = Refusal("no-words", "Write what is asked for, even if it is short.", field="words")
+
+
+@recorded
+def ask(actor: Actor, kind: str, person: str, *, words: str, at: datetime) -> Request:
+    """Somebody signed in asks for themself, or for a child in their care."""
+    offered = dict(queries.for_whom(actor, at))
+    if person not in offered:
+        raise NotFound(person)
+    about = people.person_by_reference(actor, person)
+    return _open(
+        actor,
+        Request(kind=kind, person=about, asked_by_id=actor.person_id, way=Way.ONLINE),
+        words,
+        day_of(at),
+        at,
+    )
+
+
+@recorded
+def write_request(
+    actor: Actor,
+    kind: str,
+    *,
+    person: str = "",
+    way: str,
+    received_on: date,
+    words: str,
+    at: datetime,
+) -> Request:
+    """The office writes down what came by letter, by e-mail or spoken."""
+    enforce(rules.handle(actor, is_contact=queries.is_contact(actor)), _came(received_on, at))
+    about = people.person_by_reference(actor, person) if person else None
+    return _open(actor, Request(kind=kind, person=about, way=way), words, received_on, at)
+
+
+@recorded
+def take_step(
+    actor: Actor, reference: str, *, what: str, on: date, words: str, at: datetime
+) -> None:
+    """One thing that was done. It starts, stops or moves the clock, or closes the request."""
+    row = queries.request(actor, reference)
+    enforce(
+        rules.not_own(actor, row.person_id, row.asked_by_id),
+        *rules.step(queries.stands(row), what, on, words, today=day_of(at)),
+    )
+    row.steps_written += 1
+    context = queries.step_context(row, row.steps_written)
+    RequestStep.objects.create(
+        organisation_id=row.organisation_id,
+        request=row,
+        number=row.steps_written,
+        what=what,
+        on=on,
+        words=seal_words(row.organisation_id, words.strip(), context=context),
+        by=actor.id,
+        at=at,
+    )
+    note(event="retention.request-step", subject=row.reference, by=actor.id, at=at, what=what)
+    _bring_up_to_date(actor, row, at)
+
+
+@recorded
+def name_contact(actor: Actor, person: str, *, at: datetime) -> None:
+    """Who answers questions about data from now on."""
+    enforce(rules.name_contact(actor))
+    named = people.person_by_reference(actor, person)
+    DataContact.objects.create(
+        organisation_id=actor.organisation_id, person=named, set_by=actor.id, set_at=at
+    )
+    note(
+        event="retention.contact-named",
+        subject="data-contact:",
+        by=actor.id,
+        at=at,
+        person=named.pk,
+    )
+
+
+def _came(received_on: date, at: datetime) -> Refusal | None:
+    if received_on <= day_of(at):
+        return None
+    return Refusal("day-to-come", "Choose today or a day before.", field="received_on")
+
+
+def _open(actor: Actor, row: Request, words: str, received_on: date, at: datetime) -> Request:
+    enforce(None if written(words) else NO_WORDS)
+    row.organisation_id, row.received_on = actor.organisation_id, received_on
+    row.written_by, row.written_at = actor.id, at
+    context = queries.request_context(row)
+    row.words = seal_words(row.organisation_id, words.strip(), context=context)
+    row.save()
+    note(event="retention.asked", subject=row.reference, by=actor.id, at=at, kind=str(row.kind))
+    _bring_up_to_date(actor, row, at)
+    return row
+
+
+def _bring_up_to_date(actor: Actor, row: Request, at: datetime) -> None:
+    """State, clock, restriction and hold follow from the steps."""
+    took = queries.took_of(row)
+    clock = rules.clock(row.kind, row.received_on, took)
+    row.state = rules.state(took, stands_still=clock.stands_still)
+    row.restricts = row.person_id is not None and rules.restricts(row.kind, took)
+    runs = row.state == RequestState.OPEN
+    row.due_at = end_of(queries.due_on(row.organisation_id, clock)) if runs else None
+    _hold(row, at)
+    row.save()
+    _ask_for_answer(actor, row, took, at)
+
+
+def _hold(row: Request, at: datetime) -> None:
+    """What somebody asks about stays as it is until they are answered, and while it is
+    restricted; what is to be erased is not held."""
+    wanted = row.kind in HOLDS and row.person is not None
+    wanted = wanted and (row.state != RequestState.CLOSED or row.restricts)
+    bursar = house(row.organisation_id, "retention")
+    if wanted and not row.hold and row.person is not None:
+        review_on = max(row.received_on, day_of(at))
+        placed = place_hold(
+            bursar,
+            row.person.reference,
+            reason=WHY_HELD,
+            ground=Ground.REQUEST,
+            review_on=rules.look_again(review_on),
+            at=at,
+        )
+        row.hold = placed.reference
+    elif not wanted and row.hold:
+        standing = Hold.objects.filter(reference=row.hold, released_at=None)
+        if standing.exists():
+            release_hold(bursar, row.hold, at=at)
+        row.hold = ""
+
+
+def _ask_for_answer(actor: Actor, row: Request, took: tuple[rules.Took, ...], at: datetime) -> None:
+    """The duty has the clock: when that moves, another takes its place."""
+    closed = row.state == RequestState.CLOSED
+    if closed or (row.kind == Asking.COMPLAINT and _has(took, Step.ACKNOWLEDGED)):
+        duties.done(
+            actor, queries.ANSWER_REQUEST, subject=row.reference, evidence="answered", at=at
+        )
+        return
+    standing = queries.answer_due(row)
+    if standing == row.due_at:
+        return
+    if standing is not None:
+        duties.waive(
+            actor, queries.ANSWER_REQUEST, subject=row.reference, reason_code="clock-moved", at=at
+        )
+    if row.due_at is not None:
+        duties.open_duty(
+            actor,
+            queries.ANSWER_REQUEST,
+            subject=row.reference,
+            holder_ids=queries.handlers(row.organisation_id),
+            due_at=row.due_at,
+            link=f"/requests/{row.reference}/",
+            at=at,
+        )
+
+
+def _has(took: tuple[rules.Took, ...], what: Step) -> bool:
+    return any(one.what == what for one in took)

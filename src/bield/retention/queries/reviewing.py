@@ -1,0 +1,244 @@
+"""Records whose time is over, for those who read them, and what was decided about each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from bield.duties import queries as duties
+from bield.kit.refusals import NotFound
+from bield.people import queries as people
+from bield.people.actors import Actor
+from bield.people.ages import day_of
+from bield.retention.gates import HoldFacts
+from bield.retention.models import Verdict
+from bield.retention.queries.asking import holds_on, in_evidence
+from bield.retention.registry import DISPOSERS, ToReview
+from bield.retention.rules import reviewing as rules
+from bield.retention.states import Choice, Settled
+from bield.retention.words import open_words
+
+REVIEW_RECORD = "retention.review-record"
+PREFIX = "review:"  # how a duty calls a record, so that it is nobody else's subject
+NOTHING = "-"
+AT_ONCE = 50  # records about which people are asked in one day
+
+
+@dataclass(frozen=True)
+class DueRow:
+    kind: str
+    subject: str
+    title: str
+    pieces: int
+    due_on: date
+    holds: tuple[HoldFacts, ...]
+    evidence: bool
+    waits: bool  # somebody asked to dispose of it
+    mine: bool  # and it was the reader
+
+
+@dataclass(frozen=True)
+class Group:
+    """How many of a kind, since when."""
+
+    title: str
+    count: int
+    since: date
+
+
+@dataclass(frozen=True)
+class ReviewPage:
+    rows: list[DueRow]
+    groups: list[Group]
+
+
+@dataclass(frozen=True)
+class Decided:
+    """One decision about the record, in its order."""
+
+    choice: str
+    settled: str
+    until: date | None
+    reason: str
+    by: str
+    at: datetime
+    second: str
+    second_at: datetime | None
+    second_reason: str
+
+
+@dataclass(frozen=True)
+class RecordPage:
+    row: DueRow
+    decided: list[Decided]
+    may_propose: bool
+    may_agree: bool
+    reference: str  # of what waits; "" where nothing does
+    also: tuple[str, ...] = field(default=())
+
+
+def review_page(actor: Actor, at: datetime) -> ReviewPage:
+    """For those who may decide; each sees only what they read. The oldest first."""
+    if not rules.look(actor):
+        raise NotFound("review")
+    rows = _rows(actor, at)
+    by_title: dict[str, list[DueRow]] = {}
+    for row in rows:
+        by_title.setdefault(row.title, []).append(row)
+    groups = [Group(title, len(some), some[0].due_on) for title, some in sorted(by_title.items())]
+    return ReviewPage(rows, groups)
+
+
+def record_page(actor: Actor, subject: str, at: datetime) -> RecordPage:
+    row = next((row for row in review_page(actor, at).rows if row.subject == subject), None)
+    if row is None:
+        raise NotFound(subject)
+    waiting = waiting_verdict(actor, row.kind, subject)
+    return RecordPage(
+        row=row,
+        decided=_decisions(actor, row.kind, subject),
+        may_propose=rules.decide(actor) is None and waiting is None,
+        may_agree=waiting is not None and rules.second(actor, first=waiting.by_id) is None,
+        reference=waiting.reference if waiting else "",
+    )
+
+
+def waiting_verdict(actor: Actor, kind: str, subject: str) -> Verdict | None:
+    return _verdicts(actor.organisation_id, kind, subject).filter(settled=Settled.WAITS).first()
+
+
+def due_record(actor: Actor, subject: str, at: datetime) -> tuple[str, ToReview]:
+    """What the actor is to decide about, and of which kind: due, not kept, and theirs to read."""
+    if rules.look(actor):
+        for kind, one in _due(actor.organisation_id, at):
+            if one.subject == subject and subject in _seen(actor, kind, {subject}):
+                return kind, one
+    raise NotFound(subject)
+
+
+def review_seen(actor: Actor, subjects: frozenset[str]) -> frozenset[str]:
+    """Of the subjects of these duties and lines, those whose record the actor reads."""
+    asked = {one.removeprefix(PREFIX) for one in subjects} | {NOTHING}
+    seen: set[str] = set()
+    for kind, disposer in DISPOSERS.items():
+        if disposer.review is not None:
+            seen |= _seen(actor, kind, asked)
+    return frozenset(one for one in subjects if one.removeprefix(PREFIX) in seen)
+
+
+def unasked(organisation_id: int, at: datetime) -> list[str]:
+    """Records about which nobody is asked yet, as a duty calls them."""
+    standing = {row.subject for row in duties.standing(organisation_id, [REVIEW_RECORD])}
+    subjects = [f"{PREFIX}{one.subject}" for _, one in _due(organisation_id, at)]
+    return [one for one in subjects if one not in standing][:AT_ONCE]
+
+
+def verdict_context(row: Verdict, part: str = "reason") -> str:
+    return f"verdict:{row.reference}:{part}"
+
+
+def gone_seen(actor: Actor, kinds_and_subjects: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Of these certificates, those that the actor may know of."""
+    by_kind: dict[str, set[str]] = {}
+    seen: set[tuple[str, str]] = set()
+    for kind, subject in kinds_and_subjects:
+        by_kind.setdefault(kind, set()).add(subject)
+    for kind, disposer in DISPOSERS.items():
+        asked = frozenset(by_kind.pop(kind, set()))
+        if disposer.review is not None:
+            asked = disposer.review.gone_seen(actor, asked | {NOTHING})
+        seen |= {(kind, one) for one in asked}
+    return seen | {(kind, one) for kind, some in by_kind.items() for one in some}
+
+
+def _rows(actor: Actor, at: datetime) -> list[DueRow]:
+    due = list(_due(actor.organisation_id, at))
+    seen: set[tuple[str, str]] = set()
+    for kind, disposer in DISPOSERS.items():
+        if disposer.review is not None:
+            asked = {one.subject for of, one in due if of == kind} | {NOTHING}
+            seen |= {(kind, one) for one in _seen(actor, kind, asked)}
+    shown = [(kind, one) for kind, one in due if (kind, one.subject) in seen]
+    subjects = [subject for _, one in shown for subject in (one.subject, *one.also)]
+    holds = holds_on(actor.organisation_id, subjects)
+    evidence = in_evidence(actor.organisation_id, subjects)
+    waiting = _waiting(actor.organisation_id)
+    rows = [_row(actor, kind, one, holds, evidence, waiting) for kind, one in shown]
+    return sorted(rows, key=lambda row: (row.due_on, row.subject))
+
+
+def _row(
+    actor: Actor,
+    kind: str,
+    one: ToReview,
+    holds: dict[str, tuple[HoldFacts, ...]],
+    evidence: frozenset[str],
+    waiting: dict[tuple[str, str], int],
+) -> DueRow:
+    subjects = (one.subject, *one.also)
+    first = waiting.get((kind, one.subject))
+    return DueRow(
+        kind=kind,
+        subject=one.subject,
+        title=one.title,
+        pieces=one.pieces,
+        due_on=one.due_on,
+        holds=tuple(dict.fromkeys(hold for each in subjects for hold in holds[each])),
+        evidence=bool(evidence.intersection(subjects)),
+        waits=first is not None,
+        mine=first is not None and first == actor.person_id,
+    )
+
+
+def _due(organisation_id: int, at: datetime) -> list[tuple[str, ToReview]]:
+    """What is due and was not kept for longer, of every kind that is looked at."""
+    kept = set(
+        Verdict.objects.filter(
+            organisation_id=organisation_id, choice=Choice.KEEP, until__gte=day_of(at)
+        ).values_list("kind", "subject")
+    )
+    return [
+        (kind, one)
+        for kind, disposer in DISPOSERS.items()
+        if disposer.review is not None
+        for one in disposer.review.list_due(organisation_id, at)
+        if (kind, one.subject) not in kept
+    ]
+
+
+def _seen(actor: Actor, kind: str, subjects: Iterable[str]) -> frozenset[str]:
+    review = DISPOSERS[kind].review
+    return review.seen(actor, frozenset(subjects)) if review else frozenset()
+
+
+def _waiting(organisation_id: int) -> dict[tuple[str, str], int]:
+    rows = Verdict.objects.filter(organisation_id=organisation_id, settled=Settled.WAITS)
+    return {(kind, subject): by for kind, subject, by in rows.values_list("kind", "subject", "by")}
+
+
+def _verdicts(organisation_id: int, kind: str, subject: str) -> QuerySet[Verdict]:
+    return Verdict.objects.filter(organisation_id=organisation_id, kind=kind, subject=subject)
+
+
+def _decisions(actor: Actor, kind: str, subject: str) -> list[Decided]:
+    house = actor.organisation_id
+    rows = list(_verdicts(house, kind, subject).order_by("pk"))
+    deciders = {one for row in rows for one in (row.by_id, row.second_id) if one}
+    names = people.people_by_id(house, deciders)
+    return [
+        Decided(
+            choice=str(Choice(row.choice).label),
+            settled=str(Settled(row.settled).label),
+            until=row.until,
+            reason=open_words(house, row.reason, context=verdict_context(row)),
+            by=names[row.by_id].name,
+            at=row.at,
+            second=names[row.second_id].name if row.second_id else "",
+            second_at=row.second_at,
+            second_reason=open_words(
+                house, row.second_reason, context=verdict_context(row, "second")
+            ),
+        )
+        for row in rows
+    ]
