@@ -18,6 +18,7 @@ from tests.access import (
     things_of_concerns,
     things_of_doors,
     things_of_files,
+    things_of_keeping,
     things_of_marks,
     things_of_patterns,
     things_of_people,
@@ -54,6 +55,7 @@ ABOUT = (
     | things_of_agreements.ABOUT
     | things_of_concerns.ABOUT
     | things_of_doors.ABOUT
+    | things_of_keeping.ABOUT
     | things_of_marks.ABOUT
     | things_of_staff.ABOUT
     | things_of_files.ABOUT
@@ -79,6 +81,7 @@ ABSENT = (
     | things_of_agreements.ABSENT
     | things_of_concerns.ABSENT
     | things_of_doors.ABSENT
+    | things_of_keeping.ABSENT
     | things_of_marks.ABSENT
     | things_of_staff.ABSENT
     | things_of_files.ABSENT
@@ -137,6 +140,7 @@ def things(lead: Person) -> dict[str, str]:
         **of_concerns,
         **things_of_files.things(actor, of_concerns["somebody in it"], at),
         **things_of_doors.things(actor, at),
+        **things_of_keeping.things(actor, at),
         **things_of_marks.things(actor, at),
         **things_of_patterns.things(of_concerns["somebody in it"].split()[0]),
         **things_of_slips.things(actor, at),

@@ -28,11 +28,14 @@ MENU = (  # words, address, and who has it (nobody named: everybody)
     (_("My children"), "front:my-children", (Role.PARENT,)),
     (_("Events of your children"), "agreements:my-events", (Role.PARENT, Role.LEARNER)),
     (_("Your own recordings"), "agreements:my-recordings", (Role.PARENT, Role.LEARNER)),
+    (_("Your data"), "retention:my-requests", ()),
     (_("Our safeguarding team"), "people:team", ()),
     (_("Where to report outside"), "advice:where-to-report", ()),
     (_("Nobody answers? Call yourself"), "concerns:refer-alone", tuple(ADULTS_OF_THE_ORGANISATION)),
     (_("My account"), "access:account", ()),
 )
+KEEP_RECORDS = (Role.LEAD, Role.DEPUTY, Role.HEAD, Role.INFORMATION_HEAD, Role.STAFF_OFFICER)
+ANSWER_FOR_DATA = (Role.ADMINISTRATOR, Role.HEAD, Role.LEAD, Role.INFORMATION_HEAD)
 WORK = (  # a group of its own: whoever has none of it does not see its name either
     (_("The desk"), "concerns:desk", tuple(DESIGNATED)),
     (_("What turns up again"), "concerns:patterns", (Role.LEAD, Role.DEPUTY)),
@@ -44,6 +47,8 @@ WORK = (  # a group of its own: whoever has none of it does not see its name eit
     (_("Today"), "front:today", (Role.LEAD, Role.DEPUTY, Role.BOARD_CHAMPION)),
     (_("What we changed"), "reports:board", ANSWER_FOR_THE_HOUSE),
     (_("Holds"), "retention:holds", (Role.LEAD, Role.DEPUTY)),
+    (_("How long we keep records"), "retention:rules", KEEP_RECORDS),
+    (_("Questions about data"), "retention:requests", ANSWER_FOR_DATA),
     (_("The record"), "ledger:record", (Role.LEAD, Role.DEPUTY, Role.BOARD_CHAMPION)),
     (_("People"), "people:people", TEAM),
     (

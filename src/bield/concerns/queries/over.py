@@ -143,7 +143,8 @@ def _concerned(concerns: Iterable[Concern]) -> dict[int, _Concerned]:
             about.left.append(person.left_on if person else None)
         if party.role != PartyRole.ALLEGED:
             about.born.append(born)
-            about.children |= is_child_on(born, "day", day_of(concern.reported_at))
+            day = concern.happened_on or day_of(concern.reported_at)
+            about.children |= is_child_on(born, "day", day)
     return found
 
 

@@ -103,6 +103,7 @@ from bield.retention.queries.reviewing import (
     review_seen,
     unasked,
     verdict_context,
+    waiting_page,
     waiting_verdict,
 )
 
@@ -196,6 +197,7 @@ __all__ = [
     "verdict_context",
     "visible_to",
     "waiting",
+    "waiting_page",
     "waiting_verdict",
     "why",
 ]

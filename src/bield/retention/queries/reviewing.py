@@ -104,6 +104,14 @@ def record_page(actor: Actor, subject: str, at: datetime) -> RecordPage:
     )
 
 
+def waiting_page(actor: Actor, subject: str, at: datetime) -> RecordPage:
+    """The same for the second of two, while something waits for them."""
+    page = record_page(actor, subject, at)
+    if not page.may_agree:
+        raise NotFound(subject)
+    return page
+
+
 def waiting_verdict(actor: Actor, kind: str, subject: str) -> Verdict | None:
     return _verdicts(actor.organisation_id, kind, subject).filter(settled=Settled.WAITS).first()
 

@@ -90,7 +90,7 @@ def propose(request: ActorRequest, subject: str) -> HttpResponse:
 def agree(request: ActorRequest, subject: str) -> HttpResponse:
     """The second person. The page only makes sure that the finger meant it."""
     at = timezone.now()
-    page = queries.record_page(request.actor, subject, at)
+    page = queries.waiting_page(request.actor, subject, at)
     form = Form(posted(request))
     if form.is_valid():
         with form.refusals():
@@ -103,7 +103,7 @@ def agree(request: ActorRequest, subject: str) -> HttpResponse:
 @shown_and_sent
 def send_back(request: ActorRequest, subject: str) -> HttpResponse:
     at = timezone.now()
-    page = queries.record_page(request.actor, subject, at)
+    page = queries.waiting_page(request.actor, subject, at)
     form = forms.SendBack(posted(request))
     if form.is_valid():
         with form.refusals():
