@@ -25,9 +25,11 @@ class Media:
 
     kept: dict[str, str] = field(default_factory=dict)
 
-    def record(self, actor: Actor, name: str, *, at: datetime) -> str:
+    shut: bool = False  # the store refuses to delete
+
+    def record(self, actor: Actor, name: str, *, at: datetime, purpose: Purpose = LESSONS) -> str:
         subject = f"recording:{name}"
-        commands.take_in(actor, RECORDING, subject, purpose=LESSONS.code, at=at)
+        commands.take_in(actor, RECORDING, subject, purpose=purpose.code, at=at)
         self.kept[subject] = "voices"
         return subject
 
@@ -41,6 +43,8 @@ class Media:
         )
 
     def dispose(self, actor: Actor, subject: str, at: datetime) -> Disposed:
+        if self.shut:
+            raise OSError("the store refuses")
         del self.kept[subject]
         return Disposed(Method.KEY_DESTROYED)
 
@@ -80,4 +84,5 @@ class Registers:
 
 def register(media: Media) -> None:
     registry.register_purpose(LESSONS)
+    registry.register_purpose(registry.JOURNAL)
     registry.register(Disposer(RECORDING, "Recording", media.dispose))

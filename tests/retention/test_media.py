@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from bield.duties import queries as duties
 from bield.duties.states import ClockUnit, Period
 from bield.kit.refusals import Refused
 from bield.outbox.models import Message
 from bield.retention import commands, queries, rounds
 from bield.retention.models import Disposal
+from bield.retention.registry import JOURNAL
 from bield.retention.states import Adviser
 from bield.retention.watches import NOTHING_KEPT_TOO_LONG
 from tests.conftest import NOON, TODAY, Cast
@@ -231,3 +233,63 @@ def test_a_certificate_names_no_content(cast: Cast, media: Media, thirty_days: N
 
     assert (shown.title, shown.subject) == ("Recording", "recording:1")
     assert "voices" not in str(shown)
+
+
+# ------ that it goes, and goes securely
+
+
+@pytest.mark.clause("SR-11")
+def test_what_is_disposed_of_cannot_be_played_and_has_a_certificate(
+    cast: Cast, media: Media, thirty_days: None
+) -> None:
+    subject = media.record(cast.actor("ivy"), "1", at=NOON)
+
+    rounds.dispose(NOON + 31 * DAY)
+
+    done = certificate(cast, subject)
+    assert done is not None
+    assert done.method == "Its key was destroyed, so that no copy can be read"
+    assert done.reference in {one.reference for one in queries.certificates(cast.actor("ama"))}
+    for who in ("ama", "ivy"):
+        with pytest.raises(Refused, match="disposed"):
+            media.play(cast.actor(who), subject)
+
+
+@pytest.mark.clause("SR-11")
+def test_a_store_that_refuses_is_asked_again_and_shown_as_broken(
+    cast: Cast, media: Media, thirty_days: None
+) -> None:
+    subject = media.record(cast.actor("ivy"), "1", at=NOON)
+    media.shut = True
+
+    rounds.dispose(NOON + 33 * DAY)
+
+    assert state(subject) == ("waiting", "")
+    assert certificate(cast, subject) is None
+    (finding,) = NOTHING_KEPT_TOO_LONG.look(cast.alder.pk, NOON + 33 * DAY)
+    assert "kept longer" in finding.message
+    media.shut = False
+    rounds.dispose(NOON + 33 * DAY + 5 * MINUTE)
+    assert certificate(cast, subject) is not None
+    assert NOTHING_KEPT_TOO_LONG.look(cast.alder.pk, NOON + 33 * DAY) == []
+
+
+@pytest.mark.clause("EY-62")
+def test_pictures_of_a_learning_journey_go_when_the_term_ends(cast: Cast, media: Media) -> None:
+    term = Period(1, ClockUnit.TERMS)
+    with pytest.raises(Refused, match="longer-than-allowed"):
+        commands.set_period(
+            cast.actor("ama"), JOURNAL.code, period=Period(2, ClockUnit.TERMS), at=NOON
+        )
+    commands.set_period(cast.actor("ama"), JOURNAL.code, period=term, at=NOON)
+    ends = duties.due_at(cast.alder.pk, None, term, NOON)
+
+    subject = media.record(cast.actor("ivy"), "1", at=NOON, purpose=JOURNAL)
+    rounds.dispose(ends - DAY)
+    before = dict(media.kept)
+    rounds.dispose(ends + MINUTE)
+
+    assert Disposal.objects.get().due_at == ends
+    assert before == {subject: "voices"}
+    assert media.kept == {}
+    assert certificate(cast, subject) is not None

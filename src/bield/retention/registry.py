@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bield.duties.states import Period
+from bield.duties.states import ClockUnit, Period
 from bield.people.actors import Actor
 from bield.retention.states import Method
 
@@ -70,6 +70,15 @@ class Purpose:
     longest: Period | None = None
     source: str = ""
 
+
+# What the early-years pack says of pictures for learning journeys: the room that keeps them
+# registers this one.
+JOURNAL = Purpose(
+    "media.journal",
+    "Learning journey",
+    longest=Period(1, ClockUnit.TERMS),
+    source="Early years policy pack: deleted when each term ends",
+)
 
 Sees = Callable[[Actor, frozenset[str]], frozenset[str]]
 

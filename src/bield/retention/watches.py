@@ -23,5 +23,5 @@ def look(organisation_id: int, now: datetime) -> list[Finding]:
     ]
 
 
-NOTHING_KEPT_TOO_LONG = Watch("retention.nothing-kept-too-long", ("SR-10",), look)
-keep("bield.retention.watches.NOTHING_KEPT_TOO_LONG", "SR-10", waits=("media",))
+NOTHING_KEPT_TOO_LONG = Watch("retention.nothing-kept-too-long", ("SR-10", "SR-11"), look)
+keep("bield.retention.watches.NOTHING_KEPT_TOO_LONG", "SR-10", "SR-11", waits=("media",))

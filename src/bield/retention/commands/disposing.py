@@ -24,7 +24,7 @@ LOCKED = (
 )
 
 
-@keeps("SR-10", "SR-18b", waits=("media",))
+@keeps("SR-10", "SR-11", "SR-18b", waits=("media",))
 @recorded
 def dispose(house: Actor, kind: str, due: Due, *, at: datetime) -> Disposal:
     """The only way anything leaves the house: the holds are asked, the room disposes, and a

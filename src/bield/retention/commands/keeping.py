@@ -49,7 +49,7 @@ def _shorten(actor: Actor, purpose: str, period: Period) -> None:
             row.save(update_fields=["latest_at", "due_at"])
 
 
-@keeps("SR-10", waits=("media",))
+@keeps("SR-10", "EY-62", waits=("media", "registers"))
 @recorded
 def take_in(
     actor: Actor,

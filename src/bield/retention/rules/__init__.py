@@ -110,6 +110,7 @@ def set_period(actor: Actor) -> Refusal | None:
     )
 
 
+@keeps("SR-10", "EY-62", waits=("media", "registers"))
 def within_policy(purpose: Purpose, period: Period) -> Refusal | None:
     longest = purpose.longest
     if longest is None or length(period) <= length(longest):
