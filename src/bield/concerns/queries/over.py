@@ -33,9 +33,9 @@ from bield.concerns.states import (
 from bield.people.actors import Actor
 from bield.people.ages import OF_AGE, birthday, day_of, is_child_on, latest
 from bield.retention import queries as retention
+from bield.retention.queries import EventFacts, Rule, until
 from bield.retention.registry import ToReview
 from bield.retention.states import Unit
-from bield.retention.timing import EventFacts, Rule, until
 from bield.vault import queries as vault
 
 CHILD, ABUSE, ADULT = "concern.child", "concern.sexual-abuse", "concern.adult"

@@ -106,6 +106,7 @@ from bield.retention.queries.reviewing import (
     waiting_page,
     waiting_verdict,
 )
+from bield.retention.timing import EventFacts, Rule, until
 
 __all__ = [
     "ANSWER_REQUEST",
@@ -117,6 +118,7 @@ __all__ = [
     "BreachRow",
     "Certificate",
     "DueRow",
+    "EventFacts",
     "HoldPage",
     "HoldRow",
     "HoldsPage",
@@ -127,6 +129,7 @@ __all__ = [
     "RequestRow",
     "RequestsPage",
     "ReviewPage",
+    "Rule",
     "RuleRow",
     "RulesPage",
     "StepRow",
@@ -193,6 +196,7 @@ __all__ = [
     "told_already",
     "took_of",
     "unasked",
+    "until",
     "use_facts",
     "verdict_context",
     "visible_to",
