@@ -29,7 +29,7 @@ ABOUT = {
 ABSENT = {
     "kind": "ledger",  # the same rules in every house
     "record": "C-CCC-CCCC",
-    "request": "Q-CCCCCCCC",
+    "request": "X-CCCCCCCC",
     "breach": "B-CCCCCCCC",
 }
 

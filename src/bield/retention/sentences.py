@@ -77,7 +77,7 @@ OPENERS = {
     "purpose:": may_open_period,
     "keeping:": may_open_rule,
     queries.PREFIX: may_open_review,
-    "Q-": may_open_data,
+    "X-": may_open_data,
     "B-": may_open_data,
     "data-contact:": may_open_data,
     "breaches:": may_open_data,

@@ -8,7 +8,7 @@ from bield.retention.states import Asking, RequestState, Step, Way
 
 
 def request_reference() -> str:
-    return f"Q-{reference(8)}"
+    return f"X-{reference(8)}"
 
 
 class DataContact(models.Model):

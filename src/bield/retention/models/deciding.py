@@ -8,7 +8,7 @@ from bield.retention.states import Choice, Settled, Unit
 
 
 def verdict_reference() -> str:
-    return f"V-{reference(8)}"
+    return f"J-{reference(8)}"
 
 
 class OwnRule(models.Model):
