@@ -14,7 +14,7 @@ from pathlib import Path
 import django
 
 from tests.postgres import postgres
-from tools.bench import files, floors, lenses, scenarios
+from tools.bench import files, floors, lenses, scenarios, withdrawals
 from tools.bench.houses import ROOT, House, signed_in
 from tools.bench.meter import calm
 from tools.bench.record import verify_rows
@@ -58,6 +58,7 @@ def main() -> int:
     rows.append(Row(f"{DESK}: {LARGE:,} against {SMALL:,}", growth, "1.3 times", ratio <= 1.3))
     rows += lenses.required_actions()
     rows += files.long_files(free_port(), codes)
+    rows += withdrawals.withdrawals(free_port())
     rows += on_postgresql(codes)
     rows += verify_rows(houses[LARGE])
     write(rows)
