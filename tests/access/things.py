@@ -89,7 +89,7 @@ ABSENT = (
     | things_of_slips.ABSENT
     | things_of_steps.ABSENT
     | things_of_views.ABSENT
-    | dict.fromkeys(things_of_people.ABOUT.values(), "CCCCCCCC")
+    | things_of_people.ABSENT
 )
 COLLEAGUES = ("Ivy Lindqvist", "Ned Shaw")
 

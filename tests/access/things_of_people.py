@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from bield.duties import commands as duties
 from bield.people import commands
 from bield.people.actors import Actor, house
 from bield.people.models import Person, Post
@@ -23,7 +24,34 @@ ABOUT = {
     "people:close-place": "place",
     "people:withhold": "somebody",
     "people:end-withholding": "withholding",
+    "people:group": "group",
+    "people:rename-group": "group",
+    "people:close-group": "group",
+    "people:join-group": "group",
+    "people:leave-group": "member",
+    "people:body": "body",
+    "people:contact-of": "body",
+    "people:close-body": "body",
+    "people:engage": "somebody",
+    "people:end-engagement": "engagement",
+    "people:family-of": "child",
+    "people:home": "child",
+    "people:call": "child",
+    "people:move-in": "home",
+    "people:move-out": "home",
+    "people:change-link": "carer",
+    "people:end-link": "carer",
+    "people:notes": "carer",
+    "duties:branch": "place",
+    "duties:more-often": "often",
+    "duties:by-the-group": "often",
+    "duties:take-back": "handed",
 }
+NOBODY = "CCCCCCCC"
+ABSENT = dict.fromkeys(ABOUT.values(), NOBODY) | dict.fromkeys(
+    ("member", "home", "carer", "often"), f"{NOBODY} {NOBODY}"
+)
+OFTEN = "standing.account-review"
 
 
 def things(actor: Actor, lead: Person, at: datetime) -> dict[str, str]:
@@ -45,4 +73,41 @@ def things(actor: Actor, lead: Person, at: datetime) -> dict[str, str]:
         "appointment": appointment.reference,
         "cover": cover.reference,
         "place": place.reference,
+        **families(admin, rosa, at),
+        "often": f"{place.reference} {OFTEN}",
+        "handed": _handed(actor, lead, at),
     }
+
+
+def families(admin: Actor, rosa: Person, at: datetime) -> dict[str, str]:
+    """A child with one carer, a group with one member, and an organisation outside."""
+    otto = commands.add_person(admin, name="Otto Quill", at=at)
+    commands.link_guardian(admin, guardian_id=rosa.pk, child_id=otto.pk, at=at)
+    home = commands.open_household(admin, label="Mill Lane", person_id=otto.pk, at=at)
+    group = commands.open_group(admin, name="Robins", at=at)
+    commands.join_group(admin, group.reference, otto.pk, at=at)
+    body = commands.add_body(admin, name="Kiln", kind="partner", contact_id=rosa.pk, at=at)
+    here = commands.engage(admin, rosa.pk, kind="stakeholder", body_id=body.pk, at=at)
+    return {
+        "child": otto.reference,
+        "home": f"{otto.reference} {home.reference}",
+        "carer": f"{otto.reference} {rosa.reference}",
+        "group": group.reference,
+        "member": f"{group.reference} {otto.reference}",
+        "body": body.reference,
+        "engagement": here.reference,
+    }
+
+
+def _handed(actor: Actor, lead: Person, at: datetime) -> str:
+    """One duty of the lead's that somebody else has."""
+    other = Person.objects.get(organisation=lead.organisation, name__in=("Ben Carter", "Ned Shaw"))
+    day = at.date()
+    return duties.delegate(
+        actor,
+        "standing.restore-test",
+        other.pk,
+        begins_on=day,
+        ends_on=day + timedelta(days=9),
+        at=at,
+    ).reference

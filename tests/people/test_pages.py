@@ -223,12 +223,18 @@ def test_a_post_is_ended_on_its_page(ama: Look) -> None:
 
 def test_a_parent_is_found_by_name_and_linked(ama: Look) -> None:
     client, cast = ama
-    there = f"/people/{cast.joe.reference}/family/"
+    there = f"/people/{cast.joe.reference}/family/add/"
     assert "Nan Tanner" not in said(client.get(there))
     assert "Nan Tanner" in said(client.get(there, {"words": "nan"}))
 
     client.send(
-        f"{there}?words=nan", {"guardian": str(cast.nan.pk), "parental_responsibility": "yes"}
+        f"{there}?words=nan",
+        {
+            "guardian": str(cast.nan.pk),
+            "responsible": "yes",
+            "relation": "mother",
+            "call_order": "1",
+        },
     )
 
     assert Guardianship.objects.get().parental_responsibility

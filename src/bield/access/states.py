@@ -82,6 +82,7 @@ class Scope(TextChoices):
         "staff:write",
         "Answer the threshold, write down outcomes, and work references out",
     )
+    GROUPS_READ = "groups:read", "See groups and who belongs to them"
     DUTIES_READ = "duties:read", "See your duties"
     DUTIES_DONE = "duties:done", "Mark duties as done"
 

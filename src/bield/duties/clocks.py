@@ -146,6 +146,13 @@ def _academic_years(day: date, amount: int, _calendar: Calendar) -> date:
     return date(first.year + amount - 1, 8, 31)
 
 
+def term_end(day: date, calendar: Calendar) -> date:
+    """The last day of the term that runs, or comes next. Without terms the year has three."""
+    ending = next((term.ends_on for term in calendar.terms if term.ends_on >= day), None)
+    thirds = (date(day.year, 4, 30), date(day.year, 8, 31), date(day.year, 12, 31))
+    return ending or next(third for third in thirds if third >= day)
+
+
 _LAST_DAYS: dict[ClockUnit, Callable[[date, int, Calendar], date]] = {
     ClockUnit.CALENDAR_DAYS: _calendar_days,
     ClockUnit.WORKING_DAYS: _working_days,

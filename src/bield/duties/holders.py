@@ -1,10 +1,12 @@
 """Who holds a duty, by post or by name, and who is told of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from bield.duties.models import Duty
+from bield.duties.queries.delegations import delegates
 from bield.duties.registry import DutyKind
+from bield.kit.keeps import keeps
 from bield.people import queries as people
 from bield.people.actors import actor_of
 from bield.people.ages import day_of
@@ -20,13 +22,18 @@ def by_post(
     site_id: int | None,
     at: datetime,
     roster: Roster | None = None,
+    late: bool = False,
+    handed: Mapping[str, int] | None = None,
 ) -> list[int]:
-    """The holders of the first of the kind's posts that anybody holds and who may see it.
+    """Whom the lead has handed it on to, until it is late. Else the holders of the first of the
+    kind's posts that anybody holds and who may see it.
 
     Somebody who is away keeps the duty, and a stand-in shares it; away with nobody standing in,
     the next post shares it.
     """
     roster = roster or people.roster(organisation_id, day_of(at))
+    if not late and (delegate := delegated(organisation_id, kind, roster, at, handed)):
+        return delegate
     found: list[int] = []
     for role in kind.held_by:
         named = roster.titular(role, site_id=site_id) if site_id else ()
@@ -35,6 +42,25 @@ def by_post(
         if any(person not in roster.away or roster.away[person] for person in found):
             break
     return found
+
+
+@keeps("TP-6.3.1a")
+def delegated(
+    organisation_id: int,
+    kind: DutyKind,
+    roster: Roster,
+    at: datetime,
+    handed: Mapping[str, int] | None = None,
+) -> list[int]:
+    """Who has it from the lead today, while they are here or somebody stands in for them."""
+    if not kind.may_be_delegated:
+        return []
+    if handed is None:
+        handed = delegates(organisation_id, day_of(at))
+    person = handed.get(kind.code)
+    if person is None or (person in roster.away and roster.away[person] is None):
+        return []
+    return [person]
 
 
 def told(duty: Duty, kind: DutyKind, at: datetime) -> list[str]:

@@ -1,5 +1,6 @@
 """Duties that this room itself opens: to mend what a watch found, and those that come again."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import yaml
 
 from bield.duties import registry
+from bield.duties.queries.branches import titles_at
 from bield.duties.registry import DutyKind
 from bield.duties.states import ClockUnit, Period
 from bield.people.states import Role
@@ -30,7 +32,7 @@ def register() -> None:
 
 
 def _standing(row: dict[str, Any]) -> DutyKind:
-    return DutyKind(
+    kind = DutyKind(
         row["code"],
         row["title"],
         Period(row["every"], ClockUnit(row["unit"])),
@@ -41,3 +43,4 @@ def _standing(row: dict[str, Any]) -> DutyKind:
         recurs=True,
         source=row["source"],
     )
+    return replace(kind, says=titles_at(kind))

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from bield.duties.states import STANDING, DayKind, DutyState
+from bield.duties.states import STANDING, ClockUnit, DayKind, DutyState
 from bield.kit import references
 
 
@@ -148,3 +148,49 @@ class CalendarDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day}: {self.kind}"
+
+
+class Delegation(models.Model):
+    """The lead hands a kind of duty to somebody, from one day to another, and answers for it."""
+
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    reference = models.CharField(max_length=12, unique=True, default=references.reference)
+    kind = models.CharField(max_length=64)
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="delegations")
+    begins_on = models.DateField()
+    ends_on = models.DateField()  # the last day
+    given_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)  # taken back before its last day
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="delegation_ends_after_it_begins", condition=Q(ends_on__gte=F("begins_on"))
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} to {self.person_id}"
+
+
+class OwnPeriod(models.Model):
+    """A branch does a duty of the whole group more often than the group asks."""
+
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    site = models.ForeignKey("people.Site", models.PROTECT, related_name="own_periods")
+    kind = models.CharField(max_length=64)
+    amount = models.PositiveSmallIntegerField()
+    unit = models.CharField(max_length=16, choices=ClockUnit.choices)
+    set_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="branch_has_one_period_of_its_own", fields=["site", "kind"]
+            ),
+            models.CheckConstraint(name="own_period_is_some_time", condition=Q(amount__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} at {self.site_id}: {self.amount} {self.unit}"

@@ -59,6 +59,11 @@ class DutyKind:
     waits: tuple[str, ...] = ()  # rooms still to come that will replace a stand-in
     source: str = ""  # where the period comes from
 
+    @property
+    def may_be_delegated(self) -> bool:
+        """What comes again by a post. What is about somebody's words, or found, stays there."""
+        return self.recurs and bool(self.held_by) and self.sees is None
+
 
 KINDS: dict[str, DutyKind] = {}
 

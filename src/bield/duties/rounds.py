@@ -2,11 +2,13 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bield.duties import commands, holders, queries, registry
+from bield.duties import commands, holders, personal, queries, registry
 from bield.duties.models import Duty
 from bield.duties.registry import DutyKind
+from bield.duties.states import Period
 from bield.kit import rounds
 from bield.kit.reading import reading
 from bield.kit.refusals import NotFound
@@ -109,38 +111,83 @@ def _stand(clock: Actor, at: datetime) -> None:
     with reading(clock.organisation_id):
         if people.organisation_by_id(clock.organisation_id).set_up_at is None:
             return
-        missing = _missing(clock.organisation_id)
+        missing = [*_missing(clock.organisation_id), *_missing_at_branches(clock.organisation_id)]
         moved = _moved(clock.organisation_id, at)
-    for kind, start in missing:
-        _open_again(clock, kind, start, at)
+    for again in missing:
+        _open_again(clock, again, at)
     for duty, held in moved:
         commands.hand_over(clock, duty.kind, subject=duty.subject, holder_ids=held, at=at)
+    _stand_for_each(clock, at)
 
 
-def _missing(organisation_id: int) -> list[tuple[DutyKind, datetime | None]]:
-    """Kinds that come again and do not stand now, with the end of their last period."""
+def _stand_for_each(clock: Actor, at: datetime) -> None:
+    """Duties that are each one's own."""
+    with reading(clock.organisation_id):
+        wanted = personal.to_open(clock.organisation_id, at)
+        gone = personal.to_set_aside(clock.organisation_id, at)
+    personal.set_aside(clock, gone, at)
+    personal.open_all(clock, wanted, at)
+    with reading(clock.organisation_id):
+        signed = personal.to_clear(clock.organisation_id)
+    personal.clear(clock, signed, at)
+
+
+@dataclass(frozen=True)
+class Again:
+    """What is to be opened again."""
+
+    kind: DutyKind
+    subject: str
+    period: Period
+    start: datetime | None  # the end of its last period
+    site_id: int | None = None
+
+
+def _missing(organisation_id: int) -> list[Again]:
+    """Kinds that come again and do not stand now."""
     kinds = [kind for kind in registry.KINDS.values() if kind.recurs]
-    codes = {duty.kind for duty in queries.standing(organisation_id, [k.code for k in kinds])}
-    return [(kind, _last(organisation_id, kind)) for kind in kinds if kind.code not in codes]
+    found = queries.standing(organisation_id, [k.code for k in kinds])
+    standing = {duty.subject for duty in found}
+    return [
+        Again(kind, kind.code, kind.period, _last(organisation_id, kind, kind.code))
+        for kind in kinds
+        if kind.code not in standing and kind.period
+    ]
 
 
-def _last(organisation_id: int, kind: DutyKind) -> datetime | None:
-    last = queries.last_closed(organisation_id, kind.code, kind.code)
+def _missing_at_branches(organisation_id: int) -> list[Again]:
+    """The same where a branch does it more often than the group asks."""
+    own = queries.own_periods(organisation_id)
+    found = queries.standing(organisation_id, sorted({kind.code for kind, _, _ in own}))
+    standing = {duty.subject for duty in found}
+    return [
+        Again(kind, subject, period, _last(organisation_id, kind, subject), site_id)
+        for kind, site_id, period in own
+        if (subject := queries.subject_at(kind.code, site_id)) not in standing
+    ]
+
+
+def _last(organisation_id: int, kind: DutyKind, subject: str) -> datetime | None:
+    last = queries.last_closed(organisation_id, kind.code, subject)
     return max(last.due_at, last.closed_at or last.due_at) if last else None
 
 
-def _open_again(clock: Actor, kind: DutyKind, start: datetime | None, at: datetime) -> None:
+def _open_again(clock: Actor, again: Again, at: datetime) -> None:
     """The next period begins where the last one ended, so that an early review moves nothing."""
-    assert kind.period is not None  # noqa: S101  # a kind that comes again has one
     with reading(clock.organisation_id):
-        due_at = queries.due_at(clock.organisation_id, None, kind.period, start or at)
-    commands.open_duty(clock, kind.code, subject=kind.code, due_at=due_at, at=at)
+        due_at = queries.due_at(
+            clock.organisation_id, again.site_id, again.period, again.start or at
+        )
+    commands.open_duty(
+        clock, again.kind.code, subject=again.subject, site_id=again.site_id, due_at=due_at, at=at
+    )
 
 
 def _moved(organisation_id: int, at: datetime) -> list[tuple[Duty, list[int]]]:
     """Duties held by post whose posts have changed hands."""
     codes = [kind.code for kind in registry.KINDS.values() if kind.held_by]
     roster = people.roster(organisation_id, day_of(at))
+    handed = queries.delegates(organisation_id, day_of(at))
     moved = []
     for duty in queries.standing(organisation_id, codes):
         kind = registry.kind(duty.kind)
@@ -151,6 +198,8 @@ def _moved(organisation_id: int, at: datetime) -> list[tuple[Duty, list[int]]]:
             site_id=duty.site_id,
             at=at,
             roster=roster,
+            late=duty.due_at <= at,
+            handed=handed,
         )
         if held and set(held) != {holding.person_id for holding in duty.holdings.all()}:
             moved.append((duty, held))

@@ -15,6 +15,10 @@ SENTENCES = {
     "duty.watch-kept": "{subject} was found right again",
     "duty.term-set": "{by} set a term of {subject} from {begins_on} to {ends_on}",
     "duty.term-removed": "{by} took out the term of {subject} from {begins_on} to {ends_on}",
+    "duty.delegated": "{by} handed the duty {kind} on to {person} from {begins_on} to {ends_on}",
+    "duty.taken-back": "{by} took the duty {kind} back from {person}",
+    "duty.tightened": "{by} set the duty {kind} at {subject} to every {amount} {unit}",
+    "duty.goes-by-the-group": "{by} set the duty {kind} at {subject} back to the group’s time",
     "duty.day-marked": "{by} marked {day} in the calendar of {subject}",
 }
 
@@ -25,4 +29,10 @@ def may_open(actor: Acting, _subject: str) -> bool:
     )
 
 
-OPENERS = {"watch:": may_open, "standing.": may_open}
+OPENERS = {
+    "watch:": may_open,
+    "standing.": may_open,
+    "delegation:": may_open,
+    "sign-off:": may_open,
+    "number:": may_open,
+}

@@ -23,6 +23,24 @@ class Period:
     unit: ClockUnit
 
 
+# Roughly how long a unit is, to tell which of two periods comes round sooner.
+DAYS = {
+    ClockUnit.CLOCK_HOURS: 1 / 24,
+    ClockUnit.CALENDAR_DAYS: 1,
+    ClockUnit.WORKING_DAYS: 7 / 5,
+    ClockUnit.SCHOOL_DAYS: 365 / 190,
+    ClockUnit.MONTHS: 365 / 12,
+    ClockUnit.TERMS: 365 / 3,
+    ClockUnit.ACADEMIC_YEARS: 365,
+}
+
+
+def said(period: Period) -> str:
+    """How often, as people say it: every term, every 2 months."""
+    word = ClockUnit(period.unit).label
+    return f"every {word[:-1]}" if period.amount == 1 else f"every {period.amount} {word}"
+
+
 class DutyState(TextChoices):
     OPEN = "open", "To do"
     OVERDUE = "overdue", "Overdue"  # its time has passed and it has been escalated

@@ -50,6 +50,11 @@ WORK = (  # a group of its own: whoever has none of it does not see its name eit
     (_("How long we keep records"), "retention:rules", KEEP_RECORDS),
     (_("Questions about data"), "retention:requests", ANSWER_FOR_DATA),
     (_("The record"), "ledger:record", (Role.LEAD, Role.DEPUTY, Role.BOARD_CHAMPION)),
+    (
+        _("How it stands"),
+        "duties:overview",
+        (Role.LEAD, Role.DEPUTY, Role.HEAD, Role.BOARD_CHAMPION),
+    ),
     (_("People"), "people:people", TEAM),
     (
         _("Forms that people answer"),

@@ -109,6 +109,54 @@ class Withheld(TextChoices):
     ALL = "all", "Everything about the child"
 
 
+class Relation(TextChoices):
+    """What an adult with a care link is to the child."""
+
+    MOTHER = "mother", "Mother"
+    FATHER = "father", "Father"
+    STEP_PARENT = "step_parent", "Step-parent"
+    GRANDPARENT = "grandparent", "Grandparent"
+    FOSTER_CARER = "foster_carer", "Foster carer"
+    AUTHORITY = "authority", "Social worker or local authority"
+    OTHER = "other", "Other carer"
+
+
+class Responsible(TextChoices):
+    """Parental responsibility, as it is asked. Only a yes is a yes."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    NOT_KNOWN = "not_known", "Not known"
+
+
+class NoteKind(TextChoices):
+    CONTACT = "contact", "How to reach them"
+    COURT = "court", "A court order"
+
+
+class BodyKind(TextChoices):
+    SUBCONTRACTOR = "subcontractor", "Subcontractor"
+    EMPLOYER = "employer", "Employer"
+    PARTNER = "partner", "Other organisation"
+
+
+class EngagementKind(TextChoices):
+    """Who uses the systems here and is neither staff, volunteer, board, parent nor learner."""
+
+    APPRENTICE = "apprentice", "Apprentice"
+    SUBCONTRACTOR = "subcontractor", "Works for a subcontractor"
+    EMPLOYER = "employer", "Speaks for an employer"
+    STAKEHOLDER = "stakeholder", "Other outside stakeholder"
+    CUSTOMER = "customer", "Customer"
+    VISITOR = "visitor", "Visitor"
+
+
+# Who comes from an organisation outside, which has to be said with it.
+FROM_A_BODY = {
+    EngagementKind.SUBCONTRACTOR: BodyKind.SUBCONTRACTOR,
+    EngagementKind.EMPLOYER: BodyKind.EMPLOYER,
+}
+
 RECORDING_ROLES = (Role.RECORDING_MAKER, Role.RECORDING_KEEPER, Role.RECORDING_DISPOSER)
 
 # Posts nobody comes to hold without a second holder: the designated ones, and the head, who may
@@ -243,3 +291,11 @@ MANDATORY = (
     ),
     *(MandatoryPost(role, ("SR-19a",), when=RECORDINGS_ARE_MADE) for role in RECORDING_ROLES),
 )
+
+# Who works or helps here from day to day, and may be rung by family while they do.
+WORK_HERE = ADULTS_OF_THE_ORGANISATION - {
+    Role.BOARD,
+    Role.BOARD_CHAMPION,
+    Role.OUTSIDE_CONTACT,
+    Role.CONTRACTOR,
+}

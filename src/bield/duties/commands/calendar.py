@@ -25,7 +25,7 @@ def set_term(
     others = Term.objects.filter(_at(site_id), organisation_id=actor.organisation_id)
     overlapping = others.filter(begins_on__lte=ends_on, ends_on__gte=begins_on).exists()
     enforce(
-        rules.keep_calendar(actor),
+        rules.keep_calendar(actor, _above(actor, site_id)),
         rules.term_days(begins_on, ends_on),
         rules.term_stands_alone(overlapping),
     )
@@ -44,8 +44,8 @@ def set_term(
 @recorded
 def end_term(actor: Actor, reference: str, *, at: datetime) -> None:
     """Take a term out of the calendar again."""
-    enforce(rules.keep_calendar(actor))
     term = Term.objects.filter(organisation_id=actor.organisation_id, reference=reference).first()
+    enforce(rules.keep_calendar(actor, _above(actor, term.site_id if term else None)))
     if term is None:
         raise NotFound(reference)
     _note(
@@ -64,7 +64,7 @@ def mark_day(
     actor: Actor, day: date, *, kind: DayKind, site_id: int | None = None, at: datetime
 ) -> None:
     """A day that is not what the term says."""
-    enforce(rules.keep_calendar(actor))
+    enforce(rules.keep_calendar(actor, _above(actor, site_id)))
     _own_site(actor, site_id)
     marked = CalendarDay.objects.filter(_at(site_id), organisation_id=actor.organisation_id)
     if not marked.filter(day=day).update(kind=kind):
@@ -72,6 +72,11 @@ def mark_day(
             organisation_id=actor.organisation_id, site_id=site_id, day=day, kind=kind
         )
     _note(actor, "duty.day-marked", site_id, at, day=day)
+
+
+def _above(actor: Actor, site_id: int | None) -> list[int]:
+    """The branch itself and everything above it: whoever manages one of them may."""
+    return people.sites_above(actor.organisation_id, site_id) if site_id else []
 
 
 def _own_site(actor: Actor, site_id: int | None) -> None:

@@ -1,14 +1,16 @@
 from datetime import datetime
 
 from bield.duties import holders, registry
-from bield.duties.commands.opening import next_turn
+from bield.duties.commands.opening import hand_over, next_turn
 from bield.duties.models import Duty
 from bield.duties.registry import DutyFacts, DutyKind
 from bield.duties.states import DutyState
 from bield.kit.refusals import NotFound
 from bield.ledger.record import note, recorded
 from bield.outbox import commands as outbox
+from bield.people import queries as people
 from bield.people.actors import Actor
+from bield.people.ages import day_of
 
 # The same words for every duty: a glance at a phone tells nobody what it is about.
 SOON = ("Something you look after is due soon", "Something that you look after is due soon.")
@@ -49,10 +51,25 @@ def _escalate(house: Actor, duty: Duty, kind: DutyKind, at: datetime) -> None:
         kind=duty.kind,
         times=duty.escalations,
     )
+    _back_to_the_lead(house, duty, kind, at)
     if kind.escalate is None:
         _tell(house, duty, holders.told_when_late(duty, kind, at), LATE, at)
     else:
         kind.escalate(house, _facts(duty, before), at=at)
+
+
+def _back_to_the_lead(house: Actor, duty: Duty, kind: DutyKind, at: datetime) -> None:
+    """Whoever had it from the lead let it pass: it is the lead's again, who answers for it."""
+    delegate = holders.delegated(
+        duty.organisation_id, kind, people.roster(duty.organisation_id, day_of(at)), at
+    )
+    if not delegate or not duty.holdings.filter(person__in=delegate).exists():
+        return
+    lead = holders.by_post(
+        duty.organisation_id, kind, subject=duty.subject, site_id=duty.site_id, at=at, late=True
+    )
+    if lead:
+        hand_over(house, kind.code, subject=duty.subject, holder_ids=lead, at=at)
 
 
 def _tell(

@@ -10,6 +10,23 @@ from django.db.models import prefetch_related_objects
 from bield.duties import clocks, registry
 from bield.duties.calendars import calendar
 from bield.duties.models import Duty, Found, Holding
+from bield.duties.queries.branches import (
+    BranchPage,
+    bound,
+    branch_page,
+    own_periods,
+    period_above,
+    subject_at,
+)
+from bield.duties.queries.delegations import (
+    HandOnPage,
+    delegates,
+    hand_on_page,
+    handed,
+)
+from bield.duties.queries.overview import Overview, require_overview
+from bield.duties.queries.overview import overview as _overview
+from bield.duties.queries.own import done_or_standing, last_done
 from bield.duties.queries.terms import term_page
 from bield.duties.states import STANDING, Period
 from bield.kit import rows, times
@@ -20,8 +37,25 @@ from bield.people.actors import Actor
 from bield.people.ages import day_of
 from bield.people.states import Role
 
-__all__ = ["calendar", "due_at", "term_page"]
+__all__ = [
+    "BranchPage",
+    "HandOnPage",
+    "bound",
+    "branch_page",
+    "calendar",
+    "delegates",
+    "done_or_standing",
+    "due_at",
+    "hand_on_page",
+    "handed",
+    "last_done",
+    "own_periods",
+    "period_above",
+    "subject_at",
+    "term_page",
+]
 SOON = timedelta(days=7)
+SIGN_OFF = "duties.sign-off"
 READ_FINDINGS = (Role.LEAD, Role.DEPUTY, Role.BOARD_CHAMPION)
 
 
@@ -367,6 +401,20 @@ def today(actor: Actor, at: datetime) -> Today:
         due=in_words(actor, (row for row in for_person(actor, at) if row.due_at <= at + SOON)),
         cover=_cover(actor, at) if answers else [],
     )
+
+
+HALF_A_YEAR = timedelta(days=183)
+
+
+def overview_page(actor: Actor, at: datetime) -> tuple[Overview, list[Breach]]:
+    """For the lead and the deputies, the head, and the board's champion. What watches found reads
+    whoever reads it elsewhere."""
+    require_overview(actor, at)
+    codes = [kind.code for kind in registry.KINDS.values() if kind.may_be_delegated]
+    listed = standing(actor.organisation_id, [*codes, SIGN_OFF])
+    signed = last_done(actor.organisation_id, SIGN_OFF, at - HALF_A_YEAR)
+    page = _overview(actor, listed, signed, at)
+    return page, breaches(actor.organisation_id) if page.reads_findings else []
 
 
 def breaches(organisation_id: int) -> list[Breach]:

@@ -71,6 +71,7 @@ def change_organisation(
     }
     enforce(
         rules.keep_people(actor),
+        rules.of_the_group(actor),
         rules.change_size(organisation.set_up_at, one_person),
         rules.change_terms(actor, changed),
     )
@@ -90,7 +91,7 @@ def change_organisation(
 @recorded
 def change_labels(actor: Actor, labels: Mapping[str, str], *, at: datetime) -> Organisation:
     """The organisation's own words for roles; an empty word goes back to the house's."""
-    enforce(rules.keep_people(actor))
+    enforce(rules.keep_people(actor), rules.of_the_group(actor))
     organisation = own_organisation(actor)
     known = {role: word.strip() for role, word in labels.items() if role in Role.values}
     was = organisation.labels

@@ -122,6 +122,9 @@ def link_guardian(
     guardian_id: int,
     child_id: int,
     parental_responsibility: bool = True,
+    responsibility_known: bool = True,
+    relation: str | None = None,
+    call_order: int | None = None,
     begins_on: date | None = None,
     at: datetime,
 ) -> Guardianship:
@@ -133,11 +136,15 @@ def link_guardian(
         organisation_id=actor.organisation_id, guardian_id=guardian_id, child_id=child_id,
         begins_on=begins_on or day_of(at),
     )  # fmt: skip
-    link.parental_responsibility = parental_responsibility
+    # What is not known is no leave to ask, and shows as wanting.
+    link.parental_responsibility = parental_responsibility and responsibility_known
+    link.responsibility_known = responsibility_known
+    link.relation = link.relation if relation is None else relation
+    link.call_order = link.call_order if call_order is None else call_order
     link.save()
     note(
         event="people.guardian-linked", subject=f"person:{child_id}", by=actor.id, at=at,
-        guardian=guardian_id, parental_responsibility=parental_responsibility,
+        guardian=guardian_id, parental_responsibility=link.parental_responsibility,
     )  # fmt: skip
     return link
 

@@ -93,7 +93,7 @@ def family_page(actor: Actor, reference: str, words: str) -> Asked:
     return Asked(
         f"Who cares for {person.name}?",
         "Link them",
-        _to(person),
+        reverse("people:family-of", args=[reference]),
         person_id=person.pk,
         people=[(str(one.pk), one.name) for one in found],
         words=words,

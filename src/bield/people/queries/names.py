@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from django.db.models import Q
 
 from bield.people.actors import Actor
-from bield.people.models import Organisation, Person, Site
+from bield.people.models import Group, Organisation, OutsideBody, Person, Site
 from bield.people.queries.persons import visible_to
 
 TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "madam", "prof", "coach", "rev"})
@@ -164,10 +164,18 @@ def named(organisation_id: int, references: Collection[str]) -> dict[str, str]:
     here = {"organisation_id": organisation_id}
     people = Person.objects.filter(**here, pk__in=_ids("person", references))
     sites = Site.objects.filter(**here, pk__in=_ids("site", references))
+    groups = Group.objects.filter(**here, pk__in=_ids("group", references))
+    bodies = OutsideBody.objects.filter(**here, pk__in=_ids("body", references))
     house = Organisation.objects.filter(pk=organisation_id)
     return {
         f"{kind}:{pk}": name
-        for kind, rows in (("person", people), ("site", sites), ("organisation", house))
+        for kind, rows in (
+            ("person", people),
+            ("site", sites),
+            ("group", groups),
+            ("body", bodies),
+            ("organisation", house),
+        )
         for pk, name in rows.values_list("pk", "name")
     }
 

@@ -8,7 +8,7 @@ from bield.kit.reading import reading
 from bield.kit.refusals import NotFound
 from bield.people.actors import Actor
 from bield.people.models import Organisation, Site
-from bield.people.states import EVERYWHERE, Jurisdiction, Role
+from bield.people.states import EVERYWHERE, Jurisdiction, Role, SettingType
 
 
 def organisation(actor: Actor) -> Organisation:
@@ -124,6 +124,23 @@ def sites_above(organisation_id: int, sites: Iterable[int]) -> frozenset[int]:
 
 
 def tree(organisation_id: int) -> list[tuple[int, int | None]]:
+def sites_above(organisation_id: int, site_id: int | None) -> list[int]:
+    """A branch and everything above it, itself first."""
+    above, path = dict(_tree(organisation_id)), list[int]()
+    while site_id is not None and site_id in above and site_id not in path:
+        path.append(site_id)
+        site_id = above[site_id]
+    return path
+
+
+def takes_on(organisation: Organisation, clause: str) -> bool:
+    """Whether it holds itself to a clause that is not everybody's: a pre-school does in any case
+    to those of its own kind."""
+    own = organisation.setting_type == SettingType.EARLY_YEARS and clause.startswith("EY-")
+    return own or clause in organisation.adopted
+
+
+def _tree(organisation_id: int) -> list[tuple[int, int | None]]:
     rows = Site.objects.filter(organisation_id=organisation_id).order_by("pk")
     return list(rows.values_list("pk", "parent_id"))
 

@@ -14,6 +14,7 @@ from bield.people.actors import Actor
 from bield.people.ages import day_of
 from bield.people.conditions import BESIDE
 from bield.people.models import Guardianship, Organisation, Person, Post, Site
+from bield.people.queries.families import responsible, shown_links
 from bield.people.queries.organisations import label, organisation
 from bield.people.queries.persons import named, person_by_reference, visible_to
 from bield.people.queries.team import Way, ways
@@ -22,7 +23,9 @@ from bield.people.states import (
     ADMINISTRATION,
     GUARDED,
     BornPrecision,
+    EngagementKind,
     Protection,
+    Responsible,
     SiteKind,
 )
 
@@ -98,6 +101,8 @@ class PersonPage:
     ways: tuple[Way, ...]
     posts: tuple[HeldPost, ...]
     family: tuple[Fact, ...]
+    outside: tuple[HeldPost, ...]  # as what they come from outside
+    is_cared_for: bool
     protection: str
     left: str
     own: bool
@@ -115,14 +120,16 @@ def person_page(actor: Actor, reference: str, at: datetime) -> PersonPage:
         .select_related("site")
         .order_by("begins_on", "pk")
     )
-    family = _family(person, today)
+    family = _family(actor, person, today)
     return PersonPage(
         reference=person.reference,
         name=person.name,
         facts=_facts(person),
         ways=tuple(ways(person, at)),
         posts=tuple(_held_post(house, post, today) for post in posts),
-        family=family,
+        family=tuple(family),
+        outside=_outside(person, today),
+        is_cared_for=any(fact.name == CARER for fact in family),
         protection=_protection(person, today),
         left=f"Leaves {times.said_day(person.left_on, today)}" if person.left_on else "",
         own=actor.person_id == person.pk,
@@ -185,17 +192,37 @@ def _held_post(house: Organisation, post: Post, today: date) -> HeldPost:
     )
 
 
-def _family(person: Person, today: date) -> tuple[Fact, ...]:
+def _outside(person: Person, today: date) -> tuple[HeldPost, ...]:
+    standing = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
+    return tuple(
+        HeldPost(
+            words=EngagementKind(one.kind).label + (f", {one.body.name}" if one.body else ""),
+            since=f"from {times.said_day(one.begins_on, today)}",
+            end=reverse("people:end-engagement", args=[one.reference]),
+        )
+        for one in person.engagements.filter(standing).select_related("body").order_by("pk")
+    )
+
+
+SAID = {
+    Responsible.YES: "with parental responsibility",
+    Responsible.NO: "without parental responsibility",
+    Responsible.NOT_KNOWN: "parental responsibility not known",
+}
+CARER = "Parent or carer"
+
+
+def _family(actor: Actor, person: Person, today: date) -> tuple[Fact, ...]:
     standing = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
     links = Guardianship.objects.filter(standing, Q(guardian=person) | Q(child=person))
     facts = []
-    for link in links.select_related("guardian", "child").order_by("pk"):
-        responsible = link.parental_responsibility
-        word = "with parental responsibility" if responsible else "without parental responsibility"
+    listed = links.select_related("guardian", "child").order_by("pk")
+    for link in shown_links(actor, listed, today):
+        word = SAID[responsible(link)]
         if link.guardian_id == person.pk:
             facts.append(Fact("Parent or carer of", f"{link.child.name}, {word}"))
         else:
-            facts.append(Fact("Parent or carer", f"{link.guardian.name}, {word}"))
+            facts.append(Fact(CARER, f"{link.guardian.name}, {word}"))
     return tuple(facts)
 
 

@@ -10,7 +10,14 @@ from bield.kit import rows
 from bield.kit.refusals import NotFound
 from bield.people.actors import Actor, held_on
 from bield.people.ages import years_on
-from bield.people.models import Guardianship, Person, Post, Withholding
+from bield.people.models import (
+    Engagement,
+    Guardianship,
+    HouseholdMember,
+    Person,
+    Post,
+    Withholding,
+)
 from bield.people.queries.organisations import sites_in_reach
 from bield.people.rules import Age, protection
 from bield.people.states import ADULTS_OF_THE_ORGANISATION, Protection, Role, Withheld
@@ -40,13 +47,15 @@ def visible_to(actor: Actor) -> QuerySet[Person]:
         return everyone
     posts = Post.objects.filter(person=OuterRef("pk"))
     adults = posts.filter(role__in=ADULTS_OF_THE_ORGANISATION)
-    known = Q(Exists(adults.filter(Q(site__in=reach) | Q(site__isnull=True)))) | _family(actor)
+    known = Q(Exists(adults.filter(Q(site__in=reach) | Q(site__isnull=True))))
+    known |= _family(actor) | _sent(actor)
     if actor.is_adult_of_the_organisation:
         here = posts.filter(site__in=reach)
         wards_here = Guardianship.objects.filter(
             guardian=OuterRef("pk"), child__posts__site__in=reach
         )
-        known |= Q(Exists(here)) | Q(Exists(wards_here))
+        comes_here = Engagement.objects.filter(person=OuterRef("pk"), site__in=reach)
+        known |= Q(Exists(here)) | Q(Exists(wards_here)) | Q(Exists(comes_here))
     return everyone.filter(known)
 
 
@@ -54,7 +63,22 @@ def _family(actor: Actor) -> Q:
     me = actor.person_id
     ward = Guardianship.objects.filter(guardian=me, child=OuterRef("pk"), ends_on__isnull=True)
     carer = Guardianship.objects.filter(child=me, guardian=OuterRef("pk"), ends_on__isnull=True)
-    return Q(pk=me) | Q(Exists(ward)) | Q(Exists(carer))
+    home = HouseholdMember.objects.filter(person=me, ends_on__isnull=True).values("household")
+    mate = HouseholdMember.objects.filter(
+        person=OuterRef("pk"), household__in=home, ends_on__isnull=True
+    )
+    return Q(pk=me) | Q(Exists(ward)) | Q(Exists(carer)) | Q(Exists(mate))
+
+
+def _sent(actor: Actor) -> Q:
+    """Whom an organisation outside sends, for the one who answers for it."""
+    sent = Engagement.objects.filter(
+        person=OuterRef("pk"),
+        body__contact=actor.person_id,
+        body__closed_on__isnull=True,
+        ends_on__isnull=True,
+    )
+    return Q(Exists(sent))
 
 
 def people(actor: Actor, *, text: str = "", on: date | None = None) -> list[Person]:

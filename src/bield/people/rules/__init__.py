@@ -11,10 +11,15 @@ from bield.people.rules.appointments import (
     propose,
     second_holder,
 )
+from bield.people.rules.bodies import Joining, engage, see_body
+from bield.people.rules.families import read_note, write_note
+from bield.people.rules.groups import fill, keep_group
+from bield.people.rules.numbers import set_number
 from bield.people.rules.organisations import (
     change_size,
     change_terms,
     finish_set_up,
+    of_the_group,
     settle,
     settle_sites,
 )
@@ -37,6 +42,7 @@ __all__ = [
     "Age",
     "Carried",
     "Ending",
+    "Joining",
     "Proposal",
     "Standing",
     "appoint",
@@ -50,19 +56,27 @@ __all__ = [
     "days",
     "end",
     "end_cover",
+    "engage",
+    "fill",
     "finish_set_up",
     "hear_code",
     "is_a_person",
+    "keep_group",
     "keep_people",
     "link_guardian",
     "may_carry",
     "may_hold",
     "may_stand_in",
     "name_from_console",
+    "of_the_group",
     "propose",
     "protection",
+    "read_note",
     "second_holder",
+    "see_body",
     "set_cover",
+    "set_number",
     "settle",
     "settle_sites",
+    "write_note",
 ]

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
 from bield.people.actors import Actor
 from bield.people.rules.persons import keep_people
-from bield.people.states import SECOND_HOLDERS
+from bield.people.states import KEEPERS_OF_PEOPLE, SECOND_HOLDERS
 
 
 def change_size(set_up_at: datetime | None, one_person: bool | None) -> Refusal | None:
@@ -22,10 +23,23 @@ def change_size(set_up_at: datetime | None, one_person: bool | None) -> Refusal 
 TERMS = frozenset({"acknowledge_within_hours", "adopted"})
 
 
+@keeps("TP-1.1")
+def of_the_group(actor: Actor) -> Refusal | None:
+    """What binds every branch is changed by whoever answers for all of them."""
+    if actor.is_house or actor.everywhere(*KEEPERS_OF_PEOPLE, *SECOND_HOLDERS):
+        return None
+    return Refusal(
+        "set-for-the-whole-group",
+        "This holds for the whole group. Ask the safeguarding lead to change it.",
+        ("TP-1.1",),
+        mender="the safeguarding lead",
+    )
+
+
 def change_terms(actor: Actor, changed: Collection[str]) -> Refusal | None:
     """How soon a concern is read, and what the organisation holds itself to, is not an
     administrator's to stretch."""
-    if actor.is_house or actor.holds(*SECOND_HOLDERS) or TERMS.isdisjoint(changed):
+    if actor.is_house or actor.everywhere(*SECOND_HOLDERS) or TERMS.isdisjoint(changed):
         return None
     return Refusal(
         "not-yours-to-stretch",

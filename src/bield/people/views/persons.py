@@ -52,21 +52,3 @@ def leave(request: ActorRequest, reference: str) -> HttpResponse:
             commands.leave(request.actor, page.person_id, **form.cleaned_data, at=timezone.now())
             return redirect("people:person", reference)
     return render(request, "people/form.html", {"form": form, "page": page})
-
-
-@require_http_methods(["GET", "POST"])
-def family(request: ActorRequest, reference: str) -> HttpResponse:
-    page = queries.family_page(request.actor, reference, request.GET.get("words", ""))
-    form = forms.Guardian(posted(request), people=page.people)
-    if form.is_valid():
-        with form.refusals():
-            answers = form.cleaned_data
-            commands.link_guardian(
-                request.actor,
-                guardian_id=answers["guardian"],
-                child_id=page.person_id,
-                parental_responsibility=answers["parental_responsibility"],
-                at=timezone.now(),
-            )
-            return redirect("people:person", reference)
-    return render(request, "people/family.html", {"form": form, "page": page})

@@ -275,27 +275,6 @@ class Words(Form):
             )
 
 
-class Guardian(Form):
-    """A parent or carer of a child, found by name."""
-
-    guardian = forms.TypedChoiceField(
-        label="Who is the parent or carer?",
-        coerce=int,
-        error_messages={"required": "Choose who it is."},
-    )
-    parental_responsibility = forms.TypedChoiceField(
-        label="Do they have parental responsibility?",
-        choices=YES_OR_NO,
-        coerce=yes,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Say whether they have parental responsibility."},
-    )
-
-    def __init__(self, data: QueryDict | None, *, people: Choices) -> None:
-        super().__init__(data)
-        self.offer("guardian", [("", ""), *people])
-
-
 class Way(Form):
     """Which address is to be confirmed."""
 

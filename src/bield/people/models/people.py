@@ -6,6 +6,7 @@ from bield.people.states import (
     BornPrecision,
     Channel,
     Jurisdiction,
+    Relation,
     Role,
     SettingType,
     SiteKind,
@@ -96,7 +97,12 @@ class Guardianship(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="guardianships")
     guardian = models.ForeignKey(Person, models.PROTECT, related_name="wards")
     child = models.ForeignKey(Person, models.PROTECT, related_name="guardians")
+    relation = models.CharField(max_length=16, choices=Relation.choices, blank=True)
+    # True only for a yes. Not known is not yes, and shows as wanting.
     parental_responsibility = models.BooleanField(default=True)
+    responsibility_known = models.BooleanField(default=True)
+    call_order = models.PositiveSmallIntegerField(default=1)  # who is called first
+    ask_lead_first = models.BooleanField(default=False)  # a court order stands: ask before calling
     begins_on = models.DateField()
     ends_on = models.DateField(null=True)
 

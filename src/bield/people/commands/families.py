@@ -1,0 +1,94 @@
+from datetime import datetime, timedelta
+
+from bield.kit.refusals import enforce
+from bield.ledger.record import note, recorded
+from bield.people import queries, rules
+from bield.people.actors import Actor
+from bield.people.ages import day_of
+from bield.people.commands.rows import own, own_person
+from bield.people.models import FamilyNote, Guardianship, Household, HouseholdMember
+from bield.people.states import NoteKind
+from bield.vault import queries as vault
+from bield.vault.seal import seal
+
+
+@recorded
+def open_household(actor: Actor, *, label: str, person_id: int, at: datetime) -> Household:
+    """Somebody lives at an address; whoever lives there too is added to it."""
+    enforce(rules.keep_people(actor))
+    person = own_person(actor, person_id)
+    household = Household.objects.create(organisation_id=actor.organisation_id, label=label)
+    _lives(actor, household, person.pk, at)
+    _note("people.household-opened", person.pk, actor, at, household=household.pk)
+    return household
+
+
+@recorded
+def move_in(actor: Actor, reference: str, person_id: int, *, at: datetime) -> Household:
+    enforce(rules.keep_people(actor))
+    household, person = own(Household, actor, reference=reference), own_person(actor, person_id)
+    _lives(actor, household, person.pk, at)
+    _note("people.moved-in", person.pk, actor, at, household=household.pk)
+    return household
+
+
+@recorded
+def move_out(actor: Actor, reference: str, person_id: int, *, at: datetime) -> None:
+    """From today they do not live there; noted today by mistake, they never did."""
+    enforce(rules.keep_people(actor))
+    household, today = own(Household, actor, reference=reference), day_of(at)
+    member = own(
+        HouseholdMember, actor, household=household, person=person_id, ends_on__isnull=True
+    )
+    if member.begins_on < today:
+        member.ends_on = today - timedelta(days=1)
+        member.save(update_fields=["ends_on"])
+    else:
+        member.delete()
+    _note("people.moved-out", person_id, actor, at, household=household.pk)
+
+
+@recorded
+def write_note(
+    actor: Actor, *, guardian_id: int, child_id: int, kind: str, words: str, at: datetime
+) -> FamilyNote:
+    """What has to be known before somebody is called. It stays sealed; the last one holds."""
+    link = own(Guardianship, actor, guardian=guardian_id, child=child_id, ends_on__isnull=True)
+    enforce(rules.write_note(actor, kind))
+    row = FamilyNote(
+        organisation_id=actor.organisation_id,
+        link=link,
+        kind=kind,
+        written_by_id=actor.person_id,
+        written_at=at,
+    )
+    key = vault.organisation_secret(actor.organisation_id, queries.NOTES)
+    row.sealed = seal(key, words, context=queries.note_context(row))
+    row.save()
+    if kind == NoteKind.COURT:
+        link.ask_lead_first = bool(words)
+        link.save(update_fields=["ask_lead_first"])
+    _note("people.note-written", child_id, actor, at, guardian=guardian_id, kind=kind)
+    return row
+
+
+@recorded
+def open_notes(actor: Actor, *, guardian_id: int, child_id: int, at: datetime) -> None:
+    """Somebody reads what is sealed: that is a line of the record."""
+    own(Guardianship, actor, guardian=guardian_id, child=child_id, ends_on__isnull=True)
+    enforce(rules.keep_people(actor))
+    _note("people.notes-opened", child_id, actor, at, guardian=guardian_id)
+
+
+def _lives(actor: Actor, household: Household, person_id: int, at: datetime) -> None:
+    HouseholdMember.objects.get_or_create(
+        organisation_id=actor.organisation_id,
+        household=household,
+        person_id=person_id,
+        ends_on__isnull=True,
+        defaults={"begins_on": day_of(at)},
+    )
+
+
+def _note(event: str, person_id: int, actor: Actor, at: datetime, **more: object) -> None:
+    note(event=event, subject=f"person:{person_id}", by=actor.id, at=at, **more)  # type: ignore[arg-type]

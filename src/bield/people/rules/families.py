@@ -1,0 +1,25 @@
+"""Who may know what of a family, and who must be asked for a child."""
+
+from bield.kit.refusals import Refusal
+from bield.people.actors import Actor
+from bield.people.rules.persons import keep_people
+from bield.people.states import NoteKind, Role
+
+READ_COURT_NOTES = (Role.LEAD, Role.DEPUTY)
+
+
+def write_note(actor: Actor, kind: str) -> Refusal | None:
+    """What a court ordered is the lead's and the deputies' to know; how to reach somebody is the
+    office's, too."""
+    if kind == NoteKind.COURT and not (actor.is_house or actor.holds(*READ_COURT_NOTES)):
+        return Refusal(
+            "the-lead-keeps-court-orders",
+            "Tell the safeguarding lead of a court order. They write it down.",
+            mender="the safeguarding lead",
+            field="kind",
+        )
+    return keep_people(actor)
+
+
+def read_note(actor: Actor, kind: str) -> bool:
+    return kind != NoteKind.COURT or actor.holds(*READ_COURT_NOTES)
