@@ -103,7 +103,7 @@ def _handed(actor: Actor, lead: Person, at: datetime) -> str:
     """One duty of the lead's that somebody else has."""
     other = Person.objects.get(organisation=lead.organisation, name__in=("Ben Carter", "Ned Shaw"))
     day = at.date()
-    return duties.delegate(
+    return duties.hand_on(
         actor,
         "standing.restore-test",
         other.pk,

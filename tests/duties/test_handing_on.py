@@ -19,7 +19,7 @@ REVIEW = "standing.online-safety-review"
 
 def hand_on(cast: Cast, who: str = "ama", to: str = "ivy", **more: object) -> Delegation:
     days = {"begins_on": TODAY, "ends_on": TODAY + 30 * DAY} | more
-    return commands.delegate(cast.actor(who), REVIEW, cast.people[to].pk, **days, at=NOON)  # type: ignore[arg-type]
+    return commands.hand_on(cast.actor(who), REVIEW, cast.people[to].pk, **days, at=NOON)  # type: ignore[arg-type]
 
 
 def stand(cast: Cast, days: int = 0) -> None:
@@ -98,11 +98,11 @@ def test_it_is_taken_back_at_once(cast: Cast) -> None:
     stand(cast)
     delegation = hand_on(cast)
 
-    commands.end_delegation(cast.actor("ama"), delegation.reference, at=NOON)
+    commands.take_back(cast.actor("ama"), delegation.reference, at=NOON)
 
     assert held(cast) == ["Ama"]
     with pytest.raises(NotFound):
-        commands.end_delegation(cast.actor("ama"), delegation.reference, at=NOON)
+        commands.take_back(cast.actor("ama"), delegation.reference, at=NOON)
 
 
 def test_whoever_leaves_has_it_no_more(cast: Cast) -> None:
@@ -192,7 +192,7 @@ def test_twice_on_the_same_days_is_refused(cast: Cast) -> None:
 @pytest.mark.parametrize("kind", ["duties.put-right", "concerns.acknowledge", "nothing.at-all"])
 def test_what_was_found_or_told_is_not_handed_on(cast: Cast, kind: str) -> None:
     with pytest.raises(Refused) as refused:
-        commands.delegate(
+        commands.hand_on(
             cast.actor("ama"), kind, cast.ivy.pk, begins_on=TODAY, ends_on=TODAY, at=NOON
         )
 
@@ -202,7 +202,7 @@ def test_what_was_found_or_told_is_not_handed_on(cast: Cast, kind: str) -> None:
 def test_the_house_and_a_stranger_hand_on_nothing(cast: Cast) -> None:
     for actor in (house(cast.alder.pk, "clock"), cast.actor("mia")):
         with pytest.raises((NotFound, Refused)):
-            commands.delegate(actor, REVIEW, cast.ivy.pk, begins_on=TODAY, ends_on=TODAY, at=NOON)
+            commands.hand_on(actor, REVIEW, cast.ivy.pk, begins_on=TODAY, ends_on=TODAY, at=NOON)
 
 
 def test_it_is_handed_on_and_taken_back_on_the_page(

@@ -96,7 +96,6 @@ def test_an_employer_is_no_subcontractor(cast: Cast, kiln: OutsideBody) -> None:
         ("apprentice", YOUNG, Audience.GUARDIAN),
         ("stakeholder", GROWN, Audience.ADULT),
         ("visitor", GROWN, Audience.ADULT),
-        ("customer", GROWN, Audience.ADULT),
     ],
 )
 def test_each_kind_is_asked_in_words_of_its_own(

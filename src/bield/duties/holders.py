@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from bield.duties.models import Duty
-from bield.duties.queries.delegations import delegates
+from bield.duties.queries.handed import handed_to
 from bield.duties.registry import DutyKind
 from bield.kit.keeps import keeps
 from bield.people import queries as people
@@ -32,8 +32,8 @@ def by_post(
     the next post shares it.
     """
     roster = roster or people.roster(organisation_id, day_of(at))
-    if not late and (delegate := delegated(organisation_id, kind, roster, at, handed)):
-        return delegate
+    if not late and (other := handed_on(organisation_id, kind, roster, at, handed)):
+        return other
     found: list[int] = []
     for role in kind.held_by:
         named = roster.titular(role, site_id=site_id) if site_id else ()
@@ -45,7 +45,7 @@ def by_post(
 
 
 @keeps("TP-6.3.1a")
-def delegated(
+def handed_on(
     organisation_id: int,
     kind: DutyKind,
     roster: Roster,
@@ -53,10 +53,10 @@ def delegated(
     handed: Mapping[str, int] | None = None,
 ) -> list[int]:
     """Who has it from the lead today, while they are here or somebody stands in for them."""
-    if not kind.may_be_delegated:
+    if not kind.may_be_handed_on:
         return []
     if handed is None:
-        handed = delegates(organisation_id, day_of(at))
+        handed = handed_to(organisation_id, day_of(at))
     person = handed.get(kind.code)
     if person is None or (person in roster.away and roster.away[person] is None):
         return []

@@ -60,7 +60,7 @@ class DutyKind:
     source: str = ""  # where the period comes from
 
     @property
-    def may_be_delegated(self) -> bool:
+    def may_be_handed_on(self) -> bool:
         """What comes again by a post. What is about somebody's words, or found, stays there."""
         return self.recurs and bool(self.held_by) and self.sees is None
 

@@ -187,7 +187,7 @@ def _moved(organisation_id: int, at: datetime) -> list[tuple[Duty, list[int]]]:
     """Duties held by post whose posts have changed hands."""
     codes = [kind.code for kind in registry.KINDS.values() if kind.held_by]
     roster = people.roster(organisation_id, day_of(at))
-    handed = queries.delegates(organisation_id, day_of(at))
+    handed = queries.handed_to(organisation_id, day_of(at))
     moved = []
     for duty in queries.standing(organisation_id, codes):
         kind = registry.kind(duty.kind)

@@ -8,7 +8,7 @@ from bield.duties.states import DAYS, Period, said
 from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
 from bield.people.actors import Actor
-from bield.people.states import ADULTS_OF_THE_ORGANISATION, Role
+from bield.people.states import WORK_HERE, Role
 
 KEEP_CALENDAR = (Role.LEAD, Role.DEPUTY, Role.ADMINISTRATOR, Role.HEAD)
 
@@ -145,11 +145,11 @@ def answer_for_duties(actor: Actor, *, stands_in: bool) -> Refusal | None:
     )
 
 
-def delegate(handing: Handing) -> list[Refusal]:
+def hand_on(handing: Handing) -> list[Refusal]:
     found = []
     if not handing.may_be:
         found.append(Refusal("not-to-be-handed-on", "This stays with you.", field="kind"))
-    if handing.is_lead or not handing.roles & DELEGATES:
+    if handing.is_lead or not handing.roles & WORK_HERE:
         found.append(
             Refusal(
                 "not-somebody-who-works-here",
@@ -175,6 +175,3 @@ def delegate(handing: Handing) -> list[Refusal]:
             )
         )
     return found
-
-
-DELEGATES = ADULTS_OF_THE_ORGANISATION - {Role.CONTRACTOR, Role.OUTSIDE_CONTACT}

@@ -60,7 +60,7 @@ def hand_on(request: ActorRequest) -> HttpResponse:
         with form.refusals():
             answers = dict(form.cleaned_data)
             kind, person = answers.pop("kind"), answers.pop("person")
-            commands.delegate(request.actor, kind, person, **answers, at=at)
+            commands.hand_on(request.actor, kind, person, **answers, at=at)
             return redirect("duties:overview")
     return render(request, "duties/hand_on.html", {"form": form})
 
@@ -68,7 +68,7 @@ def hand_on(request: ActorRequest) -> HttpResponse:
 @require_POST
 def take_back(request: ActorRequest, reference: str) -> HttpResponse:
     queries.hand_on_page(request.actor, timezone.now())
-    commands.end_delegation(request.actor, reference, at=timezone.now())
+    commands.take_back(request.actor, reference, at=timezone.now())
     return redirect("duties:overview")
 
 

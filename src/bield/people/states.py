@@ -147,7 +147,6 @@ class EngagementKind(TextChoices):
     SUBCONTRACTOR = "subcontractor", "Works for a subcontractor"
     EMPLOYER = "employer", "Speaks for an employer"
     STAKEHOLDER = "stakeholder", "Other outside stakeholder"
-    CUSTOMER = "customer", "Customer"
     VISITOR = "visitor", "Visitor"
 
 

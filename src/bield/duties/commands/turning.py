@@ -60,10 +60,10 @@ def _escalate(house: Actor, duty: Duty, kind: DutyKind, at: datetime) -> None:
 
 def _back_to_the_lead(house: Actor, duty: Duty, kind: DutyKind, at: datetime) -> None:
     """Whoever had it from the lead let it pass: it is the lead's again, who answers for it."""
-    delegate = holders.delegated(
+    other = holders.handed_on(
         duty.organisation_id, kind, people.roster(duty.organisation_id, day_of(at)), at
     )
-    if not delegate or not duty.holdings.filter(person__in=delegate).exists():
+    if not other or not duty.holdings.filter(person__in=other).exists():
         return
     lead = holders.by_post(
         duty.organisation_id, kind, subject=duty.subject, site_id=duty.site_id, at=at, late=True

@@ -18,11 +18,11 @@ from bield.duties.queries.branches import (
     period_above,
     subject_at,
 )
-from bield.duties.queries.delegations import (
+from bield.duties.queries.handed import (
     HandOnPage,
-    delegates,
     hand_on_page,
     handed,
+    handed_to,
 )
 from bield.duties.queries.overview import Overview, require_overview
 from bield.duties.queries.overview import overview as _overview
@@ -43,11 +43,11 @@ __all__ = [
     "bound",
     "branch_page",
     "calendar",
-    "delegates",
     "done_or_standing",
     "due_at",
     "hand_on_page",
     "handed",
+    "handed_to",
     "last_done",
     "own_periods",
     "period_above",
@@ -410,7 +410,7 @@ def overview_page(actor: Actor, at: datetime) -> tuple[Overview, list[Breach]]:
     """For the lead and the deputies, the head, and the board's champion. What watches found reads
     whoever reads it elsewhere."""
     require_overview(actor, at)
-    codes = [kind.code for kind in registry.KINDS.values() if kind.may_be_delegated]
+    codes = [kind.code for kind in registry.KINDS.values() if kind.may_be_handed_on]
     listed = standing(actor.organisation_id, [*codes, SIGN_OFF])
     signed = last_done(actor.organisation_id, SIGN_OFF, at - HALF_A_YEAR)
     page = _overview(actor, listed, signed, at)

@@ -11,7 +11,7 @@ from bield.kit.keeps import keeps
 from bield.kit.refusals import NotFound
 from bield.people import queries as people
 from bield.people.actors import Actor
-from bield.people.models import Site
+from bield.people.queries import Site
 from bield.people.states import Role
 
 AT = "@"  # between a kind of duty and the place that does it more often

@@ -7,7 +7,7 @@ from datetime import datetime
 from bield.duties import registry
 from bield.duties.models import Duty
 from bield.duties.queries.branches import AT
-from bield.duties.queries.delegations import Handed, answers_for_duties, delegates, handed
+from bield.duties.queries.handed import Handed, answers_for_duties, handed, handed_to
 from bield.kit import times
 from bield.kit.keeps import keeps
 from bield.kit.refusals import NotFound
@@ -61,7 +61,7 @@ def overview(
     sites = people.sites_by_id(
         actor.organisation_id, {d.site_id for d in standing if d.site_id} or {0}
     )
-    given = delegates(actor.organisation_id, today)
+    given = handed_to(actor.organisation_id, today)
 
     def line(duty: Duty) -> Line:
         kind = registry.shown(duty.kind)
@@ -75,7 +75,7 @@ def overview(
             handed_on=given.get(duty.kind) in held,
         )
 
-    shared = [duty for duty in standing if registry.shown(duty.kind).may_be_delegated]
+    shared = [duty for duty in standing if registry.shown(duty.kind).may_be_handed_on]
     return Overview(
         duties=tuple(line(duty) for duty in sorted(shared, key=lambda duty: duty.due_at)),
         handed=tuple(handed(actor.organisation_id, at)),

@@ -184,7 +184,6 @@ class Migration(migrations.Migration):
                             ("subcontractor", "Works for a subcontractor"),
                             ("employer", "Speaks for an employer"),
                             ("stakeholder", "Other outside stakeholder"),
-                            ("customer", "Customer"),
                             ("visitor", "Visitor"),
                         ],
                         max_length=16,

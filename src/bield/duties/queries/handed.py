@@ -3,17 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q
-
-from bield.duties import registry, rules
+from bield.duties import registry
 from bield.duties.models import Delegation
 from bield.kit import times
 from bield.kit.refusals import NotFound
 from bield.people import queries as people
 from bield.people.actors import Actor, held_on
 from bield.people.ages import day_of
-from bield.people.models import Post
-from bield.people.states import ADULTS_OF_THE_ORGANISATION, Role
+from bield.people.states import Role
 
 
 @dataclass(frozen=True)
@@ -27,17 +24,17 @@ class Handed:
     begun: bool
 
 
-def delegates(organisation_id: int, on: date) -> dict[str, int]:
+def handed_to(organisation_id: int, on: date) -> dict[str, int]:
     """Kind of duty -> who has it on a day. Whoever left, or works here no longer, has it no more:
     it falls back to the posts."""
-    here = Q(person__left_on__isnull=True) | Q(person__left_on__gte=on)
-    works = Post.objects.filter(
-        held_on(on), person=OuterRef("person"), role__in=sorted(rules.DELEGATES)
-    )
     found = Delegation.objects.filter(
-        held_on(on), here, Exists(works), organisation_id=organisation_id, ended_at__isnull=True
+        held_on(on), organisation_id=organisation_id, ended_at__isnull=True
     )
-    return dict(found.order_by("pk").values_list("kind", "person_id"))
+    handed = dict(found.order_by("pk").values_list("kind", "person_id"))
+    if not handed:
+        return {}
+    here = {person for person, _ in people.works_where(organisation_id, on)}
+    return {kind: person for kind, person in handed.items() if person in here}
 
 
 def handed(organisation_id: int, at: datetime) -> list[Handed]:
@@ -70,7 +67,7 @@ def hand_on_page(actor: Actor, at: datetime) -> HandOnPage:
     if not answers_for_duties(actor, at):
         raise NotFound("not for this actor")
     kinds = sorted(
-        (kind.code, kind.title) for kind in registry.KINDS.values() if kind.may_be_delegated
+        (kind.code, kind.title) for kind in registry.KINDS.values() if kind.may_be_handed_on
     )
     return HandOnPage(tuple(kinds), tuple(_at_work(actor, at)))
 
@@ -82,10 +79,7 @@ def answers_for_duties(actor: Actor, at: datetime) -> bool:
 
 def _at_work(actor: Actor, at: datetime) -> list[tuple[str, str]]:
     today = day_of(at)
-    posts = Post.objects.filter(
-        held_on(today),
-        organisation_id=actor.organisation_id,
-        role__in=sorted(rules.DELEGATES & ADULTS_OF_THE_ORGANISATION),
-    ).exclude(person__in=people.roster(actor.organisation_id, today).titular(Role.LEAD))
-    names = dict(posts.values_list("person_id", "person__name"))
-    return [(str(pk), name) for pk, name in sorted(names.items(), key=lambda one: one[1])]
+    here = {person for person, _ in people.works_where(actor.organisation_id, today)}
+    leads = people.roster(actor.organisation_id, today).titular(Role.LEAD)
+    found = people.people_by_id(actor.organisation_id, here - set(leads)).values()
+    return [(str(one.pk), one.name) for one in sorted(found, key=lambda one: one.name)]

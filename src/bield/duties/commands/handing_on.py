@@ -19,7 +19,7 @@ YOURS = (
 
 
 @recorded
-def delegate(
+def hand_on(
     actor: Actor, kind_code: str, person_id: int, *, begins_on: date, ends_on: date, at: datetime
 ) -> Delegation:
     """The lead hands a kind of duty on, and goes on answering for it."""
@@ -31,7 +31,7 @@ def delegate(
     stands_in = actor.person_id in roster.holders(Role.LEAD)
     held = people.held_by(actor.organisation_id, [person_id], begins_on).get(person_id, [])
     handing = rules.Handing(
-        may_be=bool(known and known.may_be_delegated),
+        may_be=bool(known and known.may_be_handed_on),
         roles=frozenset(role for role, _ in held),
         is_lead=person_id in roster.titular(Role.LEAD),
         begins_on=begins_on,
@@ -39,7 +39,7 @@ def delegate(
         today=day_of(at),
         overlaps=_overlaps(actor, kind_code, begins_on, ends_on),
     )
-    enforce(rules.answer_for_duties(actor, stands_in=stands_in), rules.delegate(handing))
+    enforce(rules.answer_for_duties(actor, stands_in=stands_in), rules.hand_on(handing))
     delegation = Delegation.objects.create(
         organisation_id=actor.organisation_id,
         kind=kind_code,
@@ -56,7 +56,7 @@ def delegate(
 
 
 @recorded
-def end_delegation(actor: Actor, reference: str, *, at: datetime) -> None:
+def take_back(actor: Actor, reference: str, *, at: datetime) -> None:
     """Back to the lead before its last day."""
     roster = people.roster(actor.organisation_id, day_of(at))
     stands_in = actor.person_id is not None and actor.person_id in roster.holders(Role.LEAD)
