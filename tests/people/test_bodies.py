@@ -153,6 +153,17 @@ def _all(cast: Cast) -> list[int]:
     return [person.pk for person in cast.people.values()]
 
 
+def test_the_contact_finds_whom_they_send_from_their_own_page(
+    cast: Cast, kiln: OutsideBody, client: LookingClient, sign_in: SignIn
+) -> None:
+    sign_in(client, cast.rae)
+
+    page = client.get("/me/contact/").content.decode()
+
+    assert "Who comes from Kiln Works" in page
+    assert "Sid Kiln" in client.get(f"/people/organisations/{kiln.reference}/").content.decode()
+
+
 def test_staff_of_a_place_know_who_comes_there(cast: Cast) -> None:
     who = somebody(cast, "Una")
     engage(cast, who, "visitor")

@@ -11,8 +11,9 @@ from bield.kit.refusals import NotFound
 from bield.people import rules
 from bield.people.actors import Actor, held_on
 from bield.people.ages import day_of
-from bield.people.models import Group, Membership
+from bield.people.models import Group, Guardianship, Membership
 from bield.people.queries.asked import MOST, Asked, Choices
+from bield.people.queries.family_pages import CALL_FAMILIES
 from bield.people.queries.groups import group as in_reach
 from bield.people.queries.organisations import site_choices
 from bield.people.queries.pages import EVERYWHERE, require
@@ -41,6 +42,7 @@ class Member:
     reference: str
     leads: bool
     since: str
+    cared_for: bool  # somebody can be called for them
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,11 @@ def group_page(actor: Actor, reference: str, at: datetime) -> GroupPage:
         .order_by("-leads", "person__name", "pk")
     )
     known = known_among(actor, [member.person_id for member in members])
+    cared = set(
+        Guardianship.objects.filter(held_on(today), child__in=known).values_list("child", flat=True)
+        if actor.holds(*CALL_FAMILIES)
+        else ()
+    )
     return GroupPage(
         reference=group.reference,
         name=group.name,
@@ -111,6 +118,7 @@ def group_page(actor: Actor, reference: str, at: datetime) -> GroupPage:
                 reference=member.person.reference,
                 leads=member.leads,
                 since=times.said_day(member.begins_on, today),
+                cared_for=member.person_id in cared,
             )
             for member in members
             if member.person_id in known

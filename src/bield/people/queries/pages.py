@@ -15,7 +15,7 @@ from bield.people.ages import day_of
 from bield.people.conditions import BESIDE
 from bield.people.models import Guardianship, Organisation, Person, Post, Site
 from bield.people.queries.families import responsible, shown_links
-from bield.people.queries.organisations import label, organisation
+from bield.people.queries.organisations import label, organisation, sites_in_reach
 from bield.people.queries.persons import named, person_by_reference, visible_to
 from bield.people.queries.team import Way, ways
 from bield.people.rules.withholding import MAY_WITHHOLD
@@ -233,10 +233,12 @@ class Place:
     above: str
     close: str
     closed: str = ""
+    reference: str = ""  # where the reader sees what holds there; empty where they do not
 
 
 def places_page(actor: Actor, at: datetime) -> list[Place]:
     require(actor, *ADMINISTRATION)
+    reach = sites_in_reach(actor)
     sites = Site.objects.filter(organisation_id=actor.organisation_id).select_related("parent")
     return [
         Place(
@@ -245,6 +247,7 @@ def places_page(actor: Actor, at: datetime) -> list[Place]:
             above=site.parent.name if site.parent else "",
             close=reverse("people:close-place", args=[site.reference]),
             closed=times.said_day(site.closed_on, day_of(at)) if site.closed_on else "",
+            reference=site.reference if reach is None or site.pk in reach else "",
         )
         for site in sites.order_by("closed_on", "name", "pk")
     ]

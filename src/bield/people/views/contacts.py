@@ -22,7 +22,8 @@ def own(request: ActorRequest) -> HttpResponse:
                 request.actor, page.person_id, **form.cleaned_data, at=timezone.now()
             )
             return redirect("people:contact")
-    return render(request, "people/contact.html", {"form": form, "page": page})
+    bodies = queries.spoken_for(request.actor)
+    return render(request, "people/contact.html", {"form": form, "page": page, "bodies": bodies})
 
 
 @require_POST
