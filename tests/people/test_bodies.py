@@ -156,6 +156,7 @@ def _all(cast: Cast) -> list[int]:
 def test_the_contact_finds_whom_they_send_from_their_own_page(
     cast: Cast, kiln: OutsideBody, client: LookingClient, sign_in: SignIn
 ) -> None:
+    engage(cast, "rae", "stakeholder")
     sign_in(client, cast.rae)
 
     page = client.get("/me/contact/").content.decode()

@@ -89,6 +89,9 @@ def held_on(day: date) -> Q:
 POSTS = (
     "SELECT role, site_id FROM people_post"
     " WHERE person_id = %s AND begins_on <= %s AND (ends_on IS NULL OR ends_on >= %s)"
+    # Whoever comes from outside holds that alone: enough to sign in, and no post's view.
+    " UNION ALL SELECT kind, site_id FROM people_engagement"
+    " WHERE person_id = %s AND begins_on <= %s AND (ends_on IS NULL OR ends_on >= %s)"
 )
 
 
@@ -101,7 +104,8 @@ def actor_of(
 ) -> Actor:
     """The person with the posts held on that day. One statement, round the ORM: every request
     asks it."""
-    held = rows.fetch(POSTS, [person.pk, on.isoformat(), on.isoformat()])
+    asked = [person.pk, on.isoformat(), on.isoformat()]
+    held = rows.fetch(POSTS, [*asked, *asked])
     return Actor(
         organisation_id=person.organisation_id,
         person_id=person.pk,

@@ -96,6 +96,8 @@ def sites_in_reach(actor: Actor) -> frozenset[int] | None:
         return None
     held = frozenset(site for _, site in actor.holdings if site is not None)
     return held and below(held, tree(actor.organisation_id))
+    held = actor.sites_of(*Role)  # whoever comes from outside to a place does not reach its people
+    return held and below(held, _tree(actor.organisation_id))
 
 
 def below(top: Iterable[int], tree: Iterable[tuple[int, int | None]]) -> frozenset[int]:
