@@ -76,7 +76,7 @@ def mark_day(
 
 def _above(actor: Actor, site_id: int | None) -> list[int]:
     """The branch itself and everything above it: whoever manages one of them may."""
-    return people.sites_above(actor.organisation_id, site_id) if site_id else []
+    return people.up_from(actor.organisation_id, site_id) if site_id else []
 
 
 def _own_site(actor: Actor, site_id: int | None) -> None:

@@ -52,7 +52,7 @@ def go_by_the_group(actor: Actor, site_id: int, kind_code: str, *, at: datetime)
 def _above(actor: Actor, site_id: int, kind_code: str) -> tuple[list[int], Period]:
     """The branches from this one up, and the period that holds above it."""
     kind = registry.KINDS.get(kind_code)
-    above = people.sites_above(actor.organisation_id, site_id)
+    above = people.up_from(actor.organisation_id, site_id)
     if kind is None or not kind.recurs or kind.period is None or not above:
         raise NotFound(kind_code)
     return above, queries.period_above(actor.organisation_id, kind, above[1:])

@@ -54,7 +54,7 @@ def titles_at(kind: DutyKind) -> registry.Says:
 
 def branch_page(actor: Actor, reference: str) -> BranchPage:
     site = people.site(actor, reference)
-    above = people.sites_above(actor.organisation_id, site.pk)
+    above = people.up_from(actor.organisation_id, site.pk)
     if not (actor.holds(Role.BOARD_CHAMPION) or rules.keep_branch(actor, above) is None):
         raise NotFound(reference)
     return BranchPage(
@@ -71,7 +71,7 @@ def branch_page(actor: Actor, reference: str) -> BranchPage:
 def binding(organisation_id: int, site: Site) -> list[Bound]:
     """All that the group has set holds at a branch from its first day: nothing is copied to it,
     so nothing can be left out."""
-    above = people.sites_above(organisation_id, site.pk)
+    above = people.up_from(organisation_id, site.pk)
     own = _by_kind(organisation_id, above[:1])
     tighter = _by_kind(organisation_id, above[1:])
     found = []

@@ -35,15 +35,6 @@ from bield.people.queries.bodies import (
 from bield.people.queries.carried import carried, roles_between, stood_in_for
 from bield.people.queries.changes import appointment_page, cover_page, posts_page
 from bield.people.queries.contacts import contacts, telephones
-from bield.people.queries.groups import (
-    came_since,
-    group,
-    groups,
-    groups_of,
-    learners_at,
-    members,
-    reached,
-)
 from bield.people.queries.families import (
     NOTES,
     family_of,
@@ -71,7 +62,15 @@ from bield.people.queries.group_pages import (
     join_page,
     rename_group_page,
 )
-from bield.people.queries.groups import came_since, group, groups, members, reached
+from bield.people.queries.groups import (
+    came_since,
+    group,
+    groups,
+    groups_of,
+    learners_at,
+    members,
+    reached,
+)
 from bield.people.queries.names import (
     bearing,
     known_by,
@@ -126,6 +125,7 @@ from bield.people.queries.organisations import (
     sites_by_id,
     sites_in_reach,
     takes_on,
+    up_from,
 )
 from bield.people.queries.pages import people_page, person_page, places_page, said_birth
 from bield.people.queries.persons import (
@@ -213,8 +213,8 @@ __all__ = [
     "group",
     "group_page",
     "groups",
-    "groups_of",
     "groups_led",
+    "groups_of",
     "groups_page",
     "grown_by_post",
     "guardians_among",
@@ -298,6 +298,7 @@ __all__ = [
     "stood_in_for",
     "takes_on",
     "telephones",
+    "up_from",
     "users_of",
     "visible_to",
     "whom_to_tell",

@@ -94,10 +94,8 @@ def sites_in_reach(actor: Actor) -> frozenset[int] | None:
     """The sites whose people the actor may know of, branches below included; None is every site."""
     if actor.is_house or actor.everywhere(*EVERYWHERE):
         return None
-    held = frozenset(site for _, site in actor.holdings if site is not None)
-    return held and below(held, tree(actor.organisation_id))
     held = actor.sites_of(*Role)  # whoever comes from outside to a place does not reach its people
-    return held and below(held, _tree(actor.organisation_id))
+    return held and below(held, tree(actor.organisation_id))
 
 
 def below(top: Iterable[int], tree: Iterable[tuple[int, int | None]]) -> frozenset[int]:
@@ -125,10 +123,9 @@ def sites_above(organisation_id: int, sites: Iterable[int]) -> frozenset[int]:
     return frozenset(found)
 
 
-def tree(organisation_id: int) -> list[tuple[int, int | None]]:
-def sites_above(organisation_id: int, site_id: int | None) -> list[int]:
+def up_from(organisation_id: int, site_id: int | None) -> list[int]:
     """A branch and everything above it, itself first."""
-    above, path = dict(_tree(organisation_id)), list[int]()
+    above, path = dict(tree(organisation_id)), list[int]()
     while site_id is not None and site_id in above and site_id not in path:
         path.append(site_id)
         site_id = above[site_id]
@@ -142,7 +139,7 @@ def takes_on(organisation: Organisation, clause: str) -> bool:
     return own or clause in organisation.adopted
 
 
-def _tree(organisation_id: int) -> list[tuple[int, int | None]]:
+def tree(organisation_id: int) -> list[tuple[int, int | None]]:
     rows = Site.objects.filter(organisation_id=organisation_id).order_by("pk")
     return list(rows.values_list("pk", "parent_id"))
 
