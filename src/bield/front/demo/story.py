@@ -15,8 +15,7 @@ from django.utils import timezone
 
 from bield.concerns import commands as concerns
 from bield.concerns.about import About
-from bield.front.demo import asked, at_the_door, build, handling, staff
-from bield.front.demo import asked, at_the_door, build, data, families, handling, staff
+from bield.front.demo import asked, at_the_door, build, families, handling, staff
 from bield.front.demo.cast import CASTS, Cast, Member
 from bield.front.demo.changing import Changing
 from bield.front.demo.narratives import NARRATIVES, Narrative
@@ -88,7 +87,6 @@ def tell(cast: Cast, now: datetime) -> None:
             break
     asked.ask(world, now)
     families.settle(world, now)
-    data.keep(world, now)
 
 
 def _narratives(cast: Cast, dice: random.Random) -> Iterator[Narrative]:
