@@ -3,9 +3,19 @@
 from datetime import date, datetime, timedelta
 
 from bield.agreements import commands, queries
-from bield.agreements.commands import Declared, Put
+from bield.agreements.commands import Check, Declared, Put
 from bield.agreements.models import FamilyRecording
-from bield.agreements.states import Action, Audience, Purpose, TieKind, Use
+from bield.agreements.states import (
+    Action,
+    Audience,
+    DoneWith,
+    PartKind,
+    Purpose,
+    TieKind,
+    Use,
+    Viewer,
+)
+from bield.duties.states import ClockUnit, Period
 from bield.people import commands as people
 from bield.people.actors import Actor, actor_of, house
 from bield.people.ages import day_of
@@ -43,6 +53,10 @@ ABOUT = {
     "agreements:drop-recording": "recording",
     "agreements:countersign": "recording",
     "agreements:recording-deleted": "recording of both",
+    "agreements:renew": "form",
+    "agreements:terms": "governed",
+    "agreements:why": "form question audience",
+    "agreements:part": "form part",
 }
 ABSENT = {
     "sheet": "DDDDDDDD E-CCCCCCCC",
@@ -60,18 +74,31 @@ ABSENT = {
     "take-down": "U-CCCCCCCC",
     "recording": "Y-CCCCCCCC",
     "recording of both": "Y-DDDDDDDD",
+    "governed": "blood",
+    "form question audience": "E-CCCCCCCC record staff",
+    "form part": "E-CCCCCCCC report",
 }
 
 
 def things(lead: Actor, person: Person, colleague: Person, at: datetime) -> dict[str, str]:
     purposes = [Purpose.RECORD, Purpose.PUBLICITY]
-    put = [Put(purpose, audience, "May we?") for purpose in purposes for audience in Audience]
+    check = Check("Why?", "For a true account", ("For fun",))
+    put = [
+        Put(purpose, audience, "May we?", reason="To know.", check=check)
+        for purpose in purposes
+        for audience in Audience
+    ]
+    kept = Period(90, ClockUnit.CALENDAR_DAYS)
+    for purpose in purposes:
+        uses, viewers = [DoneWith.AGAIN], [Viewer.LEAD]
+        commands.set_terms(lead, purpose, uses=uses, viewers=viewers, kept=kept, at=at)
     form = commands.write_form(lead, "Recording", put, at=at).reference
     commands.publish_form(lead, form, at=at)
     asked = queries.answerable(lead.organisation_id, person.pk, person.pk, purposes, at=at)
     seen = {purpose: one.question.digest for purpose, one in asked.items()}
     said = {Purpose.RECORD: "yes", Purpose.PUBLICITY: "no"}
-    commands.answer(lead, person.pk, {**said}, seen=seen, at=at)
+    understood = dict.fromkeys(seen, check.right)
+    commands.answer(lead, person.pk, {**said}, seen=seen, understood=understood, at=at)
     sheet = f"{person.reference} {form}"
     return {
         "sheet": sheet,
@@ -81,6 +108,9 @@ def things(lead: Actor, person: Person, colleague: Person, at: datetime) -> dict
         "form question": f"{form} {Purpose.RECORD}",
         "no": f"{person.reference} {Purpose.PUBLICITY}",
         **_of_families(lead, person, at),
+        "governed": Purpose.PHOTO_DISPLAY.value,
+        "form question audience": f"{form} {Purpose.RECORD} {Audience.STAFF}",
+        "form part": f"{form} {PartKind.REPORT}",
         **_of_conduct(lead, colleague, at),
     }
 

@@ -1,5 +1,7 @@
 """What parents, children and colleagues are asked, on their own page; and how forms come about."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.http import HttpResponse
@@ -12,7 +14,7 @@ from bield.agreements.models import Answer, Form
 from bield.agreements.states import Audience, Purpose
 from bield.people import commands as people
 from bield.people.actors import house
-from tests.agreements.asking import RECORD, WORDS, cares, grown_up, published, put, stands
+from tests.agreements.asking import RIGHT, WORDS, cares, grown_up, published, put, stands
 from tests.conftest import Cast, SignIn
 from tests.pages import LookingClient
 
@@ -28,7 +30,8 @@ def answers(client: LookingClient, path: str, **said: str) -> HttpResponse:
     seen = {
         name: form[name].value() for name in form.fields if name.startswith(("words_", "last_"))
     }
-    return client.send(path, {**said, **seen})
+    understood = {name: RIGHT for name in form.fields if name.startswith("check_")}
+    return client.send(path, {**understood, **said, **seen})
 
 
 @pytest.mark.clause("SR-13a")
@@ -104,7 +107,7 @@ def test_words_that_changed_meanwhile_are_shown_anew(
 def test_a_child_who_is_not_asked_is_told_who_is(
     cast: Cast, client: LookingClient, sign_in: SignIn
 ) -> None:
-    young = [Put(RECORD, one.audience, one.words, from_years=16) for one in put()]
+    young = [replace(one, from_years=16) for one in put()]
     form = published(cast, young)
     sign_in(client, cast.joe)
 
@@ -155,7 +158,7 @@ def test_a_form_is_written_and_published(
 
     client.send(
         f"/forms/{form}/ask/",
-        {"purpose": "record", "from_years": "7", **said, **_seen(client, f"/forms/{form}/ask/")},
+        {"purpose": "group", "from_years": "7", **said, **_seen(client, f"/forms/{form}/ask/")},
     )
     page = client.get(f"/forms/{form}/").content.decode()
     assert "Not published yet: nobody is asked" in page
@@ -188,7 +191,7 @@ def test_a_draft_shows_what_it_changes_and_who_is_asked_again(
     page = client.get(f"/forms/{form}/").content.decode()
 
     assert "Changed" in page
-    assert "1 person who agreed is asked again" in page
+    assert "Publishing it asks again: parents and carers (1)." in page
 
 
 def _typed(initial: dict[str, object]) -> dict[str, object]:

@@ -3,7 +3,7 @@ anew from everything that happened and shares no code with the product."""
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -19,14 +19,13 @@ from hypothesis.stateful import (
 )
 
 from bield.agreements import commands, queries
-from bield.agreements.commands import Put
 from bield.agreements.states import Audience
 from bield.duties import queries as duties
 from bield.duties.states import ClockUnit, Period
 from bield.kit.refusals import NotFound, Refused
 from bield.people import commands as people
 from bield.people.actors import house
-from tests.agreements.asking import RECORD, says, takes_back
+from tests.agreements.asking import RECORD, in_force, put, says, takes_back
 from tests.conftest import BORN, NOON, Cast
 
 HERE: list[Cast] = []
@@ -55,15 +54,18 @@ class Slow:
         born, words = BORN["joe"], dict[str, str]()
         caring: dict[str, bool] = {}
         said: dict[str, tuple[str, str, date]] = {}
+        read, width = dict[str, str](), "0"
         for day, what, who, how in self.happened:
-            if what == "edition":
+            if what == "width":
+                width = how
+            elif what == "edition":
                 words[who] = how
             elif what == "cares":
                 caring[who] = True
             elif what == "ends":
                 caring[who] = False
             else:
-                said[who] = (what, how, day)
+                said[who], read[who] = (what, how, day), width
         years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
         grown = years >= 18
         needed = (
@@ -82,7 +84,7 @@ class Slow:
         lacking = []
         for one, audience in needed.items():
             what, text, day = heard.get(one, ("", "", today))
-            if what != "yes" or words.get(audience) != text:
+            if what != "yes" or words.get(audience) != text or width > read[one]:
                 lacking.append("missing")
             elif today > self.last_day(day):
                 lacking.append("expired")
@@ -109,20 +111,26 @@ class Walk(RuleBasedStateMachine):
     @initialize(words=EDITIONS)
     def begin(self, words: dict[Audience, str]) -> None:
         self.form = ""
+        self.change_what_is_in_force(1)
         self.publish(words)
 
     @rule(words=EDITIONS)
     def publish(self, words: dict[Audience, str]) -> None:
         lead = self.cast.actor("ama")
         questions = [
-            Put(RECORD, one, f"{one}: {text}", lasts_months=MONTHS, from_years=AGE_ASKED)
-            for one, text in words.items()
+            replace(one, lasts_months=MONTHS, from_years=AGE_ASKED)
+            for one in put(**{one: f"{one}: {text}" for one, text in words.items()})
         ]
         made = commands.write_form(lead, "Recording", questions, instead_of=self.form, at=self.at)
         self.form = made.reference
         commands.publish_form(lead, self.form, at=self.at)
         for one, text in words.items():
             self.slow.note(self.day, "edition", str(one), f"{one}: {text}")
+
+    @rule(width=st.sampled_from([1, 2]))
+    def change_what_is_in_force(self, width: int) -> None:
+        in_force(self.cast, days=30 * width, at=self.at)
+        self.slow.note(self.day, "width", how=str(width))
 
     @rule(years=st.sampled_from([0, 0, 1, 3]), weeks=st.integers(1, 30))
     def wait(self, years: int, weeks: int) -> None:

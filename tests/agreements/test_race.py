@@ -10,7 +10,7 @@ from django.db import connection
 from bield.agreements import commands, queries
 from bield.agreements.states import Said
 from bield.kit.reading import reading
-from tests.agreements.asking import RECORD, grown_up, published
+from tests.agreements.asking import RECORD, RIGHT, grown_up, published
 from tests.conftest import NOON, Cast
 from tests.houses import LiveDatabase
 
@@ -49,7 +49,9 @@ def test_no_gate_passes_once_a_withdrawal_was_answered(live_db: LiveDatabase, ca
     for one in gates:
         one.start()
     for _ in range(TIMES):
-        commands.answer(actor, me, {RECORD: Said.YES}, seen=words, at=NOON)
+        commands.answer(
+            actor, me, {RECORD: Said.YES}, seen=words, understood={RECORD: RIGHT}, at=NOON
+        )
         time.sleep(OPEN)
         commands.withdraw(actor, me, [RECORD], at=NOON)
         answered = time.perf_counter()

@@ -1,5 +1,6 @@
 """May we? The answer to it, from what was asked, who has to answer and what they said."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from bield.people import commands as people
 from bield.people.actors import house
 from tests.agreements.asking import (
     RECORD,
+    RIGHT,
     cares,
     grown_up,
     published,
@@ -91,7 +93,7 @@ def test_who_cares_without_responsibility_is_not_asked(cast: Cast) -> None:
 
 
 def test_the_childs_own_no_wins_also_where_no_child_is_asked(cast: Cast) -> None:
-    young = [Put(RECORD, one.audience, one.words, from_years=16) for one in put()]
+    young = [replace(one, from_years=16) for one in put()]
     published(cast, young)
     cares(cast, "nan")
     says(cast, "nan")
@@ -191,7 +193,7 @@ def test_words_that_changed_under_the_hand_are_not_agreed_to(cast: Cast) -> None
 
 
 def test_it_runs_out_on_its_last_day(cast: Cast) -> None:
-    yearly = [Put(RECORD, one.audience, one.words, lasts_months=12) for one in put()]
+    yearly = [replace(one, lasts_months=12) for one in put()]
     published(cast, yearly)
     grown_up(cast, "ivy")
     says(cast, "ivy", "ivy")
@@ -268,7 +270,14 @@ def taken(cast: Cast, by: str = "eve", how: str = How.PAPER, signer: str = "nan"
     asked = queries.answerable(cast.alder.pk, signs, person, [RECORD], at=NOON)
     seen = {code: one.question.digest for code, one in asked.items()}
     commands.take_answer(
-        cast.actor(by), signs, person, {RECORD: "yes"}, seen=seen, how=how, at=NOON
+        cast.actor(by),
+        signs,
+        person,
+        {RECORD: "yes"},
+        seen=seen,
+        understood={RECORD: RIGHT},
+        how=how,
+        at=NOON,
     )
 
 
@@ -346,20 +355,24 @@ def test_an_old_page_does_not_bring_back_what_was_taken_back(cast: Cast) -> None
     cares(cast, "nan")
     asked = queries.answerable(cast.alder.pk, cast.nan.pk, cast.joe.pk, [RECORD], at=NOON)
     seen = {str(RECORD): asked[RECORD].question.digest}
-    nan, joe = cast.actor("nan"), cast.joe.pk
-    commands.answer(nan, joe, {RECORD: "yes"}, seen=seen, last={RECORD: 0}, at=NOON)
+    nan, joe, right = cast.actor("nan"), cast.joe.pk, {str(RECORD): RIGHT}
+
+    def agrees(at: datetime, **last: dict[str, int]) -> None:
+        commands.answer(nan, joe, {RECORD: "yes"}, seen=seen, understood=right, at=at, **last)
+
+    agrees(NOON, last={RECORD: 0})
     takes_back(cast, "nan", at=LATER)
 
     with pytest.raises(Refused, match="answered-meanwhile"):
-        commands.answer(nan, joe, {RECORD: "yes"}, seen=seen, last={RECORD: 0}, at=LATER)
+        agrees(LATER, last={RECORD: 0})
     with pytest.raises(Refused, match="answered-meanwhile"):  # it waited longer than the other
-        commands.answer(nan, joe, {RECORD: "yes"}, seen=seen, at=NOON)
+        agrees(NOON)
     commands.answer(nan, joe, {RECORD: "no"}, seen=seen, last={RECORD: 0}, at=LATER)
     assert stands(cast, at=LATER).stands == Stands.REFUSED
 
 
 def test_a_yes_is_of_one_audience_also_where_the_words_are_the_same(cast: Cast) -> None:
-    published(cast, [Put(RECORD, audience, "May we record you?") for audience in Audience])
+    published(cast, put(**dict.fromkeys(Audience, "May we record you?")))
     cares(cast, "nan")
     for one in ("nan", "joe"):
         says(cast, one)
@@ -372,7 +385,7 @@ def test_where_a_yes_is_to_stand_for_less_long_it_is_asked_anew(cast: Cast) -> N
     form = published(cast)
     grown_up(cast, "ivy")
     says(cast, "ivy", "ivy")
-    shorter = [Put(RECORD, one.audience, one.words, lasts_months=1) for one in put()]
+    shorter = [replace(one, lasts_months=1) for one in put()]
     published(cast, shorter, instead_of=form, at=LATER)
 
     assert not stands(cast, "ivy", at=LATER).granted

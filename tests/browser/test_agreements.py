@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.agreements.asking import cares, published
+from tests.agreements.asking import RIGHT, cares, published
 from tests.browser.test_concern_road import Arrive, Look, both, look
 from tests.conftest import Cast
 
@@ -25,6 +25,11 @@ def test_a_mother_agrees_and_takes_it_back(
     expect(page.locator(".govuk-error-summary")).to_contain_text("Answer at least one question.")
     look("asked-nothing-answered")
     page.get_by_label("Yes, I agree").press("Space")
+    page.get_by_label("For fun").press("Space")
+    page.get_by_role("button", name="Send my answers").press("Enter")
+    expect(page.locator(".govuk-error-summary")).to_contain_text("Not quite.")
+    look("asked-not-understood")
+    page.get_by_label(RIGHT).press("Space")
     page.get_by_role("button", name="Send my answers").press("Enter")
 
     expect(page.locator("main")).to_contain_text("You agreed on")
@@ -54,12 +59,34 @@ def test_a_form_is_written_published_and_answered_on_paper(
     page.get_by_role("button", name="Keep it in the draft").press("Enter")
     look("form-draft")
     page.get_by_role("button", name="Publish it").press("Enter")
+    summary = page.locator(".govuk-error-summary")
+    expect(summary).to_contain_text("say in plain words why")
+    look("form-refused")
+    for whom in ("Parents and carers, for a child", "The child or young person"):
+        page.get_by_role("link", name=re.compile(f"Why, and is it understood.*{whom}")).click()
+        page.get_by_label("Why do you ask?").fill("So that there is a true account.")
+        page.get_by_label("What do you ask, to see").fill("Why do we record?")
+        page.get_by_label("Which answer is right?").fill(RIGHT)
+        page.get_by_label("Which answers are wrong?").fill("For fun")
+        look("form-why")
+        page.get_by_role("button", name="Keep it in the draft").press("Enter")
+    page.get_by_role("link", name=re.compile("Set it")).click()
+    page.get_by_label("to see or hear it again").press("Space")
+    page.get_by_label("the safeguarding lead", exact=True).press("Space")
+    page.get_by_label("How long is it kept, at the most?").fill("90")
+    page.get_by_label("days", exact=True).press("Space")
+    look("form-terms")
+    page.get_by_role("button", name="This is in force").press("Enter")
+    look("forms")
+    page.get_by_role("link", name="Recording", exact=True).click()
+    page.get_by_role("button", name="Publish it").press("Enter")
     expect(page.locator("main")).to_contain_text("Edition 1, since")
 
     page.get_by_role("link", name="Whose answer is wanted").click()
     look("form-wanted")
     page.get_by_role("link", name=re.compile("Nan Tanner, for Joe Tanner")).click()
     page.get_by_label("Yes, I agree").press("Space")
+    page.get_by_label(RIGHT).press("Space")
     page.get_by_label("On paper").press("Space")
     look("form-taken")
     page.get_by_role("button", name="Write it down").press("Enter")

@@ -14,7 +14,7 @@ from pathlib import Path
 import django
 
 from tests.postgres import postgres
-from tools.bench import files, floors, lenses, scenarios, withdrawals
+from tools.bench import files, floors, lenses, scenarios, standing, withdrawals
 from tools.bench.houses import ROOT, House, signed_in
 from tools.bench.meter import calm
 from tools.bench.record import verify_rows
@@ -56,6 +56,7 @@ def main() -> int:
     ratio = desks[LARGE].p50 / desks[SMALL].p50
     growth = f"{ratio:.2f} times ({ms(desks[LARGE].p50)} against {ms(desks[SMALL].p50)})"
     rows.append(Row(f"{DESK}: {LARGE:,} against {SMALL:,}", growth, "1.3 times", ratio <= 1.3))
+    rows += standing.standing_rows(houses[SMALL])
     rows += lenses.required_actions()
     rows += files.long_files(free_port(), codes)
     rows += withdrawals.withdrawals(free_port())

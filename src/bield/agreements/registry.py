@@ -1,12 +1,16 @@
-"""What higher rooms tell this one: what hangs on a permission, and what follows when it ends.
+"""What higher rooms tell this one: what hangs on a permission, and what follows when it ends;
+and where one reports what is wrong.
 
 Gates ask the standing each time, so everything that needs the permission is refused from the moment
 that it ends. What is registered here is what follows later, by the worker: disposing, taking down.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from django.urls import NoReverseMatch, reverse
 
 from bield.agreements.states import Purpose, Stands
 from bield.people.actors import Actor
@@ -68,3 +72,18 @@ def register(follower: Follower) -> None:
 
 def followers(purpose: str, why: Stands) -> list[Follower]:
     return [one for one in FOLLOWERS.values() if purpose in one.purposes and why in one.after]
+
+
+_report_form: list[str] = []
+
+
+def register_report_form(name: str) -> None:
+    """The name of the page on which anybody signed in reports a concern."""
+    _report_form[:] = [name]
+
+
+def report_form() -> str:
+    """Its address, printed into every form that says how to report; "" where no such page is."""
+    with suppress(NoReverseMatch):
+        return reverse(_report_form[0]) if _report_form else ""
+    return ""

@@ -9,6 +9,7 @@ from bield.people.actors import Actor
 SENTENCES = {
     "agreements.form-written": "{by} wrote the form {subject}",
     "agreements.form-published": "{by} published edition {edition} of the form {subject}",
+    "agreements.terms-set": "{by} set what is done with it, and who sees it: {purpose}",
     "agreements.answered": "{signer} said {said} to {purpose} for {subject} ({how})",
     "agreements.copies-chosen": "{by} wants copies of what is written to {subject}: {wanted}",
     "agreements.put": "{by} put the form {form} to people ({whom}), to answer by {last_day}",

@@ -174,3 +174,84 @@ class Deleted(TextChoices):
 
     DELETED = "deleted", "It is deleted, with every copy"
     KEPT = "kept", "It is not deleted yet"
+
+
+class PartKind(TextChoices):
+    """What a form tells beside what it asks. What is done on another basis than somebody's leave
+    is told, never asked: the last six, by their basis in law."""
+
+    RIGHT = "right", "You can say no, and take a yes back"
+    USE = "use", "What you may use, and how"
+    SOCIAL_MEDIA = "social_media", "Social media"
+    OWN_ACCOUNTS = "own_accounts", "Your own accounts"
+    PASSWORDS = "passwords", "Passwords"
+    SYSTEMS = "systems", "If you look after our systems"
+    REPORT = "report", "When something is wrong online"
+    MORE = "more", "What else you should know"
+    BY_LAW = "by_law", "What the law asks us to do"
+    BY_TASK = "by_task", "What we do as our public task"
+    BY_CONTRACT = "by_contract", "What we do because we agreed it with you"
+    BY_LIFE = "by_life", "What we do when a life is in danger"
+    BY_SAFETY = "by_safety", "What we do to keep people safe"
+    BY_INTEREST = "by_interest", "What we do because our work needs it"
+
+
+TOLD = {  # kind of part: the basis in law, for whoever writes
+    PartKind.BY_LAW: "a legal obligation",
+    PartKind.BY_TASK: "a public task",
+    PartKind.BY_CONTRACT: "a contract",
+    PartKind.BY_LIFE: "vital interests",
+    PartKind.BY_SAFETY: "a recognised legitimate interest",
+    PartKind.BY_INTEREST: "a legitimate interest",
+}
+
+# Rules to be read and signed; every other purpose is leave that is given.
+RULES = frozenset(
+    {
+        Purpose.ACCEPTABLE_USE,
+        Purpose.CONDUCT,
+        Purpose.POLICY,
+        Purpose.DATA_POLICY,
+        Purpose.PASSWORDS,
+        Purpose.PAGES,
+        Purpose.PRIVATE_USE,
+        Purpose.MONITORING,
+        Purpose.FAMILY_RECORDING,
+    }
+)
+
+# What leaves something behind that is kept, seen and used: printed from what is in force.
+GOVERNED = (
+    Purpose.RECORD,
+    Purpose.PHOTO_JOURNAL,
+    Purpose.PHOTO_DISPLAY,
+    Purpose.PUBLICITY,
+    Purpose.JOURNAL,
+)
+
+RETAINED = "agreements."  # with the purpose: what retention keeps it for
+
+
+class DoneWith(TextChoices):
+    """What is done with what was recorded, photographed or written down."""
+
+    AGAIN = "again", "to see or hear it again"
+    LEARNING = "learning", "to show what was learned"
+    JOURNAL = "journal", "for the child’s own journal"
+    SAFETY = "safety", "to look into a worry about somebody’s safety"
+    STAFF = "staff", "to train our staff"
+    DISPLAY = "display", "to hang it up where we meet"
+    PUBLICITY = "publicity", "to show others what we do"
+
+
+class Viewer(TextChoices):
+    """Who can see it."""
+
+    SELF = "self", "who is in it"
+    FAMILY = "family", "their own family"
+    TUTOR = "tutor", "who leads the session or looks after the child"
+    LEAD = "lead", "the safeguarding lead"
+    STAFF = "staff", "all our staff"
+    GROUP = "group", "the others in the group"
+    VISITORS = "visitors", "who visits us"
+    PUBLIC = "public", "everybody, on the internet too"

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from bield.access.registry import told_outside
+from bield.agreements.registry import register_report_form
 from bield.concerns import commands, door_watches, queries
 from bield.concerns.commands import door
 from bield.concerns.registered import register_clauses
@@ -197,6 +198,7 @@ TOLD_OUTSIDE = {
 
 def declare() -> None:
     told_outside(TOLD_OUTSIDE)
+    register_report_form("concerns:report")
     for event, sentence in LINES.items():
         describe(event, sentence)
     heading("concern", "Concerns")

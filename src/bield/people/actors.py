@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 
 from bield.kit import rows
+from bield.people import conditions
 from bield.people.models import Person
 from bield.people.states import ADULTS_OF_THE_ORGANISATION, DESIGNATED, Role
 
@@ -30,6 +31,7 @@ class Actor:
     holdings: frozenset[tuple[str, int | None]] = frozenset()  # (role, site or whole organisation)
     strength: Strength = Strength.NONE
     account_id: int | None = None
+    held_back: frozenset[str] = frozenset()  # posts in which they do not act until they have signed
 
     @property
     def id(self) -> str:
@@ -41,15 +43,26 @@ class Actor:
         return self.person_id is None
 
     def holds(self, *roles: str) -> bool:
-        return any(held in roles for held, _ in self.holdings)
+        return any(held in roles and self._acts(held, roles) for held, _ in self.holdings)
+
+    def _acts(self, held: str, roles: tuple[str, ...]) -> bool:
+        """What is open to every adult who works here (reporting, referring) stays open to all."""
+        return held not in self.held_back or set(roles) >= ADULTS_OF_THE_ORGANISATION
 
     def sites_of(self, *roles: str) -> frozenset[int]:
         """The sites where one of the roles is held by name; `everywhere` tells of the rest."""
-        return frozenset(site for held, site in self.holdings if held in roles and site is not None)
+        return frozenset(
+            site
+            for held, site in self.holdings
+            if held in roles and site is not None and self._acts(held, roles)
+        )
 
     def everywhere(self, *roles: str) -> bool:
         """One of the roles is held for the whole organisation."""
-        return any(held in roles and site is None for held, site in self.holdings)
+        return any(
+            held in roles and site is None and self._acts(held, roles)
+            for held, site in self.holdings
+        )
 
     @property
     def is_designated(self) -> bool:
@@ -103,9 +116,10 @@ def actor_of(
     account_id: int | None = None,
 ) -> Actor:
     """The person with the posts held on that day. One statement, round the ORM: every request
-    asks it."""
+    asks it; one more for whoever acts in some posts only after they have signed."""
     asked = [person.pk, on.isoformat(), on.isoformat()]
     held = rows.fetch(POSTS, [*asked, *asked])
+    roles = {role for role, _ in held}
     return Actor(
         organisation_id=person.organisation_id,
         person_id=person.pk,
@@ -113,6 +127,7 @@ def actor_of(
         holdings=frozenset(held),
         strength=strength,
         account_id=account_id,
+        held_back=conditions.held_back(person.organisation_id, person.pk, roles, on),
     )
 
 

@@ -1,6 +1,6 @@
 """What other rooms tell this one: when a post becomes mandatory, which documents name holders."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -100,3 +100,37 @@ BESIDE: list[Beside] = []
 def register_beside(beside: Beside) -> None:
     if beside not in BESIDE:
         BESIDE.append(beside)
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """What somebody has to have done before they act in certain posts, as a higher room knows it:
+    organisation, person, day."""
+
+    roles: frozenset[str]
+    wanting: Callable[[int, int, date], Refusal | None]  # before the post is given
+    rests: Callable[[int, int, date], bool]  # whether posts held already are held back that day
+
+
+READINESS: list[Readiness] = []
+
+
+def register_readiness(readiness: Readiness) -> None:
+    if readiness not in READINESS:
+        READINESS.append(readiness)
+
+
+def wanting(organisation_id: int, person_id: int, role: str, on: date) -> list[Refusal]:
+    """What is still to be done before this post is given."""
+    found = (one.wanting(organisation_id, person_id, on) for one in READINESS if role in one.roles)
+    return [refusal for refusal in found if refusal]
+
+
+def held_back(organisation_id: int, person_id: int, roles: Set[str], on: date) -> frozenset[str]:
+    """Of the posts of somebody: those in which they do not act today."""
+    return frozenset(
+        role
+        for one in READINESS
+        if one.roles & roles and one.rests(organisation_id, person_id, on)
+        for role in one.roles & roles
+    )

@@ -12,11 +12,13 @@ from bield.people.conditions import (
     Beside,
     Condition,
     Document,
+    Readiness,
     register_address_rule,
     register_beside,
     register_condition,
     register_document,
     register_optional_clause,
+    register_readiness,
     register_second_factors,
 )
 from bield.people.sentences import OPENERS, SENTENCES
@@ -30,12 +32,14 @@ __all__ = [
     "Beside",
     "Condition",
     "Document",
+    "Readiness",
     "declare",
     "register_address_rule",
     "register_beside",
     "register_condition",
     "register_document",
     "register_optional_clause",
+    "register_readiness",
     "register_second_factors",
 ]
 

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from django.db.models import TextChoices
 
+from bield.duties.states import ClockUnit, Period
+
 
 class Ground(TextChoices):
     """Why something may not be disposed of."""
@@ -65,6 +67,22 @@ class Method(TextChoices):
     KEY_DESTROYED = "key_destroyed", "Its key was destroyed, so that no copy can be read"
     REMOVED = "removed", "It was removed"
     CONFIRMED = "confirmed", "A person confirmed that it was removed elsewhere"
+
+
+DAYS = {  # to compare periods: the longest that each can be
+    ClockUnit.CLOCK_HOURS: 1 / 24,
+    ClockUnit.WORKING_DAYS: 7 / 5,
+    ClockUnit.SCHOOL_DAYS: 366 / 190,
+    ClockUnit.CALENDAR_DAYS: 1,
+    ClockUnit.MONTHS: 31,
+    ClockUnit.TERMS: 123,
+    ClockUnit.ACADEMIC_YEARS: 366,
+}
+
+
+def length(period: Period) -> float:
+    """In days, the most that it can be."""
+    return period.amount * DAYS[period.unit]
 
 
 # ------ how long, and what is decided at the end

@@ -1,8 +1,18 @@
 """Every change of what is asked and what was agreed."""
 
-from bield.agreements.commands.answering import answer, take_answer, withdraw
-from bield.agreements.commands.conduct import add_to_misuse, dispose_of_misuse, record_misuse
-from bield.agreements.commands.copying import choose_copies
+from bield.agreements.commands.answering import (
+    answer,
+    take_answer,
+    withdraw,
+)
+from bield.agreements.commands.conduct import (
+    add_to_misuse,
+    dispose_of_misuse,
+    record_misuse,
+)
+from bield.agreements.commands.copying import (
+    choose_copies,
+)
 from bield.agreements.commands.events import (
     ask_down,
     close_take_down,
@@ -12,8 +22,16 @@ from bield.agreements.commands.events import (
     report_online,
     tell_parents,
 )
-from bield.agreements.commands.following import begin, follow_on, put_off
-from bield.agreements.commands.publishing import publish_form, write_form
+from bield.agreements.commands.following import (
+    begin,
+    follow_on,
+    put_off,
+)
+from bield.agreements.commands.publishing import (
+    publish_form,
+    start_form,
+    write_form,
+)
 from bield.agreements.commands.putting import (
     ask_on,
     end_request,
@@ -29,7 +47,15 @@ from bield.agreements.commands.recordings import (
     sign_recording,
     will_record,
 )
-from bield.agreements.commands.reminding import looked_after, remind, remind_now, tell_office
+from bield.agreements.commands.reminding import (
+    looked_after,
+    remind,
+    remind_now,
+    tell_office,
+)
+from bield.agreements.commands.terms import (
+    set_terms,
+)
 from bield.agreements.commands.ties import (
     ask_for_declaration,
     ask_for_declarations,
@@ -38,12 +64,22 @@ from bield.agreements.commands.ties import (
     declare_tie,
     end_tie,
 )
-from bield.agreements.rules.conduct import Declared
-from bield.agreements.rules.publishing import Put
+from bield.agreements.rules.conduct import (
+    Declared,
+)
+from bield.agreements.rules.parts import (
+    Tell,
+)
+from bield.agreements.rules.publishing import (
+    Check,
+    Put,
+)
 
 __all__ = [
+    "Check",
     "Declared",
     "Put",
+    "Tell",
     "add_to_misuse",
     "answer",
     "answer_deletion",
@@ -77,7 +113,9 @@ __all__ = [
     "remind",
     "remind_now",
     "report_online",
+    "set_terms",
     "sign_recording",
+    "start_form",
     "take_answer",
     "tell_office",
     "tell_parents",

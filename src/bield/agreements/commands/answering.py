@@ -1,13 +1,14 @@
 """Somebody agrees, refuses, or takes it back. It counts from the moment that it is kept."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from bield.agreements import queries
 from bield.agreements.commands.following import begin_after
 from bield.agreements.commands.letters import told_of_withdrawal
 from bield.agreements.commands.putting import heard
-from bield.agreements.models import Answer
+from bield.agreements.models import Answer, Understood
 from bield.agreements.queries import Answerable
 from bield.agreements.rules import answering as rules
 from bield.agreements.states import How, Said
@@ -32,12 +33,15 @@ def answer(
     seen: Mapping[str, str],
     at: datetime,
     last: Mapping[str, int] | None = None,
+    understood: Mapping[str, str] | None = None,
 ) -> None:
     """For oneself, or for a child in one's care: yes or no to each purpose, to exactly the words
-    that were `seen` (their digests). `last`: the answers that stood on the page, 0 where none."""
+    that were `seen` (their digests). `last`: the answers that stood on the page, 0 where none.
+    `understood`: what was chosen where it is asked whether somebody has understood."""
     if actor.person_id is None:
         raise NotFound("the house agrees to nothing")
-    _keep(actor, actor.person_id, person_id, said, seen, last, How.SIGNED_IN, at)
+    page = Page(seen, last, understood or {})
+    _keep(actor, actor.person_id, person_id, said, page, How.SIGNED_IN, at)
 
 
 @recorded
@@ -51,6 +55,7 @@ def take_answer(
     how: str,
     at: datetime,
     last: Mapping[str, int] | None = None,
+    understood: Mapping[str, str] | None = None,
 ) -> None:
     """What came on paper, by message or spoken is written down by the office."""
     before = queries.last_answers(actor.organisation_id, signer_id, person_id, said)
@@ -68,7 +73,7 @@ def take_answer(
     )
     for one in (signer_id, person_id):
         people.person(actor, one)  # of whom the actor knows
-    _keep(actor, signer_id, person_id, said, seen, last, How(how), at)
+    _keep(actor, signer_id, person_id, said, Page(seen, last, understood or {}), How(how), at)
 
 
 def _own_no(last: Answer | None) -> bool:
@@ -77,13 +82,21 @@ def _own_no(last: Answer | None) -> bool:
     return last.said in {Said.NO, Said.WITHDRAWN}
 
 
+@dataclass(frozen=True)
+class Page:
+    """What stood on the page that was answered."""
+
+    seen: Mapping[str, str]  # digests
+    last: Mapping[str, int] | None  # answers
+    understood: Mapping[str, str]  # what was chosen on it
+
+
 def _keep(
     actor: Actor,
     signer: int,
     person: int,
     said: Mapping[str, str],
-    seen: Mapping[str, str],
-    last: Mapping[str, int] | None,
+    page: Page,
     how: How,
     at: datetime,
 ) -> None:
@@ -91,21 +104,35 @@ def _keep(
     asked = queries.answerable(actor.organisation_id, signer, person, said, at=at)
     if set(asked) != set(said):
         raise NotFound(f"person:{person}")
+    last = page.last
     enforce(
         rules.answer(
             said,
             standing={purpose: one.question.digest for purpose, one in asked.items()},
-            seen=seen,
+            seen=page.seen,
             needed={purpose: one.needed for purpose, one in asked.items()},
             moved_on={
                 purpose
                 for purpose in said
                 if _moved_on(before.get(purpose), None if last is None else last.get(purpose), at)
             },
+            outdated={purpose for purpose, one in asked.items() if one.outdated},
+            not_understood={
+                purpose
+                for purpose, one in asked.items()
+                if rules.misunderstood(one.question.check_right, page.understood.get(purpose, ""))
+            },
         )
     )
     for purpose, one in said.items():
-        _write(actor, signer, person, asked[purpose], Said(one), how, at)
+        row = _write(actor, signer, person, asked[purpose], Said(one), how, at)
+        if one == Said.YES and asked[purpose].question.check_right:
+            Understood.objects.create(
+                organisation_id=actor.organisation_id,
+                answer=row,
+                asks=asked[purpose].question.check_asks,
+                chosen=page.understood[purpose],
+            )
     heard(actor, person, at=at)
 
 
@@ -124,7 +151,7 @@ def _write(
     said: Said,
     how: How,
     at: datetime,
-) -> None:
+) -> Answer:
     question = to.question
     row = Answer.objects.create(
         organisation_id=actor.organisation_id,
@@ -151,6 +178,7 @@ def _write(
         words=question.digest,
     )
     begin_after(actor, row, at)
+    return row
 
 
 def _last_day(actor: Actor, months: int | None, at: datetime) -> date | None:

@@ -49,6 +49,7 @@ def put_form(
                 begins_on=today,
                 last_day=last_day,
                 today=today,
+                outdated=found.pk in queries.outdated_forms(actor.organisation_id, at),
             )
         )
     )

@@ -1,9 +1,39 @@
 """What the pages of agreements ask."""
 
-from bield.agreements.forms.answers import Answer, Ask, NewForm, Publish, TakeAnswer
-from bield.agreements.forms.conduct import AddTie, AddToMisuse, Decide, Declare, OnDay, RecordMisuse
-from bield.agreements.forms.events import AskDown, HearDown, Plan, Seen, TellParents
-from bield.agreements.forms.recordings import AnswerDeletion, SignRecording, WillRecord
+from bield.agreements.forms.answers import (
+    Answer,
+    TakeAnswer,
+)
+from bield.agreements.forms.conduct import (
+    AddTie,
+    AddToMisuse,
+    Decide,
+    Declare,
+    OnDay,
+    RecordMisuse,
+)
+from bield.agreements.forms.events import (
+    AskDown,
+    HearDown,
+    Plan,
+    Seen,
+    TellParents,
+)
+from bield.agreements.forms.recordings import (
+    AnswerDeletion,
+    SignRecording,
+    WillRecord,
+)
+from bield.agreements.forms.writing import (
+    Ask,
+    NewForm,
+    Publish,
+    SetTerms,
+    Start,
+    Version,
+    Why,
+    WritePart,
+)
 
 __all__ = [
     "AddTie",
@@ -21,8 +51,13 @@ __all__ = [
     "Publish",
     "RecordMisuse",
     "Seen",
+    "SetTerms",
     "SignRecording",
+    "Start",
     "TakeAnswer",
     "TellParents",
+    "Version",
+    "Why",
     "WillRecord",
+    "WritePart",
 ]

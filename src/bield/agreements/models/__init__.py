@@ -10,11 +10,37 @@ from bield.agreements.models.conduct import (
     misuse_reference,
     tie_reference,
 )
-from bield.agreements.models.events import Asking, Event, EventGroup, TakeDown
-from bield.agreements.models.following import Following
-from bield.agreements.models.forms import Answer, Form, FormVersion, Question, form_reference
-from bield.agreements.models.recordings import DeletionAnswer, FamilyRecording
-from bield.agreements.models.requests import Asked, Copies, Reminder, Request
+from bield.agreements.models.events import (
+    Asking,
+    Event,
+    EventGroup,
+    TakeDown,
+)
+from bield.agreements.models.following import (
+    Following,
+)
+from bield.agreements.models.forms import (
+    Answer,
+    Form,
+    FormVersion,
+    Question,
+    form_reference,
+)
+from bield.agreements.models.recordings import (
+    DeletionAnswer,
+    FamilyRecording,
+)
+from bield.agreements.models.requests import (
+    Asked,
+    Copies,
+    Reminder,
+    Request,
+)
+from bield.agreements.models.telling import (
+    Part,
+    Terms,
+    Understood,
+)
 
 __all__ = [
     "Answer",
@@ -31,12 +57,15 @@ __all__ = [
     "FormVersion",
     "Misuse",
     "MisuseAdded",
+    "Part",
     "Question",
     "Reminder",
     "Request",
     "TakeDown",
+    "Terms",
     "Tie",
     "TieDecision",
+    "Understood",
     "form_reference",
     "misuse_reference",
     "tie_reference",

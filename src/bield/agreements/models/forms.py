@@ -35,6 +35,7 @@ class FormVersion(models.Model):
     number = models.PositiveSmallIntegerField()
     published_at = models.DateTimeField(null=True)
     published_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    from_day = models.DateField(null=True)  # on which it begins to stand, if not at once
 
     class Meta:
         constraints = [
@@ -51,8 +52,9 @@ class FormVersion(models.Model):
 
 
 class Question(models.Model):
-    """One purpose, put to one audience in its own words. `digest` is of those words: an answer is
-    to them, and stands as long as they do."""
+    """One purpose, put to one audience in its own words. `digest` is of all that is read for it:
+    an answer is to that, and stands as long as it does. `figures` are those that were in force
+    when it was published: what is done with it, who sees it, how long it is kept."""
 
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
     version = models.ForeignKey(FormVersion, models.PROTECT, related_name="questions")
@@ -62,6 +64,11 @@ class Question(models.Model):
     digest = models.CharField(max_length=64)
     lasts_months = models.PositiveSmallIntegerField(null=True)  # until it is asked anew
     from_years = models.PositiveSmallIntegerField(default=0)  # of a child: answers from this age on
+    reason = models.TextField(blank=True, default="")
+    figures = models.TextField(blank=True, default="")
+    check_asks = models.TextField(blank=True, default="")  # whether it is understood
+    check_right = models.CharField(max_length=200, blank=True, default="")
+    check_wrong = models.JSONField(default=list)
 
     class Meta:
         constraints = [

@@ -1,5 +1,11 @@
 """What other rooms and the pages may ask of agreements."""
 
+from bield.agreements.queries.acting import (
+    may_have_access,
+    may_have_journal,
+    may_meet,
+    signature,
+)
 from bield.agreements.queries.asking import (
     Answerable,
     answerable,
@@ -47,7 +53,16 @@ from bield.agreements.queries.following import (
     receipt,
     turns,
 )
-from bield.agreements.queries.mine import Line, Sheet, line_of, my_sheet, my_sheets
+from bield.agreements.queries.mine import (
+    Line,
+    Sheet,
+    line_of,
+    my_sheet,
+    my_sheets,
+)
+from bield.agreements.queries.procedure import (
+    procedure,
+)
 from bield.agreements.queries.put import (
     Put,
     Stand,
@@ -104,7 +119,10 @@ from bield.agreements.queries.signed import (
     may_write,
     signed,
 )
-from bield.agreements.queries.standing import standing, standings
+from bield.agreements.queries.standing import (
+    standing,
+    standings,
+)
 from bield.agreements.queries.taking_down import (
     SEAL,
     TakeDownPage,
@@ -113,6 +131,11 @@ from bield.agreements.queries.taking_down import (
     take_down_page,
     take_downs,
     take_downs_seen,
+)
+from bield.agreements.queries.terms import (
+    figures_in_force,
+    outdated_forms,
+    terms_page,
 )
 from bield.agreements.queries.ties import (
     code_published,
@@ -137,13 +160,26 @@ from bield.agreements.queries.ties import (
     ties_to_agree,
     unsigned_workers,
 )
-from bield.agreements.queries.wanted import WantedPage, require_office, sheet_to_take, wanted_page
+from bield.agreements.queries.wanted import (
+    WantedPage,
+    require_office,
+    sheet_to_take,
+    wanted_page,
+)
 from bield.agreements.queries.written import (
     FormPage,
     form_page,
     forms_page,
+    latest_edition,
+    parts_told,
+    put_in,
+    question_put,
     require_publisher,
+    title_of_part,
     version_of,
+)
+from bield.agreements.starters import (
+    starters,
 )
 
 __all__ = [
@@ -186,6 +222,7 @@ __all__ = [
     "events",
     "events_seen_at",
     "everybody_asked",
+    "figures_in_force",
     "follows_page",
     "form",
     "form_page",
@@ -197,13 +234,17 @@ __all__ = [
     "last_answers",
     "last_declared",
     "late",
+    "latest_edition",
     "latest_end",
     "line_of",
     "live",
     "mark_for",
     "may_assign",
     "may_hand_out",
+    "may_have_access",
+    "may_have_journal",
     "may_join",
+    "may_meet",
     "may_read_ties",
     "may_see_pages",
     "may_share",
@@ -223,14 +264,19 @@ __all__ = [
     "named",
     "next_to_ask",
     "notice",
+    "outdated_forms",
     "overdue_following",
     "own_reference",
     "own_tie",
     "part_choices",
     "parts_on",
+    "parts_told",
     "pieces",
+    "procedure",
     "purposes_of",
+    "put_in",
     "put_to",
+    "question_put",
     "receipt",
     "recordable",
     "recorded_by",
@@ -250,6 +296,7 @@ __all__ = [
     "scope",
     "seen_online",
     "sheet_to_take",
+    "signature",
     "signed",
     "signed_page",
     "signs_as_staff",
@@ -261,15 +308,18 @@ __all__ = [
     "standing_version",
     "standings",
     "stands",
+    "starters",
     "subject_of",
     "take_down",
     "take_down_page",
     "take_downs",
     "take_downs_seen",
+    "terms_page",
     "tie_shown",
     "tie_to_decide",
     "ties_seen",
     "ties_to_agree",
+    "title_of_part",
     "titles",
     "told",
     "told_today",

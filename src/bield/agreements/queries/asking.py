@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from bield.agreements.models import Answer, Form, FormVersion, Question
 from bield.agreements.queries.standing import facts
@@ -28,7 +28,13 @@ def draft_of(form: Form) -> FormVersion | None:
 
 
 def standing_version(form: Form, at: datetime) -> FormVersion | None:
-    return form.versions.filter(published_at__lte=at).order_by("-published_at", "-pk").first()
+    return form.versions.filter(begun(at)).order_by("-published_at", "-pk").first()
+
+
+def begun(at: datetime) -> Q:
+    """Editions that were published, and whose day has come."""
+    day = Q(from_day__isnull=True) | Q(from_day__lte=day_of(at))
+    return Q(published_at__lte=at) & day
 
 
 def current(organisation_id: int, purposes: Iterable[str], at: datetime) -> QuerySet[Question]:
@@ -42,7 +48,7 @@ def current(organisation_id: int, purposes: Iterable[str], at: datetime) -> Quer
 
 def _newest(at: datetime) -> QuerySet[Any, Any]:
     """Of the form of a question: the edition that stands."""
-    editions = FormVersion.objects.filter(form=OuterRef("version__form"), published_at__lte=at)
+    editions = FormVersion.objects.filter(begun(at), form=OuterRef("version__form"))
     return editions.order_by("-published_at", "-pk").values("pk")[:1]
 
 
@@ -52,6 +58,12 @@ class Answerable:
 
     question: Question
     needed: bool  # without their yes there is no leave
+    in_force: str = ""  # the figures that rule today
+
+    @property
+    def outdated(self) -> bool:
+        """What it prints is no longer what is in force."""
+        return bool(self.in_force) and self.in_force != self.question.figures
 
 
 def answerable(
@@ -86,7 +98,9 @@ def mine(
     )
     if audience is not None:
         question = words.get((purpose, audience))
-        return None if question is None else Answerable(question, needed=True)
+        if question is None:
+            return None
+        return Answerable(question, needed=True, in_force=asked[audience].figures)
     if signer != person:
         return None
     # Whoever is not asked can say no, to the child's words or else to those of the parents.
@@ -111,5 +125,5 @@ def last_answers(
         signer=signer,
         person=person,
         purpose__in=list(purposes),
-    ).select_related("question")
+    ).select_related("question", "understood")
     return {row.purpose: row for row in rows.order_by("pk")}

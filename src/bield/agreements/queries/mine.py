@@ -1,19 +1,30 @@
 """What somebody is asked, for themself and for the children in their care, and what they said."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bield.agreements.models import Answer, Question
+from bield.agreements.models import Answer, Part, Question
 from bield.agreements.queries.asking import Answerable, current, mine
 from bield.agreements.queries.standing import facts
+from bield.agreements.registry import report_form
+from bield.agreements.rules.figures import figures_in
 from bield.agreements.rules.standing import Asked, Heard, answers
-from bield.agreements.states import Audience, Purpose, Said
+from bield.agreements.states import Audience, PartKind, Purpose, Said
 from bield.kit import times
 from bield.kit.refusals import NotFound
 from bield.people import queries as people
 from bield.people.actors import Actor
 from bield.people.ages import day_of
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One part of a form, as its reader meets it."""
+
+    title: str
+    words: str
+    link: str = ""  # to the form by which one reports
 
 
 @dataclass(frozen=True)
@@ -30,6 +41,11 @@ class Line:
     may_take_back: bool
     ended: bool  # the last that they said was no, or taken back: what followed can be read
     last: int  # the answer that was the last when the page was made; 0 where there is none
+    reason: str = ""
+    printed: tuple[str, ...] = ()  # what is done with it, who sees it, how long it is kept
+    asks: str = ""  # whether it is understood
+    choices: tuple[str, ...] = ()
+    outdated: bool = False  # no yes can be given to it today
 
     @property
     def wanted(self) -> bool:
@@ -46,6 +62,7 @@ class Sheet:
     form: str  # reference
     title: str
     lines: tuple[Line, ...]
+    parts: tuple[Telling, ...] = ()
 
     @property
     def wanted(self) -> int:
@@ -57,6 +74,7 @@ class Sheet:
 
 
 Last = Mapping[tuple[int, str], Answer]
+Told = Mapping[tuple[int, str], Sequence[Telling]]  # by edition and audience
 
 
 def my_sheets(actor: Actor, *, at: datetime) -> tuple[Sheet, ...]:
@@ -80,22 +98,57 @@ def sheets_of(actor: Actor, me: int, *, at: datetime) -> tuple[Sheet, ...]:
         for one in current(actor.organisation_id, Purpose.values, at)
     }
     last = _last(actor.organisation_id, me, [one.pk for one in persons])
-    sheets = []
-    for person in persons:
-        lines: dict[tuple[str, str], list[Line]] = {}
-        for purpose in Purpose.values:
-            found = mine(
-                me, person.pk, known[person.pk], asked.get(purpose, {}), words, purpose, on
+    met = {
+        person.pk: [
+            found
+            for purpose in Purpose.values
+            if (
+                found := mine(
+                    me, person.pk, known[person.pk], asked.get(purpose, {}), words, purpose, on
+                )
             )
-            if found is not None:
-                form = found.question.version.form
-                line = _line(found, last.get((person.pk, purpose)), on)
-                lines.setdefault((form.reference, form.title), []).append(line)
-        sheets += [
-            Sheet(person.reference, person.name, person.pk == me, form, title, tuple(said))
-            for (form, title), said in lines.items()
         ]
-    return tuple(sheets)
+        for person in persons
+    }
+    told = parts_of(found.question.version_id for own in met.values() for found in own)
+    return tuple(
+        _sheet(person, me, put, last, told, on)
+        for person in persons
+        for put in _by_form(met[person.pk])
+    )
+
+
+def _by_form(met: Iterable[Answerable]) -> Iterable[list[Answerable]]:
+    forms: dict[int, list[Answerable]] = {}
+    for one in met:
+        forms.setdefault(one.question.version.form_id, []).append(one)
+    return forms.values()
+
+
+def _sheet(
+    person: people.Person, me: int, put: list[Answerable], last: Last, told: Told, on: date
+) -> Sheet:
+    form = put[0].question.version.form
+    readers = dict.fromkeys((one.question.version_id, one.question.audience) for one in put)
+    return Sheet(
+        person=person.reference,
+        name=person.name,
+        own=person.pk == me,
+        form=form.reference,
+        title=form.title,
+        lines=tuple(_line(one, last.get((person.pk, one.question.purpose)), on) for one in put),
+        parts=tuple(part for reader in readers for part in told.get(reader, ())),
+    )
+
+
+def parts_of(editions: Iterable[int]) -> Told:
+    told: dict[tuple[int, str], list[Telling]] = {}
+    rows = Part.objects.filter(version__in=set(editions))
+    for row in sorted(rows, key=lambda row: PartKind.values.index(row.kind)):
+        link = report_form() if row.kind == PartKind.REPORT else ""
+        telling = Telling(str(PartKind(row.kind).label), row.words, link)
+        told.setdefault((row.version_id, row.audience), []).append(telling)
+    return told
 
 
 def my_sheet(actor: Actor, person: str, form: str, *, at: datetime) -> Sheet:
@@ -112,13 +165,13 @@ def sheet_among(sheets: Iterable[Sheet], person: str, form: str) -> Sheet:
 def _last(organisation_id: int, signer: int, persons: Iterable[int]) -> Last:
     rows = Answer.objects.filter(
         organisation=organisation_id, signer=signer, person__in=list(persons)
-    ).select_related("question")
+    ).select_related("question", "understood")
     return {(row.person_id, row.purpose): row for row in rows.order_by("pk")}
 
 
 def _line(found: Answerable, last: Answer | None, on: date) -> Line:
     question = found.question
-    stands = last is not None and _stands(last, question, on)
+    stands = last is not None and _stands(last, found, on)
     return Line(
         purpose=question.purpose,
         title=str(Purpose(question.purpose).label),
@@ -130,16 +183,46 @@ def _line(found: Answerable, last: Answer | None, on: date) -> Line:
         may_take_back=last is not None and last.said in {Said.YES, Said.NO},
         ended=last is not None and last.said in {Said.NO, Said.WITHDRAWN},
         last=last.pk if last is not None else 0,
+        reason=question.reason,
+        printed=printed(question.figures),
+        asks=question.check_asks,
+        choices=choices(question),
+        outdated=found.outdated,
     )
 
 
-def _stands(last: Answer, question: Question, on: date) -> bool:
+def printed(figures: str) -> tuple[str, ...]:
+    found = figures_in(figures)
+    return found.lines() if found else ()
+
+
+def choices(question: Question) -> tuple[str, ...]:
+    """In an order that does not tell which is right."""
+    return (
+        tuple(sorted({question.check_right, *question.check_wrong})) if question.check_right else ()
+    )
+
+
+def _stands(last: Answer, found: Answerable, on: date) -> bool:
     """A no stands whatever the words became; a yes is to its words, until its last day."""
     if last.said != Said.YES:
         return last.said != Said.LIFTED
-    asked = Asked(question.digest, months=question.lasts_months)
-    to = last.question
-    heard = Heard(last.said, last.digest, last.how, None, to.audience, to.lasts_months)
+    question, to = found.question, last.question
+    asked = Asked(
+        question.digest,
+        months=question.lasts_months,
+        checked=bool(question.check_right),
+        figures=found.in_force,
+    )
+    heard = Heard(
+        last.said,
+        last.digest,
+        last.how,
+        audience=to.audience,
+        months=to.lasts_months,
+        understood=hasattr(last, "understood"),
+        figures=to.figures,
+    )
     runs = last.last_day is None or on <= last.last_day
     return runs and answers(asked, Audience(question.audience), heard)
 

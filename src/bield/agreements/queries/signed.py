@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Max, Min
+from django.db.models.functions import Coalesce, TruncDate
 
 from bield.agreements import gates
 from bield.agreements.gates import Journal, Writing
-from bield.agreements.models import Asked, Copies, Question
+from bield.agreements.models import Asked, Copies, FormVersion, Question
 from bield.agreements.needs import GRACE, Signed
-from bield.agreements.queries.asking import current
+from bield.agreements.queries.asking import begun, current
 from bield.agreements.queries.standing import standings
 from bield.agreements.rules.standing import Standing
 from bield.agreements.states import MESSAGES, Audience, Purpose
@@ -84,13 +85,16 @@ def _asked_since(
     """From when the words that stand have stood: the same words in a new edition are not new."""
     rows = (
         Question.objects.filter(
-            organisation=organisation_id, purpose__in=purposes, version__published_at__lte=at
+            organisation=organisation_id,
+            purpose__in=purposes,
+            version__in=FormVersion.objects.filter(begun(at)).values("pk"),
         )
+        .annotate(day=Coalesce("version__from_day", TruncDate("version__published_at")))
         .values("purpose", "audience", "digest")
-        .annotate(since=Min("version__published_at"), last=Max("version__published_at"))
+        .annotate(since=Min("day"), last=Max("version__published_at"))
         .order_by("last")
     )
-    return {(row["purpose"], row["audience"]): day_of(row["since"]) for row in rows}
+    return {(row["purpose"], row["audience"]): row["since"] for row in rows}
 
 
 def asked_of(

@@ -1,6 +1,7 @@
 """May we? The one answer that every gate of the house uses, in one statement however many."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,15 +14,16 @@ from bield.people.ages import day_of
 Pair = tuple[int, str]  # a person, a purpose
 NOBODY = 0  # of none: an empty list is no statement less
 
-# Five kinds of row in one answer, so that what is asked, who answers and what was said are of one
+# Six kinds of row in one answer, so that what is asked, who answers and what was said are of one
 # moment: read one after another, a withdrawal between two of them would be missed.
 FACTS = """
 WITH stands AS (
   SELECT id, ROW_NUMBER() OVER (PARTITION BY form_id ORDER BY published_at DESC, id DESC) AS place
   FROM agreements_formversion WHERE organisation_id = %s AND published_at <= %s
+    AND (from_day IS NULL OR from_day <= %s)
 ), heard AS (
-  SELECT a.person_id, a.signer_id, a.purpose, a.said, a.digest, a.how, a.last_day, q.audience,
-    q.lasts_months,
+  SELECT a.id, a.person_id, a.signer_id, a.purpose, a.said, a.digest, a.how, a.last_day,
+    q.audience, q.lasts_months, q.figures,
     ROW_NUMBER() OVER (PARTITION BY a.person_id, a.purpose, a.signer_id ORDER BY a.id DESC) AS place
   FROM agreements_answer a JOIN agreements_question q ON q.id = a.question_id
   WHERE a.organisation_id = %s AND a.person_id IN ({people}) AND a.purpose IN ({purposes})
@@ -29,22 +31,34 @@ WITH stands AS (
 )
 SELECT 'person' AS what, id AS person, 0 AS other, '' AS purpose, '' AS audience,
   born_precision AS a, '' AS b, '' AS c, born_on AS day, 0 AS years,
-  CAST(NULL AS integer) AS months
+  CAST(NULL AS integer) AS months, 0 AS checked, '' AS figures
   FROM people_person WHERE organisation_id = %s AND id IN ({people})
   AND (left_on IS NULL OR left_on >= %s)
-UNION ALL SELECT 'post', person_id, 0, '', '', role, '', '', NULL, 0, NULL
+UNION ALL SELECT 'post', person_id, 0, '', '', role, '', '', NULL, 0, NULL, 0, ''
   FROM people_post WHERE organisation_id = %s AND person_id IN ({people})
   AND begins_on <= %s AND (ends_on IS NULL OR ends_on >= %s)
-UNION ALL SELECT 'guardian', child_id, guardian_id, '', '', '', '', '', NULL, 0, NULL
+UNION ALL SELECT 'guardian', child_id, guardian_id, '', '', '', '', '', NULL, 0, NULL, 0,
+  ''
   FROM people_guardianship WHERE organisation_id = %s AND child_id IN ({people})
   AND parental_responsibility AND begins_on <= %s AND (ends_on IS NULL OR ends_on >= %s)
 UNION ALL SELECT 'asked', 0, 0, q.purpose, q.audience, '', q.digest, '', NULL, q.from_years,
-  q.lasts_months
+  q.lasts_months, CASE WHEN q.check_right = '' THEN 0 ELSE 1 END, ''
   FROM agreements_question q JOIN stands ON stands.id = q.version_id AND stands.place = 1
   WHERE q.purpose IN ({purposes})
 UNION ALL SELECT 'heard', person_id, signer_id, purpose, audience, said, digest, how, last_day, 0,
-  lasts_months
-  FROM heard WHERE place = 1
+  lasts_months, CASE WHEN u.id IS NULL THEN 0 ELSE 1 END, figures
+  FROM heard LEFT JOIN agreements_understood u ON u.answer_id = heard.id WHERE place = 1
+UNION ALL SELECT 'in force', 0, 0, t.purpose, '', t.uses, t.viewers, r.unit, NULL, r.amount, NULL,
+  0, ''
+  FROM agreements_terms t JOIN retention_retentionrule r ON r.id = (
+    SELECT MAX(id) FROM retention_retentionrule
+    WHERE organisation_id = t.organisation_id AND purpose = 'agreements.' || t.purpose
+    AND set_at <= %s
+  )
+  WHERE t.purpose IN ({purposes}) AND t.id IN (
+    SELECT MAX(id) FROM agreements_terms WHERE organisation_id = %s AND set_at <= %s
+    GROUP BY purpose
+  )
 """
 
 
@@ -78,26 +92,44 @@ def facts(house: int, people: list[int], purposes: list[str], at: datetime, on: 
     people, purposes = people or [NOBODY], purposes or [""]
     sql = FACTS.format(people=rows.places(people), purposes=rows.places(purposes))
     moment, day = rows.moment(at), on.isoformat()
-    params: list[Any] = [house, moment, house, *people, *purposes, moment]
+    params: list[Any] = [house, moment, day, house, *people, *purposes, moment]
     params += [house, *people, day]
     params += [house, *people, day, day, house, *people, day, day, *purposes]
+    params += [moment, *purposes, house, moment]
     known: dict[int, Known] = {}
     asked: dict[str, dict[Audience, Asked]] = {}
     heard: dict[Pair, dict[int, Heard]] = {}
+    in_force: dict[str, str] = {}
     found = rows.fetch(sql, params)
-    for what, person, other, purpose, audience, a, b, c, day_said, years, months in found:
+    for what, person, other, purpose, audience, a, b, c, *more in found:
+        day_said, years, months, checked, figures = more
         if what == "person":
             known[person] = Known(_day(day_said), a)
         elif what == "asked":
-            asked.setdefault(purpose, {})[Audience(audience)] = Asked(b, years, months)
+            question = Asked(b, years, months, checked=bool(checked))
+            asked.setdefault(purpose, {})[Audience(audience)] = question
         elif what == "heard":
-            said = Heard(a, b, c, _day(day_said), audience, months)
+            said = Heard(a, b, c, _day(day_said), audience, months, bool(checked), figures)
             heard.setdefault((person, purpose), {})[other] = said
+        elif what == "in force":
+            in_force[purpose] = f"{a}|{b}|{years} {c}"
         elif person in known and what == "post":
             known[person].roles.add(a)
         elif person in known:
             known[person].guardians.append(other)
-    return known, asked, heard
+    return known, _governed(asked, in_force), heard
+
+
+def _governed(
+    asked: dict[str, dict[Audience, Asked]], in_force: dict[str, str]
+) -> dict[str, dict[Audience, Asked]]:
+    """With what is in force for each purpose today."""
+    for purpose in in_force.keys() & asked.keys():
+        asked[purpose] = {
+            audience: replace(one, figures=in_force[purpose])
+            for audience, one in asked[purpose].items()
+        }
+    return asked
 
 
 def _day(said: "date | str | None") -> date | None:

@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from bield.agreements.models import Answer, Form, FormVersion, Question
+from bield.agreements.models import Form, FormVersion, Question
 from bield.agreements.queries.asking import draft_of, form, standing_version
-from bield.agreements.rules.publishing import Put, publish_forms
-from bield.agreements.states import Audience, Purpose, Said
+from bield.agreements.queries.changes import AskedAgain, asked_again
+from bield.agreements.queries.terms import figures_in_force, outdated_forms
+from bield.agreements.rules.figures import Figures
+from bield.agreements.rules.parts import Tell
+from bield.agreements.rules.publishing import Check, Put, publish_forms
+from bield.agreements.starters import Starter, starters
+from bield.agreements.states import GOVERNED, TOLD, Audience, PartKind, Purpose
 from bield.kit import times
 from bield.kit.refusals import NotFound
 from bield.people.actors import Actor
@@ -24,13 +29,23 @@ class FormRow:
     title: str
     state: str
     draft: bool
+    outdated: bool
+
+
+@dataclass(frozen=True)
+class FormsPage:
+    rows: tuple[FormRow, ...]
+    starters: tuple[Starter, ...]  # what no form asks yet
 
 
 @dataclass(frozen=True)
 class Words:
     audience: str
+    code: str  # of the audience
     words: str
     change: str  # beside the standing edition: "New", "Changed", "Taken out", or ""
+    reason: str = ""
+    check: Check | None = None
 
 
 @dataclass(frozen=True)
@@ -42,6 +57,18 @@ class Section:
     words: tuple[Words, ...]
     lasts: str
     from_years: int
+    governed: bool
+    printed: tuple[str, ...]  # from what is in force
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One part of a form, told to whom in which words."""
+
+    kind: str
+    title: str
+    basis: str  # in law, where it is told and not asked
+    words: tuple[Words, ...]
 
 
 @dataclass(frozen=True)
@@ -51,9 +78,13 @@ class FormPage:
     state: str
     draft: bool
     sections: tuple[Section, ...]
+    chapters: tuple[Chapter, ...]
     put: tuple[Put, ...]  # as it stands in the draft, else in the standing edition
+    parts: tuple[Tell, ...]
     version: str  # of that, for whoever writes at the same time
-    asked_again: int  # how many people who agreed would be asked once more
+    asked_again: tuple[AskedAgain, ...]  # who agreed and would be asked once more
+    outdated: bool
+    other_parts: tuple[tuple[str, str], ...]  # what could be told as well
 
 
 def require_publisher(actor: Actor) -> None:
@@ -61,17 +92,31 @@ def require_publisher(actor: Actor) -> None:
         raise NotFound("forms")
 
 
-def forms_page(actor: Actor, *, at: datetime) -> tuple[FormRow, ...]:
+def forms_page(actor: Actor, *, at: datetime) -> FormsPage:
     require_publisher(actor)
     rows = Form.objects.filter(organisation=actor.organisation_id).order_by("title")
     editions = _editions(rows, at)
-    return tuple(
-        FormRow(one.reference, one.title, *_state(*editions.get(one.pk, (None, None))))
-        for one in rows
+    outdated = outdated_forms(actor.organisation_id, at)
+    asked = set(
+        Question.objects.filter(organisation=actor.organisation_id).values_list(
+            "purpose", flat=True
+        )
+    )
+    return FormsPage(
+        tuple(
+            FormRow(
+                one.reference,
+                one.title,
+                *_state(*editions.get(one.pk, (None, None)), at),
+                one.pk in outdated,
+            )
+            for one in rows
+        ),
+        tuple(one for one in starters().values() if not asked & {put.purpose for put in one.put}),
     )
 
 
-Editions = tuple[FormVersion | None, FormVersion | None]  # that which stands, and the draft
+Editions = tuple[FormVersion | None, FormVersion | None]  # that published last, and the draft
 
 
 def _editions(forms: Iterable[Form], at: datetime) -> dict[int, Editions]:
@@ -86,46 +131,96 @@ def _editions(forms: Iterable[Form], at: datetime) -> dict[int, Editions]:
     return found
 
 
-def _state(stands: FormVersion | None, draft: FormVersion | None) -> tuple[str, bool]:
-    if stands is None or stands.published_at is None:
+def _state(last: FormVersion | None, draft: FormVersion | None, at: datetime) -> tuple[str, bool]:
+    if last is None or last.published_at is None:
         return "Not published yet: nobody is asked", True
-    since = times.exact_day(day_of(stands.published_at))
-    return f"Edition {stands.number}, since {since}", draft is not None
+    day = last.from_day or day_of(last.published_at)
+    since = "since" if day <= day_of(at) else "asked from"
+    return f"Edition {last.number}, {since} {times.exact_day(day)}", draft is not None
 
 
 def form_page(actor: Actor, reference: str, *, at: datetime) -> FormPage:
     require_publisher(actor)
     found = form(actor, reference)
     draft, stands = draft_of(found), standing_version(found, at)
-    now = list(stands.questions.order_by("pk")) if stands else []
-    then = list(draft.questions.order_by("pk")) if draft else now
-    state, is_draft = _state(stands, draft)
+    last = _editions([found], at).get(found.pk, (None, None))[0]
+    shown = draft or last
+    now, then = put_in(stands), put_in(shown)
+    parts, before = parts_told(shown), parts_told(stands)
+    state, is_draft = _state(last, draft, at)
+    figures = figures_in_force(actor.organisation_id)
     return FormPage(
         reference=found.reference,
         title=found.title,
         state=state,
         draft=is_draft,
-        sections=tuple(_sections(now, then)),
-        put=tuple(map(_put, then)),
-        version=version_of(then),
-        asked_again=_asked_again(now, then) if draft and stands else 0,
+        sections=tuple(_sections(now, then, figures)),
+        chapters=tuple(_chapters(before, parts)),
+        put=then,
+        parts=parts,
+        version=version_of(shown),
+        asked_again=asked_again(found, draft, at) if draft and stands else (),
+        outdated=found.pk in outdated_forms(actor.organisation_id, at),
+        other_parts=tuple(
+            (kind.value, str(kind.label))
+            for kind in PartKind
+            if kind not in {one.kind for one in (*parts, *before)}
+        ),
     )
 
 
-def version_of(questions: Iterable[Question]) -> str:
+def question_put(page: FormPage, purpose: str, audience: str) -> Put:
+    """What the form asks of one audience."""
+    found = (one for one in page.put if (one.purpose, one.audience) == (purpose, audience))
+    put = next(found, None)
+    if put is None:
+        raise NotFound(purpose)
+    return put
+
+
+def title_of_part(kind: str) -> str:
+    if kind not in PartKind.values:
+        raise NotFound(kind)
+    return str(PartKind(kind).label)
+
+
+def latest_edition(form: Form, at: datetime) -> FormVersion | None:
+    """What whoever writes has in front of them: the draft, else what was published last."""
+    last, draft = _editions([form], at).get(form.pk, (None, None))
+    return draft or last
+
+
+def version_of(edition: FormVersion | None) -> str:
     """Of exactly this draft: who wrote on an older one is told."""
-    said = "\n".join(
-        f"{one.purpose} {one.audience} {one.digest} {one.lasts_months} {one.from_years}"
-        for one in questions
-    )
+    said = repr((put_in(edition), parts_told(edition)))
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
+def put_in(edition: FormVersion | None) -> tuple[Put, ...]:
+    return tuple(_put(one) for one in edition.questions.order_by("pk")) if edition else ()
+
+
+def parts_told(edition: FormVersion | None) -> tuple[Tell, ...]:
+    rows = edition.parts.order_by("pk") if edition else ()
+    return tuple(Tell(one.kind, one.audience, one.words) for one in rows)
+
+
 def _put(one: Question) -> Put:
-    return Put(one.purpose, one.audience, one.words, one.lasts_months, one.from_years)
+    wrong = tuple(one.check_wrong)
+    return Put(
+        one.purpose,
+        one.audience,
+        one.words,
+        one.lasts_months,
+        one.from_years,
+        one.reason,
+        Check(one.check_asks, one.check_right, wrong) if one.check_right else None,
+    )
 
 
-def _sections(now: Sequence[Question], then: Sequence[Question]) -> Iterable[Section]:
+def _sections(
+    now: Sequence[Put], then: Sequence[Put], figures: dict[str, Figures]
+) -> Iterable[Section]:
     before = {(one.purpose, one.audience): one for one in now}
     after = {(one.purpose, one.audience): one for one in then}
     order = [(purpose, audience) for purpose in Purpose.values for audience in Audience.values]
@@ -133,32 +228,53 @@ def _sections(now: Sequence[Question], then: Sequence[Question]) -> Iterable[Sec
     for purpose, pairs in groupby(every, key=lambda pair: pair[0]):
         asked = [(pair, after.get(pair) or before[pair]) for pair in pairs]
         first = asked[0][1]
+        ruling = figures.get(purpose)
         yield Section(
             purpose=purpose,
             title=str(Purpose(purpose).label),
             words=tuple(
-                Words(str(Audience(one.audience).label), one.words, _change(pair, before, after))
+                Words(
+                    str(Audience(one.audience).label),
+                    one.audience,
+                    one.words,
+                    _change(before.get(pair), after.get(pair), anew=not before),
+                    one.reason,
+                    one.check,
+                )
                 for pair, one in asked
             ),
             lasts=times.count(first.lasts_months, "month") if first.lasts_months else "no end",
             from_years=max(one.from_years for _, one in asked),
+            governed=purpose in GOVERNED,
+            printed=ruling.lines() if ruling else (),
         )
 
 
-Pair = tuple[str, str]
-
-
-def _change(pair: Pair, before: dict[Pair, Question], after: dict[Pair, Question]) -> str:
-    if pair not in after:
+def _change(before: object, after: object, *, anew: bool) -> str:
+    if after is None:
         return GONE
-    if pair not in before:
-        return NEW if before else SAME
-    return SAME if before[pair].digest == after[pair].digest else CHANGED
+    if before is None:
+        return SAME if anew else NEW
+    return SAME if before == after else CHANGED
 
 
-def _asked_again(now: Sequence[Question], then: Sequence[Question]) -> int:
-    """Signers whose yes was to words that would stand no more."""
-    kept = {(one.purpose, one.audience, one.digest) for one in then}
-    gone = [one.pk for one in now if (one.purpose, one.audience, one.digest) not in kept]
-    yes = Answer.objects.filter(question__in=gone, said=Said.YES)
-    return yes.values("signer").distinct().count()
+def _chapters(now: Sequence[Tell], then: Sequence[Tell]) -> Iterable[Chapter]:
+    before = {(one.kind, one.audience): one for one in now}
+    after = {(one.kind, one.audience): one for one in then}
+    order = [(kind, audience) for kind in PartKind.values for audience in Audience.values]
+    every = sorted({*before, *after}, key=order.index)
+    for kind, pairs in groupby(every, key=lambda pair: pair[0]):
+        yield Chapter(
+            kind=kind,
+            title=str(PartKind(kind).label),
+            basis=TOLD.get(PartKind(kind), ""),
+            words=tuple(
+                Words(
+                    str(Audience(pair[1]).label),
+                    pair[1],
+                    (after.get(pair) or before[pair]).words,
+                    _change(before.get(pair), after.get(pair), anew=not before),
+                )
+                for pair in pairs
+            ),
+        )

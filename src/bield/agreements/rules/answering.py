@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from bield.agreements.states import How, Purpose, Said
+from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
 from bield.people.actors import Actor, Strength
 from bield.people.states import Role
@@ -18,10 +19,13 @@ def answer(
     seen: Mapping[str, str],
     needed: Mapping[str, bool],
     moved_on: Collection[str],
+    outdated: Collection[str] = (),
+    not_understood: Collection[str] = (),
 ) -> list[Refusal]:
     """Each purpose by itself: `standing` has the digest of the words that stand, `seen` of those
     that the signer read; `needed`: without their yes there is no leave; `moved_on`: answered since
-    the page was made. A no is always taken."""
+    the page was made; `outdated`: its figures are not those in force; `not_understood`: the
+    question that goes with it is not answered rightly. A no is always taken."""
     if not said:
         return [Refusal("nothing-answered", "Answer at least one question.")]
     refusals = []
@@ -33,13 +37,51 @@ def answer(
         elif seen.get(purpose) != standing[purpose]:
             says = f"The words of “{label}” were changed meanwhile. Read them again, then answer."
             refusals.append(Refusal("words-changed", says, field=purpose))
-        elif one == Said.YES and not needed[purpose]:
-            says = f"Your yes to “{label}” is not needed. You can say no at any time."
-            refusals.append(Refusal("yes-is-not-needed", says, field=purpose))
-        elif one == Said.YES and purpose in moved_on:
-            says = f"“{label}” was answered since this page was made. Look at it again first."
-            refusals.append(Refusal("answered-meanwhile", says, field=purpose))
+        elif one == Said.YES:
+            found = (
+                _not_needed(label, purpose) if not needed[purpose] else None,
+                _answered_meanwhile(label, purpose) if purpose in moved_on else None,
+                not_in_force(label, purpose) if purpose in outdated else None,
+                _read_again(purpose) if purpose in not_understood else None,
+            )
+            refusals += [refusal for refusal in found if refusal][:1]
     return refusals
+
+
+def _not_needed(label: str, purpose: str) -> Refusal:
+    says = f"Your yes to “{label}” is not needed. You can say no at any time."
+    return Refusal("yes-is-not-needed", says, field=purpose)
+
+
+def _answered_meanwhile(label: str, purpose: str) -> Refusal:
+    says = f"“{label}” was answered since this page was made. Look at it again first."
+    return Refusal("answered-meanwhile", says, field=purpose)
+
+
+def not_in_force(label: str, purpose: str) -> Refusal:
+    """A form that does not match what is in force asks nobody for a yes."""
+    return Refusal(
+        "figures-outdated",
+        f"What is done with it has changed: “{label}” is being written anew. You are asked again"
+        " soon. You can say no at any time.",
+        ("SR-16b",),
+        mender="the safeguarding lead",
+        field=purpose,
+    )
+
+
+@keeps("SR-16a", "TP-5.3b", "EY-80b", waits=("online_sessions", "registers"))
+def misunderstood(right: str, chosen: str) -> bool:
+    """A question goes with a yes (its answer is `right`), and something else was chosen."""
+    return bool(right) and chosen != right
+
+
+def _read_again(purpose: str) -> Refusal:
+    return Refusal(
+        "not-understood-yet",
+        "Not quite. Read the text above once more, then choose again. Take your time.",
+        field=f"check_{purpose}",
+    )
 
 
 def may_take(actor: Actor) -> bool:

@@ -37,6 +37,7 @@ class Putting:
     begins_on: date
     last_day: date
     today: date
+    outdated: bool = False  # it prints figures that are not those in force
 
 
 def may_ask(actor: Actor) -> Refusal | None:
@@ -55,6 +56,17 @@ def put_form(facts: Putting) -> list[Refusal]:
         says = "This form is not published yet. Publish it, then put it to people."
         refusals.append(
             Refusal("not-published", says, mender="the safeguarding lead", link=FORMS_PAGE)
+        )
+    if facts.outdated:
+        says = "What this form says is done is not what is in force. Publish it anew, then put it."
+        refusals.append(
+            Refusal(
+                "form-outdated",
+                says,
+                ("SR-16b",),
+                mender="the safeguarding lead",
+                link=FORMS_PAGE,
+            )
         )
     if facts.whom not in Whom.values:
         refusals.append(Refusal("whom-unknown", "Choose whom you ask.", field="whom"))

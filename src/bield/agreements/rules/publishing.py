@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from bield.agreements.states import Audience, Purpose
 from bield.kit.refusals import Refusal
@@ -13,6 +14,20 @@ PUBLISHERS = (Role.LEAD, Role.DEPUTY, Role.HEAD, Role.POLICY_OFFICER)
 # What the family itself does.
 GUARDIANS_ALONE = frozenset({Purpose.FAMILY_RECORDING, Purpose.PRIVATE_USE})
 MOST_LETTERS, OLDEST, LONGEST = 4_000, 17, 120
+MOST_IN_CHECK, MOST_WRONG, FARTHEST = 200, 5, timedelta(days=366)
+
+
+@dataclass(frozen=True)
+class Check:
+    """One question by which it shows whether what was read is understood."""
+
+    asks: str
+    right: str
+    wrong: tuple[str, ...]
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        return tuple(sorted({self.right, *self.wrong}))
 
 
 @dataclass(frozen=True)
@@ -24,6 +39,8 @@ class Put:
     words: str
     lasts_months: int | None = None
     from_years: int = 0
+    reason: str = ""  # why it is asked
+    check: Check | None = None
 
 
 def publish_forms(actor: Actor) -> Refusal | None:
@@ -81,7 +98,35 @@ def _words(one: Put) -> list[Refusal]:
     if not 0 <= one.from_years <= OLDEST:
         says = f"A child is asked from an age between 0 and {OLDEST}."
         refusals.append(Refusal("age-out-of-reach", says, field="questions"))
+    if len(one.reason) > MOST_LETTERS:
+        says = f"The reason has more than {MOST_LETTERS:,} letters. Write it shorter."
+        refusals.append(Refusal("reason-too-long", says, field="reason"))
+    if one.check is not None:
+        refusals += _check(one.check)
     return refusals
+
+
+def _check(check: Check) -> list[Refusal]:
+    """Something is asked, and one answer among two or more is right."""
+    said = (check.asks, check.right, *check.wrong)
+    if not check.wrong or not all(map(written, said)) or check.right in check.wrong:
+        says = "Write the question, the right answer, and at least one other that is wrong."
+        return [Refusal("check-is-not-whole", says, field="asks")]
+    if max(map(len, said)) > MOST_IN_CHECK or len(check.wrong) > MOST_WRONG:
+        says = f"Use {MOST_IN_CHECK} letters at the most for each, and {MOST_WRONG} wrong answers."
+        return [Refusal("check-too-long", says, field="asks")]
+    return []
+
+
+def begin(from_day: date | None, today: date) -> Refusal | None:
+    """A new edition stands at once, or from a day to come."""
+    if from_day is None or today < from_day <= today + FARTHEST:
+        return None
+    return Refusal(
+        "begins-out-of-reach",
+        "Leave the day empty, or choose one that is to come, within a year.",
+        field="from_day",
+    )
 
 
 def publish(put: Sequence[tuple[str, str]], *, elsewhere: Mapping[str, str]) -> list[Refusal]:

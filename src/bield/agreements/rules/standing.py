@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from bield.agreements.rules.figures import goes_further
 from bield.agreements.states import IN_WRITING, Audience, Said, Stands
 from bield.kit.keeps import keeps
 from bield.people.ages import is_child_on, years_on
@@ -22,6 +23,8 @@ class Asked:
     digest: str
     from_years: int = 0
     months: int | None = None  # for which a yes stands
+    checked: bool = False  # whether it is understood is asked with it
+    figures: str = ""  # in force for the purpose, as they are printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class Heard:
     last_day: date | None = None
     audience: str = ""  # in whose words they were asked
     months: int | None = None  # for which a yes stood when it was said
+    understood: bool = False  # the question that goes with it was answered rightly
+    figures: str = ""  # that were read
 
 
 @dataclass(slots=True)
@@ -137,7 +142,10 @@ def audience_of(roles: set[str]) -> Audience:
 
 
 def answers(asked: Asked, audience: Audience, heard: Heard) -> bool:
-    """A yes is to the words that stand, put to the same audience, for no longer than they say."""
+    """A yes is to the words that stand, put to the same audience, for no longer than they say; to
+    figures that go as far as those in force; and understood, where that is asked."""
+    if goes_further(asked.figures, heard.figures) or (asked.checked and not heard.understood):
+        return False
     shorter = asked.months is not None and (heard.months is None or heard.months > asked.months)
     same = heard.digest == asked.digest and heard.audience == audience
     return heard.said == Said.YES and same and not shorter

@@ -1,16 +1,11 @@
 """Pages of what people are asked, and of the forms that ask it."""
 
 from bield.agreements.views.asking import (
-    all_forms,
     answer,
     mine,
-    new_form,
-    one_form,
-    publish,
-    question,
+    procedure,
     take_answer,
     take_back,
-    take_out,
     wanted,
 )
 from bield.agreements.views.conduct import (
@@ -28,6 +23,19 @@ from bield.agreements.views.conduct import (
     ties,
     ties_of,
 )
+from bield.agreements.views.writing import (
+    all_forms,
+    new_form,
+    one_form,
+    part,
+    publish,
+    question,
+    renew,
+    start,
+    take_out,
+    terms,
+    why,
+)
 
 __all__ = [
     "add_tie",
@@ -44,14 +52,20 @@ __all__ = [
     "misuse_of",
     "new_form",
     "one_form",
+    "part",
+    "procedure",
     "publish",
     "question",
     "record_misuse",
+    "renew",
     "signed",
+    "start",
     "take_answer",
     "take_back",
     "take_out",
+    "terms",
     "ties",
     "ties_of",
     "wanted",
+    "why",
 ]

@@ -1,13 +1,14 @@
-"""What one is asked, and the forms that ask it."""
+"""What one is asked, and whose answer is wanted."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from bield.access.middleware import VisitRequest
-from bield.access.registry import led_to
+from bield.access.registry import led_to, never_held_up
 from bield.agreements import commands, forms, queries
+from bield.agreements.registry import report_form
 from bield.kit.doors import needs
 from bield.kit.forms import posted
 from bield.people import queries as people
@@ -36,7 +37,13 @@ def answer(request: ActorRequest, person: str, reference: str) -> HttpResponse:
         with form.refusals():
             about = people.person_by_reference(request.actor, person)
             commands.answer(
-                request.actor, about.pk, form.said, seen=form.seen, last=form.last, at=at
+                request.actor,
+                about.pk,
+                form.said,
+                seen=form.seen,
+                last=form.last,
+                understood=form.understood,
+                at=at,
             )
             return redirect("agreements:mine")
     return render(request, "agreements/answer.html", {"sheet": sheet, "form": form})
@@ -58,89 +65,17 @@ def take_back(request: ActorRequest, person: str, reference: str, purpose: str) 
     return render(request, "agreements/take_back.html", {"sheet": sheet, "line": line})
 
 
-@secured
+@never_held_up
 @require_GET
-def all_forms(request: ActorRequest) -> HttpResponse:
-    page = queries.forms_page(request.actor, at=timezone.now())
-    return render(request, "agreements/forms.html", {"page": page})
-
-
-@secured
-@asked_and_answered
-def new_form(request: ActorRequest) -> HttpResponse:
-    queries.require_publisher(request.actor)
-    form = forms.NewForm(posted(request))
-    if form.is_valid():
-        with form.refusals():
-            made = commands.write_form(
-                request.actor, **form.cleaned_data, put=[], at=timezone.now()
-            )
-            return redirect("agreements:form", made.reference)
-    return render(request, "agreements/new_form.html", {"form": form})
-
-
-@secured
-@require_GET
-def one_form(request: ActorRequest, reference: str) -> HttpResponse:
-    page = queries.form_page(request.actor, reference, at=timezone.now())
-    return render(request, "agreements/form.html", {"page": page})
-
-
-@secured
-@asked_and_answered
-def question(request: ActorRequest, reference: str, purpose: str = "") -> HttpResponse:
-    """One purpose of a form, in the words for each audience."""
-    queries.require_publisher(request.actor)
-    page = queries.form_page(request.actor, reference, at=timezone.now())
-    form = forms.Ask(posted(request), purpose=purpose, put=page.put, version=page.version)
-    if form.is_valid():
-        with form.refusals():
-            commands.write_form(
-                request.actor,
-                page.title,
-                form.put,
-                instead_of=reference,
-                version=form.cleaned_data["version"],
-                at=timezone.now(),
-            )
-            return redirect("agreements:form", reference)
-    return render(request, "agreements/question.html", {"page": page, "form": form})
-
-
-@secured
-@require_POST
-def take_out(request: ActorRequest, reference: str, purpose: str) -> HttpResponse:
-    """One purpose, out of the draft."""
-    page = queries.form_page(request.actor, reference, at=timezone.now())
-    form = forms.Publish(request.POST)
-    if form.is_valid():
-        with form.refusals():
-            left = [one for one in page.put if one.purpose != purpose]
-            version = form.cleaned_data["version"]
-            commands.write_form(
-                request.actor,
-                page.title,
-                left,
-                instead_of=reference,
-                version=version,
-                at=timezone.now(),
-            )
-            return redirect("agreements:form", reference)
-    return render(request, "agreements/form.html", {"page": page, "form": form})
-
-
-@secured
-@require_POST
-def publish(request: ActorRequest, reference: str) -> HttpResponse:
-    page = queries.form_page(request.actor, reference, at=timezone.now())
-    form = forms.Publish(request.POST)
-    if form.is_valid():
-        with form.refusals():
-            commands.publish_form(
-                request.actor, reference, version=form.cleaned_data["version"], at=timezone.now()
-            )
-            return redirect("agreements:form", reference)
-    return render(request, "agreements/form.html", {"page": page, "form": form})
+def procedure(request: ActorRequest) -> HttpResponse:
+    """When something is wrong online: what one signed, whom to tell today, and where. To print."""
+    at = timezone.now()
+    shown = {
+        "words": queries.procedure(request.actor, at=at),
+        "team": people.whom_to_tell(request.actor, at),
+        "report_form": report_form(),
+    }
+    return render(request, "agreements/procedure.html", shown)
 
 
 @secured
@@ -169,6 +104,7 @@ def take_answer(request: ActorRequest, reference: str, person: str, signer: str)
                 seen=form.seen,
                 how=form.cleaned_data["how"],
                 last=form.last,
+                understood=form.understood,
                 at=at,
             )
             return redirect("agreements:wanted", reference)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bield.access.registry import keeper_of_typed, never_held_up
+from bield.agreements import queries as agreements
 from bield.concerns import commands, forms, naming, queries, sources
 from bield.concerns.device import device_key
 from bield.concerns.intake import Intake
@@ -40,6 +41,7 @@ def report(request: ActorRequest) -> HttpResponse:
         "item": sources.item(request.actor, request.GET.get("item", "")),
         "adult": request.GET.get("adult", ""),
         "kind": request.GET.get("kind", "") if request.GET.get("kind") in OF_CONDUCT else "",
+        "procedure": agreements.procedure(request.actor, at=at),
     }
     return render(request, "concerns/report.html", shown)
 

@@ -3,33 +3,38 @@
 from datetime import datetime, timedelta
 
 from bield.agreements import commands, queries
-from bield.agreements.commands import Put
-from bield.agreements.states import Audience, How, Purpose, Said
+from bield.agreements.states import DoneWith, How, Purpose, Said, Viewer
+from bield.duties.states import ClockUnit, Period
 from bield.front.demo.build import World
 from bield.people import commands as people
 from bield.people.states import Role
 
-WHY = "So that nobody has to remember who said what. The lead and the tutor alone see it."
-ASKED = {
-    Audience.GUARDIAN: "May we record the online sessions that your child takes part in? " + WHY,
-    Audience.CHILD: "Is it all right for you if we record our online sessions? You can say no.",
-    Audience.ADULT: "May we record online sessions that you take part in? " + WHY,
-    Audience.STAFF: "May we record online sessions that you lead or help with? " + WHY,
-    Audience.CONTRACTOR: "May we record online sessions that you give for us? " + WHY,
+KEPT = {  # purpose: what is done with it, who sees it, for how many days it is kept
+    Purpose.RECORD: ((DoneWith.AGAIN, DoneWith.SAFETY), (Viewer.TUTOR, Viewer.LEAD), 90),
+    Purpose.PHOTO_JOURNAL: (
+        (DoneWith.JOURNAL, DoneWith.LEARNING),
+        (Viewer.FAMILY, Viewer.TUTOR),
+        366,
+    ),
+    Purpose.PHOTO_DISPLAY: ((DoneWith.DISPLAY,), (Viewer.GROUP, Viewer.VISITORS), 366),
+    Purpose.PUBLICITY: ((DoneWith.PUBLICITY,), (Viewer.PUBLIC,), 730),
+    Purpose.JOURNAL: ((DoneWith.JOURNAL,), (Viewer.FAMILY, Viewer.TUTOR), 366),
 }
+STANDS = ("01-recording",)  # the others wait as drafts
 SAID = (Said.YES, Said.YES, Said.NO)  # of the families, in turn
 
 
 def ask(world: World, now: datetime) -> None:
-    """A form since half a year ago; families of one name belong together, and answered by turns."""
+    """Forms since half a year ago; families of one name belong together, and answered by turns."""
     lead = world.actor(world.holding(Role.LEAD)[0], now)
     began = now - timedelta(days=180)
-    put = [
-        Put(Purpose.RECORD, audience, words, lasts_months=12, from_years=_from(audience))
-        for audience, words in ASKED.items()
-    ]
-    form = commands.write_form(lead, "Recording of online sessions", put, at=began)
-    commands.publish_form(lead, form.reference, at=began)
+    for purpose, (uses, viewers, days) in KEPT.items():
+        kept = Period(days, ClockUnit.CALENDAR_DAYS)
+        commands.set_terms(lead, purpose, uses=uses, viewers=viewers, kept=kept, at=began)
+    for code in queries.starters():
+        form = commands.start_form(lead, code, at=began)
+        if code in STANDS:
+            commands.publish_form(lead, form.reference, at=began)
     for turn, (parent, child) in enumerate(_families(world)):
         people.link_guardian(
             world.house,
@@ -38,10 +43,6 @@ def ask(world: World, now: datetime) -> None:
             at=now,
         )
         _take(world, parent, child, SAID[turn % len(SAID)], now)
-
-
-def _from(audience: Audience) -> int:
-    return 8 if audience == Audience.CHILD else 0
 
 
 def _families(world: World) -> list[tuple[str, str]]:
@@ -61,5 +62,12 @@ def _take(world: World, signer: str, person: str, said: Said, at: datetime) -> N
     asked = queries.answerable(world.house.organisation_id, signs, about, [Purpose.RECORD], at=at)
     seen = {purpose: one.question.digest for purpose, one in asked.items()}
     commands.take_answer(
-        world.house, signs, about, dict.fromkeys(seen, said), seen=seen, how=How.PAPER, at=at
+        world.house,
+        signs,
+        about,
+        dict.fromkeys(seen, said),
+        seen=seen,
+        understood={purpose: one.question.check_right for purpose, one in asked.items()},
+        how=How.PAPER,
+        at=at,
     )

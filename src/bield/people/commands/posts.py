@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from bield.kit.refusals import enforce
 from bield.ledger.record import note, recorded
-from bield.people import rules
+from bield.people import conditions, rules
 from bield.people.actors import Actor
 from bield.people.ages import day_of
 from bield.people.commands.addresses import may_have_address
@@ -36,6 +36,7 @@ def appoint(
         rules.appoint(actor, facts, role),
         rules.may_hold(facts, role, site_id=site_id, online_safety=online_safety),
         rules.days(begins_on, ends_on),
+        conditions.wanting(actor.organisation_id, person.pk, role, begins_on),
     )
     may_have_address(person, own_organisation(actor), roles=facts.roles | {role}, on=begins_on)
     post = Post.objects.create(

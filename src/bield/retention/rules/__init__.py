@@ -2,26 +2,17 @@
 
 from datetime import date, datetime
 
-from bield.duties.states import ClockUnit, Period
+from bield.duties.states import Period
 from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
 from bield.people.actors import Actor, Strength
 from bield.people.states import Role
 from bield.retention.registry import Purpose
-from bield.retention.states import NEEDS_ADVICE, Adviser
+from bield.retention.states import NEEDS_ADVICE, Adviser, length
 
 HOLDERS = (Role.LEAD, Role.DEPUTY)
 SET_PERIODS = (Role.LEAD, Role.DEPUTY, Role.HEAD)
 LEAD = "the safeguarding lead"
-DAYS = {  # to compare periods: the longest that each can be
-    ClockUnit.CLOCK_HOURS: 1 / 24,
-    ClockUnit.WORKING_DAYS: 7 / 5,
-    ClockUnit.SCHOOL_DAYS: 366 / 190,
-    ClockUnit.CALENDAR_DAYS: 1,
-    ClockUnit.MONTHS: 31,
-    ClockUnit.TERMS: 123,
-    ClockUnit.ACADEMIC_YEARS: 366,
-}
 
 
 @keeps("SR-18b", waits=("media",))
@@ -121,10 +112,6 @@ def within_policy(purpose: Purpose, period: Period) -> Refusal | None:
         ("SR-10",),
         field="amount",
     )
-
-
-def length(period: Period) -> float:
-    return period.amount * DAYS[period.unit]
 
 
 def period_is_set(is_set: bool) -> Refusal | None:  # the organisation has said how long
