@@ -78,6 +78,7 @@ ABSENT = (
         "term": "CCCCCCCC",
         "hold": "H-CCCCCC",
     }
+    | things_of_people.ABSENT
     | things_of_agreements.ABSENT
     | things_of_concerns.ABSENT
     | things_of_doors.ABSENT

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from bield.people.views import changes, contacts, persons, places, team, withholding
+from bield.people.views import changes, contacts, lists, persons, places, team, withholding
 
 app_name = "people"
 urlpatterns = [
@@ -11,6 +11,16 @@ urlpatterns = [
     path("me/contact/confirm/", contacts.confirm, name="confirm-contact"),
     path("people/", persons.people, name="people"),
     path("people/add/", persons.add, name="add"),
+    path("people/lists/", lists.lists, name="lists"),
+    path("people/lists/add/", lists.add, name="add-list"),
+    path("people/lists/missing/", lists.missing, name="missing"),
+    path("people/lists/<str:reference>/", lists.one, name="list"),
+    path("people/lists/<str:reference>/columns/", lists.columns, name="list-columns"),
+    path("people/lists/<str:reference>/known/", lists.known, name="list-known"),
+    path("people/lists/<str:reference>/again/", lists.again, name="list-again"),
+    path("people/lists/<str:reference>/accept/", lists.accept, name="list-accept"),
+    path("people/lists/<str:reference>/drop/", lists.drop, name="list-drop"),
+    path("people/lists/<str:reference>/part/<str:part>/", lists.part, name="list-part"),
     path("people/places/", places.places, name="places"),
     path("people/places/add/", places.add, name="add-place"),
     path("people/places/<str:reference>/close/", places.close, name="close-place"),

@@ -1,6 +1,13 @@
 """Every change of people, places and posts."""
 
 from bield.people.commands.absences import end_cover, set_cover
+from bield.people.commands.accepting_lists import (
+    accept_list,
+    answer_list,
+    choose_columns,
+    drop_list,
+    read_list_again,
+)
 from bield.people.commands.appointments import (
     NIGHT,
     cancel,
@@ -9,6 +16,9 @@ from bield.people.commands.appointments import (
     propose,
 )
 from bield.people.commands.contacts import confirm_contact, send_contact_code
+from bield.people.commands.folder import look_into_folder, pieces_of
+from bield.people.commands.leaving import settle_missing
+from bield.people.commands.lists import receive_list, receive_rows
 from bield.people.commands.organisations import (
     change_labels,
     change_organisation,
@@ -27,32 +37,56 @@ from bield.people.commands.persons import (
 )
 from bield.people.commands.posts import appoint, end_post, settle
 from bield.people.commands.withholding import end_withholding, withhold
+from bield.people.commands.working import (
+    go_on,
+    read_at_once,
+    read_list,
+    take_in_at_once,
+    take_in_list,
+    work_through,
+)
 
 __all__ = [
     "NIGHT",
+    "accept_list",
     "add_person",
+    "answer_list",
     "appoint",
     "cancel",
     "change_labels",
     "change_organisation",
     "change_person",
+    "choose_columns",
     "close_site",
     "confirm",
     "confirm_contact",
+    "drop_list",
     "end_cover",
     "end_guardianship",
     "end_post",
     "end_withholding",
     "finish_set_up",
     "found",
+    "go_on",
     "leave",
     "link_guardian",
+    "look_into_folder",
     "name_from_console",
     "open_site",
+    "pieces_of",
     "propose",
+    "read_at_once",
+    "read_list",
+    "read_list_again",
+    "receive_list",
+    "receive_rows",
     "send_contact_code",
     "set_cover",
     "settle",
+    "settle_missing",
     "settle_sites",
+    "take_in_at_once",
+    "take_in_list",
     "withhold",
+    "work_through",
 ]

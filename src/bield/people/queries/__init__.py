@@ -32,6 +32,16 @@ from bield.people.queries.groups import (
     members,
     reached,
 )
+from bield.people.queries.list_pages import (
+    add_list_page,
+    columns_page,
+    known_page,
+    list_page,
+    lists_page,
+    missing_page,
+    part_page,
+)
+from bield.people.queries.lists import keeper_by_address, own_list
 from bield.people.queries.names import (
     bearing,
     known_by,
@@ -113,7 +123,6 @@ from bield.people.roster import Contact, Road, Roster
 from bield.people.roster import road as route
 
 __all__ = [
-    "WITHHOLDING_SEAL",
     "Aged",
     "Belonging",
     "Contact",
@@ -122,7 +131,9 @@ __all__ = [
     "Road",
     "Roster",
     "Site",
+    "WITHHOLDING_SEAL",
     "activation_facts",
+    "add_list_page",
     "add_person_page",
     "add_place_page",
     "aged",
@@ -139,6 +150,7 @@ __all__ = [
     "change_page",
     "children_of",
     "close_page",
+    "columns_page",
     "contact_page",
     "contacts",
     "cover_page",
@@ -157,13 +169,17 @@ __all__ = [
     "holders",
     "is_set_up",
     "jurisdiction",
+    "keeper_by_address",
     "kin",
     "known_among",
     "known_by",
+    "known_page",
     "label",
     "learners_at",
     "leave_page",
     "leavers",
+    "list_page",
+    "lists_page",
     "may_activate",
     "may_open_account",
     "may_publish_names",
@@ -172,6 +188,7 @@ __all__ = [
     "meaning",
     "members",
     "missing_for_set_up",
+    "missing_page",
     "named",
     "naming_facts",
     "nearly_named",
@@ -181,7 +198,9 @@ __all__ = [
     "organisation_by_id",
     "organisation_ids",
     "organisation_page",
+    "own_list",
     "own_or_kept_cover",
+    "part_page",
     "people",
     "people_by_id",
     "people_known_to",

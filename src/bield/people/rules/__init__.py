@@ -11,6 +11,15 @@ from bield.people.rules.appointments import (
     propose,
     second_holder,
 )
+from bield.people.rules.lists import accept as accept_list
+from bield.people.rules.lists import (
+    choose_columns,
+    read_again,
+    settle_missing,
+    small_enough,
+    take_in_list,
+)
+from bield.people.rules.lists import drop as drop_list
 from bield.people.rules.organisations import (
     change_size,
     change_terms,
@@ -39,6 +48,7 @@ __all__ = [
     "Ending",
     "Proposal",
     "Standing",
+    "accept_list",
     "appoint",
     "birth_fits",
     "born",
@@ -46,8 +56,10 @@ __all__ = [
     "change_contact",
     "change_size",
     "change_terms",
+    "choose_columns",
     "confirm",
     "days",
+    "drop_list",
     "end",
     "end_cover",
     "finish_set_up",
@@ -61,8 +73,12 @@ __all__ = [
     "name_from_console",
     "propose",
     "protection",
+    "read_again",
     "second_holder",
     "set_cover",
     "settle",
+    "settle_missing",
     "settle_sites",
+    "small_enough",
+    "take_in_list",
 ]
