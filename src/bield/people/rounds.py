@@ -11,7 +11,7 @@ logger = logging.getLogger(__name__)
 
 
 def register() -> None:
-    rounds.register(Round("people.lists", timedelta(seconds=1), go_on))
+    rounds.register(Round("people.lists", timedelta(seconds=2), go_on))
     rounds.register(Round("people.folder", timedelta(minutes=5), look))
 
 

@@ -76,16 +76,20 @@ def _count(counts: "Counter[str]", batch: Batch) -> None:
 
 def take_in_list(actor: Actor, intake_id: int, *, at: datetime, until: float | None = None) -> None:
     """Batch by batch, as long as there is time; without `until`, all of it."""
-    while True:
-        with reading(actor.organisation_id):
-            left = found.batches_left(intake_id)
-        for batch_id in left:
-            taking_in.take_in_batch(actor, batch_id, at=at)
-            if until is not None and time.monotonic() > until:
-                return
-        if not left:
-            taking_in.finish_list(actor, intake_id, at=at)
-            return
+    try:
+        while left := _left(actor.organisation_id, intake_id):
+            for batch_id in left:
+                taking_in.take_in_batch(actor, batch_id, at=at)
+                if until is not None and time.monotonic() > until:
+                    return
+        taking_in.finish_list(actor, intake_id, at=at)
+    except NotFound:
+        return  # somebody else has finished it
+
+
+def _left(organisation_id: int, intake_id: int) -> list[int]:
+    with reading(organisation_id):
+        return found.batches_left(intake_id)
 
 
 def read_at_once(actor: Actor, reference: str, *, at: datetime) -> None:
