@@ -5,26 +5,26 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 
 from bield.access.cookies import VISIT as COOKIE
 from bield.people.importing.models import Intake
 from bield.people.models import Person
 from tests.conftest import Cast, enter
+from tests.pages import LookingClient
 from tests.people.importing.putting_in import table
 
 HEADS = {"key": "ID", "name": "Name", "born": "Born", "role": "Role", "place": "Site"}
 
 
 @pytest.fixture
-def eve(cast: Cast) -> Client:
-    client = Client()
+def eve(cast: Cast) -> LookingClient:
+    client = LookingClient()
     client.cookies[COOKIE] = enter(cast.eve)
     return client
 
 
-def put_in(client: Client, data: bytes, **more: str) -> str:
+def put_in(client: LookingClient, data: bytes, **more: str) -> str:
     """Chosen and sent. Answers where it leads."""
     answer = client.post(
         reverse("people:add-list"),
@@ -39,7 +39,7 @@ def put_in(client: Client, data: bytes, **more: str) -> str:
     return str(answer["Location"])
 
 
-def test_the_whole_road(eve: Client) -> None:
+def test_the_whole_road(eve: LookingClient) -> None:
     address = put_in(
         eve,
         table("1,Rosa Quill,14/05/2012,,learner,Oak,,,,", "2,Tom Quill,14/05/12,,learner,Oak,,,,"),
@@ -63,7 +63,7 @@ def test_the_whole_road(eve: Client) -> None:
     assert not Person.objects.filter(name="Tom Quill").exists()
 
 
-def test_without_a_file_it_says_so_and_keeps_what_was_typed(eve: Client) -> None:
+def test_without_a_file_it_says_so_and_keeps_what_was_typed(eve: LookingClient) -> None:
     page = eve.post(reverse("people:add-list"), {"source": "Our rolls"}).content.decode()
 
     assert "Choose the file." in page
@@ -71,7 +71,7 @@ def test_without_a_file_it_says_so_and_keeps_what_was_typed(eve: Client) -> None
     assert not Intake.objects.exists()
 
 
-def test_whatever_is_no_list_is_refused_beside_the_field(eve: Client) -> None:
+def test_whatever_is_no_list_is_refused_beside_the_field(eve: LookingClient) -> None:
     answer = eve.post(
         reverse("people:add-list"),
         {"file": SimpleUploadedFile("x.csv", b"\x00\x01" * 40), "source": "Office", "whole": "no"},
@@ -80,7 +80,7 @@ def test_whatever_is_no_list_is_refused_beside_the_field(eve: Client) -> None:
     assert "This is no table that we can read." in answer.content.decode()
 
 
-def test_what_looks_like_a_formula_or_markup_stays_text(eve: Client) -> None:
+def test_what_looks_like_a_formula_or_markup_stays_text(eve: LookingClient) -> None:
     address = put_in(eve, table("1,<b>Rosa</b> =1+1,,,learner,Oak,,,,"))
     eve.post(f"{address}columns/", {**HEADS, "order": "day", "role": ""})
 
@@ -89,7 +89,7 @@ def test_what_looks_like_a_formula_or_markup_stays_text(eve: Client) -> None:
     assert "&lt;b&gt;Rosa&lt;/b&gt; =1+1" in page
 
 
-def test_whoever_left_is_confirmed_on_the_page(eve: Client) -> None:
+def test_whoever_left_is_confirmed_on_the_page(eve: LookingClient) -> None:
     both = table("1,Rosa Quill,,,learner,Oak,,,,", "2,Tom Quill,,,learner,Oak,,,,")
     address = put_in(eve, both)
     eve.post(f"{address}columns/", {**HEADS, "order": "day", "role": ""})
@@ -112,7 +112,7 @@ def test_whoever_left_is_confirmed_on_the_page(eve: Client) -> None:
 
 @pytest.mark.parametrize("rows", [10, 600])
 def test_a_page_of_a_list_costs_the_same_however_long_it_is(
-    eve: Client, rows: int, django_assert_max_num_queries: object
+    eve: LookingClient, rows: int, django_assert_max_num_queries: object
 ) -> None:
     lines = [f"{one},Rosa {one} Quill,,,learner,Oak,,,," for one in range(rows)]
     address = put_in(eve, table(*lines))
@@ -125,7 +125,7 @@ def test_a_page_of_a_list_costs_the_same_however_long_it_is(
         eve.get(address)
 
 
-def test_the_difference_is_shown_in_pages(eve: Client) -> None:
+def test_the_difference_is_shown_in_pages(eve: LookingClient) -> None:
     lines = [f"{one},Rosa {one} Quill,,,learner,Oak,,,," for one in range(320)]
     address = put_in(eve, table(*lines))
     eve.post(f"{address}columns/", {**HEADS, "order": "day", "role": ""})
