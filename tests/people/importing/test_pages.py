@@ -106,7 +106,7 @@ def test_whoever_left_is_confirmed_on_the_page(eve: LookingClient) -> None:
     without = eve.send(reverse("people:missing"), {"people": box, "settled": "left"})
     assert "Enter their last day." in without.content.decode()
     day = Intake.objects.latest("pk").begun_at.date() + timedelta(days=1)
-    said = {"left_on_0": day.day, "left_on_1": day.month, "left_on_2": day.year}
+    said = {"left_on_day": day.day, "left_on_month": day.month, "left_on_year": day.year}
     eve.send(reverse("people:missing"), {"people": box, "settled": "left", **said})
 
     assert Person.objects.get(name="Tom Quill").left_on == day
