@@ -78,7 +78,6 @@ ABSENT = (
         "term": "CCCCCCCC",
         "hold": "H-CCCCCC",
     }
-    | things_of_people.ABSENT
     | things_of_agreements.ABSENT
     | things_of_concerns.ABSENT
     | things_of_doors.ABSENT
@@ -91,6 +90,7 @@ ABSENT = (
     | things_of_steps.ABSENT
     | things_of_views.ABSENT
     | dict.fromkeys(things_of_people.ABOUT.values(), "CCCCCCCC")
+    | things_of_people.ABSENT
 )
 COLLEAGUES = ("Ivy Lindqvist", "Ned Shaw")
 

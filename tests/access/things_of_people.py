@@ -32,11 +32,7 @@ ABOUT = {
     "people:list-part": "part of a list",
     "api:people-list": "list",
 }
-ABSENT = {
-    "list": "CCCCCCCC",
-    "list to lay out": "CCCCCCCC",
-    "part of a list": "CCCCCCCC people",
-}
+ABSENT = {"part of a list": "CCCCCCCC people"}
 
 
 def things(actor: Actor, lead: Person, at: datetime) -> dict[str, str]:

@@ -84,7 +84,7 @@ class Scope(TextChoices):
     )
     DUTIES_READ = "duties:read", "See your duties"
     DUTIES_DONE = "duties:done", "Mark duties as done"
-    PEOPLE_LISTS = "people:lists", "Put in lists of people; somebody here says yes to them"
+    PEOPLE_LISTS = "list", "Put in lists of people; somebody here says yes to them"
 
 
 OF_CONCERNS = frozenset(

@@ -66,7 +66,7 @@ class ListItem:
     stage: Annotated[str, "`ready` waits for a person’s yes."]
 
 
-@operation("Put in a list of people", scope="people:lists", once=True, status=HTTPStatus.CREATED)
+@operation("Put in a list of people", scope="list", once=True, status=HTTPStatus.CREATED)
 def put_in_list(request: ActorRequest, body: NewList) -> ListItem:
     """Nobody is changed by it: somebody who looks after people sees what it would change, and says
     yes or not."""
@@ -76,7 +76,7 @@ def put_in_list(request: ActorRequest, body: NewList) -> ListItem:
     return ListItem(intake.reference, intake.stage)
 
 
-@operation("How a list stands", scope="people:lists")
+@operation("How a list stands", scope="list")
 def list_stage(request: ActorRequest, reference: Reference) -> ListItem:
     page = queries.list_page(request.actor, reference, timezone.now())
     return ListItem(page.reference, page.stage)
