@@ -123,6 +123,7 @@ from bield.people.roster import Contact, Road, Roster
 from bield.people.roster import road as route
 
 __all__ = [
+    "WITHHOLDING_SEAL",
     "Aged",
     "Belonging",
     "Contact",
@@ -131,7 +132,6 @@ __all__ = [
     "Road",
     "Roster",
     "Site",
-    "WITHHOLDING_SEAL",
     "activation_facts",
     "add_list_page",
     "add_person_page",
