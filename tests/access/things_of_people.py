@@ -46,11 +46,19 @@ ABOUT = {
     "duties:more-often": "often",
     "duties:by-the-group": "often",
     "duties:take-back": "handed",
+    "people:list": "list",
+    "people:list-columns": "list to lay out",
+    "people:list-known": "list",
+    "people:list-again": "list",
+    "people:list-accept": "list",
+    "people:list-drop": "list",
+    "people:list-part": "part of a list",
+    "api:people-list": "list",
 }
 NOBODY = "CCCCCCCC"
 ABSENT = dict.fromkeys(ABOUT.values(), NOBODY) | dict.fromkeys(
     ("member", "home", "carer", "often"), f"{NOBODY} {NOBODY}"
-)
+) | {"part of a list": f"{NOBODY} people"}
 OFTEN = "standing.account-review"
 
 
@@ -76,6 +84,24 @@ def things(actor: Actor, lead: Person, at: datetime) -> dict[str, str]:
         **families(admin, rosa, at),
         "often": f"{place.reference} {OFTEN}",
         "handed": _handed(actor, lead, at),
+        **_lists(admin, at),
+    }
+
+
+def _lists(admin: Actor, at: datetime) -> dict[str, str]:
+    """One that waits for a yes, and one whose columns nobody knows yet."""
+    rows = b"ID,Name\n1,Tam Sorley\n"
+    ready = commands.receive_list(admin, [rows], source="Rolls", at=at)
+    columns = {"key": "ID", "name": "Name"}
+    commands.choose_columns(
+        admin, ready.reference, columns=columns, order="day", role="learner", at=at
+    )
+    commands.read_list(admin, ready.pk, at=at)
+    asked = commands.receive_list(admin, [rows], source="Other rolls", at=at)
+    return {
+        "list": ready.reference,
+        "list to lay out": asked.reference,
+        "part of a list": f"{ready.reference} people",
     }
 
 

@@ -446,6 +446,7 @@ MAY_WRITE = (
     Scope.FILES_WRITE,
     Scope.STAFF_FILES_WRITE,
     Scope.DUTIES_DONE,
+    Scope.PEOPLE_LISTS,
 )
 
 

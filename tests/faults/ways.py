@@ -473,6 +473,7 @@ def filled(address: str, **named: str) -> str:
 
 
 WHOLE: dict[str, dict[str, Any]] = {  # what each would take; every text that it knows is said
+    "people-lists": {"source": "Rolls", "rows": [{"key": "1", "name": "Tam Sorley"}]},
     "reports": {
         "danger_now": "no",
         "account": "She told.",

@@ -14,7 +14,7 @@ from pathlib import Path
 import django
 
 from tests.postgres import postgres
-from tools.bench import files, floors, lenses, scenarios, standing, withdrawals
+from tools.bench import files, floors, lenses, lists, scenarios, standing, withdrawals
 from tools.bench.houses import ROOT, House, signed_in
 from tools.bench.meter import calm
 from tools.bench.record import verify_rows
@@ -60,6 +60,7 @@ def main() -> int:
     rows += lenses.required_actions()
     rows += files.long_files(free_port(), codes)
     rows += withdrawals.withdrawals(free_port())
+    rows += lists.many_people(free_port(), "SQLite")
     rows += on_postgresql(codes)
     rows += verify_rows(houses[LARGE])
     write(rows)
@@ -122,7 +123,10 @@ def on_postgresql(codes: dict[str, str]) -> list[Row]:
         house.bield("demo")
         with house.served() as (server, _):
             calm(server)
-            return scenarios.sixteen(house, server, codes, "PostgreSQL")
+            reported = scenarios.sixteen(house, server, codes, "PostgreSQL")
+    with postgres() as environment:
+        url = environment["DATABASE_URL"]
+        return [*reported, *lists.many_people(free_port(), "PostgreSQL", url)]
 
 
 def free_port() -> int:

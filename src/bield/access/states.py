@@ -85,6 +85,7 @@ class Scope(TextChoices):
     GROUPS_READ = "groups:read", "See groups and who belongs to them"
     DUTIES_READ = "duties:read", "See your duties"
     DUTIES_DONE = "duties:done", "Mark duties as done"
+    PEOPLE_LISTS = "list", "Put in lists of people; somebody here says yes to them"
 
 
 OF_CONCERNS = frozenset(

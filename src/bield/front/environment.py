@@ -52,6 +52,13 @@ VARIABLES = {
             " with `?from=address` to name the sender"
         ),
     ),
+    "LISTS_FOLDER": (
+        "none",
+        (
+            "the folder in which other systems leave lists of people: one folder in it for each"
+            " list, named as its page says; only read, never written to"
+        ),
+    ),
     "TRUSTED_PROXIES": ("none", "addresses or networks whose forwarding headers are believed"),
     "BIELD_WRITES": ("`inline`", "set by `bield serve` for its own children: `queued`"),
     "BIELD_PROCESS_SECRET": ("", "set by `bield serve` for its own children"),
@@ -89,6 +96,7 @@ class Environment:
     catalogs: Path  # what the house has been translated into: docs/how-to/translate.md
     languages: list[tuple[str, str]]  # Django's code and its name, English first
     trusted_proxies: tuple[str, ...]
+    lists_folder: Path | None
     allowed_hosts: list[str]
     master_key: str = field(default="", repr=False)  # what a key file holds, instead of the file
 
@@ -117,6 +125,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         catalogs=data_dir / "languages",
         languages=_languages(data_dir / "languages"),
         trusted_proxies=_proxies(env.get("TRUSTED_PROXIES", "")),
+        lists_folder=Path(lists).absolute() if (lists := env.get("LISTS_FOLDER")) else None,
         allowed_hosts=_hosts(base_url),
         master_key=env.get("MASTER_KEY", ""),
     )

@@ -5,6 +5,7 @@ class PeopleConfig(AppConfig):
     name = "bield.people"
 
     def ready(self) -> None:
-        from bield.people import registry  # noqa: PLC0415  # tables are not ready before this
+        from bield.people import registry, rounds  # noqa: PLC0415  # tables are not ready before
 
         registry.declare()
+        rounds.register()

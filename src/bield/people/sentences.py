@@ -49,6 +49,18 @@ SENTENCES = {
     "people.contact-code-sent": "{by} asked for a code to confirm the {channel} of {subject}",
     "people.contact-confirmed": "{by} confirmed the {channel} of {subject}",
     "people.contact-not-confirmed": "{by} gave a wrong code for the {channel} of {subject}",
+    "people.list-began": "{by} began to put in {subject}",
+    "people.list-arrived": "{by} put in {subject}",
+    "people.list-columns-chosen": "{by} said what the columns of {subject} mean",
+    "people.list-read-again": "{by} asked for {subject} to be read again",
+    "people.list-read": "{by} laid {subject} beside the people here",
+    "people.list-unreadable": "{by} could not read {subject}: {reason}",
+    "people.list-accepted": "{by} accepted what {subject} would change",
+    "people.list-dropped": "{by} put {subject} aside",
+    "people.list-part-taken-in": "{by} took in a part of {subject}: {part}",
+    "people.list-taken-in": "{by} finished taking in {subject}",
+    "people.list-emptied": "{by} destroyed what was left of {subject}",
+    "people.missing-settled": "{by} said of {people} people missing from a list: {settled}",
 }
 
 
@@ -71,4 +83,5 @@ OPENERS = {
     "person:": may_open,
     "group:": may_open,
     "body:": may_open,
+    "list:": may_open,
 }

@@ -26,6 +26,8 @@ def may_have(actor: Actor, scope: str) -> bool:
         return actor.holds(*ANSWER_FOR_THE_HOUSE)
     if scope in {Scope.STAFF_FILES_READ, Scope.STAFF_FILES_WRITE}:
         return actor.holds(Role.LEAD, Role.DEPUTY, Role.STAFF_OFFICER)
+    if scope == Scope.PEOPLE_LISTS:
+        return actor.holds(*KEEPERS_OF_PEOPLE)
     if scope in OF_CONCERNS:
         return actor.is_designated
     return actor.is_adult_of_the_organisation

@@ -21,6 +21,7 @@ COMMANDS = {
     "restore": "bring back a backup",
     "languages": "make ready what the pages for reporters were translated into",
     "outbox": "show what waits to be sent",
+    "people": "put in a list of people from another system",
     "contact": "name an outside contact where too few are left to appoint anybody",
 }
 

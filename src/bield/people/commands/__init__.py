@@ -1,6 +1,13 @@
 """Every change of people, places and posts."""
 
 from bield.people.commands.absences import end_cover, set_cover
+from bield.people.commands.accepting_lists import (
+    accept_list,
+    answer_list,
+    choose_columns,
+    drop_list,
+    read_list_again,
+)
 from bield.people.commands.appointments import (
     NIGHT,
     cancel,
@@ -31,6 +38,9 @@ from bield.people.commands.groups import (
     rename_group,
 )
 from bield.people.commands.numbers import set_number
+from bield.people.commands.folder import look_into_folder, pieces_of
+from bield.people.commands.leaving import settle_missing
+from bield.people.commands.lists import receive_list, receive_rows
 from bield.people.commands.organisations import (
     change_labels,
     change_organisation,
@@ -49,11 +59,21 @@ from bield.people.commands.persons import (
 )
 from bield.people.commands.posts import appoint, end_post, settle
 from bield.people.commands.withholding import end_withholding, withhold
+from bield.people.commands.working import (
+    go_on,
+    read_at_once,
+    read_list,
+    take_in_at_once,
+    take_in_list,
+    work_through,
+)
 
 __all__ = [
     "NIGHT",
     "add_body",
+    "accept_list",
     "add_person",
+    "answer_list",
     "appoint",
     "cancel",
     "change_contact_of",
@@ -62,9 +82,11 @@ __all__ = [
     "change_person",
     "close_body",
     "close_group",
+    "choose_columns",
     "close_site",
     "confirm",
     "confirm_contact",
+    "drop_list",
     "end_cover",
     "end_engagement",
     "end_guardianship",
@@ -74,23 +96,35 @@ __all__ = [
     "finish_set_up",
     "found",
     "join_group",
+    "go_on",
     "leave",
     "leave_group",
     "link_guardian",
     "move_in",
     "move_out",
+    "look_into_folder",
     "name_from_console",
     "open_group",
     "open_household",
     "open_notes",
     "open_site",
+    "pieces_of",
     "propose",
     "rename_group",
+    "read_at_once",
+    "read_list",
+    "read_list_again",
+    "receive_list",
+    "receive_rows",
     "send_contact_code",
     "set_cover",
     "set_number",
     "settle",
+    "settle_missing",
     "settle_sites",
+    "take_in_at_once",
+    "take_in_list",
     "withhold",
     "write_note",
+    "work_through",
 ]

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from bield.kit.references import reference
+from bield.people.importing import models as lists  # noqa: F401  # Django finds its tables here
 from bield.people.states import (
     BornPrecision,
     Channel,
@@ -85,7 +86,10 @@ class Person(models.Model):
     added_at = models.DateTimeField(null=True)  # by hand; sent again within a minute, it is one
 
     class Meta:
-        indexes = [models.Index(name="person_by_name", fields=["organisation", "name"])]
+        indexes = [
+            models.Index(name="person_by_name", fields=["organisation", "name"]),
+            models.Index(name="person_by_email", fields=["organisation", "email"]),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -1,7 +1,11 @@
 """Every read of people, places and posts. The actor comes first, or the organisation where the
 house itself asks."""
 
-from bield.people.models import Organisation, Person, Site
+from bield.people.models import (
+    Organisation,
+    Person,
+    Site,
+)
 from bield.people.queries.asked import (
     add_person_page,
     add_place_page,
@@ -19,7 +23,10 @@ from bield.people.queries.asked import (
     rung,
     words_page,
 )
-from bield.people.queries.belonging import Belonging, belonging
+from bield.people.queries.belonging import (
+    Belonging,
+    belonging,
+)
 from bield.people.queries.bodies import (
     add_body_page,
     bodies_page,
@@ -32,9 +39,20 @@ from bield.people.queries.bodies import (
     spoken_for,
     users_of,
 )
-from bield.people.queries.carried import carried, roles_between, stood_in_for
-from bield.people.queries.changes import appointment_page, cover_page, posts_page
-from bield.people.queries.contacts import contacts, telephones
+from bield.people.queries.carried import (
+    carried,
+    roles_between,
+    stood_in_for,
+)
+from bield.people.queries.changes import (
+    appointment_page,
+    cover_page,
+    posts_page,
+)
+from bield.people.queries.contacts import (
+    contacts,
+    telephones,
+)
 from bield.people.queries.families import (
     NOTES,
     family_of,
@@ -52,7 +70,11 @@ from bield.people.queries.family_asked import (
     move_in_page,
     notes_page,
 )
-from bield.people.queries.family_pages import call_page, family_of_page, own_family_page
+from bield.people.queries.family_pages import (
+    call_page,
+    family_of_page,
+    own_family_page,
+)
 from bield.people.queries.group_pages import (
     add_group_page,
     close_group_page,
@@ -70,6 +92,19 @@ from bield.people.queries.groups import (
     learners_at,
     members,
     reached,
+)
+from bield.people.queries.list_pages import (
+    add_list_page,
+    columns_page,
+    known_page,
+    list_page,
+    lists_page,
+    missing_page,
+    part_page,
+)
+from bield.people.queries.lists import (
+    keeper_by_address,
+    own_list,
 )
 from bield.people.queries.names import (
     bearing,
@@ -127,7 +162,12 @@ from bield.people.queries.organisations import (
     takes_on,
     up_from,
 )
-from bield.people.queries.pages import people_page, person_page, places_page, said_birth
+from bield.people.queries.pages import (
+    people_page,
+    person_page,
+    places_page,
+    said_birth,
+)
 from bield.people.queries.persons import (
     Aged,
     aged,
@@ -149,7 +189,10 @@ from bield.people.queries.persons import (
     visible_to,
     worked_to_the_end,
 )
-from bield.people.queries.team import safeguarding_team, whom_to_tell
+from bield.people.queries.team import (
+    safeguarding_team,
+    whom_to_tell,
+)
 from bield.people.queries.withholding import (
     WITHHOLDING_SEAL,
     may_withhold,
@@ -157,23 +200,28 @@ from bield.people.queries.withholding import (
     withheld_from,
     withhold_page,
 )
-from bield.people.roster import Contact, Road, Roster
-from bield.people.roster import road as route
+from bield.people.roster import (
+    Contact,
+    Road,
+    Roster,
+    road as route,
+)
 
 __all__ = [
-    "NOTES",
-    "WITHHOLDING_SEAL",
     "Aged",
     "Belonging",
     "Contact",
+    "NOTES",
     "Organisation",
     "Person",
     "Road",
     "Roster",
     "Site",
+    "WITHHOLDING_SEAL",
     "activation_facts",
     "add_body_page",
     "add_group_page",
+    "add_list_page",
     "add_person_page",
     "add_place_page",
     "aged",
@@ -195,6 +243,7 @@ __all__ = [
     "close_body_page",
     "close_group_page",
     "close_page",
+    "columns_page",
     "contact_of_page",
     "contact_page",
     "contacts",
@@ -227,14 +276,18 @@ __all__ = [
     "is_set_up",
     "join_page",
     "jurisdiction",
+    "keeper_by_address",
     "kin",
     "known_among",
     "known_by",
+    "known_page",
     "label",
     "learners_at",
     "leave_page",
     "leavers",
     "link_page",
+    "list_page",
+    "lists_page",
     "may_activate",
     "may_open_account",
     "may_publish_names",
@@ -243,6 +296,7 @@ __all__ = [
     "meaning",
     "members",
     "missing_for_set_up",
+    "missing_page",
     "move_in_page",
     "named",
     "naming_facts",
@@ -257,8 +311,10 @@ __all__ = [
     "organisation_ids",
     "organisation_page",
     "own_family_page",
+    "own_list",
     "own_numbers",
     "own_or_kept_cover",
+    "part_page",
     "people",
     "people_by_id",
     "people_known_to",

@@ -15,6 +15,15 @@ from bield.people.rules.bodies import Joining, engage, see_body
 from bield.people.rules.families import read_note, write_note
 from bield.people.rules.groups import fill, keep_group
 from bield.people.rules.numbers import set_number
+from bield.people.rules.lists import accept as accept_list
+from bield.people.rules.lists import (
+    choose_columns,
+    read_again,
+    settle_missing,
+    small_enough,
+    take_in_list,
+)
+from bield.people.rules.lists import drop as drop_list
 from bield.people.rules.organisations import (
     change_size,
     change_terms,
@@ -45,6 +54,7 @@ __all__ = [
     "Joining",
     "Proposal",
     "Standing",
+    "accept_list",
     "appoint",
     "birth_fits",
     "born",
@@ -52,8 +62,10 @@ __all__ = [
     "change_contact",
     "change_size",
     "change_terms",
+    "choose_columns",
     "confirm",
     "days",
+    "drop_list",
     "end",
     "end_cover",
     "engage",
@@ -72,11 +84,15 @@ __all__ = [
     "propose",
     "protection",
     "read_note",
+    "read_again",
     "second_holder",
     "see_body",
     "set_cover",
     "set_number",
     "settle",
+    "settle_missing",
     "settle_sites",
     "write_note",
+    "small_enough",
+    "take_in_list",
 ]

@@ -1,0 +1,126 @@
+"""What is known here of the rows of a list: some hundred at once, in a handful of statements."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import cast
+
+from django.db.models import Q
+
+from bield.kit import rows
+from bield.people.importing.comparing import Known
+from bield.people.importing.models import LearnerNumber, OutsideKey, Source
+from bield.people.importing.states import Kind
+from bield.people.models import Guardianship, Membership, Person, Post
+from bield.people.states import GUARDED
+
+BY_ID = "FROM people_person p WHERE p.id IN ({places})"
+BY_KEY = (
+    "SELECT k.hashed, k.person_id FROM people_outsidekey k"
+    " WHERE k.source_id = %s AND k.kind = %s AND k.hashed IN ({places})"
+)
+
+
+def people_by_key(source: Source, hashed: Sequence[str]) -> dict[str, int]:
+    if not hashed:
+        return {}
+    return dict(
+        rows.fetch(
+            BY_KEY.format(places=rows.places(hashed)), [source.pk, Kind.PERSON.value, *hashed]
+        )
+    )
+
+
+def places_by_key(source: Source) -> dict[str, int | None]:
+    """All of them: there are few."""
+    found = OutsideKey.objects.filter(source=source, kind=Kind.PLACE)
+    return dict(found.values_list("hashed", "site_id"))
+
+
+def groups_by_key(source: Source) -> dict[str, tuple[int, str]]:
+    found = OutsideKey.objects.filter(source=source, kind=Kind.GROUP)
+    named = found.values_list("hashed", "group_id", "group__name")
+    return {hashed: (group, name) for hashed, group, name in named}
+
+
+def known(ids: Iterable[int], today: date) -> dict[int, Known]:
+    wanted = list(ids)
+    if not wanted:
+        return {}
+    held, ended, guarded = _posts(wanted, today)
+    numbers = dict(
+        LearnerNumber.objects.filter(person__in=wanted).values_list("person_id", "hashed")
+    )
+    return {
+        one.pk: Known(
+            id=one.pk,
+            name=one.name,
+            known_as=one.known_as,
+            born_on=one.born_on,
+            born_precision=one.born_precision,
+            email=one.email,
+            phone=one.phone,
+            left_on=one.left_on,
+            posts=frozenset(held.get(one.pk, ())),
+            ended=frozenset(ended.get(one.pk, ())),
+            guarded=one.pk in guarded,
+            number=numbers.get(one.pk, ""),
+        )
+        for (row,) in rows.read(BY_ID.format(places=rows.places(wanted)), wanted, p=Person)
+        for one in [cast(Person, row)]
+    }
+
+
+Held = dict[int, set[tuple[str, int | None]]]
+
+
+def _posts(ids: Sequence[int], today: date) -> tuple[Held, Held, set[int]]:
+    held: Held = {}
+    ended: Held = {}
+    guarded = set()
+    found = Post.objects.filter(person__in=ids).values_list(
+        "person_id", "role", "site_id", "ends_on"
+    )
+    for person, role, site, ends_on in found:
+        stands = ends_on is None or ends_on >= today
+        (held if stands else ended).setdefault(person, set()).add((role, site))
+        if stands and role in GUARDED:
+            guarded.add(person)
+    return held, ended, guarded
+
+
+def alike(
+    source: Source, *, names: Sequence[str], emails: Sequence[str], numbers: Sequence[str]
+) -> tuple[list[tuple[int, str, str, date | None]], dict[str, int]]:
+    """Who may be meant by rows whose keys are new, and whose numbers these are. Whoever has a key
+    of this list already is somebody else in it."""
+    tied = OutsideKey.objects.filter(source=source, kind=Kind.PERSON).values("person")
+    own = Person.objects.filter(organisation=source.organisation_id, left_on__isnull=True)
+    free = own.exclude(pk__in=tied)
+    found = {
+        row
+        for where in (Q(name__in=names), Q(email__in=emails) & ~Q(email=""))
+        for row in free.filter(where).values_list("pk", "name", "email", "born_on")
+    }
+    numbered = LearnerNumber.objects.filter(
+        organisation=source.organisation_id, hashed__in=numbers
+    ).exclude(person__in=tied)
+    return sorted(found, key=lambda row: row[0]), dict(numbered.values_list("hashed", "person_id"))
+
+
+def care_of(children: Iterable[int]) -> dict[tuple[int, int], tuple[int, bool, bool]]:
+    """Of each child and guardian: the link, whether it carries responsibility, whether it ended."""
+    found = Guardianship.objects.filter(child__in=list(children)).order_by("pk")
+    return {
+        (child, guardian): (pk, responsible, ends_on is not None)
+        for pk, child, guardian, responsible, ends_on in found.values_list(
+            "pk", "child_id", "guardian_id", "parental_responsibility", "ends_on"
+        )
+    }
+
+
+def members_among(people: Iterable[int]) -> dict[tuple[int, int], int]:
+    found = Membership.objects.filter(person__in=list(people), ends_on__isnull=True)
+    return {
+        (group, person): pk
+        for pk, group, person in found.values_list("pk", "group_id", "person_id")
+    }

@@ -1,0 +1,66 @@
+"""What is kept in mind while a list is laid beside what is known here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import TypeVar
+
+from bield.people.importing.comparing import Beside
+from bield.people.importing.models import Intake, Source
+from bield.people.importing.plans import Batch, Entry
+from bield.people.importing.rows import Package, Unread
+from bield.people.importing.states import Part
+
+AT_ONCE = 500  # rows laid beside what is known in one go
+R = TypeVar("R")
+
+
+@dataclass
+class Laying:
+    """Memory holds a few hundred rows, and some bytes for each key of the list."""
+
+    intake: Intake
+    package: Package
+    beside: Beside
+    seen: set[int] = field(default_factory=set)  # people of the list
+    gone: set[int] = field(default_factory=set)  # of whom the list says that they left
+    twins: set[int] = field(default_factory=set)  # names with birth dates
+    groups: dict[str, tuple[int, str] | None] = field(default_factory=dict)  # None: it adds them
+    unread: list[Entry] = field(default_factory=list)
+
+    @property
+    def source(self) -> Source:
+        return self.intake.source
+
+    def learn_places(self, places: dict[str, int], to_come: set[str]) -> None:
+        self.beside = replace(self.beside, places=places, to_come=frozenset(to_come))
+
+    def fit(self, found: Iterator[R | Unread]) -> Iterator[R]:
+        """The rows that can be read; the others are noted."""
+        for row in found:
+            if isinstance(row, Unread):
+                self.refuse(row)
+            else:
+                yield row
+
+    def refuse(self, row: Unread) -> None:
+        self.unread.append(
+            {
+                "do": "refuse",
+                "line": row.line,
+                "why": row.why.value,
+                "name": row.about[:80],
+                "file": row.file,
+            }
+        )
+
+    def refused(self) -> Iterator[Batch]:
+        """As they come, so that a list of nothing but faults fills no memory."""
+        while self.unread:
+            some, self.unread = self.unread[:AT_ONCE], self.unread[AT_ONCE:]
+            yield Batch(Part.UNREAD, some)
+
+
+def some(found: Iterator[R]) -> Iterator[list[R]]:
+    while rows := list(islice(found, AT_ONCE)):
+        yield rows
