@@ -56,9 +56,11 @@ ABOUT = {
     "api:people-list": "list",
 }
 NOBODY = "CCCCCCCC"
-ABSENT = dict.fromkeys(ABOUT.values(), NOBODY) | dict.fromkeys(
-    ("member", "home", "carer", "often"), f"{NOBODY} {NOBODY}"
-) | {"part of a list": f"{NOBODY} people"}
+ABSENT = (
+    dict.fromkeys(ABOUT.values(), NOBODY)
+    | dict.fromkeys(("member", "home", "carer", "often"), f"{NOBODY} {NOBODY}")
+    | {"part of a list": f"{NOBODY} people"}
+)
 OFTEN = "standing.account-review"
 
 

@@ -69,6 +69,8 @@ def groups(request: ActorRequest) -> GroupList:
             for group, members in found
         )
     )
+
+
 @dataclass(frozen=True)
 class PersonRow:
     """Somebody as the other system has them. What is left out changes nothing."""

@@ -30,6 +30,7 @@ from bield.people.commands.families import (
     open_notes,
     write_note,
 )
+from bield.people.commands.folder import look_into_folder, pieces_of
 from bield.people.commands.groups import (
     close_group,
     join_group,
@@ -37,10 +38,9 @@ from bield.people.commands.groups import (
     open_group,
     rename_group,
 )
-from bield.people.commands.numbers import set_number
-from bield.people.commands.folder import look_into_folder, pieces_of
 from bield.people.commands.leaving import settle_missing
 from bield.people.commands.lists import receive_list, receive_rows
+from bield.people.commands.numbers import set_number
 from bield.people.commands.organisations import (
     change_labels,
     change_organisation,
@@ -70,8 +70,8 @@ from bield.people.commands.working import (
 
 __all__ = [
     "NIGHT",
-    "add_body",
     "accept_list",
+    "add_body",
     "add_person",
     "answer_list",
     "appoint",
@@ -80,9 +80,9 @@ __all__ = [
     "change_labels",
     "change_organisation",
     "change_person",
+    "choose_columns",
     "close_body",
     "close_group",
-    "choose_columns",
     "close_site",
     "confirm",
     "confirm_contact",
@@ -95,14 +95,14 @@ __all__ = [
     "engage",
     "finish_set_up",
     "found",
-    "join_group",
     "go_on",
+    "join_group",
     "leave",
     "leave_group",
     "link_guardian",
+    "look_into_folder",
     "move_in",
     "move_out",
-    "look_into_folder",
     "name_from_console",
     "open_group",
     "open_household",
@@ -110,12 +110,12 @@ __all__ = [
     "open_site",
     "pieces_of",
     "propose",
-    "rename_group",
     "read_at_once",
     "read_list",
     "read_list_again",
     "receive_list",
     "receive_rows",
+    "rename_group",
     "send_contact_code",
     "set_cover",
     "set_number",
@@ -125,6 +125,6 @@ __all__ = [
     "take_in_at_once",
     "take_in_list",
     "withhold",
-    "write_note",
     "work_through",
+    "write_note",
 ]

@@ -204,20 +204,22 @@ from bield.people.roster import (
     Contact,
     Road,
     Roster,
+)
+from bield.people.roster import (
     road as route,
 )
 
 __all__ = [
+    "NOTES",
+    "WITHHOLDING_SEAL",
     "Aged",
     "Belonging",
     "Contact",
-    "NOTES",
     "Organisation",
     "Person",
     "Road",
     "Roster",
     "Site",
-    "WITHHOLDING_SEAL",
     "activation_facts",
     "add_body_page",
     "add_group_page",

@@ -14,7 +14,6 @@ from bield.people.rules.appointments import (
 from bield.people.rules.bodies import Joining, engage, see_body
 from bield.people.rules.families import read_note, write_note
 from bield.people.rules.groups import fill, keep_group
-from bield.people.rules.numbers import set_number
 from bield.people.rules.lists import accept as accept_list
 from bield.people.rules.lists import (
     choose_columns,
@@ -24,6 +23,7 @@ from bield.people.rules.lists import (
     take_in_list,
 )
 from bield.people.rules.lists import drop as drop_list
+from bield.people.rules.numbers import set_number
 from bield.people.rules.organisations import (
     change_size,
     change_terms,
@@ -83,8 +83,8 @@ __all__ = [
     "of_the_group",
     "propose",
     "protection",
-    "read_note",
     "read_again",
+    "read_note",
     "second_holder",
     "see_body",
     "set_cover",
@@ -92,7 +92,7 @@ __all__ = [
     "settle",
     "settle_missing",
     "settle_sites",
-    "write_note",
     "small_enough",
     "take_in_list",
+    "write_note",
 ]
