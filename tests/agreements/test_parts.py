@@ -35,17 +35,14 @@ def draft(cast: Cast, asked: list[Put], parts: list[Tell]) -> str:
     return commands.write_form(cast.actor("ama"), "Rules", asked, parts=parts, at=NOON).reference
 
 
+@pytest.mark.clause("TP-5.5.1a", "TP-7.1a", "EY-76")
 @pytest.mark.parametrize(
     ("missing", "code"),
     [
-        pytest.param(
-            PartKind.SOCIAL_MEDIA, "no-social-media-part", marks=pytest.mark.clause("TP-5.5.1a")
-        ),
-        pytest.param(PartKind.USE, "no-use-part", marks=pytest.mark.clause("TP-7.1a")),
-        pytest.param(PartKind.REPORT, "no-report-part", marks=pytest.mark.clause("TP-7.1a")),
-        pytest.param(
-            PartKind.OWN_ACCOUNTS, "no-own-accounts-part", marks=pytest.mark.clause("EY-76")
-        ),
+        (PartKind.SOCIAL_MEDIA, "no-social-media-part"),
+        (PartKind.USE, "no-use-part"),
+        (PartKind.REPORT, "no-report-part"),
+        (PartKind.OWN_ACCOUNTS, "no-own-accounts-part"),
     ],
 )
 def test_rules_without_a_part_are_not_published(cast: Cast, missing: PartKind, code: str) -> None:

@@ -60,7 +60,7 @@ from bield.agreements.queries.mine import (
     my_sheet,
     my_sheets,
 )
-from bield.agreements.queries.procedure import (
+from bield.agreements.queries.what_to_do import (
     procedure,
 )
 from bield.agreements.queries.put import (

@@ -7,7 +7,7 @@ from bield.kit import rows
 from bield.ledger.record import note
 from bield.people.commands.taking_in.taking import TakingIn, references, tie
 from bield.people.importing.plans import ADD, CHANGE, END, Entry
-from bield.people.importing.states import Kind, WhyNot
+from bield.people.importing.states import Kind, Told, WhyNot
 from bield.people.models import Group, Guardianship, Membership
 from bield.people.queries import known as here
 
@@ -50,10 +50,11 @@ def families(taking: TakingIn, entries: Sequence[Entry]) -> None:
     today = taking.today.isoformat()
     rows.insert_many(
         Guardianship,
-        ("organisation_id", "guardian_id", "child_id", "parental_responsibility", "begins_on"),
+        ("organisation_id", "guardian_id", "child_id", "parental_responsibility",
+         "responsibility_known", "relation", "call_order", "ask_lead_first", "begins_on"),
         (
             (taking.actor.organisation_id, ids[one["guardian"]], ids[one["child"]], one["now"],
-             today)
+             Told.CARE not in one.get("told", ()), "", 1, False, today)
             for one in linked
         ),
         over=True,
@@ -74,8 +75,8 @@ def _change_care(taking: TakingIn, entry: Entry) -> None:
     if link is None:
         taking.set_aside(entry, WhyNot.CHANGED)
         return
-    link.parental_responsibility = entry["now"]
-    link.save(update_fields=["parental_responsibility"])
+    link.parental_responsibility, link.responsibility_known = entry["now"], True
+    link.save(update_fields=["parental_responsibility", "responsibility_known"])
     taking.count("changed")
     note(
         event="people.guardian-linked", subject=f"person:{link.child_id}", by=taking.actor.id,
