@@ -29,9 +29,9 @@ ABOUT = {
     "people:close-group": "group",
     "people:join-group": "group",
     "people:leave-group": "member",
-    "people:body": "body",
-    "people:contact-of": "body",
-    "people:close-body": "body",
+    "people:body": "outside body",
+    "people:contact-of": "outside body",
+    "people:close-body": "outside body",
     "people:engage": "somebody",
     "people:end-engagement": "engagement",
     "people:family-of": "child",
@@ -122,7 +122,7 @@ def families(admin: Actor, rosa: Person, at: datetime) -> dict[str, str]:
         "carer": f"{otto.reference} {rosa.reference}",
         "group": group.reference,
         "member": f"{group.reference} {otto.reference}",
-        "body": body.reference,
+        "outside body": body.reference,
         "engagement": here.reference,
     }
 
