@@ -83,8 +83,14 @@ WORK_OF = {
         "/family-recordings/all/",
         "/times/",
     ],
-    "eve": ["/requests/",
-        "/people/", "/follows/", "/events/", "/family-recordings/all/", "/doors/"],
+    "eve": [
+        "/requests/",
+        "/people/",
+        "/follows/",
+        "/events/",
+        "/family-recordings/all/",
+        "/doors/",
+    ],
     "dev": [],
     "joe": [],
 }

@@ -60,9 +60,6 @@ from bield.agreements.queries.mine import (
     my_sheet,
     my_sheets,
 )
-from bield.agreements.queries.what_to_do import (
-    procedure,
-)
 from bield.agreements.queries.put import (
     Put,
     Stand,
@@ -165,6 +162,9 @@ from bield.agreements.queries.wanted import (
     require_office,
     sheet_to_take,
     wanted_page,
+)
+from bield.agreements.queries.what_to_do import (
+    procedure,
 )
 from bield.agreements.queries.written import (
     FormPage,
