@@ -106,6 +106,7 @@ from bield.agreements.queries.recordings import (
     recordings_page,
     recordings_ready,
     recordings_seen,
+)
 from bield.agreements.queries.requested import (
     Filters,
     Preview,
@@ -196,6 +197,7 @@ from bield.agreements.starters import (
 )
 
 __all__ = [
+    "SEAL",
     "Answerable",
     "Filters",
     "FormPage",
@@ -206,7 +208,6 @@ __all__ = [
     "PutPage",
     "Reached",
     "RecordingPage",
-    "SEAL",
     "Sheet",
     "Stand",
     "TakeDownPage",
