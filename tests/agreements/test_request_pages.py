@@ -234,4 +234,4 @@ def test_many_asked_cost_no_more_statements(cast: Cast, office: LookingClient) -
     assert statements(f"{ASKING}{few.reference}/") == statements(f"{ASKING}{many.reference}/") <= 22
     one = statements(ASKING)
     named(cast, form, "ama")
-    assert statements(ASKING) == one <= 16
+    assert statements(ASKING) == one <= 17
