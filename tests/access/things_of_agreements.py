@@ -14,6 +14,7 @@ from bield.agreements.states import (
     TieKind,
     Use,
     Viewer,
+    Whom,
 )
 from bield.duties.states import ClockUnit, Period
 from bield.people import commands as people
@@ -23,6 +24,12 @@ from bield.people.models import Person
 
 ABOUT = {
     "agreements:answer": "sheet",
+    "agreements:choose-copies": "somebody asked",
+    "agreements:put-to": "form",
+    "agreements:request": "request to sign",
+    "agreements:remind-now": "request to sign",
+    "agreements:end-request": "request to sign",
+    "agreements:save-list": "request to sign",
     "agreements:take-back": "answer",
     "agreements:form": "form",
     "agreements:wanted": "form",
@@ -62,6 +69,8 @@ ABSENT = {
     "sheet": "DDDDDDDD E-CCCCCCCC",
     "answer": "DDDDDDDD E-CCCCCCCC record",
     "form": "E-CCCCCCCC",
+    "request to sign": "N-CCCCCCCC",
+    "somebody asked": "DDDDDDDD",
     "form sheet": "E-CCCCCCCC DDDDDDDD DDDDDDDD",
     "form question": "E-CCCCCCCC record",
     "colleague": "DDDDDDDD",
@@ -99,11 +108,16 @@ def things(lead: Actor, person: Person, colleague: Person, at: datetime) -> dict
     said = {Purpose.RECORD: "yes", Purpose.PUBLICITY: "no"}
     understood = dict.fromkeys(seen, check.right)
     commands.answer(lead, person.pk, {**said}, seen=seen, understood=understood, at=at)
+    request = commands.put_form(
+        lead, form, whom=Whom.NAMED, named=[person.reference], last_day=day_of(at), at=at
+    )
     sheet = f"{person.reference} {form}"
     return {
         "sheet": sheet,
         "answer": f"{sheet} {Purpose.RECORD}",
         "form": form,
+        "request to sign": request.reference,
+        "somebody asked": person.reference,
         "form sheet": f"{form} {person.reference} {person.reference}",
         "form question": f"{form} {Purpose.RECORD}",
         "no": f"{person.reference} {Purpose.PUBLICITY}",

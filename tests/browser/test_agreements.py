@@ -1,10 +1,14 @@
 """A form is written, a mother answers on her phone, and takes it back."""
 
 import re
+from datetime import timedelta
 
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from tests.agreements.asking import RIGHT, cares, published
+from bield.agreements.commands import Put
+from bield.agreements.states import Audience, Purpose
+from tests.agreements.asking import RIGHT, cares, grown_up, published
 from tests.browser.test_concern_road import Arrive, Look, both, look
 from tests.conftest import Cast
 
@@ -92,3 +96,49 @@ def test_a_form_is_written_published_and_answered_on_paper(
     page.get_by_role("button", name="Write it down").press("Enter")
     expect(page.get_by_role("link", name=re.compile("Joe Tanner, for Joe Tanner"))).to_be_visible()
     expect(page.get_by_role("link", name=re.compile("Nan Tanner, for Joe Tanner"))).to_be_hidden()
+
+
+@both
+def test_a_form_is_put_to_people_and_they_are_reminded(
+    cast: Cast, page: Page, arrive: Arrive, look: Look
+) -> None:
+    cares(cast, "nan")
+    published(cast)
+    arrive(cast.ama)
+    page.goto("/asking/")
+    look("asking-empty")
+    page.get_by_role("link", name=re.compile("Put it to people")).click()
+    page.get_by_role("button", name="Look at who is asked").press("Enter")
+    expect(page.locator(".govuk-error-summary")).to_contain_text("Choose whom you ask.")
+    look("asking-what-is-missing")
+    page.get_by_label("People by name").press("Space")
+    page.get_by_label("Which people?").fill("Joe Tanner")
+    day = timezone.localdate() + timedelta(days=14)
+    for box, value in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
+        page.get_by_label(box, exact=True).fill(str(value))
+    page.get_by_role("button", name="Look at who is asked").press("Enter")
+    expect(page.locator("main")).to_contain_text("1 person is asked")
+    look("asking-looked-at")
+    page.get_by_role("button", name="Ask them").press("Enter")
+    expect(page.locator("main")).to_contain_text("Joe Tanner")
+    look("asking-one")
+    page.get_by_role("button", name="Ask for it no more").press("Enter")
+    expect(page.locator("main")).to_contain_text("Ended")
+
+
+@both
+def test_whoever_has_not_signed_is_led_to_the_form(
+    cast: Cast, page: Page, arrive: Arrive, look: Look
+) -> None:
+    grown_up(cast, "ivy")
+    rules = [Put(Purpose.ACCEPTABLE_USE, Audience.STAFF, "Use what is ours for work alone.")]
+    published(cast, rules, title="How we use devices")
+    arrive(cast.ivy)
+    page.goto("/me/contact/")
+    expect(page.locator("main")).to_contain_text("Sign before you go on.")
+    look("asked-signs-first")
+    page.get_by_role("link", name="Read and answer").press("Enter")
+    page.get_by_label("Yes, I agree").press("Space")
+    page.get_by_role("button", name="Send my answers").press("Enter")
+    page.goto("/me/contact/")
+    expect(page).to_have_url(re.compile("/me/contact/"))

@@ -16,6 +16,7 @@ SENTENCES = {
     "agreements.put-on": "{by} went on asking for {subject} ({asked} more)",
     "agreements.put-ended": "{by} ended {subject}",
     "agreements.reminded": "{by} reminded {people} who had not answered {subject}",
+    "agreements.list-saved": "{by} saved the list of {people} asked by {subject}",
     "agreements.office-told": "{by} told the office what is late",
     "agreements.withdrawn-again": "{by} took back {purpose} for {subject}, which did not stand",
     "agreements.misuse-recorded": "{by} recorded misuse {subject} by {person}",

@@ -1,12 +1,13 @@
 from django.urls import path
 
 from bield.agreements import views
-from bield.agreements.views import events, following, recordings, taking_down
+from bield.agreements.views import events, following, recordings, requests, taking_down
 
 app_name = "agreements"
 urlpatterns = [
     path("agreements/", views.mine, name="mine"),
     path("agreements/signed/", views.signed, name="signed"),
+    path("agreements/<slug:person>/copies/", views.choose_copies, name="choose-copies"),
     path("agreements/<slug:person>/<slug:reference>/", views.answer, name="answer"),
     path(
         "agreements/<slug:person>/<slug:reference>/take-back/<slug:purpose>/",
@@ -14,6 +15,12 @@ urlpatterns = [
         name="take-back",
     ),
     path("when-something-is-wrong-online/", views.procedure, name="procedure"),
+    path("asking/", requests.asking, name="asking"),
+    path("asking/<slug:reference>/", requests.one_request, name="request"),
+    path("asking/<slug:reference>/put/", requests.put_to, name="put-to"),
+    path("asking/<slug:reference>/remind/", requests.remind_now, name="remind-now"),
+    path("asking/<slug:reference>/end/", requests.end, name="end-request"),
+    path("asking/<slug:reference>/table/", requests.save_list, name="save-list"),
     path("forms/", views.all_forms, name="forms"),
     path("forms/new/", views.new_form, name="new-form"),
     path("forms/start/", views.start, name="start"),

@@ -71,6 +71,7 @@ WORK = (  # a group of its own: whoever has none of it does not see its name eit
     (_("Events"), "agreements:events", OFFICE),
     (_("Seen online"), "agreements:take-downs", (Role.LEAD, Role.DEPUTY, Role.OFFICER)),
     (_("What families record themselves"), "agreements:recordings", OFFICE),
+    (_("Who is asked"), "agreements:asking", OFFICE),
     (_("The public door"), "concerns:doors", TEAM),
     (
         _("Our own times"),

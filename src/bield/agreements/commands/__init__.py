@@ -53,6 +53,7 @@ from bield.agreements.commands.reminding import (
     remind_now,
     tell_office,
 )
+from bield.agreements.commands.saving import save_list
 from bield.agreements.commands.terms import (
     set_terms,
 )
@@ -113,6 +114,7 @@ __all__ = [
     "remind",
     "remind_now",
     "report_online",
+    "save_list",
     "set_terms",
     "sign_recording",
     "start_form",

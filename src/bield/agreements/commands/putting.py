@@ -9,7 +9,6 @@ from bield.agreements.kinds import READ_AND_SIGN
 from bield.agreements.models import Asked, Request
 from bield.agreements.queries import Stand
 from bield.agreements.rules import asking as rules
-from bield.agreements.rules.asking import Putting
 from bield.agreements.states import Reply, Whom
 from bield.duties import commands as duties
 from bield.duties import queries as duty_queries
@@ -38,21 +37,10 @@ def put_form(
     people, by their references. Many are asked piece by piece, by the worker."""
     enforce(rules.may_ask(actor))
     found, today = queries.form(actor, form), day_of(at)
-    persons = queries.named(actor, named, today) if whom == Whom.NAMED else []
-    enforce(
-        rules.put_form(
-            Putting(
-                published=queries.standing_version(found, at) is not None,
-                whom=whom,
-                everywhere=people.sites_in_reach(actor) is None,
-                chosen=bool(persons if whom == Whom.NAMED else chosen) or whom == Whom.EVERYBODY,
-                begins_on=today,
-                last_day=last_day,
-                today=today,
-                outdated=found.pk in queries.outdated_forms(actor.organisation_id, at),
-            )
-        )
+    facts = queries.putting(
+        actor, found, whom=whom, chosen=chosen, named=named, last_day=last_day, at=at
     )
+    enforce(rules.put_form(facts))
     request = Request.objects.create(
         organisation_id=actor.organisation_id,
         form=found,
@@ -75,7 +63,7 @@ def put_form(
         last_day=last_day.isoformat(),
     )
     if whom == Whom.NAMED:
-        some, over = queries.without_asked(found, persons), True
+        some, over = queries.without_asked(found, queries.named_so(actor, named, today)), True
     else:
         some, over = queries.next_to_ask(request, today, most=FIRST)
     asked = _ask(actor, request, some, over=over, at=at)

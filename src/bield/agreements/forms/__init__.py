@@ -24,6 +24,7 @@ from bield.agreements.forms.recordings import (
     SignRecording,
     WillRecord,
 )
+from bield.agreements.forms.requests import Narrow, PutTo
 from bield.agreements.forms.writing import (
     Ask,
     NewForm,
@@ -45,10 +46,12 @@ __all__ = [
     "Decide",
     "Declare",
     "HearDown",
+    "Narrow",
     "NewForm",
     "OnDay",
     "Plan",
     "Publish",
+    "PutTo",
     "RecordMisuse",
     "Seen",
     "SetTerms",

@@ -1,11 +1,12 @@
 """What somebody is asked, for themself and for the children in their care, and what they said."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bield.agreements.models import Answer, Part, Question
 from bield.agreements.queries.asking import Answerable, current, mine
+from bield.agreements.queries.put import Put, put_to
 from bield.agreements.queries.standing import facts
 from bield.agreements.registry import report_form
 from bield.agreements.rules.figures import figures_in
@@ -46,10 +47,11 @@ class Line:
     asks: str = ""  # whether it is understood
     choices: tuple[str, ...] = ()
     outdated: bool = False  # no yes can be given to it today
+    put: bool = True  # it was put to them; else they may answer, and nobody waits for it
 
     @property
     def wanted(self) -> bool:
-        return self.needed and not self.answer
+        return self.needed and self.put and not self.answer
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Sheet:
     title: str
     lines: tuple[Line, ...]
     parts: tuple[Telling, ...] = ()
+    until: str = ""  # the last day to answer, where one was set
 
     @property
     def wanted(self) -> int:
@@ -111,11 +114,20 @@ def sheets_of(actor: Actor, me: int, *, at: datetime) -> tuple[Sheet, ...]:
         for person in persons
     }
     told = parts_of(found.question.version_id for own in met.values() for found in own)
+    asked_of = put_to(actor.organisation_id, [one.pk for one in persons])
     return tuple(
-        _sheet(person, me, put, last, told, on)
+        _as_put(_sheet(person, me, put, last, told, on), asked_of)
         for person in persons
         for put in _by_form(met[person.pk])
     )
+
+
+def _as_put(sheet: Sheet, put: Put) -> Sheet:
+    """With what was put to whom: nobody waits for an answer that was not asked for."""
+    if not put.is_asked(sheet.form, sheet.person):
+        return replace(sheet, lines=tuple(replace(line, put=False) for line in sheet.lines))
+    until = put.until.get((sheet.form, sheet.person))
+    return replace(sheet, until=times.exact_day(until) if until else "")
 
 
 def _by_form(met: Iterable[Answerable]) -> Iterable[list[Answerable]]:

@@ -9,7 +9,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from bield.agreements.models import Asked, Form, Reminder, Request
 from bield.agreements.queries.asking import standing_version
 from bield.agreements.queries.standing import facts
+from bield.agreements.queries.terms import outdated_forms
 from bield.agreements.rules import asking as rules
+from bield.agreements.rules.asking import Putting
 from bield.agreements.rules.standing import Waits
 from bield.agreements.states import READ_AND_SIGN, Audience, Reply, Whom
 from bield.kit.refusals import NotFound
@@ -46,11 +48,7 @@ def purposes_of(form: Form, at: datetime) -> list[str]:
     return sorted(set(edition.questions.values_list("purpose", flat=True)) if edition else [])
 
 
-def whom(
-    actor: Actor,
-    one: Request,
-    on: date,
-) -> QuerySet[people.Person]:
+def among(actor: Actor, one: Request, on: date) -> QuerySet[people.Person]:
     """Everybody of those it is put to, as the actor knows them on a day."""
     return people.reached(actor, on, site=one.site_id, group=one.group_id, role=one.role)
 
@@ -62,7 +60,7 @@ def not_asked_yet(
     asked = Asked.objects.filter(
         person=OuterRef("pk"), request__form=one.form_id, request__ended_at=None
     )
-    found = whom(house, one, on).filter(~Exists(asked)).order_by("pk")
+    found = among(house, one, on).filter(~Exists(asked)).order_by("pk")
     return found.filter(people.came_since(on, LATELY)) if lately else found
 
 
@@ -117,27 +115,27 @@ def pieces(ids: Iterable[int], size: int = AT_ONCE) -> Iterator[list[int]]:
 
 @dataclass(frozen=True)
 class Put:
-    """What of the forms of some people was put to them: a form that was never put to anybody is
-    asked of everybody whom it has words for."""
+    """What of the forms of some people was put to them, by references. A form that was never put to
+    anybody is asked of everybody whom it has words for."""
 
-    forms: frozenset[int]  # put to somebody
-    until: dict[tuple[int, int], date]  # (form, person) -> their last day
+    forms: frozenset[str]  # put to somebody
+    until: dict[tuple[str, str], date]  # form and person -> their last day
 
-    def is_asked(self, form: int, person: int) -> bool:
+    def is_asked(self, form: str, person: str) -> bool:
         return form not in self.forms or (form, person) in self.until
 
 
 def put_to(organisation_id: int, persons: Collection[int]) -> Put:
     """In two statements however many."""
-    forms = Request.objects.filter(organisation=organisation_id).values_list("form", flat=True)
-    rows = Asked.objects.filter(
+    forms = Form.objects.filter(organisation=organisation_id, requests__isnull=False)
+    asked = Asked.objects.filter(
         organisation=organisation_id, person__in=persons, request__ended_at=None
     ).order_by("last_day")
+    found = asked.values_list("request__form__reference", "person__reference", "last_day")
     return Put(
-        frozenset(forms.distinct()),
-        {(form, person): day
-         for form, person, day in rows.values_list("request__form", "person", "last_day")},
-    )  # fmt: skip
+        frozenset(forms.values_list("reference", flat=True).distinct()),
+        {(form, person): day for form, person, day in found},
+    )
 
 
 def is_put(form: Form) -> Q | None:
@@ -148,9 +146,34 @@ def is_put(form: Form) -> Q | None:
     return Q(Exists(asked))
 
 
-def named(actor: Actor, references: Collection[str], on: date) -> list[people.Person]:
+def named_so(actor: Actor, references: Collection[str], on: date) -> list[people.Person]:
     """People by their references; one that the actor does not know is nobody."""
     return list(people.reached(actor, on).filter(reference__in=references).order_by("pk"))
+
+
+def putting(
+    actor: Actor,
+    form: Form,
+    *,
+    whom: str,
+    chosen: str,
+    named: Collection[str],
+    last_day: date,
+    at: datetime,
+) -> Putting:
+    """What the rule of putting a form to people asks."""
+    today = day_of(at)
+    found = named_so(actor, named, today) if whom == Whom.NAMED else []
+    return Putting(
+        published=standing_version(form, at) is not None,
+        whom=whom,
+        everywhere=people.sites_in_reach(actor) is None,
+        chosen=bool(found if whom == Whom.NAMED else chosen) or whom == Whom.EVERYBODY,
+        begins_on=today,
+        last_day=last_day,
+        today=today,
+        outdated=form.pk in outdated_forms(actor.organisation_id, at),
+    )
 
 
 def without_asked(form: Form, persons: Iterable[people.Person]) -> list[int]:

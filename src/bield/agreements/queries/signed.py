@@ -12,6 +12,7 @@ from bield.agreements.gates import Journal, Writing
 from bield.agreements.models import Asked, Copies, FormVersion, Question
 from bield.agreements.needs import GRACE, Signed
 from bield.agreements.queries.asking import begun, current
+from bield.agreements.queries.mine import Sheet
 from bield.agreements.queries.standing import standings
 from bield.agreements.rules.standing import Standing
 from bield.agreements.states import MESSAGES, Audience, Purpose
@@ -195,6 +196,29 @@ def may_write(
         copies = tuple(sorted(own & copied.get(one, set()))) if writing.child else ()
         found[one] = Reached(tuple(gates.may_write(writing, channel)), copies)
     return found
+
+
+@dataclass(frozen=True)
+class CopiesRow:
+    """Whether somebody gets copies of what is written to a child in their care."""
+
+    person: str  # reference
+    name: str
+    wanted: bool
+
+
+def my_copies(actor: Actor, sheets: Iterable[Sheet], *, at: datetime) -> tuple[CopiesRow, ...]:
+    """Of the children to whom somebody may ask leave to write."""
+    asked = {one.person for one in sheets for line in one.lines if line.purpose in MESSAGES}
+    if not asked:
+        return ()
+    wards = [one.child for one in people.children_of(actor, actor.person_id or 0, day_of(at))]
+    copied = _copied(actor.organisation_id, [one.pk for one in wards])
+    return tuple(
+        CopiesRow(one.reference, one.name, actor.person_id in copied.get(one.pk, set()))
+        for one in wards
+        if one.reference in asked
+    )
 
 
 def _children(organisation_id: int, persons: Collection[int], on: date) -> frozenset[int]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from bield.agreements.models import Form
 from bield.agreements.queries.asking import form, standing_version
 from bield.agreements.queries.mine import Sheet, sheet_among, sheets_of
+from bield.agreements.queries.put import is_put
 from bield.agreements.queries.standing import standings
 from bield.agreements.rules.answering import may_take
 from bield.agreements.rules.standing import Standing
@@ -37,16 +39,26 @@ class WantedPage:
     title: str
     rows: tuple[Wanting, ...]
     after: str  # where the next page begins; "" at the end
+    published: bool
 
 
-def wanted_page(actor: Actor, reference: str, *, after: str = "", at: datetime) -> WantedPage:
+def wanted_page(
+    actor: Actor,
+    reference: str,
+    *,
+    words: str = "",
+    site: str = "",
+    group: str = "",
+    after: str = "",
+    at: datetime,
+) -> WantedPage:
     """In the order of their names, as far as the actor knows of them. A page looks at no more than
     a thousand people, so that it costs the same where everybody has answered."""
     require_office(actor)
     found = form(actor, reference)
     edition = standing_version(found, at)
     purposes = sorted(set(edition.questions.values_list("purpose", flat=True)) if edition else [])
-    everybody = people.visible_to(actor).exclude(left_on__lt=day_of(at)).order_by("name", "pk")
+    everybody = _asked(actor, found, words=words, site=site, group=group, on=day_of(at))
     rows: list[Wanting] = []
     for _ in range(LOOKS):
         begins = everybody.filter(reference=after).first() if after else None
@@ -56,12 +68,31 @@ def wanted_page(actor: Actor, reference: str, *, after: str = "", at: datetime) 
             later = everybody.filter(Q(name__gt=begins.name) | same)
         some = list(later[:LOOKED_AT])
         if not some or not purposes:
-            return WantedPage(reference, found.title, tuple(rows), "")
+            return WantedPage(reference, found.title, tuple(rows), "", edition is not None)
         rows += _wanting(actor, some, purposes, at)
         after = some[-1].reference
         if len(rows) >= ROWS:
             break
-    return WantedPage(reference, found.title, tuple(rows), after)
+    return WantedPage(reference, found.title, tuple(rows), after, edition is not None)
+
+
+def _asked(
+    actor: Actor, found: Form, *, words: str, site: str, group: str, on: date
+) -> QuerySet[people.Person]:
+    """Whom the form asks, narrowed, but for children in the actor's own care: what the child or
+    another parent said is theirs to tell."""
+    everybody = people.reached(
+        actor,
+        on,
+        site=people.site(actor, site).pk if site else None,
+        group=people.group(actor, group).pk if group else None,
+        text=words,
+    )
+    own = [one.child_id for one in people.children_of(actor, actor.person_id or 0, on)]
+    put = is_put(found)
+    if put is not None:
+        everybody = everybody.filter(put)
+    return everybody.exclude(pk__in=own).order_by("name", "pk")
 
 
 def _wanting(

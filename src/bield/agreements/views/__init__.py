@@ -2,6 +2,7 @@
 
 from bield.agreements.views.asking import (
     answer,
+    choose_copies,
     mine,
     procedure,
     take_answer,
@@ -42,6 +43,7 @@ __all__ = [
     "all_forms",
     "all_misuse",
     "answer",
+    "choose_copies",
     "conduct",
     "conduct_table",
     "decide_tie",

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bield.access.middleware import VisitRequest
 from bield.access.registry import led_to, never_held_up
@@ -24,7 +24,17 @@ def mine(request: VisitRequest) -> HttpResponse:
     at = timezone.now()
     sheets = queries.my_sheets(request.actor, at=at)
     first = request.arrival.visit.held_up and queries.comes_first(request.actor, at)
-    return render(request, "agreements/mine.html", {"sheets": sheets, "first": first})
+    copies = queries.my_copies(request.actor, sheets, at=at)
+    shown = {"sheets": sheets, "first": first, "copies": copies}
+    return render(request, "agreements/mine.html", shown)
+
+
+@require_POST
+def choose_copies(request: ActorRequest, person: str) -> HttpResponse:
+    child = people.person_by_reference(request.actor, person)
+    wanted = request.POST.get("wanted") == "yes"
+    commands.choose_copies(request.actor, child.pk, wanted=wanted, at=timezone.now())
+    return redirect("agreements:mine")
 
 
 @led_to
@@ -82,8 +92,13 @@ def procedure(request: ActorRequest) -> HttpResponse:
 @require_GET
 def wanted(request: ActorRequest, reference: str) -> HttpResponse:
     after = request.GET.get("after", "")
-    page = queries.wanted_page(request.actor, reference, after=after, at=timezone.now())
-    return render(request, "agreements/wanted.html", {"page": page})
+    places, groups = queries.narrowing(request.actor)
+    narrow = forms.Narrow(request.GET, places=places, groups=groups, stands=False)
+    narrow.full_clean()
+    page = queries.wanted_page(
+        request.actor, reference, **narrow.cleaned_data, after=after, at=timezone.now()
+    )
+    return render(request, "agreements/wanted.html", {"page": page, "narrow": narrow})
 
 
 @secured

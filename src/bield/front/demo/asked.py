@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 
 from bield.agreements import commands, queries
-from bield.agreements.states import DoneWith, How, Purpose, Said, Viewer
+from bield.agreements.states import DoneWith, How, Purpose, Said, Viewer, Whom
 from bield.duties.states import ClockUnit, Period
 from bield.front.demo.build import World
 from bield.people import commands as people
+from bield.people.ages import day_of
 from bield.people.states import Role
 
 KEPT = {  # purpose: what is done with it, who sees it, for how many days it is kept
@@ -35,6 +36,15 @@ def ask(world: World, now: datetime) -> None:
         form = commands.start_form(lead, code, at=began)
         if code in STANDS:
             commands.publish_form(lead, form.reference, at=began)
+            commands.put_form(
+                lead,
+                form.reference,
+                whom=Whom.ROLE,
+                chosen=Role.LEARNER,
+                last_day=day_of(now) + timedelta(days=10),
+                joiners=True,
+                at=now - timedelta(days=4),
+            )
     for turn, (parent, child) in enumerate(_families(world)):
         people.link_guardian(
             world.house,
