@@ -1,18 +1,8 @@
 """Every change of what is asked and what was agreed."""
 
-from bield.agreements.commands.answering import (
-    answer,
-    take_answer,
-    withdraw,
-)
-from bield.agreements.commands.conduct import (
-    add_to_misuse,
-    dispose_of_misuse,
-    record_misuse,
-)
-from bield.agreements.commands.copying import (
-    choose_copies,
-)
+from bield.agreements.commands.answering import answer, take_answer, withdraw
+from bield.agreements.commands.conduct import add_to_misuse, dispose_of_misuse, record_misuse
+from bield.agreements.commands.copying import choose_copies
 from bield.agreements.commands.events import (
     ask_down,
     close_take_down,
@@ -22,16 +12,22 @@ from bield.agreements.commands.events import (
     report_online,
     tell_parents,
 )
-from bield.agreements.commands.following import (
-    begin,
-    follow_on,
-    put_off,
+from bield.agreements.commands.evidence import Evidence, open_scan
+from bield.agreements.commands.following import begin, follow_on, put_off
+from bield.agreements.commands.links import (
+    Kept,
+    Sent,
+    answer_by_link,
+    come_by_code,
+    come_by_link,
+    greet_guest,
+    leave_link,
+    send_link,
+    send_links,
+    show_code,
+    show_link,
 )
-from bield.agreements.commands.publishing import (
-    publish_form,
-    start_form,
-    write_form,
-)
+from bield.agreements.commands.publishing import publish_form, start_form, write_form
 from bield.agreements.commands.putting import (
     ask_on,
     end_request,
@@ -47,15 +43,9 @@ from bield.agreements.commands.recordings import (
     sign_recording,
     will_record,
 )
-from bield.agreements.commands.reminding import (
-    looked_after,
-    remind,
-    remind_now,
-    tell_office,
-)
-from bield.agreements.commands.terms import (
-    set_terms,
-)
+from bield.agreements.commands.reminding import looked_after, remind, remind_now, tell_office
+from bield.agreements.commands.statements import hear_reply, send_statement
+from bield.agreements.commands.terms import set_terms
 from bield.agreements.commands.ties import (
     ask_for_declaration,
     ask_for_declarations,
@@ -64,24 +54,21 @@ from bield.agreements.commands.ties import (
     declare_tie,
     end_tie,
 )
-from bield.agreements.rules.conduct import (
-    Declared,
-)
-from bield.agreements.rules.parts import (
-    Tell,
-)
-from bield.agreements.rules.publishing import (
-    Check,
-    Put,
-)
+from bield.agreements.rules.conduct import Declared
+from bield.agreements.rules.parts import Tell
+from bield.agreements.rules.publishing import Check, Put
 
 __all__ = [
     "Check",
     "Declared",
+    "Evidence",
+    "Kept",
     "Put",
+    "Sent",
     "Tell",
     "add_to_misuse",
     "answer",
+    "answer_by_link",
     "answer_deletion",
     "ask_deletion",
     "ask_down",
@@ -91,6 +78,8 @@ __all__ = [
     "begin",
     "choose_copies",
     "close_take_down",
+    "come_by_code",
+    "come_by_link",
     "countersign",
     "decide_tie",
     "declare",
@@ -100,10 +89,14 @@ __all__ = [
     "end_request",
     "end_tie",
     "follow_on",
+    "greet_guest",
     "hear_down",
+    "hear_reply",
+    "leave_link",
     "look_again",
     "looked_after",
     "looked_at_all",
+    "open_scan",
     "open_shared",
     "plan_event",
     "publish_form",
@@ -113,7 +106,12 @@ __all__ = [
     "remind",
     "remind_now",
     "report_online",
+    "send_link",
+    "send_links",
+    "send_statement",
     "set_terms",
+    "show_code",
+    "show_link",
     "sign_recording",
     "start_form",
     "take_answer",

@@ -1,29 +1,10 @@
 """What the pages of agreements ask."""
 
-from bield.agreements.forms.answers import (
-    Answer,
-    TakeAnswer,
-)
-from bield.agreements.forms.conduct import (
-    AddTie,
-    AddToMisuse,
-    Decide,
-    Declare,
-    OnDay,
-    RecordMisuse,
-)
-from bield.agreements.forms.events import (
-    AskDown,
-    HearDown,
-    Plan,
-    Seen,
-    TellParents,
-)
-from bield.agreements.forms.recordings import (
-    AnswerDeletion,
-    SignRecording,
-    WillRecord,
-)
+from bield.agreements.forms.answers import Answer
+from bield.agreements.forms.conduct import AddTie, AddToMisuse, Decide, Declare, OnDay, RecordMisuse
+from bield.agreements.forms.events import AskDown, HearDown, Plan, Seen, TellParents
+from bield.agreements.forms.recordings import AnswerDeletion, SignRecording, WillRecord
+from bield.agreements.forms.signing import AskByMessage, Came, Code, Fact, Guest, TakeAnswer
 from bield.agreements.forms.writing import (
     Ask,
     NewForm,
@@ -41,9 +22,14 @@ __all__ = [
     "Answer",
     "AnswerDeletion",
     "Ask",
+    "AskByMessage",
     "AskDown",
+    "Came",
+    "Code",
     "Decide",
     "Declare",
+    "Fact",
+    "Guest",
     "HearDown",
     "NewForm",
     "OnDay",

@@ -1,11 +1,6 @@
 """What other rooms and the pages may ask of agreements."""
 
-from bield.agreements.queries.acting import (
-    may_have_access,
-    may_have_journal,
-    may_meet,
-    signature,
-)
+from bield.agreements.queries.acting import may_have_access, may_have_journal, may_meet, signature
 from bield.agreements.queries.asking import (
     Answerable,
     answerable,
@@ -15,6 +10,18 @@ from bield.agreements.queries.asking import (
     form,
     last_answers,
     standing_version,
+)
+from bield.agreements.queries.certificates import (
+    EVIDENCE,
+    CertificatePage,
+    OpenedScan,
+    Receipt,
+    certificate_page,
+    certificate_paper,
+    read_with,
+    receipts,
+    scan,
+    scan_of,
 )
 from bield.agreements.queries.conduct import (
     code_signed,
@@ -53,16 +60,31 @@ from bield.agreements.queries.following import (
     receipt,
     turns,
 )
+from bield.agreements.queries.links import (
+    BY_LINK,
+    AtLink,
+    at_link,
+    fact_of,
+    facts_of,
+    link_at,
+    state_of,
+    their_sheet,
+    their_sheets,
+)
+from bield.agreements.queries.meeting import meeting
 from bield.agreements.queries.mine import (
     Line,
     Sheet,
+    ToTakeBack,
+    agreed_before,
+    former,
     line_of,
     my_sheet,
     my_sheets,
+    sheets_of,
+    to_take_back,
 )
-from bield.agreements.queries.procedure import (
-    procedure,
-)
+from bield.agreements.queries.procedure import procedure
 from bield.agreements.queries.put import (
     Put,
     Stand,
@@ -119,9 +141,13 @@ from bield.agreements.queries.signed import (
     may_write,
     signed,
 )
-from bield.agreements.queries.standing import (
-    standing,
-    standings,
+from bield.agreements.queries.standing import standing, standings
+from bield.agreements.queries.statements import (
+    AskPage,
+    StatementPage,
+    ask_page,
+    statement,
+    statement_page,
 )
 from bield.agreements.queries.taking_down import (
     SEAL,
@@ -132,11 +158,7 @@ from bield.agreements.queries.taking_down import (
     take_downs,
     take_downs_seen,
 )
-from bield.agreements.queries.terms import (
-    figures_in_force,
-    outdated_forms,
-    terms_page,
-)
+from bield.agreements.queries.terms import figures_in_force, outdated_forms, terms_page
 from bield.agreements.queries.ties import (
     code_published,
     conduct_page,
@@ -162,9 +184,11 @@ from bield.agreements.queries.ties import (
 )
 from bield.agreements.queries.wanted import (
     WantedPage,
+    form_title,
     require_office,
     sheet_to_take,
     wanted_page,
+    without_answer,
 )
 from bield.agreements.queries.written import (
     FormPage,
@@ -178,26 +202,38 @@ from bield.agreements.queries.written import (
     title_of_part,
     version_of,
 )
-from bield.agreements.starters import (
-    starters,
-)
+from bield.agreements.starters import starters
 
 __all__ = [
+    "BY_LINK",
+    "EVIDENCE",
     "SEAL",
     "Answerable",
+    "AskPage",
+    "AtLink",
+    "CertificatePage",
     "FormPage",
     "Line",
     "Notice",
+    "OpenedScan",
     "Put",
     "Reached",
+    "Receipt",
     "RecordingPage",
     "Sheet",
     "Stand",
+    "StatementPage",
     "TakeDownPage",
+    "ToTakeBack",
     "WantedPage",
+    "agreed_before",
     "answerable",
+    "ask_page",
     "asked_elsewhere",
     "asked_of",
+    "at_link",
+    "certificate_page",
+    "certificate_paper",
     "code_published",
     "code_signed",
     "comes_first",
@@ -222,10 +258,14 @@ __all__ = [
     "events",
     "events_seen_at",
     "everybody_asked",
+    "fact_of",
+    "facts_of",
     "figures_in_force",
     "follows_page",
     "form",
     "form_page",
+    "form_title",
+    "former",
     "forms_page",
     "is_put",
     "is_to_sign",
@@ -237,6 +277,7 @@ __all__ = [
     "latest_edition",
     "latest_end",
     "line_of",
+    "link_at",
     "live",
     "mark_for",
     "may_assign",
@@ -250,6 +291,7 @@ __all__ = [
     "may_share",
     "may_upload",
     "may_write",
+    "meeting",
     "misuse_file",
     "misuse_page",
     "misuse_record",
@@ -277,7 +319,9 @@ __all__ = [
     "put_in",
     "put_to",
     "question_put",
+    "read_with",
     "receipt",
+    "receipts",
     "recordable",
     "recorded_by",
     "recording",
@@ -293,9 +337,12 @@ __all__ = [
     "require_publisher",
     "require_recorder",
     "require_worker",
+    "scan",
+    "scan_of",
     "scope",
     "seen_online",
     "sheet_to_take",
+    "sheets_of",
     "signature",
     "signed",
     "signed_page",
@@ -309,18 +356,24 @@ __all__ = [
     "standings",
     "stands",
     "starters",
+    "state_of",
+    "statement",
+    "statement_page",
     "subject_of",
     "take_down",
     "take_down_page",
     "take_downs",
     "take_downs_seen",
     "terms_page",
+    "their_sheet",
+    "their_sheets",
     "tie_shown",
     "tie_to_decide",
     "ties_seen",
     "ties_to_agree",
     "title_of_part",
     "titles",
+    "to_take_back",
     "told",
     "told_today",
     "turns",
@@ -329,5 +382,6 @@ __all__ = [
     "unsigned_workers",
     "version_of",
     "wanted_page",
+    "without_answer",
     "without_asked",
 ]
