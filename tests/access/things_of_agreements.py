@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from bield.agreements import commands, queries
-from bield.agreements.commands import Check, Declared, Put
+from bield.agreements.commands import Check, Declared, Evidence, Put
 from bield.agreements.models import FamilyRecording
 from bield.agreements.states import (
     Action,
@@ -17,10 +17,12 @@ from bield.agreements.states import (
     Whom,
 )
 from bield.duties.states import ClockUnit, Period
+from bield.kit.judging import judge
 from bield.people import commands as people
 from bield.people.actors import Actor, actor_of, house
 from bield.people.ages import day_of
 from bield.people.models import Person
+from tests import files
 
 ABOUT = {
     "agreements:answer": "sheet",
@@ -31,6 +33,18 @@ ABOUT = {
     "agreements:end-request": "request to sign",
     "agreements:save-list": "request to sign",
     "agreements:take-back": "answer",
+    "agreements:kept": "sheet",
+    "agreements:answer-by-link": "sheet",
+    "agreements:link": "link",
+    "agreements:certificate": "certificate",
+    "agreements:certificate-to-keep": "certificate",
+    "agreements:scan": "certificate",
+    "agreements:statement": "statement",
+    "agreements:send-links": "form",
+    "agreements:send-link": "form sheet",
+    "agreements:show-link": "form sheet",
+    "agreements:show-code": "form sheet",
+    "agreements:ask-by-message": "form sheet",
     "agreements:form": "form",
     "agreements:wanted": "form",
     "agreements:take-answer": "form sheet",
@@ -68,6 +82,8 @@ ABOUT = {
 ABSENT = {
     "sheet": "DDDDDDDD E-CCCCCCCC",
     "answer": "DDDDDDDD E-CCCCCCCC record",
+    "certificate": "S-CCCCCCCC",
+    "statement": "L-CCCCCCCC",
     "form": "E-CCCCCCCC",
     "request to sign": "N-CCCCCCCC",
     "somebody asked": "DDDDDDDD",
@@ -105,6 +121,19 @@ def things(lead: Actor, person: Person, colleague: Person, at: datetime) -> dict
     commands.publish_form(lead, form, at=at)
     asked = queries.answerable(lead.organisation_id, person.pk, person.pk, purposes, at=at)
     seen = {purpose: one.question.digest for purpose, one in asked.items()}
+    office = house(lead.organisation_id, "tests")
+    me, by = person.pk, Evidence(signed_on=day_of(at), scan=judge(files.png(), pictures=True))
+    paper = commands.take_answer(
+        office,
+        me,
+        me,
+        dict.fromkeys(seen, "yes"),
+        seen=seen,
+        understood=dict.fromkeys(seen, check.right),
+        how="paper",
+        at=at,
+        by=by,
+    )
     said = {Purpose.RECORD: "yes", Purpose.PUBLICITY: "no"}
     understood = dict.fromkeys(seen, check.right)
     commands.answer(lead, person.pk, {**said}, seen=seen, understood=understood, at=at)
@@ -115,6 +144,8 @@ def things(lead: Actor, person: Person, colleague: Person, at: datetime) -> dict
     return {
         "sheet": sheet,
         "answer": f"{sheet} {Purpose.RECORD}",
+        "certificate": paper[0].reference,
+        "statement": _by_message(office, lead, person, at),
         "form": form,
         "request to sign": request.reference,
         "somebody asked": person.reference,
@@ -127,6 +158,16 @@ def things(lead: Actor, person: Person, colleague: Person, at: datetime) -> dict
         "form part": f"{form} {PartKind.REPORT}",
         **_of_conduct(lead, colleague, at),
     }
+
+
+def _by_message(office: Actor, lead: Actor, person: Person, at: datetime) -> str:
+    """A question that asks nothing back."""
+    alone = [Put(Purpose.ONE_TO_ONE, one, "May we?") for one in Audience]
+    form = commands.write_form(lead, "One to one", alone, at=at).reference
+    commands.publish_form(lead, form, at=at)
+    me = person.reference
+    sent = commands.send_statement(office, me, me, Purpose.ONE_TO_ONE, way="email", at=at)
+    return sent.reference
 
 
 def _of_families(lead: Actor, person: Person, at: datetime) -> dict[str, str]:

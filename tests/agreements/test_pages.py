@@ -248,7 +248,9 @@ def test_the_office_sees_whose_answer_is_wanted_and_writes_it_down(
 
     answers(client, link, record="yes")
     assert "Choose how the answer came." in answers(client, link, record="yes").content.decode()
-    answers(client, link, record="yes", how="paper")
+    assert "Write the day" in answers(client, link, record="yes", how="paper").content.decode()
+    day = {"signed_on_day": "2", "signed_on_month": "3", "signed_on_year": "2026"}
+    answers(client, link, record="yes", how="paper", **day)
 
     kept = Answer.objects.get()
     assert (kept.signer, kept.how, kept.taken_by) == (cast.nan, "paper", cast.eve)

@@ -6,11 +6,13 @@ from datetime import timedelta
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from bield.agreements import commands
 from bield.agreements.commands import Put
+from bield.agreements.models import Form
 from bield.agreements.states import Audience, Purpose
 from tests.agreements.asking import RIGHT, cares, grown_up, published
 from tests.browser.test_concern_road import Arrive, Look, both, look
-from tests.conftest import Cast
+from tests.conftest import BORN, Cast
 
 __all__ = ["look"]
 
@@ -36,11 +38,40 @@ def test_a_mother_agrees_and_takes_it_back(
     page.get_by_label(RIGHT).press("Space")
     page.get_by_role("button", name="Send my answers").press("Enter")
 
-    expect(page.locator("main")).to_contain_text("You agreed on")
+    expect(page.locator("h1")).to_have_text("Your answers are kept")
+    look("asked-kept")
     page.get_by_role("link", name="Take it back").click()
     look("asked-take-back")
     page.get_by_role("button", name="Take it back").press("Enter")
     expect(page.locator("main")).to_contain_text("You took it back on")
+
+
+@both
+def test_a_mother_answers_by_a_link_on_her_phone(
+    cast: Cast, page: Page, arrive: Arrive, look: Look
+) -> None:
+    published(cast)
+    cares(cast, "nan")
+    address = commands.show_link(cast.actor("eve"), cast.nan.reference, at=timezone.now())
+    page.goto(f"/agree/{address}/")
+    look("link-asks")
+    page.get_by_role("button", name="Go on").press("Enter")
+    expect(page.locator(".govuk-error-summary")).to_contain_text("Write the birth date.")
+    born = BORN["joe"]
+    for part in ("day", "month", "year"):
+        page.get_by_label(part.title(), exact=True).fill(str(getattr(born, part)))
+    page.get_by_role("button", name="Go on").press("Enter")
+    expect(page.locator("h1")).to_have_text("What you are asked")
+    look("link-asked")
+    page.get_by_role("link", name=re.compile("Joe Tanner")).first.click()
+    page.get_by_label("Yes, I agree").press("Space")
+    look("link-answer")
+    page.get_by_role("button", name="Send my answers").press("Enter")
+    expect(page.locator("h1")).to_have_text("Your answers are kept")
+    look("link-kept")
+    page.get_by_role("link", name="What else you are asked").click()
+    page.get_by_role("button", name="I am done").press("Enter")
+    expect(page.locator("main")).to_contain_text("forgotten you")
 
 
 @both
@@ -91,9 +122,20 @@ def test_a_form_is_written_published_and_answered_on_paper(
     page.get_by_role("link", name=re.compile("Nan Tanner, for Joe Tanner")).click()
     page.get_by_label("Yes, I agree").press("Space")
     page.get_by_label(RIGHT).press("Space")
-    page.get_by_label("On paper").press("Space")
+    page.get_by_label("On paper", exact=True).press("Space")
     look("form-taken")
     page.get_by_role("button", name="Write it down").press("Enter")
+    expect(page.locator(".govuk-error-summary")).to_contain_text("Write the day that stands beside")
+    page.get_by_label("Day", exact=True).fill("2")
+    page.get_by_label("Month", exact=True).fill("3")
+    page.get_by_label("Year", exact=True).fill("2026")
+    page.get_by_role("button", name="Write it down").press("Enter")
+    expect(page.locator("main")).to_contain_text("written down by the office")
+    page.get_by_role("link", name="Certificate").click()
+    expect(page.locator("main")).to_contain_text("of the record says the same")
+    look("certificate")
+    form = Form.objects.get(organisation=cast.alder)
+    page.goto(f"/forms/{form.reference}/wanted/")
     expect(page.get_by_role("link", name=re.compile("Joe Tanner, for Joe Tanner"))).to_be_visible()
     expect(page.get_by_role("link", name=re.compile("Nan Tanner, for Joe Tanner"))).to_be_hidden()
 

@@ -13,7 +13,7 @@ import pyzipper
 from django.db import DatabaseError, transaction  # noqa: TID251  # an attempt that is refused
 
 from bield.advice.states import Body
-from bield.concerns import commands, one_time, queries, rules
+from bield.concerns import commands, queries, rules
 from bield.concerns.about import About
 from bield.concerns.commands import Shared, Told
 from bield.concerns.commands.copying import Made
@@ -27,6 +27,7 @@ from bield.concerns.states import CHALLENGE, CHASE, Lock, PartyRole
 from bield.concerns.subjects import duty_subject
 from bield.duties import rounds
 from bield.duties.models import Duty
+from bield.kit import one_time
 from bield.kit.refusals import NotFound, Refused
 from bield.ledger import queries as ledger
 from bield.outbox.models import Message

@@ -62,6 +62,11 @@ def token_paths(*, origin: str) -> tuple[Path, ...]:
     return (Path(("token", "origin", origin), ONE_ORIGIN, own=False),)
 
 
+def link_paths(*, origin: str) -> tuple[Path, ...]:
+    """Links and codes that open something for whoever has no account."""
+    return (Path(("link", "origin", origin), ONE_ORIGIN, own=False),)
+
+
 @keeps("EY-16")
 def wait_after(wrong: int, patience: Patience) -> timedelta:
     """A growing delay, then an hour."""

@@ -1,7 +1,7 @@
 """Gates that rooms above ask before they open something to somebody: every reason at once."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -100,3 +100,30 @@ def may_write(writing: Writing, channel: str) -> list[Refusal]:
         says = "Nobody can agree to this way of writing to a child. Choose another."
         return [Refusal("channel-unknown", says, ("OT-25a",), link=ASKING_PAGE)]
     return needs([writing.agreed[channel]], ("OT-25a",), always=True)
+
+
+@dataclass(frozen=True)
+class Attends:
+    """Somebody who takes part, and how what they were asked for it stands now."""
+
+    reference: str
+    name: str
+    signed: Signed
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A visit or a session: `remote` says where it takes place, and is no reason for less."""
+
+    attend: Sequence[Attends]
+    remote: bool
+
+
+@keeps("TP-A2-B1.3.6a", waits=("online_sessions",))
+def may_meet(meeting: Meeting) -> list[Refusal]:
+    """One record for both ways of working: who has not agreed, is met in neither."""
+    return [
+        replace(refusal, message=f"{one.name}: {refusal.message}", link=f"/people/{one.reference}/")
+        for one in meeting.attend
+        for refusal in needs([one.signed], ("TP-A2-B1.3.6a",), always=True)
+    ]

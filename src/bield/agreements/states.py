@@ -60,6 +60,29 @@ class How(TextChoices):
 IN_WRITING = frozenset({How.PAPER})  # with a date and a signature that can be shown
 
 
+class WayIn(TextChoices):
+    """How somebody without an account comes to what they are asked."""
+
+    LINK = "link", "By a link in their letter box"
+    CODE = "code", "By a code, on a screen of the house"
+
+
+class Way(TextChoices):
+    """By which a question is sent, to be answered in the same way."""
+
+    EMAIL = "email", "By e-mail"
+    TEXT = "text", "By text"
+
+
+class Reads(TextChoices):
+    """What an answer by message counts for."""
+
+    YES = "yes", "A clear yes"
+    NO = "no", "A clear no"
+    UNCLEAR = "unclear", "Not clear: ask them for a yes or a no"
+    STRANGER = "stranger", "From another address or number: not counted"
+
+
 class Stands(TextChoices):
     """How a permission stands at one moment. Only the first is leave."""
 

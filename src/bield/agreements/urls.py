@@ -4,11 +4,13 @@ from bield.agreements import views
 from bield.agreements.views import events, following, recordings, requests, taking_down
 
 app_name = "agreements"
+SIGNER = "forms/<slug:reference>/wanted/<slug:person>/<slug:signer>"
 urlpatterns = [
     path("agreements/", views.mine, name="mine"),
     path("agreements/signed/", views.signed, name="signed"),
     path("agreements/<slug:person>/copies/", views.choose_copies, name="choose-copies"),
     path("agreements/<slug:person>/<slug:reference>/", views.answer, name="answer"),
+    path("agreements/<slug:person>/<slug:reference>/kept/", views.kept, name="kept"),
     path(
         "agreements/<slug:person>/<slug:reference>/take-back/<slug:purpose>/",
         views.take_back,
@@ -21,6 +23,24 @@ urlpatterns = [
     path("asking/<slug:reference>/remind/", requests.remind_now, name="remind-now"),
     path("asking/<slug:reference>/end/", requests.end, name="end-request"),
     path("asking/<slug:reference>/table/", requests.save_list, name="save-list"),
+    path("agree/", views.code, name="code"),
+    path("agree/answers/", views.by_link, name="by-link"),
+    path("agree/done/", views.done, name="done"),
+    path(
+        "agree/answers/<slug:person>/<slug:reference>/",
+        views.answer_by_link,
+        name="answer-by-link",
+    ),
+    path("agree/<slug:address>/", views.link, name="link"),
+    path("certificates/<slug:certificate>/", views.certificate, name="certificate"),
+    path(
+        "certificates/<slug:certificate>/document/",
+        views.certificate_to_keep,
+        name="certificate-to-keep",
+    ),
+    path("certificates/<slug:certificate>/paper/", views.scan, name="scan"),
+    path("asked-by-message/<slug:statement>/", views.statement, name="statement"),
+    path("guests/", views.guest, name="guest"),
     path("forms/", views.all_forms, name="forms"),
     path("forms/new/", views.new_form, name="new-form"),
     path("forms/start/", views.start, name="start"),
@@ -32,12 +52,13 @@ urlpatterns = [
     path("forms/<slug:reference>/part/<slug:kind>/", views.part, name="part"),
     path("forms/<slug:reference>/take-out/<slug:purpose>/", views.take_out, name="take-out"),
     path("forms/<slug:reference>/wanted/", views.wanted, name="wanted"),
-    path(
-        "forms/<slug:reference>/wanted/<slug:person>/<slug:signer>/",
-        views.take_answer,
-        name="take-answer",
-    ),
     path("forms/<slug:reference>/renew/", views.renew, name="renew"),
+    path(f"{SIGNER}/", views.take_answer, name="take-answer"),
+    path("forms/<slug:reference>/links/", views.send_links, name="send-links"),
+    path(f"{SIGNER}/link/", views.send_link, name="send-link"),
+    path(f"{SIGNER}/link-shown/", views.show_link, name="show-link"),
+    path(f"{SIGNER}/code/", views.show_code, name="show-code"),
+    path(f"{SIGNER}/ask/", views.ask, name="ask-by-message"),
     path("forms/<slug:reference>/publish/", views.publish, name="publish"),
     path("misuse/", views.all_misuse, name="all-misuse"),
     path("misuse/of/<slug:person>/", views.misuse_of, name="misuse-of"),

@@ -43,7 +43,7 @@ from bield.access.commands.passwords import (
 from bield.access.commands.resets import ask_reset, confirm_reset, make_reset, stop_reset
 from bield.access.commands.tokens import Made, end_token, forget_answers, make_token, once, used
 from bield.access.commands.tries import begin as begin_try
-from bield.access.commands.tries import waits
+from bield.access.commands.tries import wait_at_links, waits, wrong_at_link
 from bield.access.commands.visits import (
     AtTheDoor,
     Opened,
@@ -109,5 +109,7 @@ __all__ = [
     "tell",
     "tidy",
     "used",
+    "wait_at_links",
     "waits",
+    "wrong_at_link",
 ]

@@ -1,6 +1,7 @@
 """Wrong tries are counted before they are judged, so that many at once get no head start."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from django.db.models import F
@@ -9,7 +10,7 @@ from django.utils.timezone import localtime
 from bield.access import queries, seals
 from bield.access.commands import letters
 from bield.access.models import Account, Tries
-from bield.access.patience import Path, wait_after
+from bield.access.patience import Path, link_paths, wait_after
 from bield.kit.refusals import Refusal, Refused
 from bield.ledger.record import Acting, housekeeping, note, recorded
 
@@ -33,6 +34,18 @@ def count(paths: Sequence[Path], *, at: datetime) -> dict[Path, int]:
         row.last_at = at
         row.save()
     return {path: row.wrong for path, row in rows.items()}
+
+
+def wait_at_links(origin: str, *, at: datetime) -> timedelta:
+    """How long until another link or code from there is looked at."""
+    return waits(link_paths(origin=origin), at=at)
+
+
+@housekeeping("a try at a link is counted; what it opens has its own line")
+def wrong_at_link(by: Acting, origin: str, *, at: datetime) -> None:  # noqa: ARG001
+    """One more that opened nothing."""
+    with suppress(Refused):  # another was first
+        count(link_paths(origin=origin), at=at)
 
 
 def waits(paths: Sequence[Path], *, at: datetime) -> timedelta:

@@ -42,6 +42,7 @@ from bield.access.queries.members import (
     children_with_mail,
     members,
     often_on_two_devices,
+    with_account,
     with_last_terms_password,
     without_second_factor,
 )
@@ -112,6 +113,7 @@ __all__ = [
     "tokens_page",
     "visit_of",
     "ways_to_prove",
+    "with_account",
     "with_last_terms_password",
     "without_second_factor",
 ]

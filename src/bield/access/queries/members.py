@@ -1,5 +1,6 @@
 """Who has an account here today, and which of them a lead must look at."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,6 +23,17 @@ class Member:
     name: str
     roles: frozenset[str]
     account: Account
+
+
+def with_account(organisation_id: int, person_ids: Iterable[int]) -> frozenset[int]:
+    """Those of these people who can sign in."""
+    rows = Membership.objects.filter(
+        organisation_id=organisation_id,
+        person__in=list(person_ids),
+        closed_at=None,
+        accepted_at__isnull=False,
+    )
+    return frozenset(rows.values_list("person_id", flat=True))
 
 
 def members(organisation_id: int, at: datetime) -> list[Member]:

@@ -22,10 +22,27 @@ from bield.agreements.commands.events import (
     report_online,
     tell_parents,
 )
+from bield.agreements.commands.evidence import (
+    Evidence,
+    open_scan,
+)
 from bield.agreements.commands.following import (
     begin,
     follow_on,
     put_off,
+)
+from bield.agreements.commands.links import (
+    Kept,
+    Sent,
+    answer_by_link,
+    come_by_code,
+    come_by_link,
+    greet_guest,
+    leave_link,
+    send_link,
+    send_links,
+    show_code,
+    show_link,
 )
 from bield.agreements.commands.publishing import (
     publish_form,
@@ -53,7 +70,13 @@ from bield.agreements.commands.reminding import (
     remind_now,
     tell_office,
 )
-from bield.agreements.commands.saving import save_list
+from bield.agreements.commands.saving import (
+    save_list,
+)
+from bield.agreements.commands.statements import (
+    hear_reply,
+    send_statement,
+)
 from bield.agreements.commands.terms import (
     set_terms,
 )
@@ -79,10 +102,14 @@ from bield.agreements.rules.publishing import (
 __all__ = [
     "Check",
     "Declared",
+    "Evidence",
+    "Kept",
     "Put",
+    "Sent",
     "Tell",
     "add_to_misuse",
     "answer",
+    "answer_by_link",
     "answer_deletion",
     "ask_deletion",
     "ask_down",
@@ -92,6 +119,8 @@ __all__ = [
     "begin",
     "choose_copies",
     "close_take_down",
+    "come_by_code",
+    "come_by_link",
     "countersign",
     "decide_tie",
     "declare",
@@ -101,10 +130,14 @@ __all__ = [
     "end_request",
     "end_tie",
     "follow_on",
+    "greet_guest",
     "hear_down",
+    "hear_reply",
+    "leave_link",
     "look_again",
     "looked_after",
     "looked_at_all",
+    "open_scan",
     "open_shared",
     "plan_event",
     "publish_form",
@@ -115,7 +148,12 @@ __all__ = [
     "remind_now",
     "report_online",
     "save_list",
+    "send_link",
+    "send_links",
+    "send_statement",
     "set_terms",
+    "show_code",
+    "show_link",
     "sign_recording",
     "start_form",
     "take_answer",

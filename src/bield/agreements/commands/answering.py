@@ -1,25 +1,30 @@
-"""Somebody agrees, refuses, or takes it back. It counts from the moment that it is kept."""
+"""Somebody agrees, refuses, or takes it back. It counts from the moment that it is kept, and each
+answer gets a certificate with it."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from bield.agreements import queries
+from bield.agreements.commands import receipts as letters
+from bield.agreements.commands.evidence import NOTHING, Evidence, seal_evidence
 from bield.agreements.commands.following import begin_after
 from bield.agreements.commands.letters import told_of_withdrawal
 from bield.agreements.commands.putting import heard
-from bield.agreements.models import Answer, Understood
+from bield.agreements.models import Answer, Certificate, Question, Understood
 from bield.agreements.queries import Answerable
 from bield.agreements.rules import answering as rules
-from bield.agreements.states import How, Said
+from bield.agreements.rules.standing import in_writing
+from bield.agreements.states import Audience, How, Said
 from bield.duties import queries as duties
-from bield.duties.states import ClockUnit, Period
 from bield.kit.keeps import keeps
 from bield.kit.refusals import NotFound, enforce
 from bield.ledger.record import note, recorded
 from bield.people import queries as people
 from bield.people.actors import Actor
 from bield.people.ages import day_of
+from bield.people.states import Role
 
 TAKEN_BACK = {Said.YES: Said.WITHDRAWN, Said.NO: Said.LIFTED}
 
@@ -34,14 +39,17 @@ def answer(
     at: datetime,
     last: Mapping[str, int] | None = None,
     understood: Mapping[str, str] | None = None,
-) -> None:
+) -> tuple[queries.Receipt, ...]:
     """For oneself, or for a child in one's care: yes or no to each purpose, to exactly the words
     that were `seen` (their digests). `last`: the answers that stood on the page, 0 where none.
     `understood`: what was chosen where it is asked whether somebody has understood."""
     if actor.person_id is None:
         raise NotFound("the house agrees to nothing")
-    page = Page(seen, last, understood or {})
-    _keep(actor, actor.person_id, person_id, said, page, How.SIGNED_IN, at)
+    me, page = actor.person_id, Page(seen, last, understood or {})
+    kept = keep_answers(actor, me, person_id, said, page, How.SIGNED_IN, at)
+    receipts = queries.receipts(actor.organisation_id, kept)
+    letters.receipt_of(actor, me, receipts, at=at)
+    return receipts
 
 
 @recorded
@@ -56,8 +64,10 @@ def take_answer(
     at: datetime,
     last: Mapping[str, int] | None = None,
     understood: Mapping[str, str] | None = None,
-) -> None:
-    """What came on paper, by message or spoken is written down by the office."""
+    by: Evidence = NOTHING,
+) -> tuple[queries.Receipt, ...]:
+    """What came on paper, by message or spoken is written down by the office, with what shows it.
+    Whoever it is of hears of it."""
     before = queries.last_answers(actor.organisation_id, signer_id, person_id, said)
     family = people.carers(actor.organisation_id, [person_id], day_of(at)).get(person_id, [])
     enforce(
@@ -73,7 +83,20 @@ def take_answer(
     )
     for one in (signer_id, person_id):
         people.person(actor, one)  # of whom the actor knows
-    _keep(actor, signer_id, person_id, said, Page(seen, last, understood or {}), How(how), at)
+    asked = queries.answerable(actor.organisation_id, signer_id, person_id, said, at=at)
+    contracted = any(
+        asked[purpose].question.audience == Audience.CONTRACTOR
+        for purpose, one in said.items()
+        if purpose in asked and one == Said.YES
+    )
+    enforce(
+        rules.shown(how, said, by.as_shown, contracted=contracted, today=day_of(at)),
+    )
+    page = Page(seen, last, understood or {})
+    kept = keep_answers(actor, signer_id, person_id, said, page, How(how), at, by)
+    receipts = queries.receipts(actor.organisation_id, kept)
+    letters.written_down(actor, signer_id, receipts, at=at)
+    return receipts
 
 
 def _own_no(last: Answer | None) -> bool:
@@ -91,7 +114,7 @@ class Page:
     understood: Mapping[str, str]  # what was chosen on it
 
 
-def _keep(
+def keep_answers(
     actor: Actor,
     signer: int,
     person: int,
@@ -99,7 +122,9 @@ def _keep(
     page: Page,
     how: How,
     at: datetime,
-) -> None:
+    by: Evidence = NOTHING,
+) -> list[int]:
+    """Within a command that has asked who may. Answers with what was kept."""
     before = queries.last_answers(actor.organisation_id, signer, person, said)
     asked = queries.answerable(actor.organisation_id, signer, person, said, at=at)
     if set(asked) != set(said):
@@ -124,16 +149,41 @@ def _keep(
             },
         )
     )
+    shows = seal_evidence(actor, by, at=at)
+    kept = []
     for purpose, one in said.items():
-        row = _write(actor, signer, person, asked[purpose], Said(one), how, at)
-        if one == Said.YES and asked[purpose].question.check_right:
-            Understood.objects.create(
-                organisation_id=actor.organisation_id,
-                answer=row,
-                asks=asked[purpose].question.check_asks,
-                chosen=page.understood[purpose],
-            )
+        stands, to = before.get(purpose), asked[purpose]
+        if stands is not None and in_writing(stands, to.question, one, how, day_of(at)):
+            _note_again(actor, stands, how, at)  # what is signed on paper stays what counts
+            kept.append(stands.pk)
+        else:
+            row = _write(actor, signer, person, to, Said(one), how, at, shows)
+            _keep_check(row, to, page.understood.get(purpose, ""))
+            kept.append(row.pk)
     heard(actor, person, at=at)
+    return kept
+
+
+def _keep_check(row: Answer, to: Answerable, chosen: str) -> None:
+    if row.said == Said.YES and to.question.check_right:
+        Understood.objects.create(
+            organisation_id=row.organisation_id,
+            answer=row,
+            asks=to.question.check_asks,
+            chosen=chosen,
+        )
+
+
+def _note_again(actor: Actor, stands: Answer, how: How, at: datetime) -> None:
+    note(
+        event="agreements.answered-again",
+        subject=f"person:{stands.person_id}",
+        by=actor.id,
+        at=at,
+        purpose=stands.purpose,
+        signer=f"person:{stands.signer_id}",
+        how=how.value,
+    )
 
 
 def _moved_on(before: Answer | None, seen: int | None, at: datetime) -> bool:
@@ -151,6 +201,7 @@ def _write(
     said: Said,
     how: How,
     at: datetime,
+    shows: Mapping[str, Any] | None = None,
 ) -> Answer:
     question = to.question
     row = Answer.objects.create(
@@ -163,8 +214,11 @@ def _write(
         said=said,
         how=how,
         at=at,
-        last_day=_last_day(actor, question.lasts_months, at) if said == Said.YES else None,
+        last_day=_last_day(actor, signer, question, at) if said == Said.YES else None,
         taken_by_id=actor.person_id if actor.person_id != signer else None,
+    )
+    certificate = Certificate.objects.create(
+        organisation_id=actor.organisation_id, answer=row, **(shows or {})
     )
     note(
         event="agreements.answered",
@@ -176,16 +230,22 @@ def _write(
         signer=f"person:{signer}",
         how=how.value,
         words=question.digest,
+        certificate=certificate.reference,
     )
     begin_after(actor, row, at)
     return row
 
 
-def _last_day(actor: Actor, months: int | None, at: datetime) -> date | None:
-    if months is None:
-        return None
-    period = Period(months, ClockUnit.MONTHS)
-    return day_of(duties.due_at(actor.organisation_id, None, period, at))
+def _last_day(actor: Actor, signer: int, question: Question, at: datetime) -> date | None:
+    """By the calendar, month for month: no closed day lengthens it. A contractor's permission ends
+    with the contract."""
+    today, days = day_of(at), []
+    if question.lasts_months is not None:
+        days.append(duties.add_months(today, question.lasts_months))
+    if question.audience == Audience.CONTRACTOR:
+        ends = people.last_day_of_posts(actor.organisation_id, signer, Role.CONTRACTOR, today)
+        days += [ends] if ends else []
+    return min(days, default=None)
 
 
 @recorded

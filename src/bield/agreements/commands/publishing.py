@@ -1,7 +1,6 @@
 """Forms are written, and published edition by edition. What was published is never changed."""
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from bield.agreements import queries
@@ -9,7 +8,7 @@ from bield.agreements.models import Form, FormVersion, Part, Question
 from bield.agreements.registry import report_form
 from bield.agreements.rules import parts as whole
 from bield.agreements.rules import publishing as rules
-from bield.agreements.rules.parts import Draft, Tell
+from bield.agreements.rules.parts import Draft, Tell, digest_of
 from bield.agreements.rules.publishing import Put
 from bield.agreements.starters import right_to_say_no, starters
 from bield.agreements.states import PartKind
@@ -92,17 +91,6 @@ def _with_right(put: Sequence[Put], parts: Sequence[Tell]) -> list[Tell]:
     ]
 
 
-def digest_of(one: Put, parts: Iterable[Tell]) -> str:
-    """Of all that an answer to this question is to: its words, its reason, the parts that say what
-    is agreed to. The figures in force are compared by themselves: narrower ones ask nobody."""
-    told = [
-        f"{part.kind}: {part.words}"
-        for part in parts
-        if part.audience == one.audience and whole.governs(part.kind, one.purpose)
-    ]
-    return digest(one.words, one.reason, *sorted(told))
-
-
 def _next(form: Form) -> FormVersion:
     return FormVersion.objects.create(
         organisation_id=form.organisation_id, form=form, number=form.versions.count() + 1
@@ -111,12 +99,6 @@ def _next(form: Form) -> FormVersion:
 
 def _version(form: Form | None, at: datetime) -> str:
     return queries.version_of(queries.latest_edition(form, at)) if form else ""
-
-
-def digest(words: str, *more: str) -> str:
-    """Of what somebody reads: space at the ends and ways to end a line are no other words."""
-    said = ["\n".join(text.strip().splitlines()) for text in (words, *more) if text.strip()]
-    return hashlib.sha256("\x1e".join(said).encode()).hexdigest()
 
 
 @recorded

@@ -2,7 +2,6 @@
 
 from bield.agreements.forms.answers import (
     Answer,
-    TakeAnswer,
 )
 from bield.agreements.forms.conduct import (
     AddTie,
@@ -24,7 +23,18 @@ from bield.agreements.forms.recordings import (
     SignRecording,
     WillRecord,
 )
-from bield.agreements.forms.requests import Narrow, PutTo
+from bield.agreements.forms.requests import (
+    Narrow,
+    PutTo,
+)
+from bield.agreements.forms.signing import (
+    AskByMessage,
+    Came,
+    Code,
+    Fact,
+    Guest,
+    TakeAnswer,
+)
 from bield.agreements.forms.writing import (
     Ask,
     NewForm,
@@ -42,9 +52,14 @@ __all__ = [
     "Answer",
     "AnswerDeletion",
     "Ask",
+    "AskByMessage",
     "AskDown",
+    "Came",
+    "Code",
     "Decide",
     "Declare",
+    "Fact",
+    "Guest",
     "HearDown",
     "Narrow",
     "NewForm",

@@ -6,8 +6,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from bield.agreements.queries import Line, Sheet
-from bield.agreements.rules.answering import TAKEN
-from bield.agreements.states import How, Said
+from bield.agreements.states import Said
 from bield.kit.forms import Form
 
 NO_ALONE = [(Said.NO, "No")]
@@ -74,16 +73,3 @@ def as_read(line: Line) -> SafeString:
     if line.outdated:
         told.append("What is done with it has changed, so nobody is asked for a yes today.")
     return format_html_join(SafeString("<br>"), "{}", ((one,) for one in told))
-
-
-class TakeAnswer(Answer):
-    """What somebody said on paper, by message or to one’s face."""
-
-    def __init__(self, data: QueryDict | None, *, sheet: Sheet) -> None:
-        super().__init__(data, sheet=sheet)
-        self.fields["how"] = forms.ChoiceField(
-            label="How did the answer come?",
-            choices=[(one.value, one.label) for one in How if one in TAKEN],
-            widget=forms.RadioSelect,
-            error_messages={"required": "Choose how the answer came."},
-        )

@@ -10,42 +10,27 @@ from bield.agreements.models.conduct import (
     misuse_reference,
     tie_reference,
 )
-from bield.agreements.models.events import (
-    Asking,
-    Event,
-    EventGroup,
-    TakeDown,
+from bield.agreements.models.events import Asking, Event, EventGroup, TakeDown
+from bield.agreements.models.following import Following
+from bield.agreements.models.forms import Answer, Form, FormVersion, Question, form_reference
+from bield.agreements.models.recordings import DeletionAnswer, FamilyRecording
+from bield.agreements.models.requests import Asked, Copies, Reminder, Request
+from bield.agreements.models.signing import (
+    Certificate,
+    Reply,
+    Scan,
+    SigningLink,
+    Statement,
+    certificate_reference,
+    statement_reference,
 )
-from bield.agreements.models.following import (
-    Following,
-)
-from bield.agreements.models.forms import (
-    Answer,
-    Form,
-    FormVersion,
-    Question,
-    form_reference,
-)
-from bield.agreements.models.recordings import (
-    DeletionAnswer,
-    FamilyRecording,
-)
-from bield.agreements.models.requests import (
-    Asked,
-    Copies,
-    Reminder,
-    Request,
-)
-from bield.agreements.models.telling import (
-    Part,
-    Terms,
-    Understood,
-)
+from bield.agreements.models.telling import Part, Terms, Understood
 
 __all__ = [
     "Answer",
     "Asked",
     "Asking",
+    "Certificate",
     "Copies",
     "Declaration",
     "DeletionAnswer",
@@ -60,13 +45,19 @@ __all__ = [
     "Part",
     "Question",
     "Reminder",
+    "Reply",
     "Request",
+    "Scan",
+    "SigningLink",
+    "Statement",
     "TakeDown",
     "Terms",
     "Tie",
     "TieDecision",
     "Understood",
+    "certificate_reference",
     "form_reference",
     "misuse_reference",
+    "statement_reference",
     "tie_reference",
 ]

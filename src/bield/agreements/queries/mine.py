@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from bield.agreements.models import Answer, Part, Question
 from bield.agreements.queries.asking import Answerable, current, mine
+from bield.agreements.queries.certificates import lacks_paper
 from bield.agreements.queries.put import Put, put_to
 from bield.agreements.queries.standing import facts
 from bield.agreements.registry import report_form
+from bield.agreements.rules.answering import TAKEN
 from bield.agreements.rules.figures import figures_in
 from bield.agreements.rules.standing import Asked, Heard, answers
 from bield.agreements.states import Audience, PartKind, Purpose, Said
@@ -48,6 +51,10 @@ class Line:
     choices: tuple[str, ...] = ()
     outdated: bool = False  # no yes can be given to it today
     put: bool = True  # it was put to them; else they may answer, and nobody waits for it
+    certificate: str = ""  # of that answer
+    by_office: bool = False  # who wrote it down
+    paper_wanted: bool = False  # a contractor said yes, and has still to sign
+    kept: str = ""  # the answer and its day, as others read it
 
     @property
     def wanted(self) -> bool:
@@ -177,7 +184,7 @@ def sheet_among(sheets: Iterable[Sheet], person: str, form: str) -> Sheet:
 def _last(organisation_id: int, signer: int, persons: Iterable[int]) -> Last:
     rows = Answer.objects.filter(
         organisation=organisation_id, signer=signer, person__in=list(persons)
-    ).select_related("question", "understood")
+    ).select_related("question", "understood", "certificate")
     return {(row.person_id, row.purpose): row for row in rows.order_by("pk")}
 
 
@@ -200,7 +207,20 @@ def _line(found: Answerable, last: Answer | None, on: date) -> Line:
         asks=question.check_asks,
         choices=choices(question),
         outdated=found.outdated,
+        **_shown(last),
     )
+
+
+def _shown(last: Answer | None) -> dict[str, Any]:
+    if last is None:
+        return {}
+    certificate = getattr(last, "certificate", None)
+    return {
+        "certificate": certificate.reference if certificate else "",
+        "by_office": last.how in TAKEN,
+        "paper_wanted": lacks_paper(last),
+        "kept": f"{Said(last.said).label}, {times.exact(last.at)}",
+    }
 
 
 def printed(figures: str) -> tuple[str, ...]:
@@ -243,6 +263,8 @@ def _said(last: Answer | None, *, stands: bool) -> str:
     if last is None:
         return ""
     day = times.exact_day(day_of(last.at))
+    if last.how in TAKEN:
+        day = f"{day}, as the office wrote it down"
     if last.said == Said.NO:
         return f"You said no on {day}."
     if last.said in {Said.WITHDRAWN, Said.LIFTED}:
@@ -251,6 +273,84 @@ def _said(last: Answer | None, *, stands: bool) -> str:
         until = f", until {times.exact_day(last.last_day)}" if last.last_day else ""
         return f"You agreed on {day}{until}."
     return f"You agreed on {day}. That has run out, or the words are new: please answer again."
+
+
+@dataclass(frozen=True)
+class ToTakeBack:
+    """One answer of one's own, as it is looked at before it is taken back."""
+
+    person: str  # reference
+    name: str
+    own: bool
+    form: str  # reference
+    purpose: str
+    title: str
+    said: str
+    answer: str
+
+
+def former(actor: Actor, sheets: Iterable[Sheet], *, at: datetime) -> tuple[ToTakeBack, ...]:
+    """What one answered and is asked no more: it counts for nothing, and can be taken back."""
+    if actor.person_id is None:
+        raise NotFound("the house agrees to nothing")
+    asked = {(sheet.person, line.purpose) for sheet in sheets for line in sheet.lines}
+    on = day_of(at)
+    wards = [one.child for one in people.children_of(actor, actor.person_id, on)]
+    persons = {one.pk: one for one in (people.person(actor, actor.person_id), *wards)}
+    rows = Answer.objects.filter(
+        organisation=actor.organisation_id, signer=actor.person_id, person__in=persons
+    ).select_related("question__version__form")
+    last = {(row.person_id, row.purpose): row for row in rows.order_by("pk")}
+    return tuple(
+        ToTakeBack(
+            person=persons[row.person_id].reference,
+            name=persons[row.person_id].name,
+            own=row.person_id == actor.person_id,
+            form=row.question.version.form.reference,
+            purpose=row.purpose,
+            title=str(Purpose(row.purpose).label),
+            said=f"{_said(row, stands=True)} It is not asked any more.",
+            answer=row.said,
+        )
+        for row in last.values()
+        if row.said in {Said.YES, Said.NO}
+        and (persons[row.person_id].reference, row.purpose) not in asked
+    )
+
+
+def to_take_back(actor: Actor, person: str, form: str, purpose: str, *, at: datetime) -> ToTakeBack:
+    sheets = my_sheets(actor, at=at)
+    for sheet in sheets:
+        for line in sheet.lines:
+            if (sheet.person, sheet.form, line.purpose) == (person, form, purpose):
+                return _to_take_back(sheet, line)
+    gone = (one for one in former(actor, sheets, at=at) if one.purpose == purpose)
+    found = next((one for one in gone if (one.person, one.form) == (person, form)), None)
+    if found is None:
+        raise NotFound(purpose)
+    return found
+
+
+def agreed_before(actor: Actor, person: str, form: str, purpose: str, *, at: datetime) -> bool:
+    """Whether what is being taken back is a yes; sent again, it is none any more."""
+    try:
+        return to_take_back(actor, person, form, purpose, at=at).answer == Said.YES
+    except NotFound:
+        return False
+
+
+def _to_take_back(sheet: Sheet, line: Line) -> ToTakeBack:
+    line_of(sheet, line.purpose)
+    return ToTakeBack(
+        sheet.person,
+        sheet.name,
+        sheet.own,
+        sheet.form,
+        line.purpose,
+        line.title,
+        line.said,
+        line.answer,
+    )
 
 
 def line_of(sheet: Sheet, purpose: str) -> Line:

@@ -8,10 +8,12 @@ from django.db.models import Q, QuerySet
 
 from bield.agreements.models import Form
 from bield.agreements.queries.asking import form, standing_version
+from bield.agreements.queries.links import facts_of
 from bield.agreements.queries.mine import Sheet, sheet_among, sheets_of
 from bield.agreements.queries.put import is_put
 from bield.agreements.queries.standing import standings
 from bield.agreements.rules.answering import may_take
+from bield.agreements.rules.links import Born, is_written_to
 from bield.agreements.rules.standing import Standing
 from bield.agreements.states import Purpose, Stands
 from bield.kit.refusals import NotFound
@@ -95,6 +97,45 @@ def _asked(
     return everybody.exclude(pk__in=own).order_by("name", "pk")
 
 
+@dataclass(frozen=True)
+class WithoutAnswer:
+    """Everybody whose answer to a form is wanted, and which of them a link can be sent to."""
+
+    reachable: tuple[int, ...]
+    others: tuple[tuple[str, str], ...]  # reference and name
+
+
+def without_answer(actor: Actor, reference: str, *, at: datetime) -> WithoutAnswer:
+    """As far as the actor knows of them; in looks of some hundred people each."""
+    require_office(actor)
+    edition = standing_version(form(actor, reference), at)
+    purposes = sorted(set(edition.questions.values_list("purpose", flat=True)) if edition else [])
+    on = day_of(at)
+    everybody = list(people.visible_to(actor).exclude(left_on__lt=on).values_list("pk", flat=True))
+    wanted: set[int] = set()
+    for begin in range(0, len(everybody) if purposes else 0, LOOKED_AT):
+        found = standings(actor, everybody[begin : begin + LOOKED_AT], purposes, at=at)
+        wanted |= {
+            wait.person_id
+            for standing in found.values()
+            for wait in standing.waits
+            if wait.person_id is not None and wait.asked
+        }
+    wanted.discard(actor.person_id or 0)
+    known = sorted(
+        people.visible_to(actor).filter(pk__in=wanted), key=lambda one: (one.name, one.pk)
+    )
+    facts = facts_of(actor.organisation_id, [one.pk for one in known], on)
+    reach = [
+        one
+        for one in known
+        if is_written_to(one.email, Born(one.born_on, one.born_precision), facts.get(one.pk), on)
+    ]
+    ids = {one.pk for one in reach}
+    others = tuple((one.reference, one.name) for one in known if one.pk not in ids)
+    return WithoutAnswer(tuple(one.pk for one in reach), others)
+
+
 def _wanting(
     actor: Actor, some: Sequence[people.Person], purposes: Sequence[str], at: datetime
 ) -> list[Wanting]:
@@ -137,6 +178,17 @@ def _wanting(
 
 def _is_asked(standing: Standing) -> bool:
     return any(wait.asked for wait in standing.waits)
+
+
+@dataclass(frozen=True)
+class FormTitle:
+    reference: str
+    title: str
+
+
+def form_title(actor: Actor, reference: str) -> FormTitle:
+    require_office(actor)
+    return FormTitle(reference, form(actor, reference).title)
 
 
 def require_office(actor: Actor) -> None:

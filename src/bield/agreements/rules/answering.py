@@ -1,10 +1,13 @@
 """When an answer can be taken. Pure."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
 
-from bield.agreements.states import How, Purpose, Said
+from bield.agreements.states import How, Purpose, Reads, Said
 from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
+from bield.kit.written import written
 from bield.people.actors import Actor, Strength
 from bield.people.states import Role
 
@@ -84,23 +87,76 @@ def _read_again(purpose: str) -> Refusal:
     )
 
 
+@dataclass(frozen=True)
+class Shown:
+    """By what it can be shown what somebody said to whoever wrote it down."""
+
+    signed_on: date | None = None  # as the paper says
+    scanned: bool = False
+    witness: str = ""
+    reply: str = ""  # how an answer to a statement of ours reads
+    words: str = ""  # of a message that answers no statement
+
+
+@keeps("SR-15", waits=("online_sessions",))
+def shown(
+    how: str, said: Mapping[str, str], by: Shown, *, contracted: bool, today: date
+) -> list[Refusal]:
+    """What has to stand beside an answer that another wrote down. `contracted`: a contractor says
+    yes, who answers in writing."""
+    yes = Said.YES in said.values()
+    refusals = []
+    if how == How.PAPER and by.signed_on is None:
+        says = "Write the day that stands beside the signature."
+        refusals.append(Refusal("paper-has-no-day", says, field="signed_on"))
+    if how == How.PAPER and by.signed_on is not None and by.signed_on > today:
+        says = "The day beside the signature is still to come. Look at the paper again."
+        refusals.append(Refusal("paper-of-tomorrow", says, field="signed_on"))
+    if how == How.PAPER and contracted and not by.scanned:
+        says = "A contractor’s permission is kept on file: attach the signed paper."
+        refusals.append(Refusal("paper-is-not-there", says, ("SR-15",), field="scan"))
+    if how == How.SPOKEN and not written(by.witness):
+        says = "Name who heard it besides you."
+        refusals.append(Refusal("nobody-heard-it", says, field="witness"))
+    if how == How.MESSAGE and yes and by.reply != Reads.YES:
+        says = (
+            "A yes by message answers words that we sent. Send them the question by message first;"
+            " what they answer is written down there."
+        )
+        refusals.append(Refusal("yes-answers-no-question", says, ("TP-A2-B1.3.6b",), field="how"))
+    if how == How.MESSAGE and not by.reply and not written(by.words):
+        says = "Copy the message, word for word."
+        refusals.append(Refusal("message-is-not-there", says, field="words"))
+    return refusals
+
+
 def may_take(actor: Actor) -> bool:
     return actor.is_house or (actor.holds(*OFFICE) and actor.strength >= Strength.TWO_FACTORS)
+
+
+def office(actor: Actor) -> Refusal | None:
+    if may_take(actor):
+        return None
+    return Refusal(
+        "not-yours-to-take",
+        "Answers on paper, by message or spoken are written down by the office. Ask them.",
+        mender="the office",
+    )
+
+
+def another(actor: Actor, signer: int) -> list[Refusal]:
+    """Nobody sends themself a link, or shows themself a code."""
+    if actor.person_id != signer:
+        return []
+    says = "Answer for yourself with your own account."
+    return [Refusal("own-answer-is-not-taken", says)]
 
 
 def take(
     actor: Actor, how: str, *, signer_is_actor: bool, own_family: bool, over_own_no: bool
 ) -> list[Refusal]:
     """Somebody else writes it down: an office, and never for oneself."""
-    refusals = []
-    if not actor.is_house and not (actor.holds(*OFFICE) and actor.strength >= Strength.TWO_FACTORS):
-        refusals.append(
-            Refusal(
-                "not-yours-to-take",
-                "Answers on paper, by message or spoken are written down by the office. Ask them.",
-                mender="the office",
-            )
-        )
+    refusals = [one for one in (office(actor),) if one is not None]
     if signer_is_actor:
         says = "Answer for yourself with your own account."
         refusals.append(Refusal("own-answer-is-not-taken", says))

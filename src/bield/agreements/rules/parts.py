@@ -1,6 +1,7 @@
 """What a form has to tell and to ask before it is published. Pure."""
 
-from collections.abc import Collection, Iterator, Sequence
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bield.agreements.rules.publishing import MOST_LETTERS, Put
@@ -169,3 +170,20 @@ def figures_are_known(draft: Draft) -> list[Refusal]:
         for purpose in GOVERNED
         if purpose in asked and purpose not in draft.governed
     ]
+
+
+def digest_of(one: Put, parts: Iterable[Tell]) -> str:
+    """Of all that an answer to this question is to: its words, its reason, the parts that say what
+    is agreed to. The figures in force are compared by themselves: narrower ones ask nobody."""
+    told = [
+        f"{part.kind}: {part.words}"
+        for part in parts
+        if part.audience == one.audience and governs(part.kind, one.purpose)
+    ]
+    return digest(one.words, one.reason, *sorted(told))
+
+
+def digest(words: str, *more: str) -> str:
+    """Of what somebody reads: space at the ends and ways to end a line are no other words."""
+    said = ["\n".join(text.strip().splitlines()) for text in (words, *more) if text.strip()]
+    return hashlib.sha256("\x1e".join(said).encode()).hexdigest()

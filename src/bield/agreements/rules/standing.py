@@ -8,6 +8,7 @@ themself. Nothing that is not known is leave: no question, no guardian, no answe
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from bield.agreements.rules.figures import goes_further
 from bield.agreements.states import IN_WRITING, Audience, Said, Stands
@@ -39,6 +40,23 @@ class Heard:
     months: int | None = None  # for which a yes stood when it was said
     understood: bool = False  # the question that goes with it was answered rightly
     figures: str = ""  # that were read
+    contract_over: bool = False  # of the contractor who said it then
+
+
+class Spoken(Protocol):
+    """The last answer, as it is kept."""
+
+    said: str
+    digest: str
+    how: str
+    last_day: date | None
+
+
+class Words(Protocol):
+    """A question that stands."""
+
+    digest: str
+    audience: str
 
 
 @dataclass(slots=True)
@@ -141,6 +159,7 @@ def audience_of(roles: set[str]) -> Audience:
     return Audience.STAFF if roles & ADULTS_OF_THE_ORGANISATION else Audience.ADULT
 
 
+@keeps("TP-5.4")
 def answers(asked: Asked, audience: Audience, heard: Heard) -> bool:
     """A yes is to the words that stand, put to the same audience, for no longer than they say; to
     figures that go as far as those in force; and understood, where that is asked."""
@@ -151,6 +170,16 @@ def answers(asked: Asked, audience: Audience, heard: Heard) -> bool:
     return heard.said == Said.YES and same and not shorter
 
 
+def in_writing(stands: Spoken, asked: Words, said: str, how: str, on: date) -> bool:
+    """A contractor says yes once more, online, to what they signed on paper: the paper is not
+    hidden by it. Else the last answer is the one that counts."""
+    if asked.audience != Audience.CONTRACTOR or said != Said.YES or how in IN_WRITING:
+        return False
+    runs = stands.last_day is None or stands.last_day >= on
+    same = stands.said == Said.YES and stands.digest == asked.digest
+    return same and runs and stands.how in IN_WRITING
+
+
 def wanting(
     asked: Asked | None, heard: Heard | None, audience: Audience, on: date
 ) -> Stands | None:
@@ -159,6 +188,6 @@ def wanting(
         return Stands.MISSING
     if audience == Audience.CONTRACTOR and heard.how not in IN_WRITING:
         return Stands.MISSING
-    if heard.last_day is not None and heard.last_day < on:
+    if heard.contract_over or (heard.last_day is not None and heard.last_day < on):
         return Stands.EXPIRED
     return None

@@ -23,9 +23,12 @@ asked_and_answered = require_http_methods(["GET", "POST"])
 def mine(request: VisitRequest) -> HttpResponse:
     at = timezone.now()
     sheets = queries.my_sheets(request.actor, at=at)
-    first = request.arrival.visit.held_up and queries.comes_first(request.actor, at)
-    copies = queries.my_copies(request.actor, sheets, at=at)
-    shown = {"sheets": sheets, "first": first, "copies": copies}
+    shown = {
+        "sheets": sheets,
+        "former": queries.former(request.actor, sheets, at=at),
+        "first": request.arrival.visit.held_up and queries.comes_first(request.actor, at),
+        "copies": queries.my_copies(request.actor, sheets, at=at),
+    }
     return render(request, "agreements/mine.html", shown)
 
 
@@ -55,8 +58,16 @@ def answer(request: ActorRequest, person: str, reference: str) -> HttpResponse:
                 understood=form.understood,
                 at=at,
             )
-            return redirect("agreements:mine")
+            return redirect("agreements:kept", person, reference)
     return render(request, "agreements/answer.html", {"sheet": sheet, "form": form})
+
+
+@led_to
+@require_GET
+def kept(request: ActorRequest, person: str, reference: str) -> HttpResponse:
+    """What was kept, since when, and how it is taken back."""
+    sheet = queries.my_sheet(request.actor, person, reference, at=timezone.now())
+    return render(request, "agreements/kept.html", {"sheet": sheet})
 
 
 @led_to
@@ -64,15 +75,15 @@ def answer(request: ActorRequest, person: str, reference: str) -> HttpResponse:
 def take_back(request: ActorRequest, person: str, reference: str, purpose: str) -> HttpResponse:
     """No reason is asked. The page only makes sure that the finger meant it."""
     at = timezone.now()
-    sheet = queries.my_sheet(request.actor, person, reference, at=at)
     if request.method == "POST":
+        said_yes = queries.agreed_before(request.actor, person, reference, purpose, at=at)
         about = people.person_by_reference(request.actor, person)
         commands.withdraw(request.actor, about.pk, [purpose], at=at)
-        if sheet.agreed(purpose):
+        if said_yes:
             return redirect("agreements:taken-back", person, purpose)
         return redirect("agreements:mine")
-    line = queries.line_of(sheet, purpose)
-    return render(request, "agreements/take_back.html", {"sheet": sheet, "line": line})
+    page = queries.to_take_back(request.actor, person, reference, purpose, at=at)
+    return render(request, "agreements/take_back.html", {"page": page})
 
 
 @never_held_up
@@ -99,30 +110,3 @@ def wanted(request: ActorRequest, reference: str) -> HttpResponse:
         request.actor, reference, **narrow.cleaned_data, after=after, at=timezone.now()
     )
     return render(request, "agreements/wanted.html", {"page": page, "narrow": narrow})
-
-
-@secured
-@asked_and_answered
-def take_answer(request: ActorRequest, reference: str, person: str, signer: str) -> HttpResponse:
-    """The office writes down what came on paper, by message or spoken."""
-    at = timezone.now()
-    signer_id, sheet = queries.sheet_to_take(request.actor, signer, person, reference, at=at)
-    form = forms.TakeAnswer(posted(request), sheet=sheet)
-    if form.is_valid():
-        with form.refusals():
-            about = people.person_by_reference(request.actor, person)
-            commands.take_answer(
-                request.actor,
-                signer_id,
-                about.pk,
-                form.said,
-                seen=form.seen,
-                how=form.cleaned_data["how"],
-                last=form.last,
-                understood=form.understood,
-                at=at,
-            )
-            return redirect("agreements:wanted", reference)
-    signed_by = people.person_by_reference(request.actor, signer).name
-    shown = {"sheet": sheet, "form": form, "signed_by": signed_by}
-    return render(request, "agreements/take_answer.html", shown)

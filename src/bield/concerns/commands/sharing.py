@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
-from bield.concerns import one_time, queries, rules
+from bield.concerns import queries, rules
 from bield.concerns.commands import copying, releasing
 from bield.concerns.commands.chronicle import TWICE, found, write
 from bield.concerns.commands.doing import do, said_already
@@ -20,7 +20,7 @@ from bield.concerns.models import Concern, Copy, Disclosure, OneTimeAddress
 from bield.concerns.outside import heard_in_words, referral
 from bield.concerns.rules import Shared, Told
 from bield.concerns.states import DeedKind, EntryKind, Occasion, Out
-from bield.kit import reading
+from bield.kit import one_time, reading
 from bield.kit.keeps import keeps
 from bield.kit.refusals import NotFound, enforce
 from bield.ledger.record import note, recorded

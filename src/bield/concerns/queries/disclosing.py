@@ -8,7 +8,7 @@ from datetime import datetime
 from bield.advice import queries as advice
 from bield.advice.queries import BodyShown
 from bield.advice.states import Body
-from bield.concerns import one_time, rules
+from bield.concerns import rules
 from bield.concerns.bundle import Contents
 from bield.concerns.deeds import Says
 from bield.concerns.editions import stored
@@ -33,7 +33,7 @@ from bield.concerns.rules import ANYBODY, Called, Recipient
 from bield.concerns.rules.redacting import Standing
 from bield.concerns.sealed import open_name
 from bield.concerns.states import DeedKind, Occasion, Out, link_to
-from bield.kit import times
+from bield.kit import one_time, times
 from bield.kit.paper import Paper, Part
 from bield.kit.refusals import NotFound, Refusal
 from bield.people import queries as people

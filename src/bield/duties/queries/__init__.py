@@ -9,6 +9,7 @@ from django.db.models import prefetch_related_objects
 
 from bield.duties import clocks, registry
 from bield.duties.calendars import calendar
+from bield.duties.clocks import add_months
 from bield.duties.models import Duty, Found, Holding
 from bield.duties.queries.branches import (
     BranchPage,
@@ -40,6 +41,7 @@ from bield.people.states import Role
 __all__ = [
     "BranchPage",
     "HandOnPage",
+    "add_months",
     "bound",
     "branch_page",
     "calendar",

@@ -80,4 +80,5 @@ def _take(world: World, signer: str, person: str, said: Said, at: datetime) -> N
         understood={purpose: one.question.check_right for purpose, one in asked.items()},
         how=How.PAPER,
         at=at,
+        by=commands.Evidence(signed_on=at.date()),
     )

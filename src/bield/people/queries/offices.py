@@ -230,3 +230,13 @@ def naming_facts(organisation_id: int, document: str, on: date) -> Naming:
 def _people(organisation_id: int, ids: Collection[int]) -> list[Person]:
     found = Person.objects.filter(organisation_id=organisation_id).in_bulk(list(ids))
     return [found[person] for person in ids]
+
+
+def last_day_of_posts(organisation_id: int, person_id: int, role: str, on: date) -> date | None:
+    """Until when somebody holds a role, as far as it has an end; the latest of several."""
+    posts = Post.objects.filter(
+        held_on(on), organisation_id=organisation_id, person=person_id, role=role
+    )
+    ends = list(posts.values_list("ends_on", flat=True))
+    known = [one for one in ends if one is not None]
+    return max(known) if ends and len(known) == len(ends) else None

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from bield.kit import rows
 from bield.kit.refusals import NotFound
 from bield.people.actors import Actor, held_on
-from bield.people.ages import years_on
+from bield.people.ages import is_child_on, years_on
 from bield.people.models import (
     Engagement,
     Guardianship,
@@ -276,3 +276,23 @@ def withheld() -> QuerySet[Withholding]:
 def _linked(actor: Actor, on: date) -> QuerySet[Guardianship]:
     rows = Guardianship.objects.filter(held_on(on), organisation_id=actor.organisation_id)
     return rows.order_by("pk")
+
+
+def answered_for(
+    organisation_id: int, guardian_ids: Iterable[int], on: date
+) -> dict[int, list[Person]]:
+    """The children for whom each of these people answers on a day: with responsibility, and under
+    18 or of an age that nobody knows."""
+    links = Guardianship.objects.filter(
+        held_on(on),
+        organisation_id=organisation_id,
+        guardian__in=list(guardian_ids),
+        parental_responsibility=True,
+    )
+    found: dict[int, list[Person]] = {}
+    for link in links.select_related("child").order_by("pk"):
+        child = link.child
+        here = child.left_on is None or child.left_on >= on
+        if here and is_child_on(child.born_on, child.born_precision, on):
+            found.setdefault(link.guardian_id, []).append(child)
+    return found
