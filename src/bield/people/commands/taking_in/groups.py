@@ -50,10 +50,11 @@ def families(taking: TakingIn, entries: Sequence[Entry]) -> None:
     today = taking.today.isoformat()
     rows.insert_many(
         Guardianship,
-        ("organisation_id", "guardian_id", "child_id", "parental_responsibility", "begins_on"),
+        ("organisation_id", "guardian_id", "child_id", "relation", "parental_responsibility",
+         "responsibility_known", "call_order", "ask_lead_first", "begins_on"),
         (
-            (taking.actor.organisation_id, ids[one["guardian"]], ids[one["child"]], one["now"],
-             today)
+            (taking.actor.organisation_id, ids[one["guardian"]], ids[one["child"]],
+             one["relation"], bool(one["now"]), one["now"] is not None, 1, False, today)
             for one in linked
         ),
         over=True,
@@ -69,13 +70,14 @@ def _change_care(taking: TakingIn, entry: Entry) -> None:
         organisation_id=taking.actor.organisation_id,
         pk=entry["id"],
         ends_on=None,
-        parental_responsibility=entry["was"],
+        parental_responsibility=bool(entry["was"]),
+        responsibility_known=entry["was"] is not None,
     ).first()
     if link is None:
         taking.set_aside(entry, WhyNot.CHANGED)
         return
-    link.parental_responsibility = entry["now"]
-    link.save(update_fields=["parental_responsibility"])
+    link.parental_responsibility, link.responsibility_known = entry["now"], True
+    link.save(update_fields=["parental_responsibility", "responsibility_known"])
     taking.count("changed")
     note(
         event="people.guardian-linked", subject=f"person:{link.child_id}", by=taking.actor.id,
