@@ -48,9 +48,9 @@ def test_a_list_brings_people_posts_groups_and_families(office: Office, cast: Ca
     assert {post.site for post in Post.objects.filter(person__in=[rosa, sam])} == {cast.oak}
     assert {one.group.name for one in Membership.objects.filter(person=rosa)} == {"7B", "Choir"}
     links = Guardianship.objects.filter(child=rosa).values_list(
-        "guardian", "parental_responsibility"
+        "guardian", "parental_responsibility", "responsibility_known"
     )
-    assert dict(links) == {sam.pk: True, tom.pk: False}
+    assert set(links) == {(sam.pk, True, True), (tom.pk, False, False)}
 
 
 def test_a_second_time_changes_nothing(office: Office) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from bield.kit.reading import reading
 from bield.kit.refusals import enforce
 from bield.ledger.record import housekeeping, recorded
 from bield.people import rules
@@ -69,8 +70,9 @@ def answer_list(
 def accept_list(actor: Actor, reference: str, *, at: datetime) -> Intake:
     """Say yes to what was shown. What changed here since then is looked for just before; what
     changes on the way is met row by row."""
-    found = lists.own_list(actor, reference)
-    moved, overtaken = lists.moved(found), lists.overtaken(found)
+    with reading(actor.organisation_id):
+        found = lists.own_list(actor, reference)
+        moved, overtaken = lists.moved(found), lists.overtaken(found)
     return _accept(actor, reference, moved=moved, overtaken=overtaken, at=at)
 
 

@@ -2,7 +2,7 @@
 
 from django.db.models import TextChoices
 
-from bield.people.states import Role, SettingType
+from bield.people.states import Relation, Role, SettingType
 
 
 class Format(TextChoices):
@@ -119,5 +119,15 @@ ROLES: dict[str, Role] = {
     "volunteer": Role.VOLUNTEER,
 }
 """How lists call these posts. Whatever else they call somebody gives no post."""
+
+RELATIONS: dict[str, Relation] = {
+    **dict.fromkeys(("mother", "pam"), Relation.MOTHER),
+    **dict.fromkeys(("father", "paf"), Relation.FATHER),
+    **dict.fromkeys(("step-parent", "step parent", "stp"), Relation.STEP_PARENT),
+    **dict.fromkeys(("grandparent", "grandmother", "grandfather"), Relation.GRANDPARENT),
+    **dict.fromkeys(("foster carer", "foster mother", "foster father"), Relation.FOSTER_CARER),
+    **dict.fromkeys(("social worker", "swr"), Relation.AUTHORITY),
+}
+"""How lists, and the common transfer file by its codes, call these. Other words stay out."""
 
 WITH_NUMBERS = (SettingType.SCHOOL, SettingType.COLLEGE, SettingType.TRUST)

@@ -107,14 +107,17 @@ def alike(
     return sorted(found, key=lambda row: row[0]), dict(numbered.values_list("hashed", "person_id"))
 
 
-def care_of(children: Iterable[int]) -> dict[tuple[int, int], tuple[int, bool, bool]]:
-    """Of each child and guardian: the link, whether it carries responsibility, whether it ended."""
+def care_of(children: Iterable[int]) -> dict[tuple[int, int], tuple[int, bool | None, bool]]:
+    """Of each child and guardian: the link, whether it carries responsibility (None: not known),
+    whether it ended."""
     found = Guardianship.objects.filter(child__in=list(children)).order_by("pk")
     return {
-        (child, guardian): (pk, responsible, ends_on is not None)
-        for pk, child, guardian, responsible, ends_on in found.values_list(
-            "pk", "child_id", "guardian_id", "parental_responsibility", "ends_on"
+        (one.child_id, one.guardian_id): (
+            one.pk,
+            one.parental_responsibility if one.responsibility_known else None,
+            one.ends_on is not None,
         )
+        for one in found
     }
 
 

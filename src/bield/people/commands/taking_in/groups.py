@@ -7,7 +7,7 @@ from bield.kit import rows
 from bield.ledger.record import note
 from bield.people.commands.taking_in.taking import TakingIn, references, tie
 from bield.people.importing.plans import ADD, CHANGE, END, Entry
-from bield.people.importing.states import Kind, Told, WhyNot
+from bield.people.importing.states import Kind, WhyNot
 from bield.people.models import Group, Guardianship, Membership
 from bield.people.queries import known as here
 
@@ -50,11 +50,11 @@ def families(taking: TakingIn, entries: Sequence[Entry]) -> None:
     today = taking.today.isoformat()
     rows.insert_many(
         Guardianship,
-        ("organisation_id", "guardian_id", "child_id", "parental_responsibility",
-         "responsibility_known", "relation", "call_order", "ask_lead_first", "begins_on"),
+        ("organisation_id", "guardian_id", "child_id", "relation", "parental_responsibility",
+         "responsibility_known", "call_order", "ask_lead_first", "begins_on"),
         (
-            (taking.actor.organisation_id, ids[one["guardian"]], ids[one["child"]], one["now"],
-             Told.CARE not in one.get("told", ()), "", 1, False, today)
+            (taking.actor.organisation_id, ids[one["guardian"]], ids[one["child"]],
+             one["relation"], bool(one["now"]), one["now"] is not None, 1, False, today)
             for one in linked
         ),
         over=True,
@@ -70,7 +70,8 @@ def _change_care(taking: TakingIn, entry: Entry) -> None:
         organisation_id=taking.actor.organisation_id,
         pk=entry["id"],
         ends_on=None,
-        parental_responsibility=entry["was"],
+        parental_responsibility=bool(entry["was"]),
+        responsibility_known=entry["was"] is not None,
     ).first()
     if link is None:
         taking.set_aside(entry, WhyNot.CHANGED)

@@ -6,11 +6,11 @@ from typing import Any
 from bield.people.importing import keys
 from bield.people.importing.plans import ADD, CHANGE, END, SAME, Batch, Entry
 from bield.people.importing.rows import CareRow, GroupRow, MemberRow, Unread
-from bield.people.importing.states import Kind, Part, Told, WhyNot
+from bield.people.importing.states import RELATIONS, Kind, Part, Told, WhyNot
 from bield.people.queries import known as here
 from bield.people.queries.laying.state import Laying, some
 
-Links = dict[tuple[int, int], tuple[int, bool, bool]]
+Links = dict[tuple[int, int], tuple[int, bool | None, bool]]
 NOTHING: Entry = {"do": SAME}
 
 
@@ -67,7 +67,8 @@ def _care(
     link = links.get((ids.get(child, 0), ids.get(guardian, 0)))
     if link is None:
         told = {"told": [Told.CARE.value]} if row.responsibility is None else {}
-        return {**entry, "do": ADD, "now": bool(row.responsibility), **told}
+        relation = RELATIONS.get(row.relation.casefold(), "")
+        return {**entry, "do": ADD, "now": row.responsibility, "relation": relation, **told}
     pk, responsible, ended = link
     if ended or row.responsibility in {None, responsible}:
         return NOTHING
