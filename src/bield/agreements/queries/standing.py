@@ -22,12 +22,9 @@ WITH stands AS (
   FROM agreements_formversion WHERE organisation_id = %s AND published_at <= %s
     AND (from_day IS NULL OR from_day <= %s)
 ), heard AS (
-  SELECT a.id, a.person_id, a.signer_id, a.purpose, a.said, a.digest, a.how, a.last_day,
-    q.audience, q.lasts_months, q.figures,
-    ROW_NUMBER() OVER (PARTITION BY a.person_id, a.purpose, a.signer_id ORDER BY a.id DESC) AS place
-  FROM agreements_answer a JOIN agreements_question q ON q.id = a.question_id
-  WHERE a.organisation_id = %s AND a.person_id IN ({people}) AND a.purpose IN ({purposes})
-    AND a.at <= %s
+  SELECT MAX(id) AS id FROM agreements_answer
+  WHERE organisation_id = %s AND person_id IN ({people}) AND purpose IN ({purposes}) AND at <= %s
+  GROUP BY person_id, purpose, signer_id
 )
 SELECT 'person' AS what, id AS person, 0 AS other, '' AS purpose, '' AS audience,
   born_precision AS a, '' AS b, '' AS c, born_on AS day, 0 AS years,
@@ -45,9 +42,11 @@ UNION ALL SELECT 'asked', 0, 0, q.purpose, q.audience, '', q.digest, '', NULL, q
   q.lasts_months, CASE WHEN q.check_right = '' THEN 0 ELSE 1 END, ''
   FROM agreements_question q JOIN stands ON stands.id = q.version_id AND stands.place = 1
   WHERE q.purpose IN ({purposes})
-UNION ALL SELECT 'heard', person_id, signer_id, purpose, audience, said, digest, how, last_day, 0,
-  lasts_months, CASE WHEN u.id IS NULL THEN 0 ELSE 1 END, figures
-  FROM heard LEFT JOIN agreements_understood u ON u.answer_id = heard.id WHERE place = 1
+UNION ALL SELECT 'heard', a.person_id, a.signer_id, a.purpose, q.audience, a.said, a.digest, a.how,
+  a.last_day, 0, q.lasts_months, CASE WHEN u.id IS NULL THEN 0 ELSE 1 END, q.figures
+  FROM heard JOIN agreements_answer a ON a.id = heard.id
+  JOIN agreements_question q ON q.id = a.question_id
+  LEFT JOIN agreements_understood u ON u.answer_id = a.id
 UNION ALL SELECT 'in force', 0, 0, t.purpose, '', t.uses, t.viewers, r.unit, NULL, r.amount, NULL,
   0, ''
   FROM agreements_terms t JOIN retention_retentionrule r ON r.id = (
