@@ -99,7 +99,7 @@ ABSENT = {
     "take-down": "U-CCCCCCCC",
     "recording": "Y-CCCCCCCC",
     "recording of both": "Y-DDDDDDDD",
-    "governed": "blood",
+    "governed": "photo_display",  # a purpose is nobody's: it is the same in every house
     "form question audience": "E-CCCCCCCC record staff",
     "form part": "E-CCCCCCCC report",
 }

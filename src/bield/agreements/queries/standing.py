@@ -22,17 +22,9 @@ WITH stands AS (
   FROM agreements_formversion WHERE organisation_id = %s AND published_at <= %s
     AND (from_day IS NULL OR from_day <= %s)
 ), heard AS (
-  SELECT a.id, a.person_id, a.signer_id, a.purpose, a.said, a.digest, a.how, a.last_day,
-    q.audience, q.lasts_months, q.figures,
-    CASE WHEN q.audience = 'contractor' AND NOT EXISTS (
-      SELECT 1 FROM people_post c WHERE c.organisation_id = a.organisation_id
-      AND c.person_id = a.signer_id AND c.role = 'contractor'
-      AND c.begins_on <= a.at AND (c.ends_on IS NULL OR c.ends_on >= %s)
-    ) THEN 1 ELSE 0 END AS contract_over,
-    ROW_NUMBER() OVER (PARTITION BY a.person_id, a.purpose, a.signer_id ORDER BY a.id DESC) AS place
-  FROM agreements_answer a JOIN agreements_question q ON q.id = a.question_id
-  WHERE a.organisation_id = %s AND a.person_id IN ({people}) AND a.purpose IN ({purposes})
-    AND a.at <= %s
+  SELECT MAX(id) AS id FROM agreements_answer
+  WHERE organisation_id = %s AND person_id IN ({people}) AND purpose IN ({purposes}) AND at <= %s
+  GROUP BY person_id, purpose, signer_id
 )
 SELECT 'person' AS what, id AS person, 0 AS other, '' AS purpose, '' AS audience,
   born_precision AS a, '' AS b, '' AS c, born_on AS day, 0 AS years,
@@ -50,9 +42,17 @@ UNION ALL SELECT 'asked', 0, 0, q.purpose, q.audience, '', q.digest, '', NULL, q
   q.lasts_months, CASE WHEN q.check_right = '' THEN 0 ELSE 1 END, ''
   FROM agreements_question q JOIN stands ON stands.id = q.version_id AND stands.place = 1
   WHERE q.purpose IN ({purposes})
-UNION ALL SELECT 'heard', person_id, signer_id, purpose, audience, said, digest, how, last_day,
-  contract_over, lasts_months, CASE WHEN u.id IS NULL THEN 0 ELSE 1 END, figures
-  FROM heard LEFT JOIN agreements_understood u ON u.answer_id = heard.id WHERE place = 1
+UNION ALL SELECT 'heard', a.person_id, a.signer_id, a.purpose, q.audience, a.said, a.digest, a.how,
+  a.last_day,
+  CASE WHEN q.audience = 'contractor' AND NOT EXISTS (
+    SELECT 1 FROM people_post c WHERE c.organisation_id = a.organisation_id
+    AND c.person_id = a.signer_id AND c.role = 'contractor'
+    AND c.begins_on <= a.at AND (c.ends_on IS NULL OR c.ends_on >= %s)
+  ) THEN 1 ELSE 0 END,
+  q.lasts_months, CASE WHEN u.id IS NULL THEN 0 ELSE 1 END, q.figures
+  FROM heard JOIN agreements_answer a ON a.id = heard.id
+  JOIN agreements_question q ON q.id = a.question_id
+  LEFT JOIN agreements_understood u ON u.answer_id = a.id
 UNION ALL SELECT 'in force', 0, 0, t.purpose, '', t.uses, t.viewers, r.unit, NULL, r.amount, NULL,
   0, ''
   FROM agreements_terms t JOIN retention_retentionrule r ON r.id = (
@@ -97,9 +97,9 @@ def facts(house: int, people: list[int], purposes: list[str], at: datetime, on: 
     people, purposes = people or [NOBODY], purposes or [""]
     sql = FACTS.format(people=rows.places(people), purposes=rows.places(purposes))
     moment, day = rows.moment(at), on.isoformat()
-    params: list[Any] = [house, moment, day, day, house, *people, *purposes, moment]
+    params: list[Any] = [house, moment, day, house, *people, *purposes, moment]
     params += [house, *people, day]
-    params += [house, *people, day, day, house, *people, day, day, *purposes]
+    params += [house, *people, day, day, house, *people, day, day, *purposes, day]
     params += [moment, *purposes, house, moment]
     known: dict[int, Known] = {}
     asked: dict[str, dict[Audience, Asked]] = {}
