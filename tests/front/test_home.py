@@ -70,6 +70,7 @@ WORK_OF = {
         "/events/",
         "/take-downs/",
         "/family-recordings/all/",
+        "/asking/",
         "/doors/",
         "/times/",
         "/clauses/",
@@ -81,6 +82,7 @@ WORK_OF = {
         "/events/",
         "/take-downs/",
         "/family-recordings/all/",
+        "/asking/",
         "/times/",
     ],
     "eve": [
@@ -89,6 +91,7 @@ WORK_OF = {
         "/follows/",
         "/events/",
         "/family-recordings/all/",
+        "/asking/",
         "/doors/",
     ],
     "dev": [],
