@@ -103,6 +103,7 @@ def test_a_form_that_does_not_match_what_is_in_force_asks_for_no_yes(
     assert "Outdated" not in client.get("/forms/").content.decode()
 
 
+@pytest.mark.clause("SR-16b")
 def test_a_form_is_not_published_before_anything_is_in_force(cast: Cast) -> None:
     lead = cast.actor("ama")
     form = commands.write_form(lead, "Recording", put(), at=NOON).reference

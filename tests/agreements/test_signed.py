@@ -54,6 +54,32 @@ def test_who_has_not_signed_is_given_no_technical_rights(cast: Cast) -> None:
         appoint(cast, "dev")
 
 
+@pytest.mark.clause("TP-5.3b")
+def test_rules_of_use_that_ask_nothing_are_not_published(cast: Cast) -> None:
+    lead = cast.actor("ama")
+    unasked = [Put(USE, Audience.STAFF, "I keep to these rules.")]
+    form = commands.write_form(lead, "Rules", unasked, parts=told(Audience.STAFF), at=NOON)
+
+    with pytest.raises(Refused, match=r"^no-check-asked$"):
+        commands.publish_form(lead, form.reference, at=NOON)
+
+
+@pytest.mark.clause("TP-5.3b", "EY-80b")
+@pytest.mark.parametrize("purpose", [USE, JOURNAL])
+def test_nobody_signs_what_they_have_not_understood(cast: Cast, purpose: Purpose) -> None:
+    published(cast, [Put(purpose, Audience.STAFF, "I keep to it.")], title="Rules")
+    grown_up(cast, "ivy")
+    me = cast.ivy.pk
+    found = queries.answerable(cast.alder.pk, me, me, [purpose], at=NOON)[purpose]
+    seen = {purpose: found.question.digest}
+
+    for chosen in ({}, {purpose: "For fun"}):
+        with pytest.raises(Refused, match="not-understood-yet"):
+            commands.answer(
+                cast.actor("ivy"), me, {purpose: "yes"}, seen=seen, understood=chosen, at=NOON
+            )
+
+
 def hal(cast: Cast, at: datetime) -> Actor:
     return actor_of(cast.hal, on=day_of(at))
 
