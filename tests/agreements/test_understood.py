@@ -10,7 +10,7 @@ from bield.agreements.states import Stands
 from bield.kit.refusals import Refused
 from tests.agreements.asking import CHECK, RECORD, RIGHT, WHY, cares, published, put, says, stands
 from tests.agreements.test_pages import answers, sheet
-from tests.conftest import NOON, Cast, SignIn
+from tests.conftest import NOON, TODAY, Cast, SignIn
 from tests.pages import LookingClient
 
 
@@ -49,6 +49,7 @@ def test_nobody_says_yes_without_having_understood(cast: Cast) -> None:
         commands.take_answer(
             cast.actor("eve"), cast.nan.pk, cast.joe.pk, {RECORD: "yes"},
             seen=seen, how="paper", understood={RECORD: "For fun"}, at=NOON,
+            by=commands.Evidence(signed_on=TODAY),
         )  # fmt: skip
     commands.answer(cast.actor("nan"), cast.joe.pk, {RECORD: "no"}, seen=seen, at=NOON)
 
