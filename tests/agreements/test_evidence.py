@@ -219,6 +219,16 @@ def test_what_was_spoken_names_who_heard_it(cast: Cast) -> None:
     assert ("Written down by", cast.eve.name) in page.rows
 
 
+@pytest.mark.parametrize("how", [How.PAPER, How.SPOKEN])
+def test_a_no_needs_nothing_beside_it(cast: Cast, how: str) -> None:
+    published(cast)
+    cares(cast, "nan")
+
+    take(cast, how, said=Said.NO, by=Evidence())
+
+    assert stands(cast).stands == Stands.REFUSED
+
+
 def test_whoever_it_is_of_is_told_and_sees_who_wrote_it_down(
     cast: Cast, client: LookingClient, sign_in: SignIn
 ) -> None:

@@ -48,8 +48,8 @@ def test_nobody_says_yes_without_having_understood(cast: Cast) -> None:
     with pytest.raises(Refused, match="not-understood-yet"):
         commands.take_answer(
             cast.actor("eve"), cast.nan.pk, cast.joe.pk, {RECORD: "yes"},
-            seen=seen, how="paper", by=commands.Evidence(signed_on=TODAY),
-            understood={RECORD: "For fun"}, at=NOON,
+            seen=seen, how="paper", understood={RECORD: "For fun"}, at=NOON,
+            by=commands.Evidence(signed_on=TODAY),
         )  # fmt: skip
     commands.answer(cast.actor("nan"), cast.joe.pk, {RECORD: "no"}, seen=seen, at=NOON)
 

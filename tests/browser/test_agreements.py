@@ -65,6 +65,7 @@ def test_a_mother_answers_by_a_link_on_her_phone(
     look("link-asked")
     page.get_by_role("link", name=re.compile("Joe Tanner")).first.click()
     page.get_by_label("Yes, I agree").press("Space")
+    page.get_by_label(RIGHT).press("Space")
     look("link-answer")
     page.get_by_role("button", name="Send my answers").press("Enter")
     expect(page.locator("h1")).to_have_text("Your answers are kept")

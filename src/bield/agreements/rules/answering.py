@@ -102,11 +102,11 @@ class Shown:
 def shown(
     how: str, said: Mapping[str, str], by: Shown, *, contracted: bool, today: date
 ) -> list[Refusal]:
-    """What has to stand beside an answer that another wrote down. `contracted`: a contractor says
-    yes, who answers in writing."""
+    """What has to stand beside an answer that another wrote down; beside a no as little as can be.
+    `contracted`: a contractor says yes, who answers in writing."""
     yes = Said.YES in said.values()
     refusals = []
-    if how == How.PAPER and by.signed_on is None:
+    if how == How.PAPER and yes and by.signed_on is None:
         says = "Write the day that stands beside the signature."
         refusals.append(Refusal("paper-has-no-day", says, field="signed_on"))
     if how == How.PAPER and by.signed_on is not None and by.signed_on > today:
@@ -115,7 +115,7 @@ def shown(
     if how == How.PAPER and contracted and not by.scanned:
         says = "A contractor’s permission is kept on file: attach the signed paper."
         refusals.append(Refusal("paper-is-not-there", says, ("SR-15",), field="scan"))
-    if how == How.SPOKEN and not written(by.witness):
+    if how == How.SPOKEN and yes and not written(by.witness):
         says = "Name who heard it besides you."
         refusals.append(Refusal("nobody-heard-it", says, field="witness"))
     if how == How.MESSAGE and yes and by.reply != Reads.YES:
