@@ -182,6 +182,8 @@ def test_whoever_has_not_signed_is_led_to_the_form(
     look("asked-signs-first")
     page.get_by_role("link", name="Read and answer").press("Enter")
     page.get_by_label("Yes, I agree").press("Space")
+    page.get_by_label(RIGHT).press("Space")
     page.get_by_role("button", name="Send my answers").press("Enter")
+    expect(page.locator("main")).to_contain_text("You agreed on")
     page.goto("/me/contact/")
     expect(page).to_have_url(re.compile("/me/contact/"))

@@ -154,6 +154,7 @@ def _interface() -> set[str]:
     """Every word that the product itself says or is written in."""
     source = Path(bield.__file__).parent
     said = [path.read_text() for path in source.rglob("*.html")]
+    said += [path.read_text() for path in source.rglob("*.yaml")]  # forms that come with it
     said += [*calendar.month_name, *calendar.day_name]  # days are written in words
     for path in source.rglob("*.py"):
         if path.name not in TELLS_OF_WORRIES:
