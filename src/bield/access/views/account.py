@@ -73,12 +73,14 @@ def address(request: VisitRequest) -> HttpResponse:
     )
 
 
+@never_held_up
 @require_POST
 def end_visit(request: VisitRequest) -> HttpResponse:
     commands.end_visit(request.actor, request.POST.get("visit", ""), at=timezone.now())
     return redirect("access:account")
 
 
+@never_held_up
 @require_POST
 def sign_out_everywhere(request: VisitRequest) -> HttpResponse:
     commands.sign_out_everywhere(request.actor, at=timezone.now())

@@ -80,7 +80,7 @@ def show_code(actor: Actor, reference: str, *, at: datetime) -> str:
     """For one who stands there: their own sheet alone, on a screen of the house."""
     enforce(answering.office(actor))
     signer = people.person_by_reference(actor, reference)
-    enforce(answering.another(actor, signer.pk))
+    enforce(answering.another(actor, signer.pk, own_family=queries.is_own(actor, signer.pk)))
     return _make(actor, signer, WayIn.CODE, at=at)
 
 
@@ -100,7 +100,7 @@ def _against(actor: Actor, signer: people.Person, *, by_mail: bool, at: datetime
     reference, on = signer.reference, day_of(at)
     child = signer.born_on is not None and is_child_on(signer.born_on, signer.born_precision, on)
     return [
-        *answering.another(actor, signer.pk),
+        *answering.another(actor, signer.pk, own_family=queries.is_own(actor, signer.pk)),
         *rules.send(
             fact=fact,
             email=signer.email,

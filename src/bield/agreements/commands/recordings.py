@@ -47,6 +47,7 @@ def sign_recording(
     row = _own(actor, reference)
     if row.countersigned_at is not None or row.dropped_at is not None:
         raise NotFound(reference)
+    queries.recorded_by(actor, row.person.reference, at=at)  # still in their care
     latest = queries.latest_end(day_of(at))
     enforce(rules.sign(uses, ends_on, today=day_of(at), latest=latest))
     row.uses, row.ends_on, row.signed_at = sorted(uses), ends_on, at
@@ -59,7 +60,10 @@ def countersign(actor: Actor, reference: str, *, at: datetime) -> None:
     """We sign. From now on both have the copy."""
     row = queries.recording_for_office(actor, reference)
     family = people.carers(actor.organisation_id, [row.person_id], day_of(at))
-    adults = {row.person_id, row.said_by_id, *(one.pk for one in family.get(row.person_id, []))}
+    carers = {one.pk for one in family.get(row.person_id, [])}
+    if row.said_by_id not in {row.person_id, *carers}:
+        raise NotFound(reference)  # whoever said so does not care for the child any more
+    adults = {row.person_id, row.said_by_id, *carers}
     enforce(
         rules.countersign(
             actor, signed=row.signed_at is not None, own_family=actor.person_id in adults

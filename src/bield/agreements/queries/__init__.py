@@ -13,6 +13,7 @@ from bield.agreements.queries.asking import (
     current,
     draft_of,
     form,
+    is_own,
     last_answers,
     standing_version,
 )
@@ -304,6 +305,7 @@ __all__ = [
     "form_title",
     "former",
     "forms_page",
+    "is_own",
     "is_put",
     "is_to_sign",
     "joiners",

@@ -12,6 +12,7 @@ from bield.agreements.queries.standing import facts
 from bield.agreements.rules.standing import Asked, Known, who_answers
 from bield.agreements.states import Audience
 from bield.kit.refusals import NotFound
+from bield.people import queries as people
 from bield.people.actors import Actor
 from bield.people.ages import day_of
 
@@ -21,6 +22,14 @@ def form(actor: Actor, reference: str) -> Form:
     if found is None:
         raise NotFound(reference)
     return found
+
+
+def is_own(actor: Actor, *persons: int) -> bool:
+    """One of them is a child in the actor's care, or cares for such a child."""
+    if actor.person_id is None:
+        return False
+    family = people.own_family(actor.organisation_id, actor.person_id)
+    return not family.isdisjoint(persons)
 
 
 def draft_of(form: Form) -> FormVersion | None:

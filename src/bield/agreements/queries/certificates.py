@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bield.agreements.models import Answer, Certificate, Part, Question
+from bield.agreements.queries.asking import is_own
 from bield.agreements.rules.answering import may_take
 from bield.agreements.rules.figures import figures_in
 from bield.agreements.rules.parts import Tell, digest_of, governs
@@ -149,7 +150,8 @@ def _seen_by(actor: Actor, reference: str) -> Certificate:
     if row is None:
         raise NotFound(reference)
     if row.answer.signer_id != actor.person_id:
-        if not may_take(actor):
+        of_own = is_own(actor, row.answer.signer_id, row.answer.person_id)
+        if not may_take(actor) or of_own:
             raise NotFound(reference)
         for one in (row.answer.signer_id, row.answer.person_id):
             people.person(actor, one)

@@ -393,7 +393,10 @@ def signed_page(actor: Actor) -> SignedPage:
     and what was recorded against them."""
     if actor.person_id is None:
         raise NotFound("the house signs nothing")
-    answers = Answer.objects.filter(organisation=actor.organisation_id, signer=actor.person_id)
+    kept = people.kept_wholly(actor.organisation_id, actor.person_id)
+    answers = Answer.objects.filter(
+        organisation=actor.organisation_id, signer=actor.person_id
+    ).exclude(person__in=kept)
     found = answers.select_related("question__version__form", "person").order_by("-pk")[:MOST]
     against = Misuse.objects.filter(organisation=actor.organisation_id, person=actor.person_id)
     seen: set[tuple[int, str]] = set()

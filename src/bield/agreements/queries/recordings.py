@@ -224,4 +224,7 @@ def _own(actor: Actor) -> QuerySet[FamilyRecording]:
 
 
 def _for_office(actor: Actor) -> QuerySet[FamilyRecording]:
-    return _all(actor).filter(person__in=people.visible_to(actor).values("pk"))
+    """But for the actor's own family: what another parent records is theirs to tell."""
+    own = people.own_family(actor.organisation_id, actor.person_id or 0)
+    known = _all(actor).filter(person__in=people.visible_to(actor).values("pk"))
+    return known.exclude(person__in=own).exclude(said_by__in=own)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from bield.agreements.models import Form
-from bield.agreements.queries.asking import form, standing_version
+from bield.agreements.queries.asking import form, is_own, standing_version
 from bield.agreements.queries.links import facts_of
 from bield.agreements.queries.mine import Sheet, sheet_among, sheets_of
 from bield.agreements.queries.put import is_put
@@ -202,5 +202,7 @@ def sheet_to_take(
     """The signer's id, and the form as they would meet it."""
     require_office(actor)
     somebody = people.person_by_reference(actor, signer)
+    if is_own(actor, somebody.pk):
+        raise NotFound(signer)
     sheets = sheets_of(actor, somebody.pk, at=at)
     return somebody.pk, sheet_among(sheets, person, reference)

@@ -144,8 +144,12 @@ def office(actor: Actor) -> Refusal | None:
     )
 
 
-def another(actor: Actor, signer: int) -> list[Refusal]:
-    """Nobody sends themself a link, or shows themself a code."""
+def another(actor: Actor, signer: int, *, own_family: bool) -> list[Refusal]:
+    """Nobody sends themself a link, or shows themself a code; nor the other parent of a child of
+    their own, whose answer they could then give."""
+    if own_family:
+        says = "Somebody else in the office does this for your own family."
+        return [Refusal("own-family-is-asked-by-others", says)]
     if actor.person_id != signer:
         return []
     says = "Answer for yourself with your own account."

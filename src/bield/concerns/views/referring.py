@@ -21,6 +21,7 @@ secured = needs(Strength.TWO_FACTORS)
 asked_and_answered = require_http_methods(["GET", "POST"])
 
 
+@never_held_up
 @secured
 @asked_and_answered
 def refer_now(request: ActorRequest, reference: str) -> HttpResponse:

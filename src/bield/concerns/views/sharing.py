@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from bield.access.registry import public
+from bield.access.registry import never_held_up, public
 from bield.concerns import commands, forms, queries
 from bield.concerns.queries import BodyPage
 from bield.kit import paper
@@ -31,6 +31,7 @@ def refer(request: ActorRequest, reference: str) -> HttpResponse:
     return render(request, "concerns/refer.html", {"page": page})
 
 
+@never_held_up
 @secured
 @asked_and_answered
 def refer_to(request: ActorRequest, reference: str, body: str) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from bield.access.registry import never_held_up
 from bield.concerns import commands, forms, queries
 from bield.concerns.lenses.conduct import KINDS
 from bield.concerns.rules.staff import Ended
@@ -20,6 +21,7 @@ SAID = {
 }
 
 
+@never_held_up
 @require_GET
 def about_an_adult(request: ActorRequest) -> HttpResponse:
     """The door for what is about somebody who works or helps here, oneself as well."""

@@ -183,6 +183,7 @@ def receipt(request: ActorRequest, reference: str) -> HttpResponse:
     return render(request, "concerns/receipt.html", shown)
 
 
+@never_held_up
 @needs(Strength.STEPPED_UP)
 @require_GET
 def my_reports(request: ActorRequest) -> HttpResponse:

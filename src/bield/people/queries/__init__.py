@@ -182,6 +182,7 @@ from bield.people.queries.persons import (
     kin,
     known_among,
     leavers,
+    own_family,
     people,
     people_by_id,
     people_known_to,
@@ -197,6 +198,7 @@ from bield.people.queries.team import (
 )
 from bield.people.queries.withholding import (
     WITHHOLDING_SEAL,
+    kept_wholly,
     may_withhold,
     withheld_child,
     withheld_from,
@@ -282,6 +284,7 @@ __all__ = [
     "join_page",
     "jurisdiction",
     "keeper_by_address",
+    "kept_wholly",
     "kin",
     "known_among",
     "known_by",
@@ -316,6 +319,7 @@ __all__ = [
     "organisation_by_id",
     "organisation_ids",
     "organisation_page",
+    "own_family",
     "own_family_page",
     "own_list",
     "own_numbers",

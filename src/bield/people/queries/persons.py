@@ -226,6 +226,15 @@ def carers(organisation_id: int, child_ids: Iterable[int], on: date) -> dict[int
     return found
 
 
+def own_family(organisation_id: int, person_id: int) -> frozenset[int]:
+    """The children somebody cares for or has cared for, and who else does: in an office as well,
+    what these say is theirs to tell."""
+    links = Guardianship.objects.filter(organisation_id=organisation_id)
+    mine = links.filter(guardian=person_id).values("child")
+    found = links.filter(child__in=mine).values_list("child_id", "guardian_id")
+    return frozenset(one for link in found for one in link) - {person_id}
+
+
 @dataclass(frozen=True, slots=True)
 class Kin:
     """Somebody of a person's family, as far as care links tell."""

@@ -33,6 +33,17 @@ def withheld_from(
     return {child: Withheld(what) for child, what in rows.values_list("child_id", "what")}
 
 
+def kept_wholly(organisation_id: int, guardian_id: int) -> QuerySet[Withholding, int]:
+    """The children of whom this parent or carer is told nothing."""
+    rows = Withholding.objects.filter(
+        organisation=organisation_id,
+        guardian=guardian_id,
+        what=Withheld.ALL,
+        ended_at__isnull=True,
+    )
+    return rows.values_list("child_id", flat=True)
+
+
 @dataclass(frozen=True)
 class Kept:
     reference: str

@@ -1,0 +1,104 @@
+"""Whoever works in the office and is a parent: what the other parent says is theirs to tell."""
+
+import pytest
+
+from bield.agreements import commands, queries
+from bield.agreements.commands import Put
+from bield.agreements.models import Certificate
+from bield.agreements.states import Audience, Purpose
+from bield.kit.refusals import NotFound, Refused
+from bield.people import commands as people
+from bield.people.actors import house
+from bield.people.states import Withheld
+from tests.agreements.asking import cares, grown_up, published, says
+from tests.conftest import NOON, TODAY, Cast, SignIn
+from tests.pages import LookingClient
+
+
+@pytest.fixture
+def both_parents(cast: Cast) -> str:
+    """Eve of the office and Nan care for Joe; Nan said no."""
+    form = published(cast)
+    cares(cast, "nan")
+    cares(cast, "eve")
+    says(cast, "nan", said="no")
+    return form
+
+
+def test_the_office_reads_no_certificate_of_its_own_family(
+    cast: Cast, sign_in: SignIn, both_parents: str
+) -> None:
+    certificate = Certificate.objects.get().reference
+    for who, status in (("nan", 200), ("ama", 200), ("eve", 404)):
+        client = LookingClient()
+        sign_in(client, cast.people[who])
+        assert client.get(f"/certificates/{certificate}/").status_code == status
+
+
+def test_the_office_makes_no_link_or_code_for_the_other_parent(
+    cast: Cast, both_parents: str
+) -> None:
+    eve, nan = cast.actor("eve"), cast.nan.reference
+    for made in (commands.show_link, commands.show_code):
+        with pytest.raises(Refused, match="own-family-is-asked-by-others"):
+            made(eve, nan, at=NOON)
+    with pytest.raises(NotFound):
+        queries.sheet_to_take(eve, nan, cast.joe.reference, both_parents, at=NOON)
+    assert commands.show_code(cast.actor("ama"), nan, at=NOON)
+
+
+def test_a_family_recording_stays_with_the_parent_who_makes_it(cast: Cast) -> None:
+    cares(cast, "nan")
+    cares(cast, "eve")
+    row = commands.will_record(cast.actor("nan"), cast.joe.reference, at=NOON)
+
+    with pytest.raises(NotFound):
+        queries.recording(cast.actor("eve"), row.reference)
+    assert queries.recording(cast.actor("ama"), row.reference)
+
+
+def test_who_cares_no_more_signs_no_recording(cast: Cast) -> None:
+    cares(cast, "nan")
+    row = commands.will_record(cast.actor("nan"), cast.joe.reference, at=NOON)
+    people.end_guardianship(
+        house(cast.alder.pk, "tests"),
+        guardian_id=cast.nan.pk,
+        child_id=cast.joe.pk,
+        ends_on=TODAY.replace(day=1),
+        at=NOON,
+    )
+
+    with pytest.raises(NotFound):
+        commands.sign_recording(
+            cast.actor("nan"), row.reference, uses=["again"], ends_on=TODAY, at=NOON
+        )
+    with pytest.raises(NotFound):
+        commands.countersign(cast.actor("ama"), row.reference, at=NOON)
+
+
+def test_a_child_who_is_kept_wholly_stands_nowhere_in_what_one_signed(
+    cast: Cast, sign_in: SignIn, client: LookingClient
+) -> None:
+    published(cast)
+    cares(cast, "nan")
+    says(cast, "nan")
+    sign_in(client, cast.nan)
+    assert "Joe" in client.get("/agreements/signed/").text
+
+    people.withhold(
+        cast.actor("ama"), cast.nan.pk, cast.joe.pk, what=Withheld.ALL, reason="Harm.", at=NOON
+    )
+
+    assert "Joe" not in client.get("/agreements/signed/").text
+
+
+def test_nobody_is_held_from_telling_about_a_colleague(
+    cast: Cast, sign_in: SignIn, client: LookingClient
+) -> None:
+    grown_up(cast, "ivy")
+    published(cast, [Put(Purpose.ACCEPTABLE_USE, Audience.STAFF, "I keep to it.")], title="Use")
+    sign_in(client, cast.ivy)
+
+    assert client.get("/me/contact/").status_code == 302  # to the form
+    assert client.get("/report/about-an-adult/").status_code == 200
+    assert client.get("/concern/C-AAA-AAA/refer-now/").status_code == 404
