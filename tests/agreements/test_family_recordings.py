@@ -9,6 +9,7 @@ from hypothesis import strategies as some
 
 from bield.agreements import commands, following, queries
 from bield.agreements.models import DeletionAnswer, FamilyRecording
+from bield.agreements.rules import recordings as rules
 from bield.agreements.rules.recordings import Recording, ready
 from bield.agreements.states import Deleted, Use
 from bield.duties import queries as duties
@@ -187,11 +188,14 @@ def test_another_household_neither_sees_nor_signs_nor_ends_it(cast: Cast) -> Non
 def test_nobody_signs_for_us_for_their_own_family(cast: Cast) -> None:
     cares(cast, "ama")
     reference = signed(cast)
+    own = commands.will_record(cast.actor("ama"), cast.joe.reference, at=NOON).reference
 
-    with pytest.raises(Refused, match="own-family-is-not-signed"):
-        commands.countersign(cast.actor("ama"), reference, at=NOON)
-    with pytest.raises(NotFound):
-        commands.countersign(cast.actor("dev"), reference, at=NOON)
+    for who in ("ama", "dev"):  # of what the other parent records, she learns nothing
+        for one in (own, reference):
+            with pytest.raises(NotFound):
+                commands.countersign(cast.actor(who), one, at=NOON)
+    [refused] = rules.countersign(cast.actor("ama"), signed=True, own_family=True)
+    assert refused.code == "own-family-is-not-signed"
 
 
 def test_who_does_not_record_after_all_keeps_no_session_waiting(cast: Cast) -> None:
