@@ -55,7 +55,7 @@ def test_killed_again_and_again_a_list_comes_in_once(
 
     assert Intake.objects.get(pk=intake.pk).stage == "done"
     assert seen == sorted(seen)
-    assert seen[0] < IntakeBatch.objects.filter(intake=intake).count()
+    assert 0 < seen[0] <= IntakeBatch.objects.filter(intake=intake).count()
     people = Person.objects.filter(keys__isnull=False)
     assert people.count() == OutsideKey.objects.filter(kind="person").count() == PEOPLE
     assert Post.objects.filter(person__in=people).count() == PEOPLE

@@ -35,6 +35,7 @@ from bield.duties import commands as duties
 from bield.front import api
 from bield.kit.api.door import KEY
 from bield.kit.api.records import plain
+from bield.people import commands as people
 from tests.access.things_of_files import came
 from tests.concerns.moving import lock_to, prepared
 from tests.concerns.moving import taken as taken_out
@@ -213,6 +214,9 @@ def furnished(cast: Cast) -> World:
     look_into(cast.birch)
     foreign = reported(cast, "mia", account=FOREIGN, site_id=cast.birch_site.pk)
     look_into(cast.alder)
+    listed = people.receive_list(
+        cast.actor("ama"), [b"ID,Name\n1,Tam Sorley\n"], source="Rolls", at=NOON
+    )
     away = ("Quillfeather", "Marzipan", "Birch", foreign, cast.mia.reference)
     return World(
         secrets=secrets | {"nobody": ""},
@@ -271,6 +275,7 @@ def furnished(cast: Cast) -> World:
             "give_reference": ({"reference": several, "number": "1"}, WHOLE["ask-reference"]),
             "staff_reference": ({"reference": ends, "number": "1", "given": given}, None),
             "arrival": ({"reference": arrived}, None),
+            "list_stage": ({"reference": listed.reference}, None),
         },
         hidden={
             "lead": (*away, of_the_lead),
