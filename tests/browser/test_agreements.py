@@ -184,6 +184,6 @@ def test_whoever_has_not_signed_is_led_to_the_form(
     page.get_by_label("Yes, I agree").press("Space")
     page.get_by_label(RIGHT).press("Space")
     page.get_by_role("button", name="Send my answers").press("Enter")
-    expect(page.locator("main")).to_contain_text("You agreed on")
+    expect(page.locator("main")).to_contain_text("Your answers are kept")
     page.goto("/me/contact/")
     expect(page).to_have_url(re.compile("/me/contact/"))
