@@ -102,8 +102,9 @@ def test_no_table_shows_a_word_of_a_narrative(stolen: Stolen) -> None:
     found = {name: sorted(held & secret) for name, held in stolen.tables.items() if held & secret}
 
     assert found == {}
-    # Words of the pages do not count, and the pages gain words: enough must be left to look for.
-    assert len(secret - stolen.planted) > 50
+    # Words of the pages do not count, and the pages gain words: some real ones must be left to
+    # look for. What is searched for in earnest is planted, and no page will ever say it.
+    assert len(secret - stolen.planted) > 20
     assert len(secret & stolen.planted) > world.PLANTED * 0.9
 
 
