@@ -3,6 +3,7 @@
 The ledger's triggers refuse to be flushed, so nothing here ever empties a table.
 """
 
+import hashlib
 import os
 import shutil
 from collections.abc import Iterator, Sequence
@@ -11,15 +12,20 @@ from itertools import count
 from pathlib import Path
 from urllib.parse import quote
 
+import django
 import psycopg
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 from psycopg.sql import SQL, Identifier
 
+import bield
 from bield.kit import writes
 
 ALIAS = "default"
+SOURCE = Path(bield.__file__).parent
+KEPT = SOURCE.parents[1] / "var" / "tests"  # what one run leaves for the next
+MAKES_TABLES = ("*/migrations/*.py", "*/triggers.py", "kit/*.py", "outbox/sealed.py")
 END_OWN_SESSIONS = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
     " WHERE datname = %s AND usename = current_user"
@@ -32,10 +38,16 @@ class Databases:
         self.numbers = count(1)
         self.home = settings.DATABASES[ALIAS]["NAME"]  # the database that DATABASE_URL names
         self.template = self._name("template")
+        kept = KEPT / f"tables-{_of_the_tables()}.db"
+        if not self.on_postgresql and kept.exists():
+            shutil.copy(kept, self.template)
+            return
         self._create(self.template, None)
         with self.using(self.template):
             call_command("migrate", verbosity=0)
             self._settle()
+        if not self.on_postgresql:
+            self._keep(kept)
 
     @property
     def on_postgresql(self) -> bool:
@@ -99,6 +111,15 @@ class Databases:
             with connection.cursor() as cursor:
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def _keep(self, kept: Path) -> None:
+        """To migrate takes half a minute, and a test alone a second: the next run copies."""
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        for old in kept.parent.glob("tables-*.db"):
+            old.unlink(missing_ok=True)
+        coming = kept.with_suffix(f".{os.getpid()}")
+        shutil.copy(self.template, coming)
+        coming.replace(kept)
+
     def _administer(self, statement: SQL, *names: str, values: Sequence[str] = ()) -> None:
         known = settings.DATABASES[ALIAS]
         with psycopg.connect(
@@ -110,3 +131,11 @@ class Databases:
             autocommit=True,
         ) as admin:
             admin.execute(statement.format(*map(Identifier, names)), values)
+
+
+def _of_the_tables() -> str:
+    """Another name for every change of what makes the tables, or of what they are made with."""
+    seen = hashlib.sha256(repr(django.VERSION).encode())
+    for path in sorted(path for pattern in MAKES_TABLES for path in SOURCE.glob(pattern)):
+        seen.update(path.relative_to(SOURCE).as_posix().encode() + path.read_bytes())
+    return seen.hexdigest()[:16]
