@@ -64,11 +64,17 @@ api:duties     GET    200 200 200 200 200 200 200 200 200 401 401 200 401 200 40
 api:duty-done  POST   200 404 404 404 404 404 404 404 404 401 401 404 401 404 401
 api:figures    GET    200 200 403 403 403 200 403 403 403 401 401 200 401 200 401
 api:groups     GET    200 200 200 200 200 200 200 200 200 401 401 200 401 200 401
+api:permissions GET     200 200 404 404 200 404 404 404 404 401 401 200 401 404 401
+api:group-permissions GET 200 200 404 404 200 404 404 404 404 401 401 200 401 404 401
 api:people-lists POST 201 201 403 403 201 403 403 403 403 401 401 403 401 201 401
 api:people-list GET   200 200 403 403 200 403 403 403 403 401 401 403 401 404 401
 api:sites      GET    200 200 200 200 200 200 200 200 200 401 401 200 401 200 401
 """
-ASKED: dict[str, dict[str, str]] = {"api:export": {"purpose": "move"}}
+ASKED: dict[str, dict[str, str]] = {
+    "api:export": {"purpose": "move"},
+    "api:permissions": {"purpose": "record"},
+    "api:group-permissions": {"purpose": "record"},
+}
 SAID: dict[str, dict[str, Any]] = {
     "api:duty-done": {"evidence": "reviewed"},
     "api:answer": {"values": ["no"]},

@@ -54,6 +54,8 @@ ABOUT = {
     "people:list-drop": "list",
     "people:list-part": "part of a list",
     "api:people-list": "list",
+    "api:permissions": "somebody",
+    "api:group-permissions": "group",
 }
 NOBODY = "CCCCCCCC"
 ABSENT = (

@@ -14,7 +14,9 @@ from django.test.client import FakePayload
 from bield.access.states import Scope
 from bield.concerns.models import Concern
 from bield.front import api
-from tests.conftest import Cast, look_into
+from bield.people import commands as people
+from bield.people.actors import house as house_of
+from tests.conftest import NOON, Cast, look_into
 from tests.pages import LookingClient
 from tests.server import Server
 from tests.systems import System, system, token
@@ -132,13 +134,18 @@ def test_no_page_elsewhere_may_read_it(cast: Cast, sender: Sender) -> None:
     assert [name for name in answer.headers if name.startswith("Access-Control")] == []
 
 
-def test_the_example_of_the_paper_works_as_it_stands(house: Server, cast: Cast) -> None:
+def test_the_examples_of_the_paper_work_as_they_stand(house: Server, cast: Cast) -> None:
     paper = (ROOT / "docs" / "how-to" / "use-the-api.md").read_text()
-    (example,) = re.findall(r"```python\n(.*?)```", paper, re.DOTALL)
+    first, second = re.findall(r"```python\n(.*?)```", paper, re.DOTALL)
+    us = house_of(cast.alder.pk, "tests")
+    group = people.open_group(us, name="Robins", site_id=cast.oak.pk, at=NOON)
+    for who, leads in ((cast.ivy, True), (cast.joe, False)):
+        people.join_group(us, group.reference, who.pk, leads_it=leads, at=NOON)
+    secret = token(cast.ivy, Scope.REPORT, Scope.PERMISSIONS_READ).secret
 
     done = subprocess.run(
-        [sys.executable, "-c", example],
-        env={"BIELD_URL": house.url, "BIELD_TOKEN": token(cast.ivy, Scope.REPORT).secret},
+        [sys.executable, "-c", first + second.replace("G-7K3MQ9TX", group.reference)],
+        env={"BIELD_URL": house.url, "BIELD_TOKEN": secret},
         capture_output=True,
         text=True,
         check=False,
@@ -147,3 +154,4 @@ def test_the_example_of_the_paper_works_as_it_stands(house: Server, cast: Cast) 
     look_into(cast.alder)
     concern = Concern.objects.get(organisation_id=cast.alder.pk)
     assert done.stdout.split()[0] == concern.reference, done.stderr
+    assert done.stderr.strip() == "Do not record: not everybody has agreed."

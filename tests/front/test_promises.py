@@ -140,9 +140,10 @@ def examples(operation: Operation, world: World) -> list[Case]:
     right()
     wrong()
     if fitting := world.fitting.get(name_of(operation)):
-        path, body = fitting
+        path, said = fitting
         headers = {KEY: f"fitting-{name_of(operation)}"}
-        more = {} if body is None else {"body": body}
+        where = "query" if operation.method.lower() == "get" else "body"
+        more = {} if said is None else {where: said}
         found.append(operation.Case(path_parameters=path, headers=headers, **more))
     return found
 
@@ -217,6 +218,8 @@ def furnished(cast: Cast) -> World:
     listed = people.receive_list(
         cast.actor("ama"), [b"ID,Name\n1,Tam Sorley\n"], source="Rolls", at=NOON
     )
+    robins = people.open_group(cast.actor("ama"), name="Robins", at=NOON)
+    people.join_group(cast.actor("ama"), robins.reference, cast.dev.pk, at=NOON)
     away = ("Quillfeather", "Marzipan", "Birch", foreign, cast.mia.reference)
     return World(
         secrets=secrets | {"nobody": ""},
@@ -276,6 +279,8 @@ def furnished(cast: Cast) -> World:
             "staff_reference": ({"reference": ends, "number": "1", "given": given}, None),
             "arrival": ({"reference": arrived}, None),
             "list_stage": ({"reference": listed.reference}, None),
+            "permission_of": ({"reference": cast.joe.reference}, {"purpose": "record"}),
+            "permissions_of_group": ({"reference": robins.reference}, {"purpose": "record"}),
         },
         hidden={
             "lead": (*away, of_the_lead),

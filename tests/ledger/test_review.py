@@ -195,7 +195,9 @@ def test_many_lines_cost_no_more_statements_than_a_few(cast: Cast) -> None:
     for _ in range(3):
         reported(cast)
 
-    assert statements() == few <= 17  # one for every room that opens its lines, and PostgreSQL's own
+    assert (
+        statements() == few <= 17
+    )  # one for every room that opens its lines, and PostgreSQL's own
 
 
 def test_lines_that_no_room_opens_are_neither_shown_nor_counted(

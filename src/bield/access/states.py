@@ -83,6 +83,7 @@ class Scope(TextChoices):
         "Answer the threshold, write down outcomes, and work references out",
     )
     GROUPS_READ = "groups:read", "See groups and who belongs to them"
+    PERMISSIONS_READ = "permissions:read", "Ask whether something was agreed to, in your groups"
     DUTIES_READ = "duties:read", "See your duties"
     DUTIES_DONE = "duties:done", "Mark duties as done"
     PEOPLE_LISTS = "list", "Put in lists of people; somebody here says yes to them"

@@ -8,6 +8,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_GET
 
 from bield.access.registry import public
+from bield.agreements import api as agreements
 from bield.concerns import api as concerns
 from bield.duties import api as duties
 from bield.kit.api import Route, address, problems
@@ -21,7 +22,13 @@ SAYS = (
     "What another system may do here in the name of the person who made its token: never more than"
     " that person may on the day. Absent, foreign and forbidden look the same (404)."
 )
-ROUTES: tuple[Route, ...] = (*concerns.ROUTES, *duties.ROUTES, *people.ROUTES, *reports.ROUTES)
+ROUTES: tuple[Route, ...] = (
+    *agreements.ROUTES,
+    *concerns.ROUTES,
+    *duties.ROUTES,
+    *people.ROUTES,
+    *reports.ROUTES,
+)
 
 
 @cache

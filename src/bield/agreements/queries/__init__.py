@@ -77,6 +77,11 @@ from bield.agreements.queries.links import (
     their_sheet,
     their_sheets,
 )
+from bield.agreements.queries.may_we import (
+    MayWe,
+    may_we_with,
+    may_we_with_group,
+)
 from bield.agreements.queries.meeting import (
     meeting,
 )
@@ -248,6 +253,7 @@ __all__ = [
     "Filters",
     "FormPage",
     "Line",
+    "MayWe",
     "Notice",
     "OpenedScan",
     "Preview",
@@ -330,6 +336,8 @@ __all__ = [
     "may_see_pages",
     "may_share",
     "may_upload",
+    "may_we_with",
+    "may_we_with_group",
     "may_write",
     "meeting",
     "misuse_file",
