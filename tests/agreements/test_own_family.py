@@ -1,5 +1,7 @@
 """Whoever works in the office and is a parent: what the other parent says is theirs to tell."""
 
+from datetime import date
+
 import pytest
 
 from bield.agreements import commands, queries
@@ -45,6 +47,28 @@ def test_the_office_makes_no_link_or_code_for_the_other_parent(
     with pytest.raises(NotFound):
         queries.sheet_to_take(eve, nan, cast.joe.reference, both_parents, at=NOON)
     assert commands.show_code(cast.actor("ama"), nan, at=NOON)
+
+
+def test_links_to_many_leave_out_the_other_parent(cast: Cast, both_parents: str) -> None:
+    for who in ("nan", "lou"):
+        people.change_person(
+            house(cast.alder.pk, "tests"),
+            cast.people[who].pk,
+            email=f"{who}@alder.example",
+            born_on=date(1980, 1, 1),
+            at=NOON,
+        )
+    people.change_person(
+        house(cast.alder.pk, "tests"), cast.joe.pk, born_on=date(2012, 5, 14), at=NOON
+    )
+
+    by_eve, by_ama = (
+        commands.send_links(cast.actor(who), [cast.nan.pk, cast.lou.pk], at=NOON)
+        for who in ("eve", "ama")
+    )
+
+    assert (by_eve.sent, by_eve.left_out) == (1, ("Nan Tanner",))
+    assert (by_ama.sent, by_ama.left_out) == (2, ())
 
 
 def test_a_family_recording_stays_with_the_parent_who_makes_it(cast: Cast) -> None:
