@@ -11,7 +11,15 @@ from hypothesis import strategies as some
 
 from bield.agreements import commands, queries
 from bield.agreements.commands import Put
-from bield.agreements.rules.events import AREA_FROM, FEWEST, Attending, Shared, pictures, share
+from bield.agreements.rules.events import (
+    AREA_FROM,
+    FEWEST,
+    Attending,
+    Shared,
+    families,
+    pictures,
+    share,
+)
 from bield.agreements.states import Audience, Pictures, Purpose, Said
 from bield.kit.refusals import NotFound, Refused
 from bield.ledger import queries as ledger
@@ -182,22 +190,85 @@ def test_with_few_children_it_is_never_allowed(cast: Cast) -> None:
     reserved=some.booleans(),
     area=some.booleans(),
     ahead=some.integers(min_value=-1, max_value=5),
+    drawn=some.data(),
 )
 def test_it_is_allowed_only_with_every_leave(
-    leave: list[bool], reserved: bool, area: bool, ahead: int
+    leave: list[bool], reserved: bool, area: bool, ahead: int, drawn: some.DataObject
 ) -> None:
-    event = Attending(DAY, tuple(leave), reserved=reserved, area=area)
+    of = tuple(drawn.draw(some.integers(0, 12)) for _ in leave)
+    event = Attending(DAY, tuple(leave), of, reserved=reserved, area=area)
     said = pictures(event, today=DAY - timedelta(days=ahead))
 
     if said == Pictures.ALLOWED:
         assert all(leave)
-        assert len(leave) >= FEWEST
+        assert len(set(of)) >= FEWEST
         assert not reserved
     if said == Pictures.AREA:
         assert area
         assert len(leave) >= AREA_FROM
         assert not reserved
     assert (said == Pictures.LATER) == (ahead > 1)
+
+
+@pytest.mark.clause("EY-60a")
+def test_brothers_and_sisters_count_as_one_family(six: Six) -> None:
+    """Of four children of two families a no would show whose it is."""
+    us = house(six.cast.alder.pk, "tests")
+    for one in (3, 4, 5):
+        people.link_guardian(
+            us, guardian_id=six.families[2][0].pk, child_id=six.families[one][1].pk, at=BEGAN
+        )
+    six.all_say()
+
+    assert not six.read().allowed
+
+
+def test_who_is_of_one_family() -> None:
+    assert len(set(families({1: [10], 2: [11], 3: [], 4: []}).values())) == 4
+    assert len(set(families({1: [10], 2: [10, 11], 3: [11], 4: [12]}).values())) == 2
+
+
+def test_what_is_said_after_an_event_changes_nothing_of_it(six: Six) -> None:
+    six.all_say()
+    over = NOON + timedelta(days=9)
+    assert six.read(at=over).allowed
+
+    signer, child = six.families[5]
+    commands.withdraw(actor_of(signer, on=TODAY), child.pk, [PHOTO], at=over)
+
+    assert six.read(at=over + timedelta(days=1)).allowed
+
+
+def test_the_office_reads_nothing_of_its_own_family_on_the_page_of_an_event(cast: Cast) -> None:
+    many = Six(cast, AREA_FROM)
+    commands.plan_event(
+        cast.actor("ama"),
+        title="Summer show",
+        on=DAY,
+        groups=[many.group.reference],
+        area="the small hall",
+        instead_of=many.event.reference,
+        at=NOON,
+    )
+    many.all_say()
+    many.answer(5, Said.NO)
+    for one in range(1, 4):
+        many.answer(one, Said.YES, PRIVATE)
+    people.link_guardian(
+        house(cast.alder.pk, "tests"),
+        guardian_id=cast.eve.pk,
+        child_id=many.families[0][1].pk,
+        parental_responsibility=False,
+        at=BEGAN,
+    )
+
+    own, others = (
+        queries.event_page(cast.actor(who), many.event.reference, at=EVE) for who in ("eve", "ama")
+    )
+
+    assert set(others.for_area) - set(own.for_area) == {"Child 00"}
+    names = {name for _, name in others.unsigned} - {name for _, name in own.unsigned}
+    assert names == {"Parent 00"}
 
 
 @pytest.mark.clause("EY-60a")

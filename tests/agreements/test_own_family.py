@@ -11,7 +11,9 @@ from bield.agreements.states import Audience, Purpose
 from bield.kit.refusals import NotFound, Refused
 from bield.people import commands as people
 from bield.people.actors import house
+from bield.people.models import Person
 from bield.people.states import Withheld
+from bield.retention import commands as retention
 from tests.agreements.asking import cares, grown_up, published, says
 from tests.conftest import NOON, TODAY, Cast, SignIn
 from tests.pages import LookingClient
@@ -114,6 +116,50 @@ def test_a_child_who_is_kept_wholly_stands_nowhere_in_what_one_signed(
     )
 
     assert "Joe" not in client.get("/agreements/signed/").text
+
+
+def test_nor_among_their_recordings_certificates_and_questions(
+    cast: Cast, sign_in: SignIn, client: LookingClient
+) -> None:
+    published(cast)
+    cares(cast, "nan")
+    says(cast, "nan")
+    nan = cast.actor("nan")
+    row = commands.will_record(nan, cast.joe.reference, at=NOON)
+    retention.ask(nan, "access", cast.joe.reference, words="What is kept?", at=NOON)
+    certificate = f"/certificates/{Certificate.objects.get().reference}/"
+    sign_in(client, cast.nan)
+    pages = ("/family-recordings/", "/requests/mine/")
+    for page in (*pages, certificate, f"/family-recordings/{row.reference}/"):
+        assert "Joe" in client.get(page).text
+
+    people.withhold(
+        cast.actor("ama"), cast.nan.pk, cast.joe.pk, what=Withheld.ALL, reason="Harm.", at=NOON
+    )
+
+    for page in pages:
+        assert "Joe" not in client.get(page).text
+    for page in (certificate, f"/family-recordings/{row.reference}/"):
+        assert client.get(page).status_code == 404
+
+
+def test_whom_links_go_to_tells_the_office_nothing_of_its_own_family(cast: Cast) -> None:
+    form = published(cast)
+    cares(cast, "nan")
+    cares(cast, "eve")
+
+    def named(who: str) -> set[str]:
+        found = queries.without_answer(cast.actor(who), form, at=NOON)
+        reached = {one.name for one in Person.objects.filter(pk__in=found.reachable)}
+        return ({name for _, name in found.others} | reached) & {"Nan Tanner", "Joe Tanner"}
+
+    before = named("eve"), named("ama")
+    says(cast, "nan", said="no")
+    says(cast, "joe", said="no")
+
+    assert (named("eve"), before[0]) == (set(), set())
+    assert before[1] == {"Nan Tanner", "Joe Tanner"}
+    assert named("ama") != before[1]
 
 
 def test_nobody_is_held_from_telling_about_a_colleague(

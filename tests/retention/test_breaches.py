@@ -136,6 +136,8 @@ def test_it_is_written_down_and_saved_from_its_pages(
     day = {"discovered_at_day": "2", "discovered_at_month": "3", "discovered_at_year": "2026"}
     wrong = client.send("/breaches/write/", {"words": WHAT, **day})
     assert WHAT in wrong.content.decode()
+    many = {"words": WHAT, "discovered_time": "09:15", "people": "9" * 20, **day}
+    assert client.send("/breaches/write/", many).status_code == 200
     assert not Breach.objects.exists()
 
     sent = client.send("/breaches/write/", {"words": WHAT, "discovered_time": "09:15", **day})

@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 
 from bield.duties import queries as duties
 from bield.kit.refusals import NotFound, Refused
-from bield.people.actors import Strength
+from bield.people import commands as people
+from bield.people.actors import Strength, house
 from bield.retention import commands, gates, queries
 from bield.retention.models import Hold, Request, RequestStep
 from bield.retention.rules import asked as rules
 from bield.retention.rules.asked import Took
 from bield.retention.states import Asking, RequestState, Step
-from tests.conftest import NOON, Cast
+from tests.conftest import BEGAN, NOON, Cast, SignIn
+from tests.pages import LookingClient
 
 TODAY = NOON.date()
 WORDS = "Please show me what you keep about me. Quizzicalwombat."
@@ -36,6 +38,43 @@ def step(cast: Cast, row: Request, what: str, days: int = 0, who: str = "eve") -
 
 def due(row: Request) -> date | None:
     return row.due_at.date() if row.due_at else None
+
+
+# ------ who answers
+
+
+def test_the_other_parent_in_the_office_neither_reads_nor_answers(
+    cast: Cast, sign_in: SignIn, client: LookingClient
+) -> None:
+    us = house(cast.alder.pk, "tests")
+    for who in ("nan", "eve"):
+        people.link_guardian(us, guardian_id=cast.people[who].pk, child_id=cast.joe.pk, at=BEGAN)
+    nan = cast.actor("nan", Strength.ONE_FACTOR)
+    row = commands.ask(nan, "access", cast.joe.reference, words=WORDS, at=NOON)
+
+    with pytest.raises(NotFound):
+        step(cast, row, Step.REFUSED)
+    assert queries.requests_page(cast.actor("eve"), NOON).open == []
+    assert queries.requests_seen(cast.actor("eve"), frozenset({row.reference})) == frozenset()
+    sign_in(client, cast.eve)
+    assert client.get(f"/requests/{row.reference}/").status_code == 404
+    step(cast, row, Step.ANSWERED, who="ama")
+
+
+def test_what_was_typed_while_another_answered_is_shown_again(
+    cast: Cast, sign_in: SignIn, client: LookingClient
+) -> None:
+    row = asked(cast)
+    sign_in(client, cast.eve)
+    step(cast, row, Step.ANSWERED, who="ama")
+    today = {f"on_{part}": str(getattr(NOON, part)) for part in ("day", "month", "year")}
+
+    shown = client.send(
+        f"/requests/{row.reference}/", {"what": Step.REFUSED, "words": "Sheepdog.", **today}
+    ).content.decode()
+
+    assert "Somebody has answered meanwhile" in shown
+    assert "Sheepdog." in shown
 
 
 # ------ the clock

@@ -155,6 +155,8 @@ def _seen_by(actor: Actor, reference: str) -> Certificate:
             raise NotFound(reference)
         for one in (row.answer.signer_id, row.answer.person_id):
             people.person(actor, one)
+    elif row.answer.person_id in people.kept_wholly(row.organisation_id, actor.person_id):
+        raise NotFound(reference)
     return row
 
 

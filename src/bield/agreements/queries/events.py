@@ -1,6 +1,6 @@
 """Events: who attends, whether parents may photograph, and who has still to sign."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,6 +13,7 @@ from bield.agreements.rules import events as rules
 from bield.agreements.rules.events import Attending, Shared
 from bield.agreements.rules.standing import Standing
 from bield.agreements.states import Pictures, Purpose
+from bield.duties.queries import end_of
 from bield.kit import times
 from bield.kit.refusals import NotFound, Refusal
 from bield.people import queries as people
@@ -87,9 +88,13 @@ def event_page(actor: Actor, reference: str, *, at: datetime) -> EventPage:
     event = event_for_office(actor, reference)
     there = _attending(event)
     found = _standings(actor, there, at)
-    pictures = _pictures(event, there, found, day_of(at))
-    signing = rules.unsigned({one: found[one, Purpose.PRIVATE_USE] for one in there})
-    free = [one for one in there if found[one, Purpose.PHOTO_EVENT].granted]
+    pictures = _pictures(actor, event, there, at)
+    # How it stands with their own child, and what the other parent said, the office learns nowhere.
+    own = people.own_family(actor.organisation_id, actor.person_id or 0)
+    others = [one for one in there if one not in own]
+    asked = rules.unsigned({one: found[one, Purpose.PRIVATE_USE] for one in others})
+    signing = [one for one in asked if one not in own]
+    free = [one for one in others if found[one, Purpose.PHOTO_EVENT].granted]
     shown = free if pictures == Pictures.AREA else []
     named = people.people_by_id(actor.organisation_id, {*signing, *shown})
     row = _row(event)
@@ -110,7 +115,7 @@ def event_page(actor: Actor, reference: str, *, at: datetime) -> EventPage:
                 key=lambda pair: pair[1],
             )
         ),
-        nobody_known=sum(_nobody_known(found[one, Purpose.PRIVATE_USE]) for one in there),
+        nobody_known=sum(_nobody_known(found[one, Purpose.PRIVATE_USE]) for one in others),
     )
 
 
@@ -169,7 +174,7 @@ def notice(actor: Actor, reference: str, *, at: datetime) -> Notice:
     event = event_for_families(actor, reference, at=at)
     there = _attending(event)
     found = _standings(actor, there, at)
-    pictures = _pictures(event, there, found, day_of(at))
+    pictures = _pictures(actor, event, there, at)
     mine = set(_mine(actor, day_of(at))) & set(there)
     signing = rules.unsigned({one: found[one, Purpose.PRIVATE_USE] for one in sorted(mine)})
     row = _row(event)
@@ -184,12 +189,20 @@ def notice(actor: Actor, reference: str, *, at: datetime) -> Notice:
     )
 
 
-def _pictures(
-    event: Event, there: Iterable[int], found: dict[tuple[int, str], Standing], today: date
-) -> Pictures:
-    leave = tuple(found[one, Purpose.PHOTO_EVENT].granted for one in there)
-    attending = Attending(event.on, leave, reserved=event.reserved, area=bool(event.area))
-    return rules.pictures(attending, today=today)
+def _pictures(actor: Actor, event: Event, there: Collection[int], at: datetime) -> Pictures:
+    """As it stood at the end of the day: what somebody says afterwards changes no old event."""
+    then = min(at, end_of(event.on))
+    found = standings(actor, there, [Purpose.PHOTO_EVENT], at=then)
+    carers = people.carers(actor.organisation_id, there, event.on)
+    of = rules.families({one: [adult.pk for adult in carers.get(one, ())] for one in there})
+    attending = Attending(
+        event.on,
+        leave=tuple(found[one, Purpose.PHOTO_EVENT].granted for one in there),
+        families=tuple(of[one] for one in there),
+        reserved=event.reserved,
+        area=bool(event.area),
+    )
+    return rules.pictures(attending, today=day_of(then))
 
 
 def _said(event: Event, pictures: Pictures) -> str:

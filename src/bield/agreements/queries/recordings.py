@@ -101,8 +101,8 @@ def _facts(row: FamilyRecording) -> Recording:
 
 
 def my_recordings(actor: Actor, *, at: datetime) -> list[RecordingRow]:
-    rows = _standing(actor).filter(said_by=actor.person_id).order_by("-pk")
-    return [_row(one, at) for one in rows[:LISTED]] if actor.person_id else []
+    rows = _own(actor).filter(dropped_at__isnull=True).order_by("-pk")
+    return [_row(one, at) for one in rows[:LISTED]]
 
 
 def recordings_page(actor: Actor, *, at: datetime) -> list[RecordingRow]:
@@ -220,7 +220,9 @@ def _standing(actor: Actor) -> QuerySet[FamilyRecording]:
 
 
 def _own(actor: Actor) -> QuerySet[FamilyRecording]:
-    return _all(actor).filter(said_by=actor.person_id or 0)
+    """But for a child of whom a lead decided that they are told nothing."""
+    kept = people.kept_wholly(actor.organisation_id, actor.person_id or 0)
+    return _all(actor).filter(said_by=actor.person_id or 0).exclude(person__in=kept)
 
 
 def _for_office(actor: Actor) -> QuerySet[FamilyRecording]:

@@ -106,12 +106,15 @@ class WithoutAnswer:
 
 
 def without_answer(actor: Actor, reference: str, *, at: datetime) -> WithoutAnswer:
-    """As far as the actor knows of them; in looks of some hundred people each."""
+    """As far as the actor knows of them, but for their own family, whose answers are theirs to
+    tell; in looks of some hundred people each."""
     require_office(actor)
     edition = standing_version(form(actor, reference), at)
     purposes = sorted(set(edition.questions.values_list("purpose", flat=True)) if edition else [])
     on = day_of(at)
-    everybody = list(people.visible_to(actor).exclude(left_on__lt=on).values_list("pk", flat=True))
+    own = people.own_family(actor.organisation_id, actor.person_id or 0)
+    here = people.visible_to(actor).exclude(left_on__lt=on).exclude(pk__in=own)
+    everybody = list(here.values_list("pk", flat=True))
     wanted: set[int] = set()
     for begin in range(0, len(everybody) if purposes else 0, LOOKED_AT):
         found = standings(actor, everybody[begin : begin + LOOKED_AT], purposes, at=at)
@@ -122,9 +125,7 @@ def without_answer(actor: Actor, reference: str, *, at: datetime) -> WithoutAnsw
             if wait.person_id is not None and wait.asked
         }
     wanted.discard(actor.person_id or 0)
-    known = sorted(
-        people.visible_to(actor).filter(pk__in=wanted), key=lambda one: (one.name, one.pk)
-    )
+    known = sorted(here.filter(pk__in=wanted), key=lambda one: (one.name, one.pk))
     facts = facts_of(actor.organisation_id, [one.pk for one in known], on)
     reach = [
         one

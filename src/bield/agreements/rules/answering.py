@@ -28,7 +28,8 @@ def answer(
     """Each purpose by itself: `standing` has the digest of the words that stand, `seen` of those
     that the signer read; `needed`: without their yes there is no leave; `moved_on`: answered since
     the page was made; `outdated`: its figures are not those in force; `not_understood`: the
-    question that goes with it is not answered rightly. A no is always taken."""
+    question that goes with it is not answered rightly. A no to the words that stand is
+    always taken."""
     if not said:
         return [Refusal("nothing-answered", "Answer at least one question.")]
     refusals = []

@@ -18,7 +18,7 @@ from bield.people.actors import Actor, Strength
 from bield.people.states import Role
 
 DESIGNATED = (Role.LEAD, Role.DEPUTY, Role.OFFICER)
-FEWEST = 4  # children who attend: with fewer, a no would show whose it is
+FEWEST = 4  # families whose children attend: with fewer, a no would show whose it is
 AREA_FROM = 12  # so that whoever stays away from the photo area is one of many
 SAID_BEFORE = timedelta(days=1)
 MOST_LETTERS, FARTHEST = 4_000, timedelta(days=366)
@@ -30,6 +30,7 @@ class Attending:
 
     on: date
     leave: tuple[bool, ...]
+    families: tuple[int, ...]  # of each child, which family: brothers and sisters have one
     reserved: bool = False  # the setting wants no pictures
     area: bool = False  # there is a place apart
 
@@ -39,13 +40,31 @@ def pictures(event: Attending, *, today: date) -> Pictures:
     """One missing or refusing turns it off, or leaves a photo area to which nobody has to come."""
     if today < event.on - SAID_BEFORE:
         return Pictures.LATER
-    if event.reserved or len(event.leave) < FEWEST:
+    if event.reserved or len(set(event.families)) < FEWEST:
         return Pictures.OFF
     if all(event.leave):
         return Pictures.ALLOWED
-    if event.area and len(event.leave) >= AREA_FROM and sum(event.leave) >= FEWEST:
+    free = {one for one, leave in zip(event.families, event.leave, strict=True) if leave}
+    if event.area and len(event.leave) >= AREA_FROM and len(free) >= FEWEST:
         return Pictures.AREA
     return Pictures.OFF
+
+
+def families(carers: Mapping[int, Collection[int]]) -> dict[int, int]:
+    """Of each child, which family, by who cares for them: children with a parent or carer in common
+    are of one, also through another child. Of whom nobody is known, each is a family."""
+    found = {child: child for child in carers}
+    first: dict[int, int] = {}
+
+    def root(child: int) -> int:
+        while found[child] != child:
+            child = found[child]
+        return child
+
+    for child, adults in carers.items():
+        for adult in adults:
+            found[root(child)] = root(first.setdefault(adult, child))
+    return {child: root(child) for child in carers}
 
 
 @keeps("EY-65a")

@@ -12,6 +12,7 @@ from bield.kit.fields import DayField, either
 from bield.kit.forms import Form
 from bield.retention.states import BreachStepKind, Likely
 
+MOST_PEOPLE = 1_000_000_000
 CLOCK = {
     "required": "Enter the time, like 14:30.",
     "invalid": "Enter the time, like 14:30.",
@@ -46,6 +47,7 @@ class WriteBreach(Timed):
         label="How many people does it touch?",
         required=False,
         min_value=0,
+        max_value=MOST_PEOPLE,
         help_text="Leave empty while nobody knows.",
     )
 

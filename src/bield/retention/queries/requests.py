@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Q, QuerySet
+
 from bield.duties import queries as duties
 from bield.duties.states import ClockUnit, Period
 from bield.kit import times
@@ -96,7 +98,7 @@ def require_handler(actor: Actor) -> None:
 def requests_page(actor: Actor, at: datetime) -> RequestsPage:
     require_handler(actor)
     house = actor.organisation_id
-    found = Request.objects.filter(organisation_id=house).select_related("person")
+    found = _answered_by(actor).select_related("person")
     standing = found.exclude(state=RequestState.CLOSED).order_by("due_at", "pk")
     closed = found.filter(state=RequestState.CLOSED).order_by("-pk")[:CLOSED_SHOWN]
     named = contact_id(house)
@@ -110,11 +112,22 @@ def requests_page(actor: Actor, at: datetime) -> RequestsPage:
 
 def request(actor: Actor, reference: str) -> Request:
     require_handler(actor)
-    found = Request.objects.filter(organisation_id=actor.organisation_id, reference=reference)
+    found = _answered_by(actor).filter(reference=reference)
     row = found.select_related("person", "asked_by").first()
     if row is None:
         raise NotFound(reference)
     return row
+
+
+def _answered_by(actor: Actor) -> QuerySet[Request]:
+    """What the other parent of a child asks, or another of the family, is for others to answer:
+    whoever is family and works here does not learn of it. What one asked oneself one sees."""
+    rows = Request.objects.filter(organisation_id=actor.organisation_id)
+    if actor.person_id is None:
+        return rows
+    family = people.own_family(actor.organisation_id, actor.person_id)
+    theirs = Q(person__in=family) | Q(asked_by__in=family)
+    return rows.exclude(theirs & ~Q(asked_by=actor.person_id))
 
 
 def request_page(actor: Actor, reference: str, at: datetime) -> RequestPage:
@@ -178,11 +191,13 @@ def my_requests(actor: Actor) -> list[OwnRow]:
     rows = Request.objects.filter(
         organisation_id=actor.organisation_id, asked_by=actor.person_id
     ).select_related("person")
+    kept = people.kept_wholly(actor.organisation_id, actor.person_id or 0)
+    hidden = frozenset(kept)  # of whom a lead decided that they are told nothing
     return [
         OwnRow(
             reference=row.reference,
             kind=str(Asking(row.kind).label),
-            person=row.person.name if row.person else "",
+            person=row.person.name if row.person and row.person_id not in hidden else "",
             asked_on=row.received_on,
             state=str(RequestState(row.state).label),
             due_at=row.due_at,
@@ -218,7 +233,7 @@ def requests_seen(actor: Actor, references: frozenset[str]) -> frozenset[str]:
     """For duties and lines of the record."""
     if rules.handle(actor, is_contact=is_contact(actor)) is not None:
         return frozenset()
-    found = Request.objects.filter(organisation_id=actor.organisation_id, reference__in=references)
+    found = _answered_by(actor).filter(reference__in=references)
     return frozenset(found.values_list("reference", flat=True))
 
 
