@@ -1,6 +1,6 @@
 """Events: who attends, whether parents may photograph, and who has still to sign."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -88,7 +88,8 @@ def event_page(actor: Actor, reference: str, *, at: datetime) -> EventPage:
     event = event_for_office(actor, reference)
     there = _attending(event)
     found = _standings(actor, there, at)
-    pictures = _pictures(actor, event, there, at)
+    of = _families(event, there)
+    pictures = _pictures(actor, event, of, at)
     # How it stands with their own child, and what the other parent said, the office learns nowhere.
     own = people.own_family(actor.organisation_id, actor.person_id or 0)
     others = [one for one in there if one not in own]
@@ -106,7 +107,7 @@ def event_page(actor: Actor, reference: str, *, at: datetime) -> EventPage:
         said=_said(event, pictures),
         pictures=str(pictures.label),
         attending=len(there),
-        too_few=len(there) < rules.FEWEST,
+        too_few=len(set(of.values())) < rules.FEWEST,
         area=event.area,
         for_area=tuple(sorted(named[one].name for one in shown)),
         unsigned=tuple(
@@ -174,7 +175,8 @@ def notice(actor: Actor, reference: str, *, at: datetime) -> Notice:
     event = event_for_families(actor, reference, at=at)
     there = _attending(event)
     found = _standings(actor, there, at)
-    pictures = _pictures(actor, event, there, at)
+    of = _families(event, there)
+    pictures = _pictures(actor, event, of, at)
     mine = set(_mine(actor, day_of(at))) & set(there)
     signing = rules.unsigned({one: found[one, Purpose.PRIVATE_USE] for one in sorted(mine)})
     row = _row(event)
@@ -189,16 +191,20 @@ def notice(actor: Actor, reference: str, *, at: datetime) -> Notice:
     )
 
 
-def _pictures(actor: Actor, event: Event, there: Collection[int], at: datetime) -> Pictures:
-    """As it stood at the end of the day: what somebody says afterwards changes no old event."""
+def _families(event: Event, there: Collection[int]) -> dict[int, int]:
+    carers = people.carers(event.organisation_id, there, event.on)
+    return rules.families({one: [adult.pk for adult in carers.get(one, ())] for one in there})
+
+
+def _pictures(actor: Actor, event: Event, of: Mapping[int, int], at: datetime) -> Pictures:
+    """As it stood at the end of the day: what somebody says afterwards changes no old event. `of`:
+    of which family each child is who attends."""
     then = min(at, end_of(event.on))
-    found = standings(actor, there, [Purpose.PHOTO_EVENT], at=then)
-    carers = people.carers(actor.organisation_id, there, event.on)
-    of = rules.families({one: [adult.pk for adult in carers.get(one, ())] for one in there})
+    found = standings(actor, list(of), [Purpose.PHOTO_EVENT], at=then)
     attending = Attending(
         event.on,
-        leave=tuple(found[one, Purpose.PHOTO_EVENT].granted for one in there),
-        families=tuple(of[one] for one in there),
+        leave=tuple(found[one, Purpose.PHOTO_EVENT].granted for one in of),
+        families=tuple(of.values()),
         reserved=event.reserved,
         area=bool(event.area),
     )
