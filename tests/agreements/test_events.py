@@ -440,3 +440,12 @@ def test_a_withdrawal_ends_the_sharing_at_once(six: Six) -> None:
     commands.withdraw(six.parent(1), other, [SHARED], at=NOON)
 
     assert queries.may_share(six.parent(0), [mine, other], all_named=True, at=NOON)
+
+
+def test_an_event_sent_twice_is_one(cast: Cast) -> None:
+    made = [
+        commands.plan_event(cast.actor("ama"), title="Fair", on=DAY, at=NOON + later)
+        for later in (timedelta(0), timedelta(0), timedelta(minutes=2))
+    ]
+
+    assert made[0].pk == made[1].pk != made[2].pk

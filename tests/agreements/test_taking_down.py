@@ -150,3 +150,11 @@ def test_the_whole_road_on_the_pages(cast: Cast, client: LookingClient, sign_in:
     assert "Closed" in client.get(path).content.decode()
     with pytest.raises(Refused, match="take-down-is-closed"):
         commands.close_take_down(cast.actor("ama"), reference, at=LATER)
+
+
+def test_what_was_seen_and_sent_twice_is_one(cast: Cast) -> None:
+    first, again = reported(cast), reported(cast)
+    other = commands.report_online(cast.actor("nan"), "Another film.", of_another=True, at=NOON)
+
+    assert first == again != other.reference
+    assert TakeDown.objects.count() == 2

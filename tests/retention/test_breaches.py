@@ -149,3 +149,20 @@ def test_it_is_written_down_and_saved_from_its_pages(
     saved = client.send("/breaches/save/")
     assert "text/csv" in saved["Content-Type"]
     assert WHAT in saved.content.decode()
+
+
+def test_pressed_twice_it_is_one_and_a_minute_later_another(cast: Cast) -> None:
+    first, again = written(cast), written(cast)
+    other = commands.write_breach(
+        cast.actor("eve"), discovered_at=FRIDAY, words="Another list.", people=31, at=FRIDAY
+    )
+    later = commands.write_breach(
+        cast.actor("eve"),
+        discovered_at=FRIDAY,
+        words=WHAT,
+        people=31,
+        at=FRIDAY + timedelta(minutes=2),
+    )
+
+    assert first.pk == again.pk
+    assert len({first.pk, other.pk, later.pk}) == Breach.objects.count() == 3

@@ -91,8 +91,8 @@ def test_statements_do_not_grow_with_the_requests(
     client.get("/requests/")
     with CaptureQueriesContext(connection) as few:
         client.get("/requests/")
-    for _ in range(4):
-        client.send("/requests/write/", _letter())
+    for number in range(4):
+        client.send("/requests/write/", _letter() | {"words": f"Letter {number}."})
     assert Request.objects.count() == 4
     with CaptureQueriesContext(connection) as many:
         client.get("/requests/")

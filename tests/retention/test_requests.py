@@ -350,3 +350,18 @@ def test_late_is_said(cast: Cast) -> None:
     at: datetime = NOON + timedelta(days=50)
     (shown,) = queries.requests_page(cast.actor("eve"), at).open
     assert (shown.reference, shown.late) == (row.reference, True)
+
+
+def test_a_question_sent_twice_is_one(cast: Cast) -> None:
+    first, again = asked(cast), asked(cast)
+    by_hand = [
+        commands.write_request(
+            cast.actor("eve"), "access", way="letter", received_on=TODAY, words=WORDS, at=NOON
+        )
+        for _ in range(2)
+    ]
+
+    assert first.pk == again.pk
+    assert by_hand[0].pk == by_hand[1].pk != first.pk
+    assert asked(cast, kind="erasure").pk != first.pk
+    assert Request.objects.count() == 3

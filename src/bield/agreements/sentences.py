@@ -29,6 +29,8 @@ SENTENCES = {
     "agreements.reply-kept": "{by} kept an answer to {statement} about {subject} ({reads})",
     "agreements.withdrawn-again": "{by} took back {purpose} for {subject}, which did not stand",
     "agreements.misuse-recorded": "{by} recorded misuse {subject} by {person}",
+    "agreements.event-again": "{by} planned event {subject} again; nothing new was made",
+    "agreements.seen-online-again": "{by} sent {subject} about something online again; it is one",
     "agreements.misuse-again": "{by} recorded misuse {subject} again; it is one",
     "agreements.misuse-added-to": "{by} added to misuse {subject}",
     "agreements.misuse-disposed": "{by} disposed of misuse {subject}",

@@ -25,6 +25,8 @@ SENTENCES = {
     "retention.disposal-proposed": "{by} asked to dispose of {subject}",
     "retention.disposal-agreed": "{by} agreed, as the second, to dispose of {subject}",
     "retention.disposal-sent-back": "{by} did not agree to dispose of {subject}",
+    "retention.request-again": "{by} sent request {subject} again; nothing new was made",
+    "retention.breach-again": "{by} wrote breach {subject} again; nothing new was made",
     "retention.asked": "Request {subject} about data came ({kind}); {by} wrote it down",
     "retention.request-step": "{by} wrote down a step of request {subject}: {what}",
     "retention.contact-named": "{by} named who answers questions about data",

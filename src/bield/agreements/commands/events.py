@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from bield.agreements import queries
+from bield.agreements.commands.conduct import TWICE
 from bield.agreements.kinds import ASK_DOWN, HEAR_DOWN, TELL_PARENTS
 from bield.agreements.models import Asking, Event, EventGroup, TakeDown
 from bield.agreements.rules import events as rules
@@ -16,7 +17,7 @@ from bield.people import queries as people
 from bield.people.actors import Actor
 from bield.people.ages import day_of
 from bield.vault import queries as vault
-from bield.vault.seal import seal
+from bield.vault.seal import seal, unseal
 
 
 @recorded
@@ -36,6 +37,10 @@ def plan_event(
     who is a child or a learner there."""
     queries.require_office(actor)
     enforce(rules.plan(title, on, today=day_of(at)))
+    again = None if instead_of else _planned_already(actor, title, on, site, at)
+    if again is not None:
+        note(event="agreements.event-again", subject=again.reference, by=actor.id, at=at)
+        return again
     event = queries.event_for_office(actor, instead_of) if instead_of else _new_event(actor, at)
     event.title, event.on, event.area = title.strip(), on, area.strip()
     event.site = people.site(actor, site) if site else None
@@ -59,6 +64,19 @@ def plan_event(
     return event
 
 
+def _planned_already(actor: Actor, title: str, on: date, site: str, at: datetime) -> Event | None:
+    """The same person sent it a moment ago: it is one, and is changed on its page."""
+    same = Event.objects.filter(
+        organisation_id=actor.organisation_id,
+        made_by=actor.id,
+        made_at__gt=at - TWICE,
+        title=title.strip(),
+        on=on,
+        site=people.site(actor, site) if site else None,
+    )
+    return same.first()
+
+
 def _new_event(actor: Actor, at: datetime) -> Event:
     return Event(organisation_id=actor.organisation_id, made_by=actor.id, made_at=at)
 
@@ -71,6 +89,10 @@ def report_online(
     """Somebody saw a picture or a film online. It begins the steps by which it comes down."""
     if actor.person_id is None:
         raise NotFound("the house sees nothing online")
+    again = _reported_already(actor, words, of_another=of_another, event=event, at=at)
+    if again is not None:
+        note(event="agreements.seen-online-again", subject=again.reference, by=actor.id, at=at)
+        return again
     row = TakeDown(
         organisation_id=actor.organisation_id,
         event=queries.event_for_families(actor, event, at=at) if event else None,
@@ -93,6 +115,22 @@ def report_online(
         of_another=of_another,
     )
     return row
+
+
+def _reported_already(
+    actor: Actor, words: str, *, of_another: bool, event: str, at: datetime
+) -> TakeDown | None:
+    same = TakeDown.objects.filter(
+        organisation_id=actor.organisation_id,
+        by=actor.person_id,
+        of_another=of_another,
+        reported_at__gt=at - TWICE,
+    )
+    same = same.filter(event__reference=event) if event else same.filter(event__isnull=True)
+    for row in same:
+        if row.words and _opened(actor, f"{row.reference}:words", row.words) == words.strip():
+            return row
+    return None
 
 
 @recorded
@@ -156,6 +194,11 @@ def _open(actor: Actor, reference: str) -> TakeDown:
     row = queries.take_down(actor, reference)
     enforce(rules.handle(actor, closed=row.closed_at is not None))
     return row
+
+
+def _opened(actor: Actor, context: str, held: bytes | memoryview) -> str:
+    key = vault.organisation_secret(actor.organisation_id, queries.SEAL)
+    return unseal(key, bytes(held), context=context)
 
 
 def _sealed(actor: Actor, context: str, words: str) -> bytes:

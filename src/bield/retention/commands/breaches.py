@@ -7,11 +7,12 @@ from bield.kit.refusals import enforce
 from bield.ledger.record import note, recorded
 from bield.people.actors import Actor
 from bield.retention import queries
+from bield.retention.commands.holding import TWICE
 from bield.retention.models import Breach, BreachStep
 from bield.retention.rules import asked
 from bield.retention.rules import breaches as rules
 from bield.retention.states import BreachStepKind, RequestState
-from bield.retention.words import seal_words
+from bield.retention.words import open_words, seal_words
 
 WITHIN = timedelta(hours=72)  # by the clock, weekends and all
 
@@ -33,12 +34,31 @@ def write_breach(
         written_by=actor.id,
         written_at=at,
     )
+    if (again := _written_already(row, words)) is not None:
+        note(event="retention.breach-again", subject=again.reference, by=actor.id, at=at)
+        return again
     context = queries.breach_context(row)
     row.words = seal_words(row.organisation_id, words.strip(), context=context)
     row.save()
     note(event="retention.breach-written", subject=row.reference, by=actor.id, at=at)
     _ask_to_tell(actor, row, at)
     return row
+
+
+def _written_already(breach: Breach, words: str) -> Breach | None:
+    """The same person sent exactly this a moment ago: it is one."""
+    same = Breach.objects.filter(
+        organisation_id=breach.organisation_id,
+        discovered_at=breach.discovered_at,
+        people=breach.people,
+        written_by=breach.written_by,
+        written_at__gt=breach.written_at - TWICE,
+    )
+    for row in same:
+        context = queries.breach_context(row)
+        if open_words(row.organisation_id, row.words, context=context) == words.strip():
+            return row
+    return None
 
 
 @recorded

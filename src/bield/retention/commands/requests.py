@@ -11,11 +11,11 @@ from bield.people import queries as people
 from bield.people.actors import Actor, house
 from bield.people.ages import day_of
 from bield.retention import queries
-from bield.retention.commands.holding import place_hold, release_hold
+from bield.retention.commands.holding import TWICE, place_hold, release_hold
 from bield.retention.models import DataContact, Hold, Request, RequestStep
 from bield.retention.rules import asked as rules
 from bield.retention.states import Asking, Ground, RequestState, Step, Way
-from bield.retention.words import seal_words
+from bield.retention.words import open_words, seal_words
 
 HOLDS = frozenset(
     {Asking.ACCESS, Asking.MENDING, Asking.RESTRICT, Asking.OBJECTION, Asking.COMPLAINT}
@@ -110,12 +110,34 @@ def _open(actor: Actor, row: Request, words: str, received_on: date, at: datetim
     enforce(None if written(words) else NO_WORDS)
     row.organisation_id, row.received_on = actor.organisation_id, received_on
     row.written_by, row.written_at = actor.id, at
+    if (again := _asked_already(row, words)) is not None:
+        note(event="retention.request-again", subject=again.reference, by=actor.id, at=at)
+        return again
     context = queries.request_context(row)
     row.words = seal_words(row.organisation_id, words.strip(), context=context)
     row.save()
     note(event="retention.asked", subject=row.reference, by=actor.id, at=at, kind=str(row.kind))
     _bring_up_to_date(actor, row, at)
     return row
+
+
+def _asked_already(asked: Request, words: str) -> Request | None:
+    """The same person sent exactly this a moment ago: it is one."""
+    same = Request.objects.filter(
+        organisation_id=asked.organisation_id,
+        kind=asked.kind,
+        person=asked.person,
+        asked_by=asked.asked_by_id,
+        way=asked.way,
+        received_on=asked.received_on,
+        written_by=asked.written_by,
+        written_at__gt=asked.written_at - TWICE,
+    )
+    for row in same:
+        context = queries.request_context(row)
+        if open_words(row.organisation_id, row.words, context=context) == words.strip():
+            return row
+    return None
 
 
 def _bring_up_to_date(actor: Actor, row: Request, at: datetime) -> None:
