@@ -1,20 +1,35 @@
-"""Withdrawals against gates in the same moment: none passes after the withdrawal was answered."""
+"""Two hundred withdrawals against gates in the same moment: none passes after the withdrawal was
+answered, though nothing of what follows from it has run."""
 
 import threading
 import time
 from bisect import bisect
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
+import pytest
 from django.db import connection
+from django.utils import timezone
 
+from bield.access.cookies import VISIT
 from bield.agreements import commands, queries
-from bield.agreements.states import Said
+from bield.agreements.models import Following
+from bield.agreements.registry import FOLLOWERS, Ended, Piece
+from bield.agreements.states import Followed, Said
 from bield.kit.reading import reading
+from bield.kit.refusals import Refused
+from bield.people.actors import Actor
 from tests.agreements.asking import RECORD, RIGHT, grown_up, published
-from tests.conftest import NOON, Cast
+from tests.agreements.pretend import CODE, Room, many
+from tests.conftest import NOON, Cast, enter, look_into
 from tests.houses import LiveDatabase
+from tests.server import Server
+from tools.bench.client import Client
 
-TIMES, GATES, OPEN = 200, 2, 0.005  # seconds
+TIMES, GATES, OPEN = 200, 4, 0.005  # seconds
+THINGS = 40
+FOUND = 302
 
 
 @dataclass
@@ -25,48 +40,115 @@ class Seen:
     shut: list[tuple[float, float]] = field(default_factory=list)
     over: threading.Event = field(default_factory=threading.Event)
 
-
-def test_no_gate_passes_once_a_withdrawal_was_answered(live_db: LiveDatabase, cast: Cast) -> None:
-    published(cast)
-    grown_up(cast, "ivy")
-    actor, me = cast.actor("ivy"), cast.ivy.pk
-    with reading(cast.alder.pk):
-        asked = queries.answerable(cast.alder.pk, me, me, [RECORD], at=NOON)
-    words = {str(RECORD): asked[RECORD].question.digest}
-    seen = Seen()
-
-    def gate() -> None:
+    def ask(self, gate: Callable[[], bool]) -> None:
+        """Again and again, as many rooms do."""
         try:
-            while not seen.over.is_set():
+            while not self.over.is_set():
                 began = time.perf_counter()
-                with reading(cast.alder.pk):
-                    leave = queries.standing(actor, me, RECORD, at=NOON).granted
-                seen.asked.append((began, time.perf_counter(), leave))
+                leave = gate()
+                self.asked.append((began, time.perf_counter(), leave))
         finally:
             connection.close()
 
-    gates = [threading.Thread(target=gate) for _ in range(GATES)]
-    for one in gates:
-        one.start()
-    for _ in range(TIMES):
-        commands.answer(
-            actor, me, {RECORD: Said.YES}, seen=words, understood={RECORD: RIGHT}, at=NOON
-        )
-        time.sleep(OPEN)
-        commands.withdraw(actor, me, [RECORD], at=NOON)
-        answered = time.perf_counter()
-        time.sleep(OPEN)
-        seen.shut.append((answered, time.perf_counter()))
-    seen.over.set()
-    for one in gates:
-        one.join()
+    def race(self, gate: Callable[[], bool], rounds: Callable[[], None]) -> None:
+        gates = [threading.Thread(target=self.ask, args=(gate,)) for _ in range(GATES)]
+        for one in gates:
+            one.start()
+        try:
+            rounds()
+        finally:
+            self.over.set()
+            for one in gates:
+                one.join()
 
-    starts = [answered for answered, _ in seen.shut]
-    within = [
-        leave
-        for began, ended, leave in seen.asked
-        if (place := bisect(starts, began)) and ended <= seen.shut[place - 1][1]
-    ]
-    assert len(within) >= TIMES / 2
-    assert not any(within)
-    assert any(leave for _, _, leave in seen.asked)
+    def answered(self) -> None:
+        """The withdrawal was; it stays so for a moment."""
+        began = time.perf_counter()
+        time.sleep(OPEN)
+        self.shut.append((began, time.perf_counter()))
+
+    def within(self) -> list[bool]:
+        """What the gates said that began and ended while there was no leave."""
+        starts = [answered for answered, _ in self.shut]
+        return [
+            leave
+            for began, ended, leave in self.asked
+            if (place := bisect(starts, began)) and ended <= self.shut[place - 1][1]
+        ]
+
+    def assert_shut(self, least: int) -> None:
+        within = self.within()
+        assert len(self.shut) == TIMES
+        assert len(within) >= least
+        assert not any(within)
+        assert any(leave for _, _, leave in self.asked)
+
+
+@dataclass
+class Held(Room):
+    """Its worker is held back: nothing of what follows is done."""
+
+    turns: int = 0
+
+    def follow(self, *_: object) -> Piece:
+        self.turns += 1
+        raise AssertionError("the worker was held back")
+
+
+@pytest.fixture
+def held(live_db: LiveDatabase, cast: Cast, room: Room) -> Held:
+    """In the place of the pretended room: forty things, and a worker that does not come."""
+    made = Held()
+    FOLLOWERS[CODE] = made.follower()
+    many(cast.actor("ama"), cast.ivy.pk, THINGS, at=NOON)
+    return made
+
+
+def words_of(cast: Cast, who: str) -> dict[str, str]:
+    me = cast.people[who].pk
+    with reading(cast.alder.pk):
+        asked = queries.answerable(cast.alder.pk, me, me, [RECORD], at=NOON)
+    return {str(RECORD): asked[RECORD].question.digest}
+
+
+def agrees(actor: Actor, seen: dict[str, str]) -> None:
+    me, understood = actor.person_id, {RECORD: RIGHT}
+    assert me is not None
+    commands.answer(actor, me, {RECORD: Said.YES}, seen=seen, understood=understood, at=NOON)
+
+
+def nothing_has_followed(cast: Cast, room: Held, touched: int) -> None:
+    """Each withdrawal has its row, and none of them was gone on with."""
+    look_into(cast.alder)
+    rows = list(Following.objects.values_list("state", "touched", "done", "place"))
+    assert rows == [(Followed.WAITING, touched, 0, "")] * TIMES
+    assert (room.turns, room.gone) == (0, [])
+
+
+@pytest.mark.clause("SR-18a", "EY-70a")
+def test_no_gate_passes_once_a_withdrawal_was_answered(
+    live_db: LiveDatabase, cast: Cast, held: Held
+) -> None:
+    published(cast)
+    grown_up(cast, "ivy")
+    actor, me, words = cast.actor("ivy"), cast.ivy.pk, words_of(cast, "ivy")
+    subject, seen = f"recording:{me}:000001", Seen()
+
+    def gate() -> bool:
+        with reading(cast.alder.pk):
+            try:
+                return held.play(actor, me, subject, at=NOON) == "voices"
+            except Refused:
+                return False
+
+    def rounds() -> None:
+        for _ in range(TIMES):
+            agrees(actor, words)
+            time.sleep(OPEN)
+            commands.withdraw(actor, me, [RECORD], at=NOON)
+            seen.answered()
+
+    seen.race(gate, rounds)
+
+    seen.assert_shut(TIMES / 2)
+    nothing_has_followed(cast, held, THINGS)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 PEOPLE = int(os.environ.get("BENCH_PEOPLE", "50000"))
 AWAY = 200
+EDITIONS = ("1.1", "1.2")
 REACH, GROWTH, WAIT = 60, 64, 0.25  # seconds, MiB, seconds
 ANONYMOUS = re.compile(r"RssAnon:\s+(\d+) kB")
 
@@ -89,13 +90,16 @@ def lay() -> None:
     from bield.people.actors import house  # noqa: PLC0415
     from tests.people.importing.packages import Trust  # noqa: PLC0415
 
-    actor = house(queries.organisation_ids()[0], "bench")
-    lists = (
-        (f"{PEOPLE:,} people come in (OneRoster 1.2)", Trust(PEOPLE, version="1.2")),
-        (f"the same {PEOPLE:,} again", Trust(PEOPLE, version="1.2")),
-        (f"without {AWAY} of them", Trust(PEOPLE, version="1.2", without=frozenset(range(AWAY)))),
-    )
-    print(json.dumps([_bring(actor, what, trust.package()) for what, trust in lists]))
+    told, away = [], frozenset(range(AWAY))
+    for version, organisation in zip(EDITIONS, queries.organisation_ids(), strict=False):
+        actor = house(organisation, "bench")  # to whom all of them are strangers
+        lists = (
+            (f"{PEOPLE:,} people come in (OneRoster {version})", Trust(PEOPLE, version=version)),
+            (f"the same {PEOPLE:,} again ({version})", Trust(PEOPLE, version=version)),
+            (f"without {AWAY} of them ({version})", Trust(PEOPLE, version=version, without=away)),
+        )
+        told += [_bring(actor, what, trust.package()) for what, trust in lists]
+    print(json.dumps(told))
 
 
 def _bring(actor: "Actor", what: str, data: bytes) -> dict[str, Any]:
