@@ -1,8 +1,8 @@
 """How a permission stands, worked out anew from everything that happened, from the first day on.
 
-Written from what the clauses ask (SR-13a, SR-13b, SR-14, SR-16b, TP-5.4, EY-70a) and slow: it shares
-no code with the product, so that the two can only agree by being right, or wrong in the same way
-twice.
+Written from what the clauses ask (SR-13a, SR-13b, SR-14, SR-16b, TP-5.4, EY-70a) and slow: it
+shares no code with the product, so that the two can only agree by being right, or wrong in the same
+way twice.
 """
 
 from collections.abc import Mapping

@@ -102,7 +102,8 @@ class Walk(RuleBasedStateMachine):
     def begin(self, words: dict[str, str]) -> None:
         self.change_what_is_in_force(1)
         self.publish(words, months=6, asked_from=15, days=0)
-        self.care("nan", known="yes")
+        for who in ("nan", "ivy"):
+            self.care(who, known="yes")
         self.everybody_agrees()
 
     @rule(step=STEP)
@@ -303,8 +304,8 @@ EVERY_STEP = {
     "the day before 15", "turned 15", "the day before 18", "turned 18",
     "the last day", "run out", "cares, responsibility: yes", "cares, responsibility: no",
     "cares, responsibility: not known", "care ends", "kept from them", "a court order", "leaves",
-    "comes back", "is to leave", "works here", "a guardian: yes", "a guardian: no", "a guardian: back",
-    "a guardian: lifted", "the child: yes", "the child: no", "the child: back",
+    "comes back", "is to leave", "works here", "a guardian: yes", "a guardian: no",
+    "a guardian: back", "a guardian: lifted", "the child: yes", "the child: no", "the child: back",
     "the child: lifted",
 }  # fmt: skip
 

@@ -6,7 +6,7 @@ import time
 from bisect import bisect
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
+from datetime import datetime
 
 import pytest
 from django.db import connection
@@ -15,7 +15,7 @@ from django.utils import timezone
 from bield.access.cookies import VISIT
 from bield.agreements import commands, queries
 from bield.agreements.models import Following
-from bield.agreements.registry import FOLLOWERS, Ended, Piece
+from bield.agreements.registry import FOLLOWERS, Piece
 from bield.agreements.states import Followed, Said
 from bield.kit.reading import reading
 from bield.kit.refusals import Refused
@@ -27,9 +27,10 @@ from tests.houses import LiveDatabase
 from tests.server import Server
 from tools.bench.client import Client
 
-TIMES, GATES, OPEN = 200, 4, 0.005  # seconds
+TIMES, TIMES_HTTP, GATES = 200, 60, 2
+OPEN, PAGE = 0.005, 0.08  # seconds: as long as a gate takes, and a page
 THINGS = 40
-FOUND = 302
+OK, FOUND = 200, 302
 
 
 @dataclass
@@ -61,10 +62,10 @@ class Seen:
             for one in gates:
                 one.join()
 
-    def answered(self) -> None:
+    def answered(self, moment: float = OPEN) -> None:
         """The withdrawal was; it stays so for a moment."""
         began = time.perf_counter()
-        time.sleep(OPEN)
+        time.sleep(moment)
         self.shut.append((began, time.perf_counter()))
 
     def within(self) -> list[bool]:
@@ -76,9 +77,9 @@ class Seen:
             if (place := bisect(starts, began)) and ended <= self.shut[place - 1][1]
         ]
 
-    def assert_shut(self, least: int) -> None:
+    def assert_shut(self, times: int, least: float) -> None:
         within = self.within()
-        assert len(self.shut) == TIMES
+        assert len(self.shut) == times
         assert len(within) >= least
         assert not any(within)
         assert any(leave for _, _, leave in self.asked)
@@ -111,10 +112,10 @@ def words_of(cast: Cast, who: str) -> dict[str, str]:
     return {str(RECORD): asked[RECORD].question.digest}
 
 
-def agrees(actor: Actor, seen: dict[str, str]) -> None:
+def agrees(actor: Actor, seen: dict[str, str], at: datetime = NOON) -> None:
     me, understood = actor.person_id, {RECORD: RIGHT}
     assert me is not None
-    commands.answer(actor, me, {RECORD: Said.YES}, seen=seen, understood=understood, at=NOON)
+    commands.answer(actor, me, {RECORD: Said.YES}, seen=seen, understood=understood, at=at)
 
 
 def nothing_has_followed(cast: Cast, room: Held, touched: int) -> None:
@@ -150,5 +151,60 @@ def test_no_gate_passes_once_a_withdrawal_was_answered(
 
     seen.race(gate, rounds)
 
-    seen.assert_shut(TIMES / 2)
+    seen.assert_shut(TIMES, TIMES / 2)
     nothing_has_followed(cast, held, THINGS)
+
+
+class Ivy:
+    """Her browser, at a server in processes of its own."""
+
+    def __init__(self, server: Server, cast: Cast, form: str) -> None:
+        self.browser = Client(server.port)
+        self.browser.cookies[VISIT] = enter(cast.ivy)
+        self.path = f"/agreements/{cast.ivy.reference}/{form}/take-back/{RECORD}/"
+        self.token: dict[str, str] = {}
+
+    def takes_back(self) -> None:
+        self.token = self.token or self.browser.form(self.path)
+        assert self.browser.post(self.path, **self.token)[0] == FOUND
+
+    def __enter__(self) -> "Ivy":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.browser.connection.close()
+
+    def reads_that_she_agreed(self) -> bool:
+        status, page = self.browser.get("/agreements/")
+        assert status == OK
+        return "You agreed on" in page
+
+
+@pytest.mark.clause("SR-18a", "EY-70a")
+def test_nor_over_http_where_another_process_took_it(cast: Cast, own_house: Server) -> None:
+    form = published(cast)
+    grown_up(cast, "ivy")
+    actor, me, words = cast.actor("ivy"), cast.ivy.pk, words_of(cast, "ivy")
+    seen = Seen()
+    pages = Seen(shut=seen.shut, over=seen.over)
+
+    def gate() -> bool:
+        with reading(cast.alder.pk):
+            return queries.standing(actor, me, RECORD, at=timezone.now()).granted
+
+    with Ivy(own_house, cast, form) as ivy, Ivy(own_house, cast, form) as reader:
+
+        def rounds() -> None:
+            for _ in range(TIMES_HTTP):
+                agrees(actor, words, at=timezone.now())
+                time.sleep(PAGE)
+                ivy.takes_back()
+                seen.answered(PAGE)
+
+        looking = threading.Thread(target=pages.ask, args=(reader.reads_that_she_agreed,))
+        looking.start()
+        seen.race(gate, rounds)
+        looking.join()
+
+    seen.assert_shut(TIMES_HTTP, TIMES_HTTP / 2)
+    pages.assert_shut(TIMES_HTTP, TIMES_HTTP / 12)

@@ -1,7 +1,8 @@
 """`make bench`: what things cost, beside floors of the same run. Writes docs/benchmarks.md.
 
-Wall time informs; CPU per operation and the multiple of a bare request are the bar. The house of
-a million concerns is built once and kept in var/bench.
+`python -m tools.bench people agreements` measures these parts alone and writes their rows anew; the
+others stay as they were. Wall time informs; CPU per operation and the multiple of a bare request
+are the bar. The house of a million concerns is built once and kept in var/bench.
 """
 
 import os
@@ -9,12 +10,22 @@ import socket
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import django
 
 from tests.postgres import postgres
-from tools.bench import files, floors, lenses, lists, scenarios, standing, withdrawals
+from tools.bench import (
+    asking,
+    files,
+    floors,
+    lenses,
+    lists,
+    scenarios,
+    standing,
+    withdrawals,
+)
 from tools.bench.houses import ROOT, House, signed_in
 from tools.bench.meter import calm
 from tools.bench.record import verify_rows
@@ -22,12 +33,24 @@ from tools.bench.scenarios import Row, ms
 
 SMALL, MIDDLE, LARGE = 1_000, 100_000, int(os.environ.get("BENCH_LARGEST", "1000000"))
 KEPT = ROOT / "var" / "bench"
+PAGE = ROOT / "docs" / "benchmarks.md"
 DESK = "the lead's desk, 25 rows"
 
 
-def main() -> int:
+def main(*names: str) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bield.front.settings")
     django.setup()  # the names of roles are said in a language
+    if set(names) - set(PARTS):
+        say(f"bench: the parts are {', '.join(PARTS)}; without a name, everything")
+        return 2
+    if names:
+        write(renewed([row for name in names for row in PARTS[name]()]))
+    else:
+        write(everything())
+    return 0
+
+
+def everything() -> list[Row]:
     rows = [*empty_install()]
     houses = {size: House(KEPT / str(size), free_port()) for size in (SMALL, MIDDLE, LARGE)}
     for size, house in houses.items():
@@ -56,15 +79,40 @@ def main() -> int:
     ratio = desks[LARGE].p50 / desks[SMALL].p50
     growth = f"{ratio:.2f} times ({ms(desks[LARGE].p50)} against {ms(desks[SMALL].p50)})"
     rows.append(Row(f"{DESK}: {LARGE:,} against {SMALL:,}", growth, "1.3 times", ratio <= 1.3))
-    rows += standing.standing_rows(houses[SMALL])
     rows += lenses.required_actions()
     rows += files.long_files(free_port(), codes)
-    rows += withdrawals.withdrawals(free_port())
-    rows += lists.many_people(free_port(), "SQLite")
     rows += on_postgresql(codes)
-    rows += verify_rows(houses[LARGE])
-    write(rows)
-    return 0
+    for part in PARTS.values():
+        rows += part()
+    return [*rows, *verify_rows(houses[LARGE])]
+
+
+def agreements() -> list[Row]:
+    return [row for house, engine in both() for row in about_agreements(house, engine)]
+
+
+def about_agreements(house: House, engine: str) -> list[Row]:
+    return [
+        *standing.standing_rows(house, engine),
+        *withdrawals.withdrawals(house, engine),
+        *asking.figures(house, engine),
+    ]
+
+
+def people() -> list[Row]:
+    return [row for house, engine in both() for row in lists.many_people(house, engine)]
+
+
+PARTS = {"agreements": agreements, "people": people}
+
+
+def both() -> Iterator[tuple[House, str]]:
+    """A house of its own on either database, with the demonstration."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield House(Path(folder), free_port()).demonstrate(), "SQLite"
+    with postgres() as environment, tempfile.TemporaryDirectory() as folder:
+        url = environment["DATABASE_URL"]
+        yield House(Path(folder), free_port(), url).demonstrate(), "PostgreSQL"
 
 
 def at_middle(house: House, lead: object, server: int, desk: object) -> list[Row]:
@@ -118,15 +166,10 @@ def empty_install() -> list[Row]:
 
 def on_postgresql(codes: dict[str, str]) -> list[Row]:
     with postgres() as environment, tempfile.TemporaryDirectory() as folder:
-        house = House(Path(folder), free_port(), environment["DATABASE_URL"])
-        house.bield("migrate", "--quiet")
-        house.bield("demo")
+        house = House(Path(folder), free_port(), environment["DATABASE_URL"]).demonstrate()
         with house.served() as (server, _):
             calm(server)
-            reported = scenarios.sixteen(house, server, codes, "PostgreSQL")
-    with postgres() as environment:
-        url = environment["DATABASE_URL"]
-        return [*reported, *lists.many_people(free_port(), "PostgreSQL", url)]
+            return scenarios.sixteen(house, server, codes, "PostgreSQL")
 
 
 def free_port() -> int:
@@ -149,11 +192,23 @@ def write(rows: list[Row]) -> None:
     for row in rows:
         yes = "yes" if row.reached else "**no**"
         lines.append(f"| {row.work} | {row.figure} | {row.reach} | {yes} | {row.floor} |")
-    page = ROOT / "docs" / "benchmarks.md"
-    _, heading, said = page.read_text().partition("\n## ")  # what people wrote below the table
+    _, heading, said = PAGE.read_text().partition("\n## ")  # what people wrote below the table
     text = "\n".join(lines) + "\n"
-    page.write_text(text + heading + said)
+    PAGE.write_text(text + heading + said)
     print(text)
+
+
+def renewed(rows: list[Row]) -> list[Row]:
+    """The table as it stands, with these in it."""
+    new = {row.work: row for row in rows}
+    table = PAGE.read_text().partition("\n## ")[0]
+    lines = [line for line in table.splitlines() if line.startswith("| ")][2:]  # below its head
+    stood = [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines]
+    kept = [
+        new.pop(work, Row(work, figure, reach, yes == "yes", floor))
+        for work, figure, reach, yes, floor in stood
+    ]
+    return [*kept, *new.values()]
 
 
 def say(sentence: str) -> None:
@@ -161,4 +216,4 @@ def say(sentence: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))

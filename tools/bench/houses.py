@@ -62,6 +62,11 @@ class House:
         done.write_text(str(more))
         return took
 
+    def demonstrate(self) -> "House":
+        self.bield("migrate", "--quiet")
+        self.bield("demo")
+        return self
+
     @contextmanager
     def served(self) -> Iterator[tuple[int, float]]:
         """While it runs: the process id of the server, and the seconds until its first page."""

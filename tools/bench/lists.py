@@ -10,7 +10,6 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from pathlib import Path
@@ -29,18 +28,15 @@ REACH, GROWTH, WAIT = 60, 64, 0.25  # seconds, MiB, seconds
 ANONYMOUS = re.compile(r"RssAnon:\s+(\d+) kB")
 
 
-def many_people(port: int, engine: str, database_url: str = "") -> list[Row]:
-    with tempfile.TemporaryDirectory() as folder:
-        house = House(Path(folder), port, database_url)
-        house.bield("migrate", "--quiet")
-        house.bield("demo")
-        laid = subprocess.run(
-            [sys.executable, "-m", "tools.bench.lists"],
-            cwd=ROOT,
-            env={**house.environment, "DJANGO_SETTINGS_MODULE": "bield.front.settings"},
-            stdout=subprocess.PIPE,
-            check=True,
-        )
+def many_people(house: House, engine: str) -> list[Row]:
+    """Of a house with the demonstration."""
+    laid = subprocess.run(
+        [sys.executable, "-m", "tools.bench.lists"],
+        cwd=ROOT,
+        env={**house.environment, "DJANGO_SETTINGS_MODULE": "bield.front.settings"},
+        stdout=subprocess.PIPE,
+        check=True,
+    )
     return [row for said in json.loads(laid.stdout) for row in rows(engine, said)]
 
 

@@ -7,7 +7,7 @@ alone, so that a later package of the same trust is the same but for what was as
 import csv
 import io
 import zipfile
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 GIVEN = ("Aisha", "Bruno", "Chloë", "Dylan", "Efua", "Finn", "Grace", "Hana", "Idris", "Jude",
@@ -17,7 +17,7 @@ FAMILY = ("Abbot", "Bielska", "Crowe", "Dunmore", "Eze", "Fairley", "Grau", "Hol
           "Jankowski", "Keane", "Lund", "Marlowe", "Nunez", "O’Dell", "Pryce", "Quill", "Rahman",
           "Sorley", "Tamm", "Upton", "Varga", "Wray")  # fmt: skip
 CLASS_OF = 25
-NAMED = {"academicSessions": "sessions"}
+NAMED = {"academicSessions": "sessions", "userProfiles": "profiles"}
 EMPTY_11 = ("categories", "classResources", "courseResources", "lineItems", "resources", "results")
 HEADS_11 = {
     "orgs": "sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId",
@@ -31,7 +31,10 @@ HEADS_11 = {
     "givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,password",
     "enrollments": "sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,"
     "userSourcedId,role,primary,beginDate,endDate",
-    "demographics": "sourcedId,status,dateLastModified,birthDate,sex",
+    "demographics": "sourcedId,status,dateLastModified,birthDate,sex,americanIndianOrAlaskaNative,"
+    "asian,blackOrAfricanAmerican,nativeHawaiianOrOtherPacificIslander,white,"
+    "demographicRaceTwoOrMoreRaces,hispanicOrLatinoEthnicity,countryOfBirthCode,"
+    "stateOfBirthAbbreviation,cityOfBirth,publicSchoolResidenceStatus",
 }
 HEADS_12 = {
     **HEADS_11,
@@ -41,6 +44,8 @@ HEADS_12 = {
     "primaryOrgSourcedId,pronouns",
     "roles": "sourcedId,status,dateLastModified,userSourcedId,roleType,role,beginDate,endDate,"
     "orgSourcedId,userProfileSourcedId",
+    "userProfiles": "sourcedId,status,dateLastModified,userSourcedId,profileType,vendorId,"
+    "applicationId,description,credentialType,username,password",
 }
 
 
@@ -68,18 +73,17 @@ class Trust:
         return self.people - self.learners - self.teachers
 
     def package(self) -> bytes:
-        """The ZIP, as a system would write it."""
+        """The ZIP, as a system would write it: row by row, so that whoever measures what reading
+        takes does not measure this."""
         heads = HEADS_12 if self.version == "1.2" else HEADS_11
         made = io.BytesIO()
         with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
-            packed.writestr("manifest.csv", self._manifest(heads))
+            _write(packed, "manifest", "propertyName,value", self._manifest(heads))
             for name, head in heads.items():
-                columns = head.split(",")
-                rows = getattr(self, f"_{NAMED.get(name, name)}")()
-                packed.writestr(f"{name}.csv", _table(columns, rows))
+                _write(packed, name, head, getattr(self, f"_{NAMED.get(name, name)}")())
         return made.getvalue()
 
-    def _manifest(self, heads: Collection[str]) -> bytes:
+    def _manifest(self, heads: Collection[str]) -> Iterable[dict[str, str]]:
         kind = "bulk" if self.bulk else "delta"
         said = [
             ("manifest.version", "1.0"),
@@ -89,8 +93,7 @@ class Trust:
             ("source.systemName", "Invented"),
             ("source.systemCode", "invented"),
         ]
-        rows = [{"propertyName": name, "value": value} for name, value in said]
-        return _table(["propertyName", "value"], rows)
+        return [{"propertyName": name, "value": value} for name, value in said]
 
     def _orgs(self) -> Iterable[dict[str, str]]:
         yield {"sourcedId": "trust", "name": "Invented Trust", "type": "district"}
@@ -150,6 +153,12 @@ class Trust:
                    "roleType": "primary", "role": user["role"],
                    "orgSourcedId": user["orgSourcedIds"]}  # fmt: skip
 
+    def _profiles(self) -> Iterable[dict[str, str]]:
+        for one in range(self.teachers):
+            yield {"sourcedId": f"profile-{one}", "userSourcedId": f"teacher-{one}",
+                   "profileType": "LMS", "vendorId": "invented", "username": f"teacher-{one}",
+                   "password": "never-read"}  # fmt: skip
+
     def _enrollments(self) -> Iterable[dict[str, str]]:
         for one in range(self.learners):
             if one not in self.without:
@@ -169,9 +178,8 @@ class Trust:
                 yield {"sourcedId": f"learner-{one}", "birthDate": day}
 
 
-def _table(columns: Sequence[str], rows: Iterable[dict[str, str]]) -> bytes:
-    text = io.StringIO()
-    table = csv.DictWriter(text, columns, restval="", extrasaction="ignore")
-    table.writeheader()
-    table.writerows(rows)
-    return text.getvalue().encode()
+def _write(packed: zipfile.ZipFile, name: str, head: str, rows: Iterable[dict[str, str]]) -> None:
+    with io.TextIOWrapper(packed.open(f"{name}.csv", "w"), "utf-8", newline="") as text:
+        table = csv.DictWriter(text, head.split(","), restval="", extrasaction="ignore")
+        table.writeheader()
+        table.writerows(rows)
