@@ -30,7 +30,7 @@ test: setup ## run everything on both databases, browser and faults included
 	@$(PYTHON) -m tests.suite
 
 fast: setup ## run what needs no browser and no killed process, on SQLite
-	@$(PYTHON) -m pytest -q -m "not browser and not faults and not promises" --ignore=tests/tipping
+	@$(PYTHON) -m pytest -q -m "not browser and not faults and not promises and not numbers" --ignore=tests/tipping
 
 browser: setup ## run the journeys in a browser, on SQLite
 	@$(PYTHON) -m pytest -q -m browser

@@ -62,6 +62,7 @@ def take_in(office: Office, intake: Intake, at: Any) -> int:
     return most
 
 
+@pytest.mark.numbers
 @pytest.mark.parametrize("version", ["1.1", "1.2"])
 def test_fifty_thousand_come_in_and_nobody_goes(cast: Cast, version: str) -> None:
     office, before = Office(cast.actor("eve")), counted()

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from bield.agreements.rules.standing import MISSING, Asked, Heard, Known, Standing, stand
@@ -114,9 +115,7 @@ def facts(house: int, people: list[int], purposes: list[str], at: datetime, on: 
             question = Asked(b, years, months, checked=bool(checked))
             asked.setdefault(purpose, {})[Audience(audience)] = question
         elif what == "heard":
-            said = Heard(
-                a, b, c, _day(day_said), audience, months, bool(checked), figures, bool(years)
-            )
+            said = _heard(a, b, c, day_said, audience, months, checked, figures, years)
             heard.setdefault((person, purpose), {})[other] = said
         elif what == "in force":
             in_force[purpose] = f"{a}|{b}|{years} {c}"
@@ -137,6 +136,23 @@ def _governed(
             for audience, one in asked[purpose].items()
         }
     return asked
+
+
+@lru_cache(maxsize=1_024)  # a class says the same to the same words, hundreds of times
+def _heard(
+    said: str,
+    digest: str,
+    how: str,
+    last_day: "date | str | None",
+    audience: str,
+    months: int | None,
+    checked: int,
+    figures: str,
+    over: int,
+) -> Heard:
+    return Heard(
+        said, digest, how, _day(last_day), audience, months, bool(checked), figures, bool(over)
+    )
 
 
 def _day(said: "date | str | None") -> date | None:
