@@ -169,7 +169,7 @@ HARBOUR = Cast(
         parent(
             "Joanna Fernsby",
             Relation.MOTHER,
-            sees="mother of Aaliyah and Idris at two centres: answers, events, recordings, her data",
+            sees="mother of Aaliyah and Idris, at two centres: answers, events, recordings, data",
         ),
         parent(
             "Conrad Fernsby",

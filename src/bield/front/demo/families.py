@@ -1,4 +1,4 @@
-"""Families of the demonstration, where they live, which groups there are, who comes from outside."""
+"""Families of the demonstration, their homes and groups, and who comes from outside."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta

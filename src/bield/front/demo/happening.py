@@ -9,7 +9,7 @@ from bield.agreements.states import Action, Purpose, TieKind, Use
 from bield.front.demo.build import World
 from bield.front.demo.cast import Member
 from bield.people.ages import day_of
-from bield.people.states import Relation, Role, SettingType
+from bield.people.states import Relation, Role
 
 PAST, SOON, LATER = timedelta(days=14), timedelta(days=1), timedelta(days=24)
 SEEN = "A film of the afternoon stands on somebody’s page, with a boy in it who is not mine."
