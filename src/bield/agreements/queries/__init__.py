@@ -140,6 +140,7 @@ from bield.agreements.queries.recordings import (
     recordings_page,
     recordings_ready,
     recordings_seen,
+    to_countersign,
 )
 from bield.agreements.queries.requested import (
     Filters,
@@ -431,6 +432,7 @@ __all__ = [
     "ties_to_agree",
     "title_of_part",
     "titles",
+    "to_countersign",
     "to_take_back",
     "told",
     "told_today",

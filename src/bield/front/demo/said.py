@@ -61,6 +61,7 @@ SAYS = {
         Says(KATHERINE, KATHERINE, EVENTS, 16),
         Says("Winifred Tolland", "Winifred Tolland", EVENTS, 15),
         Says(RHYS, RHYS, USE, 11),
+        Says(JOANNA, JOANNA, USE, 10),
         Says(JOANNA, AALIYAH, USE, 10),
     ),
     cast.BRAMBLE.name: (
@@ -73,6 +74,7 @@ SAYS = {
         Says(HEATHER, PIP, EVENTS, 19),
         Says(HEATHER, WREN, EVENTS, 19),
         Says(JASPER, WREN, EVENTS, 18),
+        Says(HEATHER, HEATHER, USE, 10),
     ),
     cast.JUNIPER.name: (Says("Beatrice Oldacre", "Scarlett Oldacre", RECORDING, 22),),
     cast.LANTERN.name: (Says("Alasdair Whitlock", "Hana Whitlock", RECORDING, 22),),

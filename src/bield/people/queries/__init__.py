@@ -99,6 +99,7 @@ from bield.people.queries.list_pages import (
     known_page,
     list_page,
     lists_page,
+    lists_to_accept,
     missing_page,
     part_page,
 )
@@ -298,6 +299,7 @@ __all__ = [
     "link_page",
     "list_page",
     "lists_page",
+    "lists_to_accept",
     "may_activate",
     "may_open_account",
     "may_publish_names",

@@ -109,6 +109,7 @@ from bield.retention.queries.reviewing import (
     waiting_page,
     waiting_verdict,
 )
+from bield.retention.queries.unanswered import Unanswered, unanswered
 from bield.retention.timing import EventFacts, Rule, until
 
 __all__ = [
@@ -136,6 +137,7 @@ __all__ = [
     "RuleRow",
     "RulesPage",
     "StepRow",
+    "Unanswered",
     "answer_due",
     "breach",
     "breach_context",
@@ -201,6 +203,7 @@ __all__ = [
     "step_context",
     "told_already",
     "took_of",
+    "unanswered",
     "unasked",
     "until",
     "use_facts",
