@@ -23,6 +23,7 @@ from pytest_django import DjangoDbBlocker
 from bield.access.cookies import VISIT as COOKIE
 from bield.access.models import Visit
 from bield.kit.refusals import Refused
+from bield.people.actors import Strength
 from bield.people.models import Person
 from tests.access.things import ABOUT, ABSENT, things
 from tests.access.things_of_doors import OPEN_TO_ALL
@@ -697,6 +698,9 @@ HEAD, *ROWS = [line.split() for line in TABLE.strip().splitlines()]
 WHO = HEAD[2:]
 ANYBODY = ("ama", "dev", "mia", "out")  # methods are refused before anybody's posts are looked at
 MATRIX = {(route, method): answers for route, method, *answers in ROWS}
+WEAKLY = ("dev", "ivy", "joe", "nan")  # a volunteer, staff, a child and a parent
+LET_IN_BY_NAME = "concerns"  # anybody may be, one day: they are asked first who they are
+OF_ONES_OWN = ("access:remove-factor", "POST")
 
 
 WRITES = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)')
@@ -742,9 +746,10 @@ def world(
 def _build() -> World:
     cast = found_cast()
     tokens = {who: _admitted(cast.people[who]) for who in WHO if who != "out"}
+    weakly = {f"{who} by password": enter(cast.people[who], Strength.ONE_FACTOR) for who in WEAKLY}
     own = things(cast.ama)
     look_into(cast.birch)
-    return World(tokens, own, foreign=things(cast.mia), absent=ABSENT)
+    return World(tokens | weakly, own, foreign=things(cast.mia), absent=ABSENT)
 
 
 def _admitted(person: Person) -> str:
@@ -800,6 +805,37 @@ def test_a_page_is_asked_for_by_its_head_as_by_itself(world: World, route: str) 
 
         assert by_head == world.ask(who, "GET", address).status_code
         assert _changed(said) <= KEPT_OF_EVERY_LOOK
+
+
+@pytest.mark.parametrize("who", WEAKLY)
+def test_who_came_by_password_alone_hears_first_that_it_is_not_theirs(
+    world: World, who: str
+) -> None:
+    """Nobody sets up a second factor for a page that is not there for them with it either."""
+    not_theirs = {
+        (route, method)
+        for (route, method), answers in MATRIX.items()
+        if answers[WHO.index(who)] == "404" and not route.startswith(f"{LET_IN_BY_NAME}:")
+    }
+
+    sent_away = {
+        (route, method)
+        for route, method in not_theirs - {OF_ONES_OWN}
+        if world.ask(f"{who} by password", method, path(route, world.own)).status_code != 404
+    }
+
+    assert len(not_theirs) > 100
+    assert sent_away == set()
+
+
+@pytest.mark.parametrize("route", ["retention:hold", "retention:request", "agreements:form"])
+def test_who_may_look_at_it_is_asked_first_who_they_are_and_learns_nothing_by_it(
+    world: World, route: str
+) -> None:
+    for things_asked in (world.own, world.absent):
+        address = path(route, things_asked)
+        answer = world.ask("ama by password", "GET", address)
+        assert answer.headers["Location"].startswith("/sign-in/second-step/?next=")
 
 
 def _changed(said: CaptureQueriesContext) -> set[str]:

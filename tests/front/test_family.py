@@ -213,3 +213,21 @@ def test_a_lead_who_is_of_the_family_does_not_decide(
     sign_in(client, cast.ama)
 
     assert client.get(f"/people/{cast.joe.reference}/withhold/").status_code == 404
+
+
+def test_a_page_about_oneself_speaks_to_a_grown_up_as_to_one(cast: Cast, sign_in: SignIn) -> None:
+    published(cast)
+    child = look(cast, sign_in, "joe", MINE)
+    us = house(cast.alder.pk, "tests")
+    people.change_person(us, cast.joe.pk, born_on=date(2001, 3, 2), at=NOON)
+
+    grown, works, cares_for = (look(cast, sign_in, who, MINE) for who in ("joe", "ivy", "nan"))
+    home = look(cast, sign_in, "joe", "/")
+
+    assert "you are not in trouble" in child
+    assert "What I said, and who can help" in child
+    for page in (grown, works, cares_for, home):
+        assert "What I said" not in page
+        assert "not in trouble" not in page
+    assert "What you agreed to, and whom to talk to" in grown
+    assert "Whom you can talk to" in grown

@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from bield.front.context import MENU, WORK
 from bield.people import commands
-from bield.people.actors import house
+from bield.people.actors import actor_of, house
 from bield.people.states import Role
-from tests.conftest import Cast, SignIn
+from bield.retention.commands import name_contact
+from tests.conftest import NOON, Cast, SignIn
 from tests.pages import LookingClient
 
 
@@ -47,69 +48,85 @@ def test_where_somebody_lives_a_stranger_finds_help_first(
 
 
 def test_every_line_of_the_menu_leads_somewhere() -> None:
-    assert all(reverse(name) for _, name, _ in MENU + WORK)
+    lines = [line for _, _, some in WORK + MENU for line in some]
+
+    assert all(reverse(name) for _, name, _ in lines)
 
 
 WORK_OF = {
-    "ama": [
-        "/desk/",
-        "/patterns/",
-        "/staff-files/",
-        "/today/",
-        "/board/",
-        "/holds/",
-        "/keeping/",
-        "/requests/",
-        "/record/",
-        "/duties/overview/",
-        "/people/",
-        "/forms/",
-        "/conduct/",
-        "/misuse/",
-        "/follows/",
-        "/events/",
-        "/take-downs/",
-        "/family-recordings/all/",
-        "/asking/",
-        "/doors/",
-        "/times/",
-        "/clauses/",
-    ],
-    "hal": ["/misuse/"],
-    "cat": [
-        "/desk/",
-        "/follows/",
-        "/events/",
-        "/take-downs/",
-        "/family-recordings/all/",
-        "/asking/",
-        "/times/",
-    ],
-    "eve": [
-        "/requests/",
-        "/people/",
-        "/follows/",
-        "/events/",
-        "/family-recordings/all/",
-        "/asking/",
-        "/doors/",
-    ],
-    "dev": [],
-    "joe": [],
+    "ama": {
+        "Concerns": ["/desk/", "/today/", "/patterns/", "/staff-files/", "/doors/", "/times/"],
+        "Forms and families": [
+            "/asking/",
+            "/forms/",
+            "/follows/",
+            "/events/",
+            "/family-recordings/all/",
+            "/take-downs/",
+        ],
+        "People and conduct": ["/people/", "/conduct/", "/misuse/"],
+        "Data and records": ["/requests/", "/holds/", "/keeping/", "/record/"],
+        "How we are doing": ["/duties/overview/", "/board/", "/clauses/"],
+    },
+    "hal": {"People and conduct": ["/misuse/"]},
+    "cat": {
+        "Concerns": ["/desk/", "/times/"],
+        "Forms and families": [
+            "/asking/",
+            "/follows/",
+            "/events/",
+            "/family-recordings/all/",
+            "/take-downs/",
+        ],
+    },
+    "eve": {
+        "Concerns": ["/doors/"],
+        "Forms and families": ["/asking/", "/follows/", "/events/", "/family-recordings/all/"],
+        "People and conduct": ["/people/"],
+        "Data and records": ["/requests/"],
+    },
+    "dev": {},
+    "joe": {},
 }
+PART = re.compile(
+    r'id="menu-(\w+)">([^<]+)</p>\s*<ul aria-labelledby="menu-\1">(.*?)</ul>', re.DOTALL
+)
+LINK = re.compile(r'href="([^"]+)"')
+
+
+def _menu(client: Client) -> dict[str, list[str]]:
+    """The addresses under each heading."""
+    panel = client.get("/account/").text.partition('<div class="bield-menu__panel">')[2]
+    return {title: LINK.findall(lines) for _, title, lines in PART.findall(panel)}
 
 
 @pytest.mark.parametrize("who", WORK_OF)
-def test_the_menu_has_the_work_that_is_theirs_in_one_group(
+def test_the_menu_has_the_work_that_is_theirs_under_what_they_come_for(
     client: Client, cast: Cast, sign_in: SignIn, who: str
 ) -> None:
     sign_in(client, cast.people[who])
 
-    menu = client.get("/account/").text.partition('<div class="bield-menu__panel">')[2]
-    group = menu.partition("Safeguarding work</p>")[2].partition("</ul>")[0]
+    menu = _menu(client)
 
-    assert re.findall(r'href="([^"]+)"', group) == WORK_OF[who]
-    assert all(client.get(link).status_code == 200 for link in WORK_OF[who])
+    own, helps = menu.pop("For you"), menu.pop("Help")
+    assert menu == WORK_OF[who]
+    assert max(map(len, menu.values()), default=0) <= 6
+    links = [link for lines in (*menu.values(), own, helps) for link in lines]
+    assert all(client.get(link).status_code == 200 for link in links)
+
+
+def test_whoever_was_named_for_questions_about_data_has_them_in_the_menu(
+    client: Client, cast: Cast, sign_in: SignIn
+) -> None:
+    sign_in(client, cast.ivy)
+    before = _menu(client)
+    name_contact(actor_of(cast.lou, on=NOON.date()), cast.ivy.reference, at=NOON)
+
+    after = _menu(client)
+
+    assert "Data and records" not in before
+    assert after["Data and records"] == ["/requests/"]
+    assert client.get("/requests/").status_code == 200
 
 
 @pytest.mark.parametrize("name", ["ama", "dev", "joe", "eve", "fay", "nan"])

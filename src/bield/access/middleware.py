@@ -11,10 +11,10 @@ from django.utils import timezone
 from bield.access import bearer, commands, cookies, queries, registry
 from bield.access.states import KEPT_TYPED, SEEN_EVERY, Ended
 from bield.kit import api
-from bield.kit.answers import OUTAGES
+from bield.kit.answers import OUTAGES, not_found
 from bield.kit.reading import reading
-from bield.kit.refusals import Refused, Unavailable
-from bield.people.actors import ActorRequest
+from bield.kit.refusals import NotFound, Refused, Unavailable
+from bield.people.actors import Actor, ActorRequest
 
 # What was typed is kept after an end that its owner did not ask for.
 UNASKED = frozenset({Ended.IDLE, Ended.TOO_LONG, Ended.CLOSING_TIME})
@@ -66,7 +66,7 @@ class ActorMiddleware:
             arrival.actor.strength,
             has_second_factor=lambda: queries.has_second_factor(visit.account_id),
         ):
-            return to("access:second-step", request)
+            return _to_the_second_step(request, view, arrival.actor)
         if visit.must_change_password and registry.may_wait(view):
             return to("access:password", request)
         if visit.held_up and registry.may_wait(view) and not registry.is_led_to(view):
@@ -91,6 +91,15 @@ def arrive(request: HttpRequest) -> None:
             commands.seen(arrival.actor, arrival.visit, at=at)
         except Unavailable:  # a full disk keeps nobody from reading
             return
+
+
+def _to_the_second_step(request: HttpRequest, view: object, actor: Actor) -> HttpResponse:
+    """Nobody sets up a second factor for a page that is not there for them."""
+    try:
+        registry.ask_whose(view, actor)
+    except NotFound as absent:
+        return not_found(request, absent)
+    return to("access:second-step", request)
 
 
 def _to_the_door(

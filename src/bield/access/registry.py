@@ -1,12 +1,13 @@
 """What a page says about who may open it, and who keeps what was typed on it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from django.http import HttpRequest
 
 from bield.access import hooks, queries
-from bield.kit.doors import IF_ANY, NEEDS
+from bield.kit.doors import IF_ANY, NEEDS, THEIRS
 from bield.kit.keeps import keeps
 from bield.people.actors import Actor, Strength
 
@@ -89,6 +90,12 @@ def is_enough(view: object, strength: Strength, *, has_second_factor: Callable[[
     if strength >= strength_needed(view):
         return True
     return getattr(view, IF_ANY, False) and not has_second_factor()
+
+
+def ask_whose(view: object, actor: Actor) -> None:
+    """Asked of somebody as they would be with a second factor: no post comes with it."""
+    if (theirs := getattr(view, THEIRS, None)) is not None:
+        theirs(replace(actor, strength=Strength.STEPPED_UP))
 
 
 def may_wait(view: object) -> bool:

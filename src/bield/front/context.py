@@ -1,6 +1,7 @@
 """What every page shows around its own content."""
 
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from bield.kit import languages, times
+from bield.kit.answers import OUTAGES
 from bield.kit.languages import marked as _
 from bield.people.actors import Actor
 from bield.people.states import (
@@ -17,71 +19,121 @@ from bield.people.states import (
     DESIGNATED,
     Role,
 )
+from bield.retention import queries as retention
 
 TEAM = (Role.ADMINISTRATOR, Role.LEAD, Role.DEPUTY, Role.HEAD)
 OFFICE = (*TEAM, Role.OFFICER, Role.OPERATIONS)  # writes down what families say
-MENU = (  # words, address, and who has it (nobody named: everybody)
-    (_("Home"), "front:home", ()),
-    (_("My duties"), "duties:duties", ()),
-    (_("My reports"), "concerns:my-reports", ()),
-    (_("What you are asked"), "agreements:mine", ()),
-    (_("My children"), "front:my-children", (Role.PARENT,)),
-    (_("Events of your children"), "agreements:my-events", (Role.PARENT, Role.LEARNER)),
-    (_("Your own recordings"), "agreements:my-recordings", (Role.PARENT, Role.LEARNER)),
-    (_("Your data"), "retention:my-requests", ()),
-    (_("Our safeguarding team"), "people:team", ()),
-    (_("Where to report outside"), "advice:where-to-report", ()),
-    (_("Nobody answers? Call yourself"), "concerns:refer-alone", tuple(ADULTS_OF_THE_ORGANISATION)),
-    (_("My account"), "access:account", ()),
-)
-KEEP_RECORDS = (Role.LEAD, Role.DEPUTY, Role.HEAD, Role.INFORMATION_HEAD, Role.STAFF_OFFICER)
+LEADS = (Role.LEAD, Role.DEPUTY)
+KEEP_RECORDS = (*LEADS, Role.HEAD, Role.INFORMATION_HEAD, Role.STAFF_OFFICER)
 ANSWER_FOR_DATA = (Role.ADMINISTRATOR, Role.HEAD, Role.LEAD, Role.INFORMATION_HEAD)
-WORK = (  # a group of its own: whoever has none of it does not see its name either
-    (_("The desk"), "concerns:desk", tuple(DESIGNATED)),
-    (_("What turns up again"), "concerns:patterns", (Role.LEAD, Role.DEPUTY)),
+OVERSEE = (*LEADS, Role.HEAD, Role.BOARD_CHAMPION)
+FAMILY = (Role.PARENT, Role.LEARNER)
+
+Lines = tuple[tuple[str, str, tuple[Role, ...]], ...]  # words, address, who has it (none: all)
+Groups = tuple[tuple[str, str, Lines], ...]  # code and words of what people come for
+
+WORK: Groups = (  # whoever has no line of a group does not see its name either
     (
-        _("Staff files"),
-        "concerns:staff-files",
-        (Role.LEAD, Role.DEPUTY, Role.STAFF_OFFICER, Role.BOARD_CHAMPION, Role.OUTSIDE_CONTACT),
+        "concerns",
+        _("Concerns"),
+        (
+            (_("The desk"), "concerns:desk", tuple(DESIGNATED)),
+            (_("Today"), "front:today", (*LEADS, Role.BOARD_CHAMPION)),
+            (_("What turns up again"), "concerns:patterns", LEADS),
+            (
+                _("Staff files"),
+                "concerns:staff-files",
+                (*LEADS, Role.STAFF_OFFICER, Role.BOARD_CHAMPION, Role.OUTSIDE_CONTACT),
+            ),
+            (_("The public door"), "concerns:doors", TEAM),
+            (_("Our own times"), "concerns:times", (*OVERSEE, Role.OFFICER)),
+        ),
     ),
-    (_("Today"), "front:today", (Role.LEAD, Role.DEPUTY, Role.BOARD_CHAMPION)),
-    (_("What we changed"), "reports:board", ANSWER_FOR_THE_HOUSE),
-    (_("Holds"), "retention:holds", (Role.LEAD, Role.DEPUTY)),
-    (_("How long we keep records"), "retention:rules", KEEP_RECORDS),
-    (_("Questions about data"), "retention:requests", ANSWER_FOR_DATA),
-    (_("The record"), "ledger:record", (Role.LEAD, Role.DEPUTY, Role.BOARD_CHAMPION)),
     (
-        _("How it stands"),
-        "duties:overview",
-        (Role.LEAD, Role.DEPUTY, Role.HEAD, Role.BOARD_CHAMPION),
+        "families",
+        _("Forms and families"),
+        (
+            (_("Who is asked"), "agreements:asking", OFFICE),
+            (
+                _("Forms that people answer"),
+                "agreements:forms",
+                (*LEADS, Role.HEAD, Role.POLICY_OFFICER),
+            ),
+            (_("What follows from answers"), "agreements:follows", OFFICE),
+            (_("Events"), "agreements:events", OFFICE),
+            (_("What families record themselves"), "agreements:recordings", OFFICE),
+            (_("Seen online"), "agreements:take-downs", (*LEADS, Role.OFFICER)),
+        ),
     ),
-    (_("People"), "people:people", TEAM),
     (
-        _("Forms that people answer"),
-        "agreements:forms",
-        (Role.LEAD, Role.DEPUTY, Role.HEAD, Role.POLICY_OFFICER),
+        "people",
+        _("People and conduct"),
+        (
+            (_("People"), "people:people", TEAM),
+            (_("Code of conduct and ties"), "agreements:conduct", (Role.LEAD, Role.HEAD)),
+            (_("Misuse"), "agreements:all-misuse", (*LEADS, Role.HEAD, Role.IT_SUPPORT)),
+        ),
     ),
-    (_("Code of conduct and ties"), "agreements:conduct", (Role.LEAD, Role.HEAD)),
     (
-        _("Misuse"),
-        "agreements:all-misuse",
-        (Role.LEAD, Role.DEPUTY, Role.HEAD, Role.IT_SUPPORT),
+        "data",
+        _("Data and records"),
+        (
+            (_("Questions about data"), "retention:requests", ANSWER_FOR_DATA),
+            (_("Holds"), "retention:holds", LEADS),
+            (_("How long we keep records"), "retention:rules", KEEP_RECORDS),
+            (_("The record"), "ledger:record", (*LEADS, Role.BOARD_CHAMPION)),
+        ),
     ),
-    (_("What follows from answers"), "agreements:follows", OFFICE),
-    (_("Events"), "agreements:events", OFFICE),
-    (_("Seen online"), "agreements:take-downs", (Role.LEAD, Role.DEPUTY, Role.OFFICER)),
-    (_("What families record themselves"), "agreements:recordings", OFFICE),
-    (_("Who is asked"), "agreements:asking", OFFICE),
-    (_("The public door"), "concerns:doors", TEAM),
     (
-        _("Our own times"),
-        "concerns:times",
-        (Role.LEAD, Role.DEPUTY, Role.HEAD, Role.BOARD_CHAMPION, Role.OFFICER),
+        "standing",
+        _("How we are doing"),
+        (
+            (_("How it stands"), "duties:overview", OVERSEE),
+            (_("What we changed"), "reports:board", ANSWER_FOR_THE_HOUSE),
+            (_("The board of clauses"), "policies:board", (*LEADS, Role.BOARD, Role.HEAD)),
+        ),
     ),
-    (_("The board of clauses"), "policies:board", (Role.LEAD, Role.DEPUTY, Role.BOARD, Role.HEAD)),
+)
+MENU: Groups = (
+    (
+        "own",
+        _("For you"),
+        (
+            (_("Home"), "front:home", ()),
+            (_("My duties"), "duties:duties", ()),
+            (_("My reports"), "concerns:my-reports", ()),
+            (_("What you are asked"), "agreements:mine", ()),
+            (_("My children"), "front:my-children", (Role.PARENT,)),
+            (_("Events of your children"), "agreements:my-events", FAMILY),
+            (_("Your own recordings"), "agreements:my-recordings", FAMILY),
+            (_("Your data"), "retention:my-requests", ()),
+            (_("My account"), "access:account", ()),
+        ),
+    ),
+    (
+        "help",
+        _("Help"),
+        (
+            (_("Our safeguarding team"), "people:team", ()),
+            (_("Where to report outside"), "advice:where-to-report", ()),
+            (
+                _("Nobody answers? Call yourself"),
+                "concerns:refer-alone",
+                tuple(ADULTS_OF_THE_ORGANISATION),
+            ),
+        ),
+    ),
 )
 SWITCH = (_("Go to another organisation"), "/account/#organisations")
-Lines = tuple[tuple[str, str, tuple[Role, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Some lines of the menu under what people come for."""
+
+    code: str
+    title: str
+    lines: tuple[tuple[str, str], ...]  # words and link
 
 
 def page(request: HttpRequest) -> dict[str, object]:
@@ -95,8 +147,9 @@ def page(request: HttpRequest) -> dict[str, object]:
         "organisation_name": arrival.organisation.name,
         "seen_on": times.exact_day(timezone.localdate()),
         "may_search": actor.is_designated,
-        "menu": lines_for(actor, MENU) + ([SWITCH] if arrival.may_switch else []),
-        "work": lines_for(actor, WORK),
+        "menu": groups_for(actor, MENU),
+        "work": groups_for(actor, WORK),
+        "switch": SWITCH if arrival.may_switch else None,
     }
 
 
@@ -113,10 +166,27 @@ def _languages(request: HttpRequest) -> dict[str, object]:
     }
 
 
-def lines_for(actor: Actor, lines: Lines) -> list[tuple[str, str]]:
-    return [
-        (label, link) for label, link, roles in _found(lines) if not roles or actor.holds(*roles)
-    ]
+def groups_for(actor: Actor, groups: Groups) -> list[Group]:
+    """Those with a line for this actor. Whoever was named for questions about data has that one,
+    whatever their post is."""
+    found = []
+    for code, title, lines in groups:
+        shown = tuple(
+            (label, link)
+            for label, link, roles in _found(lines)
+            if not roles or actor.holds(*roles) or (roles == ANSWER_FOR_DATA and _named(actor))
+        )
+        if shown:
+            found.append(Group(code, title, shown))
+    return found
+
+
+def _named(actor: Actor) -> bool:
+    """One statement more on the pages of those who work here without such a post. Where the tables
+    do not answer, the page that says so still comes."""
+    with suppress(*OUTAGES):
+        return actor.is_adult_of_the_organisation and retention.is_contact(actor)
+    return False
 
 
 @cache

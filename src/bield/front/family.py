@@ -9,9 +9,9 @@ from bield.agreements.states import Purpose
 from bield.kit.refusals import NotFound
 from bield.people import queries as people
 from bield.people.actors import Actor
-from bield.people.ages import day_of
+from bield.people.ages import day_of, is_child_on
 from bield.people.queries import Belonging, Person
-from bield.people.states import Withheld
+from bield.people.states import Role, Withheld
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ class Side:
 @dataclass(frozen=True)
 class FamilyPage:
     sides: tuple[Side, ...]
+    to_a_child: bool = False  # words and tone of a page about oneself
 
     @property
     def waits(self) -> int:
@@ -58,8 +59,18 @@ def my_children(actor: Actor, *, at: datetime) -> FamilyPage:
 
 
 def mine(actor: Actor, *, at: datetime) -> FamilyPage:
-    """The same about oneself."""
-    return FamilyPage(_sides(actor, [people.person(actor, _me(actor))], {}, at=at))
+    """The same about oneself, in the words of who reads it."""
+    me = [people.person(actor, _me(actor))]
+    return FamilyPage(_sides(actor, me, {}, at=at), to_a_child=speaks_as_to_a_child(actor, at))
+
+
+def speaks_as_to_a_child(actor: Actor, at: datetime) -> bool:
+    """To whoever is under 18; where the age is not known, to whoever neither works here nor cares
+    for a child."""
+    me = people.person(actor, _me(actor))
+    if me.born_on is not None:
+        return is_child_on(me.born_on, me.born_precision, day_of(at))
+    return not (actor.is_adult_of_the_organisation or actor.holds(Role.PARENT))
 
 
 def _me(actor: Actor) -> int:

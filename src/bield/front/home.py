@@ -5,16 +5,15 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from bield.agreements import queries as agreements
 from bield.concerns import queries as concerns
 from bield.concerns.registry import PICTURE
 from bield.concerns.states import REPORT_FORM
 from bield.duties import queries as duties
+from bield.front import family
+from bield.front.waiting import FEW, Item, Waiting, asked, asked_beside_work, of_the_office
 from bield.kit import times
 from bield.people.actors import Actor, Strength
 from bield.people.states import Role
-
-FEW = 5  # what fits on one screen of a phone; the rest is one link away
 
 
 @dataclass(frozen=True)
@@ -22,22 +21,6 @@ class Verb:
     label: str
     link: str
     hint: str
-
-
-@dataclass(frozen=True)
-class Item:
-    text: str
-    link: str = ""
-    note: str = ""  # when, or in what state
-    late: bool = False
-
-
-@dataclass(frozen=True)
-class Waiting:
-    title: str
-    items: tuple[Item, ...]
-    empty: str  # what will appear here, said when there is nothing
-    more: tuple[str, str] | None = None  # words and link to all of it
 
 
 @dataclass(frozen=True)
@@ -57,6 +40,7 @@ CHILDREN = (
     "front:my-children",
     "What you are asked, what you said, and who looks after them here.",
 )
+SAID, AGREED = "What I said, and who can help", "What you agreed to, and whom to talk to"
 CHANGED = ("What we changed, and did it help?", "reports:board")
 CLAUSES = ("Open the board of clauses", "policies:board", "What is kept, and what proves it.")
 
@@ -64,7 +48,10 @@ CLAUSES = ("Open the board of clauses", "policies:board", "What is kept, and wha
 def home(actor: Actor, at: datetime) -> Home:
     """What its writer began and has not sent comes before all else that waits."""
     page = _of_role(actor, at)
-    return replace(page, waiting=(*_begun(actor, at), *page.waiting))
+    place = len(page.waiting) - (not actor.is_designated)  # before what one reported oneself
+    waits, last = page.waiting[:place], page.waiting[place:]
+    office = of_the_office(actor, at)
+    return replace(page, waiting=(*_begun(actor, at), *waits, *office, *last))
 
 
 def _of_role(actor: Actor, at: datetime) -> Home:
@@ -73,9 +60,10 @@ def _of_role(actor: Actor, at: datetime) -> Home:
         waiting = (_desk(actor, at), _to_do(actor, at))
         return Home("What needs you now?", _verb(DESK), waiting, _changed(actor))
     if actor.holds(Role.LEARNER):
-        said = (("What I said, and who can help", reverse("front:mine")),)
-        waiting = (_asked(actor, at), _reports())
-        return Home("Is something worrying you?", _verb(TELL), waiting, said)
+        child = family.speaks_as_to_a_child(actor, at)
+        said = ((SAID if child else AGREED, reverse("front:mine")),)
+        waiting = (asked(actor, at), _reports())
+        return Home("Is something worrying you?", _verb(TELL if child else REPORT), waiting, said)
     if actor.holds(Role.BOARD):
         waiting = (_to_do(actor, at), _reports())
         return Home("What is kept here?", _verb(CLAUSES), waiting, _changed(actor))
@@ -86,26 +74,15 @@ def _of_role(actor: Actor, at: datetime) -> Home:
         return Home(
             "How are your children looked after?",
             _verb(CHILDREN),
-            (_asked(actor, at), _to_do(actor, at), _reports()),
+            (asked(actor, at), _to_do(actor, at), _reports()),
             ((REPORT[0], reverse(REPORT[1])), *_picture()),
         )
     question = "Are you worried about somebody?"
-    waiting = (_to_do(actor, at), _reports())
-    family = ((CHILDREN[0], reverse(CHILDREN[1])), *_picture()) if actor.holds(Role.PARENT) else ()
-    return Home(question, _verb(REPORT), waiting, (*_changed(actor), *family))
-
-
-def _asked(actor: Actor, at: datetime) -> Waiting:
-    items = tuple(
-        Item(
-            sheet.title if sheet.own else f"{sheet.title}, {sheet.name}",
-            reverse("agreements:answer", args=[sheet.person, sheet.form]),
-        )
-        for sheet in agreements.my_sheets(actor, at=at)
-        if sheet.wanted
+    waiting = (*asked_beside_work(actor, at), _to_do(actor, at), _reports())
+    children = (
+        ((CHILDREN[0], reverse(CHILDREN[1])), *_picture()) if actor.holds(Role.PARENT) else ()
     )
-    more = ("All that you are asked", reverse("agreements:mine")) if len(items) > FEW else None
-    return Waiting("For you to answer", items[:FEW], "Nothing waits for your answer.", more)
+    return Home(question, _verb(REPORT), waiting, (*_changed(actor), *children))
 
 
 def _begun(actor: Actor, at: datetime) -> tuple[Waiting, ...]:

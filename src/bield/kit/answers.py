@@ -28,6 +28,12 @@ def hear(request: HttpRequest, exception: NotFound) -> None:
         hears(request, exception)
 
 
+def not_found(request: HttpRequest, exception: NotFound) -> HttpResponse:
+    """Absent and forbidden look the same."""
+    hear(request, exception)
+    return render(request, "kit/not_found.html", status=404)
+
+
 def to_save(data: bytes, kind: str, name: str) -> HttpResponse:
     """A file to be saved, not shown: nothing in it runs or is fetched."""
     return HttpResponse(data, content_type=kind, headers=_to_save(name))
@@ -56,8 +62,7 @@ class AnswersMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, NotFound):
-            hear(request, exception)
-            return render(request, "kit/not_found.html", status=404)
+            return not_found(request, exception)
         if isinstance(exception, Refused):
             shown = {"refusals": exception.refusals, "kept": typed(request)}
             return render(request, "kit/refused.html", shown, status=403)

@@ -100,9 +100,13 @@ def lines_of(actor: Reviewer, event: str, *, before: str = "") -> Lines:
     )
 
 
-def _state(actor: Reviewer) -> State:
+def require_reader(actor: Reviewer) -> None:
     if not rules.read_the_record(actor):
         raise NotFound("record")
+
+
+def _state(actor: Reviewer) -> State:
+    require_reader(actor)
     return queries.state(actor.organisation_id)
 
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 from bield.kit.doors import needs
 from bield.kit.forms import posted
 from bield.ledger import commands, forms
-from bield.ledger.review import Lines, lines_of, review
+from bield.ledger.review import Lines, lines_of, require_reader, review
 from bield.ledger.rules import Reviewer
 from bield.ledger.states import TWO_FACTORS
 
@@ -19,7 +19,7 @@ def _lines(request: ReviewRequest, event: str) -> Lines:
     return lines_of(request.actor, event, before=request.GET.get("before", ""))
 
 
-@needs(TWO_FACTORS)
+@needs(TWO_FACTORS, theirs=require_reader)
 @require_http_methods(["GET", "POST"])
 def record(request: ReviewRequest) -> HttpResponse:
     if event := request.GET.get("of"):

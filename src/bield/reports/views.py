@@ -10,7 +10,7 @@ from bield.kit.doors import needs
 from bield.people.actors import ActorRequest, Strength
 from bield.reports import commands, forms, queries, tables
 
-secured = needs(Strength.TWO_FACTORS)
+secured = needs(Strength.TWO_FACTORS, theirs=queries.require_reader)
 
 
 @secured

@@ -34,8 +34,15 @@ from bield.access.queries.factors import (
     ways_to_prove,
 )
 from bield.access.queries.first import LEADS, Leads, comes_first
-from bield.access.queries.hooks import HooksPage, hooks_page, judge_place, news, receiver
-from bield.access.queries.house import HousePage, house_page, resets
+from bield.access.queries.hooks import (
+    HooksPage,
+    hooks_page,
+    judge_place,
+    news,
+    receiver,
+    require_hooks,
+)
+from bield.access.queries.house import HousePage, house_page, require_house, resets
 from bield.access.queries.links import LinkSeen, link
 from bield.access.queries.members import (
     Member,
@@ -102,6 +109,8 @@ __all__ = [
     "places",
     "presented",
     "receiver",
+    "require_hooks",
+    "require_house",
     "resets",
     "resets_due",
     "second_factors",

@@ -39,9 +39,13 @@ class HooksPage:
     event_choices: tuple[tuple[str, str], ...]
 
 
-def hooks_page(actor: Actor, at: datetime) -> HooksPage:
+def require_hooks(actor: Actor) -> None:
     if rules.sees_hooks(actor):
         raise NotFound("hooks")
+
+
+def hooks_page(actor: Actor, at: datetime) -> HooksPage:
+    require_hooks(actor)
     standing = Hook.objects.filter(organisation_id=actor.organisation_id, ended_at=None)
     found = list(standing.select_related("membership__person").order_by("-pk"))
     silent = outbox.silent_hooks(actor.organisation_id, at)

@@ -51,9 +51,13 @@ class HousePage:
     resets: list[ResetSeen]
 
 
-def house_page(actor: Actor, at: datetime) -> HousePage:
+def require_house(actor: Actor) -> None:
     if rules.sees_house(actor):
         raise NotFound("house")
+
+
+def house_page(actor: Actor, at: datetime) -> HousePage:
+    require_house(actor)
     here = actor.organisation_id
     return HousePage(
         rules=house_rules(here),

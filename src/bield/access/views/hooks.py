@@ -13,7 +13,7 @@ from bield.kit.refusals import enforce
 from bield.people.actors import Strength
 
 
-@needs(Strength.TWO_FACTORS)
+@needs(Strength.TWO_FACTORS, theirs=queries.require_hooks)
 @require_GET
 def hooks(request: VisitRequest) -> HttpResponse:
     at = timezone.now()
@@ -21,7 +21,7 @@ def hooks(request: VisitRequest) -> HttpResponse:
     return render(request, "access/hooks.html", {"page": page, "at": at})
 
 
-@needs(Strength.STEPPED_UP)
+@needs(Strength.STEPPED_UP, theirs=queries.require_hooks)
 @require_http_methods(["GET", "POST"])
 def new_hook(request: VisitRequest) -> HttpResponse:
     """The secret is shown once, in the answer itself."""
@@ -36,7 +36,7 @@ def new_hook(request: VisitRequest) -> HttpResponse:
     return render(request, "access/new_hook.html", {"form": form})
 
 
-@needs(Strength.TWO_FACTORS)
+@needs(Strength.TWO_FACTORS, theirs=queries.require_hooks)
 @require_POST
 def end_hook(request: VisitRequest, reference: str) -> HttpResponse:
     commands.end_hook(request.actor, reference, at=timezone.now())

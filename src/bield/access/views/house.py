@@ -32,7 +32,7 @@ def resets(request: VisitRequest) -> HttpResponse:
     return render(request, "access/resets.html", {"page": page, "at": timezone.now()})
 
 
-@needs(Strength.TWO_FACTORS)
+@needs(Strength.TWO_FACTORS, theirs=queries.require_house)
 @require_POST
 def confirm_reset(request: VisitRequest) -> HttpResponse:
     commands.confirm_reset(request.actor, request.POST.get("reset", ""), at=timezone.now())

@@ -140,6 +140,7 @@ from bield.agreements.queries.recordings import (
     recordings_page,
     recordings_ready,
     recordings_seen,
+    to_countersign,
 )
 from bield.agreements.queries.requested import (
     Filters,
@@ -181,6 +182,7 @@ from bield.agreements.queries.statements import (
 from bield.agreements.queries.taking_down import (
     SEAL,
     TakeDownPage,
+    require_taker_down,
     seen_online,
     take_down,
     take_down_page,
@@ -206,6 +208,7 @@ from bield.agreements.queries.ties import (
     my_tie,
     my_ties,
     own_tie,
+    require_ties_reader,
     require_worker,
     standing_ties,
     subject_of,
@@ -390,6 +393,8 @@ __all__ = [
     "require_office",
     "require_publisher",
     "require_recorder",
+    "require_taker_down",
+    "require_ties_reader",
     "require_worker",
     "scan",
     "scan_of",
@@ -427,6 +432,7 @@ __all__ = [
     "ties_to_agree",
     "title_of_part",
     "titles",
+    "to_countersign",
     "to_take_back",
     "told",
     "told_today",

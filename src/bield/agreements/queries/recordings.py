@@ -112,6 +112,14 @@ def recordings_page(actor: Actor, *, at: datetime) -> list[RecordingRow]:
     return sorted((_row(one, at) for one in rows), key=lambda one: not one.late)
 
 
+def to_countersign(actor: Actor) -> int:
+    """How many families have signed, and wait for the office."""
+    if not may_take(actor):
+        return 0
+    signed = _for_office(actor).filter(signed_at__isnull=False, dropped_at=None)
+    return signed.filter(countersigned_at=None).count()
+
+
 def recording(actor: Actor, reference: str) -> FamilyRecording:
     """Of one's own, or as the office."""
     rows = _for_office(actor) if may_take(actor) else _own(actor)

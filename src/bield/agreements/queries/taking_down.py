@@ -97,10 +97,14 @@ def take_down(actor: Actor, reference: str) -> TakeDown:
     return found
 
 
-def take_downs(actor: Actor) -> list[TakeDownRow]:
-    """Those that are open first, the newest first."""
+def require_taker_down(actor: Actor) -> None:
     if not rules.may_take_down(actor):
         raise NotFound("take-downs")
+
+
+def take_downs(actor: Actor) -> list[TakeDownRow]:
+    """Those that are open first, the newest first."""
+    require_taker_down(actor)
     rows = visible_to(actor).prefetch_related("askings").order_by("-reported_at", "-pk")[:LISTED]
     listed = [
         TakeDownRow(

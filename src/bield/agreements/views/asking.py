@@ -14,7 +14,7 @@ from bield.kit.forms import posted
 from bield.people import queries as people
 from bield.people.actors import ActorRequest, Strength
 
-secured = needs(Strength.TWO_FACTORS)
+secured = needs(Strength.TWO_FACTORS, theirs=queries.require_office)
 asked_and_answered = require_http_methods(["GET", "POST"])
 
 

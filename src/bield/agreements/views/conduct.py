@@ -9,12 +9,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from bield.agreements import commands, forms, queries
 from bield.agreements.commands import Declared
-from bield.agreements.views.asking import secured
 from bield.kit.answers import to_save
+from bield.kit.doors import needs
 from bield.kit.forms import posted
 from bield.kit.refusals import NotFound
-from bield.people.actors import ActorRequest
+from bield.people.actors import ActorRequest, Strength
 
+secured = needs(Strength.TWO_FACTORS, theirs=queries.require_recorder)
+of_ties = needs(Strength.TWO_FACTORS, theirs=queries.require_ties_reader)
 asked_and_answered = require_http_methods(["GET", "POST"])
 
 
@@ -132,7 +134,7 @@ def end_tie(request: ActorRequest, reference: str) -> HttpResponse:
     return render(request, "agreements/end_tie.html", {"tie": tie})
 
 
-@secured
+@of_ties
 @require_GET
 def conduct(request: ActorRequest) -> HttpResponse:
     page = queries.conduct_page(
@@ -141,21 +143,21 @@ def conduct(request: ActorRequest) -> HttpResponse:
     return render(request, "agreements/conduct.html", {"page": page})
 
 
-@secured
+@of_ties
 @require_GET
 def conduct_table(request: ActorRequest) -> HttpResponse:
     made = queries.conduct_table(request.actor, at=timezone.now())
     return to_save(made.encode(), "text/csv; charset=utf-8", "code-and-declarations.csv")
 
 
-@secured
+@of_ties
 @require_GET
 def ties_of(request: ActorRequest, person: str) -> HttpResponse:
     found = queries.declared_ties(request.actor, person, at=timezone.now())
     return render(request, "agreements/ties_of.html", {"found": found})
 
 
-@secured
+@of_ties
 @asked_and_answered
 def decide_tie(request: ActorRequest, reference: str) -> HttpResponse:
     tie = queries.tie_shown(request.actor, reference)

@@ -9,7 +9,7 @@ from bield.agreements import queries
 from bield.kit.doors import needs
 from bield.people.actors import ActorRequest, Strength
 
-secured = needs(Strength.TWO_FACTORS)
+secured = needs(Strength.TWO_FACTORS, theirs=queries.require_office)
 
 
 @require_GET

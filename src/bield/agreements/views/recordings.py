@@ -10,7 +10,7 @@ from bield.kit.doors import needs
 from bield.kit.forms import Form, posted
 from bield.people.actors import ActorRequest, Strength
 
-secured = needs(Strength.TWO_FACTORS)
+secured = needs(Strength.TWO_FACTORS, theirs=queries.require_office)
 asked_and_answered = require_http_methods(["GET", "POST"])
 
 

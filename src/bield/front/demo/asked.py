@@ -1,14 +1,15 @@
-"""What families and colleagues of the demonstration are asked, and what some of them said."""
+"""What families and colleagues of the demonstration are asked, in which forms, since when."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bield.agreements import commands, queries
-from bield.agreements.states import DoneWith, How, Purpose, Said, Viewer, Whom
+from bield.agreements.states import DoneWith, Purpose, Viewer, Whom
 from bield.duties.states import ClockUnit, Period
 from bield.front.demo.build import World
-from bield.people import commands as people
+from bield.people.actors import Actor
 from bield.people.ages import day_of
-from bield.people.states import Role
+from bield.people.states import Role, SettingType
 
 KEPT = {  # purpose: what is done with it, who sees it, for how many days it is kept
     Purpose.RECORD: ((DoneWith.AGAIN, DoneWith.SAFETY), (Viewer.TUTOR, Viewer.LEAD), 90),
@@ -21,64 +22,61 @@ KEPT = {  # purpose: what is done with it, who sees it, for how many days it is 
     Purpose.PUBLICITY: ((DoneWith.PUBLICITY,), (Viewer.PUBLIC,), 730),
     Purpose.JOURNAL: ((DoneWith.JOURNAL,), (Viewer.FAMILY, Viewer.TUTOR), 366),
 }
-STANDS = ("01-recording",)  # the others wait as drafts
-SAID = (Said.YES, Said.YES, Said.NO)  # of the families, in turn
+RECORDING, PHOTOGRAPHS, EVENTS = "01-recording", "02-photographs", "13-events"
+USE, CONDUCT = "06-acceptable-use", "07-conduct"
+LIVELY = frozenset({SettingType.TRAINING_PROVIDER, SettingType.EARLY_YEARS})
+LONGER = 730  # days that what hangs on the wall is kept, since a few days ago
+BEGAN, ANEW, TO_ANSWER = timedelta(days=180), timedelta(days=5), timedelta(days=10)
+PUT = {  # form: since how many days it is put to whom; the others wait as drafts
+    RECORDING: (30, Role.LEARNER),
+    PHOTOGRAPHS: (30, Role.LEARNER),
+    EVENTS: (21, Role.LEARNER),
+    USE: (12, ""),
+    CONDUCT: (12, ""),
+}
 
 
-def ask(world: World, now: datetime) -> None:
-    """Forms since half a year ago; families of one name belong together, and answered by turns."""
+def is_lively(world: World) -> bool:
+    """Where families, forms and data have a story of their own."""
+    return world.cast.setting_type in LIVELY
+
+
+def ask(world: World, now: datetime) -> dict[str, str]:
+    """All forms as drafts half a year ago; some are published and put to people since. Answers
+    with the reference of each."""
     lead = world.actor(world.holding(Role.LEAD)[0], now)
-    began = now - timedelta(days=180)
-    for purpose, (uses, viewers, days) in KEPT.items():
-        kept = Period(days, ClockUnit.CALENDAR_DAYS)
-        commands.set_terms(lead, purpose, uses=uses, viewers=viewers, kept=kept, at=began)
-    for code in queries.starters():
-        form = commands.start_form(lead, code, at=began)
-        if code in STANDS:
-            commands.publish_form(lead, form.reference, at=began)
-            commands.put_form(
-                lead,
-                form.reference,
-                whom=Whom.ROLE,
-                chosen=Role.LEARNER,
-                last_day=day_of(now) + timedelta(days=10),
-                joiners=True,
-                at=now - timedelta(days=4),
-            )
-    for turn, (parent, child) in enumerate(_families(world)):
-        people.link_guardian(
-            world.house,
-            guardian_id=world.people[parent].pk,
-            child_id=world.people[child].pk,
-            at=now,
+    for purpose in KEPT:
+        _set_terms(lead, purpose, now - BEGAN)
+    forms = {
+        code: commands.start_form(lead, code, at=now - BEGAN).reference
+        for code in queries.starters()
+    }
+    for code in PUT if is_lively(world) else (RECORDING,):
+        days, role = PUT[code]
+        at = now - timedelta(days=days)
+        commands.publish_form(lead, forms[code], at=at)
+        commands.put_form(
+            lead,
+            forms[code],
+            whom=Whom.ROLE if role else Whom.EVERYBODY,
+            chosen=role,
+            last_day=day_of(now) + TO_ANSWER,
+            joiners=True,
+            at=at,
         )
-        _take(world, parent, child, SAID[turn % len(SAID)], now)
+    return forms
 
 
-def _families(world: World) -> list[tuple[str, str]]:
-    """Parents and the children who bear their name."""
-    parents, children = world.holding(Role.PARENT), world.holding(Role.LEARNER)
-    return [
-        (parent, child)
-        for parent in parents
-        for child in children
-        if child.split()[-1] == parent.split()[-1]
-    ]
+def write_anew(world: World, forms: Mapping[str, str], now: datetime) -> None:
+    """What hangs on the wall is kept longer: who agreed to less is asked once more."""
+    lead, at = world.actor(world.holding(Role.LEAD)[0], now), now - ANEW
+    _set_terms(lead, Purpose.PHOTO_DISPLAY, at, days=LONGER)
+    form, words = forms[PHOTOGRAPHS], queries.starters()[PHOTOGRAPHS]
+    commands.write_form(lead, words.title, words.put, parts=words.parts, instead_of=form, at=at)
+    commands.publish_form(lead, form, at=at + timedelta(minutes=10))
 
 
-def _take(world: World, signer: str, person: str, said: Said, at: datetime) -> None:
-    """The house writes down what came on paper: parents have no account there."""
-    signs, about = world.people[signer].pk, world.people[person].pk
-    asked = queries.answerable(world.house.organisation_id, signs, about, [Purpose.RECORD], at=at)
-    seen = {purpose: one.question.digest for purpose, one in asked.items()}
-    commands.take_answer(
-        world.house,
-        signs,
-        about,
-        dict.fromkeys(seen, said),
-        seen=seen,
-        understood={purpose: one.question.check_right for purpose, one in asked.items()},
-        how=How.PAPER,
-        at=at,
-        by=commands.Evidence(signed_on=at.date()),
-    )
+def _set_terms(lead: Actor, purpose: Purpose, at: datetime, *, days: int = 0) -> None:
+    uses, viewers, usual = KEPT[purpose]
+    kept = Period(days or usual, ClockUnit.CALENDAR_DAYS)
+    commands.set_terms(lead, purpose, uses=uses, viewers=viewers, kept=kept, at=at)

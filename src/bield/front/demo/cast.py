@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from bield.people.states import Role, SettingType
+from bield.people.states import Relation, Role, SettingType
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,10 @@ class Member:
     born_on: date | None = None
     left_on: date | None = None
     at_risk: bool = False
+    relation: str | None = None  # to the children of the same name
+    apart: bool = False  # lives elsewhere, and is not told where these children are
+    for_data: bool = False  # answers what people ask about their own data
+    sees: str = ""  # what there is to look at for whoever comes in by this door
 
 
 @dataclass(frozen=True)
@@ -34,17 +38,39 @@ class Cast:
         return self.domain.split(".")[0]
 
 
-def grown(name: str, *posts: str | tuple[str, str], left_on: date | None = None) -> Member:
+def grown(
+    name: str,
+    *posts: str | tuple[str, str],
+    left_on: date | None = None,
+    for_data: bool = False,
+    sees: str = "",
+) -> Member:
     held = tuple((post, None) if isinstance(post, str) else post for post in posts)
-    return Member(name, held, signs_in=True, left_on=left_on)
+    return Member(name, held, True, _born(name), left_on=left_on, for_data=for_data, sees=sees)
 
 
-def child(name: str, site: str, born_on: date) -> Member:
-    return Member(name, ((Role.LEARNER, site),), born_on=born_on)
+def child(name: str, site: str, born_on: date, *, sees: str = "") -> Member:
+    return Member(name, ((Role.LEARNER, site),), signs_in=bool(sees), born_on=born_on, sees=sees)
 
 
-def parent(name: str) -> Member:
-    return Member(name, ((Role.PARENT, None),))
+def parent(
+    name: str, relation: str | None = None, *, apart: bool = False, sees: str = ""
+) -> Member:
+    return Member(
+        name,
+        ((Role.PARENT, None),),
+        signs_in=bool(sees),
+        born_on=_born(name),
+        relation=relation,
+        apart=apart,
+        sees=sees,
+    )
+
+
+def _born(name: str) -> date:
+    """The same at every run, and of age."""
+    letters = sum(map(ord, name))
+    return date(1962 + letters % 36, letters % 12 + 1, letters % 28 + 1)
 
 
 HARBOUR = Cast(
@@ -71,10 +97,15 @@ HARBOUR = Cast(
         grown("Harriet Quillfeather", Role.POLICY_OFFICER),
         grown("Ines Barrowclough", Role.ONLINE_PRESENCE),
         grown("Kofi Larkspur", Role.IT_SUPPORT),
-        grown("Leander Stockbridge", Role.INFORMATION_HEAD),
+        grown(
+            "Leander Stockbridge",
+            Role.INFORMATION_HEAD,
+            for_data=True,
+            sees="questions about data with their clocks, a breach within its 72 hours",
+        ),
         grown("Perpetua Wainfleet", Role.OPERATIONS),
         grown("Ottilie Greystock", Role.COMMUNICATIONS),
-        grown("Gwen Thistlewood", Role.ADMINISTRATOR),
+        grown("Gwen Thistlewood", Role.ADMINISTRATOR, sees="a list of people that waits for a yes"),
         grown(
             "Samir Hollowell", (Role.OFFICER, "Tidewater Centre"), (Role.STAFF, "Tidewater Centre")
         ),
@@ -98,13 +129,28 @@ HARBOUR = Cast(
         grown("Matteo Ridgeway", (Role.STAFF, "Longmoor Workshop")),
         grown("Saskia Wintergreen", (Role.STAFF, "Ashby Gate")),
         grown("Oluwaseun Brightmoor", (Role.STAFF, "Rowan Court")),
-        grown("Fergus Tallow", (Role.VOLUNTEER, "Tidewater Centre")),
+        grown(
+            "Fergus Tallow",
+            (Role.VOLUNTEER, "Tidewater Centre"),
+            sees="rules of use and conduct, still to be signed",
+        ),
         grown("Clementine Sparrow", (Role.VOLUNTEER, "Rowan Court")),
+        grown(
+            "Rufus Elmhirst",
+            (Role.CONTRACTOR, "Longmoor Workshop"),
+            sees="what somebody from a subcontractor signs",
+        ),
         grown("Ivo Greatorex", (Role.STAFF, "Millfield Centre"), left_on=date(2026, 7, 31)),
         child("Aaliyah Fernsby", "Tidewater Centre", date(2009, 12, 3)),
-        child("Rhys Coldharbour", "Tidewater Centre", date(2009, 5, 21)),
+        child(
+            "Rhys Coldharbour",
+            "Tidewater Centre",
+            date(2009, 5, 21),
+            sees="at 17: answers of his own, and what was written down of him",
+        ),
         child("Katherine Moorcroft", "Tidewater Centre", date(2010, 2, 14)),
         child("Jayden Wetherby-Cole", "Millfield Centre", date(2009, 9, 30)),
+        child("Idris Fernsby", "Millfield Centre", date(2010, 11, 2)),
         child("Sorcha Dunnett", "Millfield Centre", date(2010, 6, 8)),
         child("Mohammed Larchfield", "Kestrel Point", date(2009, 3, 17)),
         child("Elin Garside-Pugh", "Kestrel Point", date(2010, 8, 25)),
@@ -120,7 +166,17 @@ HARBOUR = Cast(
             born_on=date(1998, 5, 5),
             at_risk=True,
         ),
-        parent("Joanna Fernsby"),
+        parent(
+            "Joanna Fernsby",
+            Relation.MOTHER,
+            sees="mother of Aaliyah and Idris, at two centres: answers, events, recordings, data",
+        ),
+        parent(
+            "Conrad Fernsby",
+            Relation.FATHER,
+            apart=True,
+            sees="their father, who lives elsewhere: asked too, not told where they are",
+        ),
         parent("Gethin Coldharbour"),
         parent("Rosalind Moorcroft"),
     ),
@@ -138,14 +194,39 @@ BRAMBLE = Cast(
         grown("Barnaby Underhill", Role.BOARD, Role.BOARD_CHAMPION),
         grown("Maud Ferrars-Holt", Role.STAFF_OFFICER),
         grown("Cecily Tanglewood", Role.ADMINISTRATOR, Role.POLICY_OFFICER),
-        grown("Robyn Etherege", (Role.STAFF, "Bramble Lane")),
+        grown(
+            "Robyn Etherege",
+            (Role.STAFF, "Bramble Lane"),
+            for_data=True,
+            sees="named for questions about data",
+        ),
         grown("Aoife Plumtree", (Role.STAFF, "Bramble Lane")),
-        grown("Martha Gosling", (Role.VOLUNTEER, "Bramble Lane")),
+        grown(
+            "Martha Gosling",
+            (Role.VOLUNTEER, "Bramble Lane"),
+            sees="rules of use and conduct, still to be signed",
+        ),
+        grown(
+            "Delphine Ottaway",
+            (Role.CONTRACTOR, "Bramble Lane"),
+            sees="what a contractor signs, who sings with the children",
+        ),
         child("Pip Summerhayes", "Bramble Lane", date(2022, 10, 9)),
+        child("Wren Summerhayes", "Bramble Lane", date(2023, 12, 20)),
         child("Otis Fairbrother", "Bramble Lane", date(2023, 1, 15)),
         child("Luna Ackerley", "Bramble Lane", date(2022, 12, 1)),
         child("Theo Brackenbury", "Bramble Lane", date(2023, 4, 22)),
-        parent("Heather Summerhayes"),
+        parent(
+            "Heather Summerhayes",
+            Relation.MOTHER,
+            sees="mother of Pip and Wren: answers, events, a recording, her data",
+        ),
+        parent(
+            "Jasper Summerhayes",
+            Relation.FATHER,
+            apart=True,
+            sees="their father, who lives elsewhere: asked too, not told where they are",
+        ),
         parent("Marcus Ackerley"),
     ),
 )

@@ -10,6 +10,9 @@ from bield.people.states import ANSWER_FOR_THE_HOUSE, DESIGNATED, Role
 
 PASSWORD = "heather-lantern-harbour-58"  # noqa: S105  # public, the same for everybody
 
+OF_OTHERS = (Role.ADMINISTRATOR, Role.OPERATIONS, Role.POLICY_OFFICER, Role.INFORMATION_HEAD)
+TWICE = frozenset({*DESIGNATED, *ANSWER_FOR_THE_HOUSE, *OF_OTHERS, Role.IT_SUPPORT})
+
 
 @dataclass(frozen=True)
 class SignIn:
@@ -20,6 +23,7 @@ class SignIn:
     email: str
     password: str
     totp_secret: str  # "" where one factor is enough
+    sees: str  # what there is to look at; "" where the post says it
 
 
 def everybody() -> list[SignIn]:
@@ -38,6 +42,7 @@ def sign_in(cast: Cast, member: Member) -> SignIn:
         email=email,
         password=PASSWORD,
         totp_secret=totp_secret(email) if needs_second_factor(member) else "",
+        sees=member.sees,
     )
 
 
@@ -46,8 +51,8 @@ def address(cast: Cast, member: Member) -> str:
 
 
 def needs_second_factor(member: Member) -> bool:
-    """To read a concern, or what the board reads."""
-    return any(role in {*DESIGNATED, *ANSWER_FOR_THE_HOUSE} for role, _ in member.posts)
+    """To read a concern, what the board reads, or the answers and data of others."""
+    return member.for_data or any(role in TWICE for role, _ in member.posts)
 
 
 def totp_secret(email: str) -> str:
@@ -73,4 +78,6 @@ def as_text() -> str:
             where = f", {person.site}" if person.site else ""
             code = f"  code {person.totp_secret}" if person.totp_secret else ""
             lines.append(f"  {person.email:<44} {person.role}{where}{code}")
+            if person.sees:
+                lines.append(f"      {person.sees}")
     return "\n".join(lines)

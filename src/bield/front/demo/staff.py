@@ -78,6 +78,23 @@ SECOND = (
         limb="unsure",
     ),
 )
+# Two of somebody who has left since: with that their time is over.
+OF_WHO_LEFT = (
+    _about(
+        "He added two learners to a group of his own, to send them the times of the bus.",
+        Finding.LOW_LEVEL,
+        "He closed the group the same day. We showed him which one to use.",
+        ago=330,
+        limb="no",
+    ),
+    _about(
+        "He took pictures of a finished piece with his own phone, with a learner beside it.",
+        Finding.LOW_LEVEL,
+        "The pictures are deleted. He borrows the camera of the workshop now.",
+        ago=190,
+        limb="no",
+    ),
+)
 
 
 def stories(
@@ -87,17 +104,32 @@ def stories(
     if world.cast.setting_type != SettingType.TRAINING_PROVIDER:
         return
     site = world.cast.sites[0]
-    leads = world.holding(Role.LEAD)
+    for name, told in zip(_team(world, site), (FIRST, SECOND), strict=False):
+        yield from _told_of(world, site, name, told, now)
+    for member in world.cast.members:
+        if member.left_on:
+            place = member.posts[0][1]
+            yield from _told_of(world, place or site, member.name, OF_WHO_LEFT, now)
+
+
+def _team(world: build.World, site: str) -> list[str]:
     reading = world.holding(*DESIGNATED)
     plain = world.holding(Role.STAFF, Role.VOLUNTEER, site=site)
-    team = [name for name in plain if name not in reading]
-    for name, told in zip(team, (FIRST, SECOND), strict=False):
-        teller = next(one for one in [*team[::-1], *leads] if one != name)
-        for ago, finding, narrative in told:
-            yield (
-                (now - ago).replace(hour=10, minute=20),
-                _steps(world, site, name, teller, finding, narrative),
-            )
+    return [name for name in plain if name not in reading]
+
+
+def _told_of(
+    world: build.World,
+    site: str,
+    name: str,
+    told: tuple[tuple[timedelta, Finding, Narrative], ...],
+    now: datetime,
+) -> Iterator[tuple[datetime, Iterator[tuple[timedelta, Step]]]]:
+    tellers = [*_team(world, site)[::-1], *world.holding(Role.LEAD)]
+    teller = next(one for one in tellers if one != name)
+    for ago, finding, narrative in told:
+        at = (now - ago).replace(hour=10, minute=20)
+        yield at, _steps(world, site, name, teller, finding, narrative)
 
 
 def _steps(

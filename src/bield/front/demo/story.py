@@ -15,7 +15,18 @@ from django.utils import timezone
 
 from bield.concerns import commands as concerns
 from bield.concerns.about import About
-from bield.front.demo import asked, at_the_door, build, families, handling, staff
+from bield.front.demo import (
+    asked,
+    at_the_door,
+    build,
+    data,
+    families,
+    handling,
+    happening,
+    lists,
+    said,
+    staff,
+)
 from bield.front.demo.cast import CASTS, Cast, Member
 from bield.front.demo.changing import Changing
 from bield.front.demo.narratives import NARRATIVES, Narrative
@@ -85,8 +96,14 @@ def tell(cast: Cast, now: datetime) -> None:
         for after, following in steps:
             heapq.heappush(waiting, (at + after, next(turn), steps, following))
             break
-    asked.ask(world, now)
     families.settle(world, now)
+    forms = asked.ask(world, now)
+    said.say(world, now)
+    if asked.is_lively(world):
+        asked.write_anew(world, forms, now)
+        happening.happen(world, now)
+        data.ask(world, now)
+        lists.receive(world, now)
 
 
 def _narratives(cast: Cast, dice: random.Random) -> Iterator[Narrative]:

@@ -46,6 +46,13 @@ class ListsPage:
     folders: tuple[ListRow, ...]
 
 
+def lists_to_accept(actor: Actor) -> int:
+    """How many lists wait for a yes, for whoever may say it."""
+    if not actor.holds(*KEEPERS_OF_PEOPLE):
+        return 0
+    return Intake.objects.filter(organisation_id=actor.organisation_id, stage=Stage.READY).count()
+
+
 def lists_page(actor: Actor, at: datetime) -> ListsPage:
     require(actor, *KEEPERS_OF_PEOPLE)
     rows = Intake.objects.filter(organisation_id=actor.organisation_id).exclude(

@@ -67,12 +67,16 @@ def may_withhold(actor: Actor) -> bool:
     return actor.holds(*MAY_WITHHOLD)
 
 
+def require_withholder(actor: Actor) -> None:
+    if not may_withhold(actor) or actor.strength < Strength.TWO_FACTORS:
+        raise NotFound("withholding")
+
+
 def withhold_page(actor: Actor, reference: str, *, at: datetime) -> WithholdPage:
     """For the lead and the deputies, and not for one who is of the family."""
     child = person_by_reference(actor, reference)
     carers = [one.guardian for one in guardians_of(actor, child.pk, day_of(at))]
-    if not may_withhold(actor) or actor.strength < Strength.TWO_FACTORS:
-        raise NotFound(reference)
+    require_withholder(actor)
     if actor.person_id in {child.pk, *(one.pk for one in carers)}:
         raise NotFound(reference)
     return WithholdPage(

@@ -10,7 +10,7 @@ from bield.kit.forms import posted
 from bield.people import commands, forms, queries
 from bield.people.actors import ActorRequest, Strength
 
-secured = needs(Strength.TWO_FACTORS)
+secured = needs(Strength.TWO_FACTORS, theirs=queries.require_withholder)
 
 
 @secured

@@ -50,6 +50,7 @@ from bield.retention.queries.holding import (
     note_context,
     notes,
     released_holds,
+    require_holder,
     seen_by,
     standing_page,
     visible_to,
@@ -59,6 +60,7 @@ from bield.retention.queries.keeping import (
     RuleRow,
     RulesPage,
     kept_until,
+    require_rules_reader,
     rule,
     rule_row,
     rules_here,
@@ -99,6 +101,7 @@ from bield.retention.queries.reviewing import (
     due_record,
     gone_seen,
     record_page,
+    require_reviewer,
     review_page,
     review_seen,
     unasked,
@@ -106,6 +109,7 @@ from bield.retention.queries.reviewing import (
     waiting_page,
     waiting_verdict,
 )
+from bield.retention.queries.unanswered import Unanswered, unanswered
 from bield.retention.timing import EventFacts, Rule, until
 
 __all__ = [
@@ -133,6 +137,7 @@ __all__ = [
     "RuleRow",
     "RulesPage",
     "StepRow",
+    "Unanswered",
     "answer_due",
     "breach",
     "breach_context",
@@ -181,6 +186,9 @@ __all__ = [
     "requests_page",
     "requests_seen",
     "require_handler",
+    "require_holder",
+    "require_reviewer",
+    "require_rules_reader",
     "restricted",
     "review_page",
     "review_seen",
@@ -195,6 +203,7 @@ __all__ = [
     "step_context",
     "told_already",
     "took_of",
+    "unanswered",
     "unasked",
     "until",
     "use_facts",

@@ -79,9 +79,13 @@ def released_holds(actor: Actor, limit: int = 50) -> list[HoldRow]:
 
 def holds_page(actor: Actor) -> HoldsPage:
     """For the lead and the deputies; for anybody else there is no such page."""
+    require_holder(actor)
+    return HoldsPage(holds(actor), released_holds(actor))
+
+
+def require_holder(actor: Actor) -> None:
     if rules.hold(actor) is not None:
         raise NotFound("holds")
-    return HoldsPage(holds(actor), released_holds(actor))
 
 
 def hold(actor: Actor, reference: str) -> Hold:

@@ -52,9 +52,13 @@ def kept_until(organisation_id: int, kind: str, facts: EventFacts) -> date | Non
     return until(rule(organisation_id, kind), facts)
 
 
-def rules_page(actor: Actor) -> RulesPage:
+def require_rules_reader(actor: Actor) -> None:
     if not rules.read(actor):
         raise NotFound("keeping")
+
+
+def rules_page(actor: Actor) -> RulesPage:
+    require_rules_reader(actor)
     own = _own(actor.organisation_id, RULES)
     sealed = {context(row): bytes(row.reason) for row in own.values()}
     reasons = opened_all(actor.organisation_id, sealed)

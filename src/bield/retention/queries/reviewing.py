@@ -78,10 +78,14 @@ class RecordPage:
     also: tuple[str, ...] = field(default=())
 
 
-def review_page(actor: Actor, at: datetime) -> ReviewPage:
-    """For those who may decide; each sees only what they read. The oldest first."""
+def require_reviewer(actor: Actor) -> None:
     if not rules.look(actor):
         raise NotFound("review")
+
+
+def review_page(actor: Actor, at: datetime) -> ReviewPage:
+    """For those who may decide; each sees only what they read. The oldest first."""
+    require_reviewer(actor)
     rows = _rows(actor, at)
     by_title: dict[str, list[DueRow]] = {}
     for row in rows:

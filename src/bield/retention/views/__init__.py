@@ -8,7 +8,8 @@ from bield.kit.forms import posted
 from bield.people.actors import ActorRequest, Strength
 from bield.retention import commands, forms, queries
 
-secured = needs(Strength.TWO_FACTORS)  # what is held tells that something is wrong
+# What is held tells that something is wrong.
+secured = needs(Strength.TWO_FACTORS, theirs=queries.require_holder)
 
 
 @secured

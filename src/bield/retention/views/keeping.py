@@ -11,7 +11,8 @@ from bield.people.actors import ActorRequest, Strength
 from bield.retention import commands, queries
 from bield.retention.forms import keeping as forms
 
-secured = needs(Strength.TWO_FACTORS)
+secured = needs(Strength.TWO_FACTORS, theirs=queries.require_reviewer)
+of_rules = needs(Strength.TWO_FACTORS, theirs=queries.require_rules_reader)
 shown_and_sent = require_http_methods(["GET", "POST"])
 
 
@@ -21,7 +22,7 @@ def rules(request: ActorRequest) -> HttpResponse:
     return render(request, "retention/rules.html", {"page": page})
 
 
-@secured
+@of_rules
 @shown_and_sent
 def rule(request: ActorRequest, kind: str) -> HttpResponse:
     row = queries.rule_row(request.actor, kind)
@@ -33,7 +34,7 @@ def rule(request: ActorRequest, kind: str) -> HttpResponse:
     return render(request, "retention/rule.html", {"row": row, "form": form})
 
 
-@secured
+@of_rules
 @shown_and_sent
 def follow_pack(request: ActorRequest, kind: str) -> HttpResponse:
     row = queries.rule_row(request.actor, kind)

@@ -11,7 +11,7 @@ from bield.people.actors import ActorRequest, Strength
 from bield.retention import commands, queries
 from bield.retention.forms import requests as forms
 
-secured = needs(Strength.TWO_FACTORS)
+secured = needs(Strength.TWO_FACTORS, theirs=queries.require_handler)
 shown_and_sent = require_http_methods(["GET", "POST"])
 
 
