@@ -31,7 +31,6 @@ def test_the_page_of_a_form_says_what_comes_next(
     cast: Cast, client: LookingClient, sign_in: SignIn
 ) -> None:
     lead, now = cast.actor("ama"), timezone.now()
-    in_force(cast)
     sign_in(client, cast.ama)
     form = commands.write_form(lead, "Recording", [], at=now).reference
     path = f"/forms/{form}/"
@@ -39,6 +38,11 @@ def test_the_page_of_a_form_says_what_comes_next(
 
     commands.write_form(lead, "Recording", put(), instead_of=form, at=now)
     page = client.get(path).content.decode()
+    assert "Say first what is done with it" in page
+    assert "Nobody is asked until it is published." in page
+    in_force(cast)
+    page = client.get(path).content.decode()
+    assert "Say first what is done with it" not in page
     assert next_step(page) == "Read it, then publish it"
     assert page.index("Publish it</button>") < page.index("A yes stands")
     commands.publish_form(lead, form, at=timezone.now())
@@ -113,7 +117,7 @@ def test_the_head_begins_a_code_there_and_is_led_back_to_it(
     commands.publish_form(cast.actor("ama"), form.reference, at=timezone.now())
     page = client.get("/conduct/").content.decode()
     assert next_step(page) == ""
-    assert "Not signed" in page
+    assert "Not signed yet" in page  # there is time to read it
 
 
 def test_a_draft_of_a_next_edition_takes_no_signature_off_the_list(

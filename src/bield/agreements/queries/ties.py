@@ -336,23 +336,27 @@ def keepings(
     stand = standings(actor, ids, [Purpose.CONDUCT], at=at)
     last = last_declared(house, ids)
     waiting = _waiting(house, ids)
-    published = bool(signed) or code_published(house, at)
+    unsigned = _unsigned(house, at)
     rows = []
     for one in some:
-        own_yes = signed.get((one.pk, Purpose.CONDUCT))
-        code = _code(own_yes, stand[one.pk, Purpose.CONDUCT]) if published else NO_CODE
+        yes = signed.get((one.pk, Purpose.CONDUCT))
+        code = _code(yes, stand[one.pk, Purpose.CONDUCT]) if yes else unsigned
         declared = _declared(last.get(one.pk), due.get(one.pk), at)
         own = one.pk == actor.person_id
         rows.append(Keeping(one.reference, one.name, *code, *declared, waiting.get(one.pk, 0), own))
     return rows
 
 
-NO_CODE = ("None is published yet", "quiet")
-
-
-def _code(signed: Answer | None, stand: Standing) -> tuple[str, str]:
-    if signed is None:
+def _unsigned(organisation_id: int, at: datetime) -> tuple[str, str]:
+    """Nobody is late before there was something to sign, and time to read it."""
+    if code_published(organisation_id, at - rules.GRACE):
         return "Not signed", "danger"
+    if code_published(organisation_id, at):
+        return "Not signed yet", "soon"
+    return "None is published yet", "quiet"
+
+
+def _code(signed: Answer, stand: Standing) -> tuple[str, str]:
     number = signed.question.version.number
     said = f"Signed edition {number} on {times.exact_day(day_of(signed.at))}"
     return (said, "done") if stand.granted else (f"{said}, which stands no more", "soon")

@@ -86,6 +86,8 @@ class FormPage:
     version: str  # of that, for whoever writes at the same time
     asked_again: tuple[AskedAgain, ...]  # who agreed and would be asked once more
     outdated: bool
+    first: bool  # nothing of it was published yet
+    wants_figures: tuple[tuple[str, str], ...]  # before that: what must be said of which purposes
     may_put: bool  # the reader can put it to people
     other_parts: tuple[tuple[str, str], ...]  # what could be told as well
 
@@ -168,6 +170,8 @@ def form_page(actor: Actor, reference: str, *, at: datetime) -> FormPage:
         version=version_of(shown),
         asked_again=asked_again(found, draft, at) if draft and stands else (),
         outdated=found.pk in outdated_forms(actor.organisation_id, at),
+        first=last is None,
+        wants_figures=_wants_figures(then, figures),
         may_put=may_take(actor),
         other_parts=tuple(
             (kind.value, str(kind.label))
@@ -256,6 +260,12 @@ def _sections(
             governed=purpose in GOVERNED,
             printed=ruling.lines() if ruling else (),
         )
+
+
+def _wants_figures(put: Sequence[Put], figures: dict[str, Figures]) -> tuple[tuple[str, str], ...]:
+    """Purposes, with their titles, of which nobody has said yet what is done with it."""
+    asked = dict.fromkeys(one.purpose for one in put if one.purpose in GOVERNED)
+    return tuple((one, str(Purpose(one).label)) for one in asked if one not in figures)
 
 
 def _lasts(months: int | None) -> str:
