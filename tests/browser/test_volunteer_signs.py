@@ -16,7 +16,6 @@ __all__ = ["look"]
 UNDERSTOOD = Check(
     "A child asks to follow you. What do you do?", "I say no, and tell", ("I agree",)
 )
-LINES = re.compile("never share a password")
 
 
 def rules_and_code(cast: Cast) -> None:
@@ -87,3 +86,16 @@ def test_a_volunteer_who_has_not_signed_can_always_tell(
     look("unsigned-3-practice")
     page.goto("/me/contact/")
     expect(page.locator("main")).to_contain_text("Sign before you go on.")
+
+
+@both
+def test_before_any_form_there_are_steps_for_everybody(
+    cast: Cast, page: Page, arrive: Arrive, look: Look
+) -> None:
+    for who in ("dev", "joe", "ama"):
+        arrive(cast.people[who])
+        page.goto("/when-something-is-wrong-online/")
+        expect(page.locator("main ol li")).to_have_count(4)
+        look(f"steps-for-everybody-{who}")
+    page.get_by_role("link", name="Report it here").press("Enter")
+    expect(page.locator("h1")).to_have_text("Is anyone in danger right now?")
