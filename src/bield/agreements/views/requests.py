@@ -77,8 +77,8 @@ def remind_now(request: ActorRequest, reference: str) -> HttpResponse:
     if form.is_valid():
         with form.refusals():
             written_to = commands.remind_now(request.actor, reference, at=timezone.now())
-            page = reverse("agreements:request", args=[reference])
-            return redirect(f"{page}?reminded={written_to}")
+            back = reverse("agreements:request", args=[reference])
+            return redirect(f"{back}?reminded={written_to}")
     narrow, filters = _narrowed(request)
     page = queries.request_page(request.actor, reference, filters=filters, at=timezone.now())
     shown = {"page": page, "narrow": narrow, "form": form}
