@@ -399,6 +399,30 @@ def test_a_clear_yes_is_kept_with_the_whole_exchange(cast: Cast) -> None:
     assert ("Came from", cast.nan.email) in page.rows
 
 
+def test_an_answer_in_the_minute_of_its_question_is_taken(cast: Cast) -> None:
+    published(cast, plain())
+    cares(cast, "nan")
+    eve, asked, heard = cast.actor("eve"), NOON + timedelta(seconds=40), NOON + timedelta(minutes=2)
+    sent = commands.send_statement(
+        eve, cast.nan.reference, cast.joe.reference, ALONE, way="email", at=asked
+    )
+
+    with pytest.raises(Refused, match="reply-out-of-time"):
+        commands.hear_reply(
+            eve,
+            sent.reference,
+            "Yes",
+            sender=cast.nan.email,
+            came_at=NOON - timedelta(minutes=1),
+            at=heard,
+        )
+    came = commands.hear_reply(
+        eve, sent.reference, "Yes", sender=cast.nan.email, came_at=NOON, at=heard
+    )
+
+    assert came.reads == Reads.YES
+
+
 @pytest.mark.clause("TP-A2-B1.3.6b")
 def test_what_is_not_clear_stays_undecided_and_whoever_asked_is_told(
     cast: Cast, client: LookingClient, sign_in: SignIn
@@ -472,7 +496,9 @@ def test_only_the_office_asks_and_hears(cast: Cast) -> None:
 # ------ certificates
 
 
-def test_a_certificate_agrees_with_the_record_or_says_so(cast: Cast) -> None:
+def test_a_certificate_agrees_with_the_record_or_says_so(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
     published(cast)
     cares(cast, "nan")
     says(cast, "nan")
@@ -487,6 +513,9 @@ def test_a_certificate_agrees_with_the_record_or_says_so(cast: Cast) -> None:
     type(kept.question).objects.filter(pk=kept.question_id).update(words="May we sell it?")
 
     assert not queries.certificate_page(nan, kept.certificate.reference).holds
+    sign_in(client, cast.nan)
+    page_of_it = client.get(f"/certificates/{kept.certificate.reference}/").content.decode()
+    assert "The record says something else" in page_of_it
 
 
 def test_a_certificate_is_for_the_signer_and_the_office(

@@ -34,7 +34,7 @@ def printed(cast: Cast, form: str) -> tuple[str, ...]:
 @pytest.mark.clause("SR-16b")
 def test_a_shorter_time_is_printed_by_the_next_edition_and_asks_nobody_again(cast: Cast) -> None:
     form = agreed(cast)
-    assert "How long we keep it: 90 days at the most." in printed(cast, form)
+    assert "How long we keep it: 90 days (about 3 months) at the most." in printed(cast, form)
     shorter = Period(30, ClockUnit.CALENDAR_DAYS)
 
     retention.set_period(cast.actor("ama"), f"{RETAINED}{RECORD}", period=shorter, at=NOON)

@@ -66,11 +66,11 @@ def test_for_somebody_unsigned_it_is_a_breach_of_the_organisation_as_well(cast: 
 
     assert shown.row.unsigned
     assert "which they had not signed" in shown.row.edition
-    assert [found.subject for found in conduct_watches.use_is_signed(cast.alder.pk, NOON)] == [
+    assert [found.subject for found in conduct_watches.USE_IS_SIGNED.look(cast.alder.pk, NOON)] == [
         shown.row.reference
     ]
     signs(cast, "joe", at=NOON + DAY)
-    assert conduct_watches.use_is_signed(cast.alder.pk, NOON + 2 * DAY) == []
+    assert conduct_watches.USE_IS_SIGNED.look(cast.alder.pk, NOON + 2 * DAY) == []
 
 
 def test_where_nothing_was_ever_put_to_them_that_is_said(cast: Cast) -> None:

@@ -190,7 +190,7 @@ def test_a_form_is_made_whole_on_its_pages(
     seen = client.get(f"{page}part/more/").context["form"]["version"].value()
     client.send(f"{page}part/more/", {"words_staff": "Ask us anything.", "version": seen})
     shown = client.get(page).content.decode()
-    assert "How long we keep it: 90 days at the most." in shown
+    assert "How long we keep it: 90 days (about 3 months) at the most." in shown
     assert "Ask us anything." in shown
     version = {"version": client.get(page).context["page"].version}
     client.send(f"{page}publish/", version)

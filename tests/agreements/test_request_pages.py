@@ -159,6 +159,12 @@ def test_reminding_now_and_asking_no_more(cast: Cast, office: LookingClient) -> 
     office.send(f"{here}end/")
 
     assert (answer.status_code, reminded) in {(302, 1), (200, 0)}  # 200: a closed day says so
+    assert "1 person gets an e-mail now." in office.get(f"{here}?reminded=1").content.decode()
+    assert "Nobody was written to" in office.get(f"{here}?reminded=0").content.decode()
+    for odd in ("", "-1", "one", "9" * 40):
+        page = office.get(f"{here}?reminded={odd}").content.decode()
+        assert "e-mail now" not in page, odd
+        assert "Nobody was written to" not in page, odd
     assert "It has ended" in office.get(here).content.decode()
     assert "Remind them now" not in office.get(here).content.decode()
 

@@ -68,6 +68,8 @@ def test_reporting_help_and_the_way_out_wait_for_no_signature(
         "concerns:report",
         "concerns:known-people",
         "concerns:refer-alone",
+        "concerns:practise",
+        "agreements:procedure",
         "advice:help",
         "agreements:mine",
     ):

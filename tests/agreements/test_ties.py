@@ -199,8 +199,8 @@ def test_a_declaration_that_is_missing_is_listed_and_breaks_the_clause(cast: Cas
     late = NOON + 29 * DAY
     declares(cast, "dev", at=NOON + DAY)
 
-    assert conduct_watches.declarations_are_made(cast.alder.pk, NOON + 27 * DAY) == []
-    found = conduct_watches.declarations_are_made(cast.alder.pk, late)
+    assert conduct_watches.DECLARATIONS_ARE_MADE.look(cast.alder.pk, NOON + 27 * DAY) == []
+    found = conduct_watches.DECLARATIONS_ARE_MADE.look(cast.alder.pk, late)
     assert [(one.message, one.link) for one in found] == [
         ("8 people have not declared their ties and private contacts in time.", "/conduct/")
     ]
@@ -237,7 +237,7 @@ def test_who_has_not_signed_the_code_is_listed(cast: Cast) -> None:
     assert state_of(cast, "ivy")[0] == "Signed edition 1 on Sunday 22 February 2026"
     assert state_of(cast, "dev")[0] == "Not signed"
 
-    found = conduct_watches.code_is_signed(cast.alder.pk, NOON)
+    found = conduct_watches.CODE_IS_SIGNED.look(cast.alder.pk, NOON)
     assert [one.message for one in found] == [
         "8 people who work here have not signed the code of conduct."
     ]
@@ -247,10 +247,10 @@ def test_who_has_not_signed_the_code_is_listed(cast: Cast) -> None:
 
 
 def test_nobody_breaks_it_in_the_first_four_weeks(cast: Cast) -> None:
-    assert conduct_watches.code_is_signed(cast.alder.pk, NOON) == []
+    assert conduct_watches.CODE_IS_SIGNED.look(cast.alder.pk, NOON) == []
     code(cast, at=NOON - 20 * DAY)
-    assert conduct_watches.code_is_signed(cast.alder.pk, NOON) == []
-    assert conduct_watches.code_is_signed(cast.alder.pk, NOON + 9 * DAY) != []
+    assert conduct_watches.CODE_IS_SIGNED.look(cast.alder.pk, NOON) == []
+    assert conduct_watches.CODE_IS_SIGNED.look(cast.alder.pk, NOON + 9 * DAY) != []
 
 
 @pytest.mark.clause("EY-74")

@@ -69,6 +69,19 @@ def test_that_they_had_not_signed_stands_beside_it(cast: Cast) -> None:
 
 
 @pytest.mark.clause("EY-75")
+def test_telling_of_work_stands_beside_what_they_signed_about_it(cast: Cast) -> None:
+    grown_up(cast, "ivy")
+    code(cast)
+    signs(cast, "ivy", CODE)
+
+    signed = page(cast, "ama", told_of(cast, "ivy", TELLS)).signed
+
+    assert [(one.name, one.clauses) for one in signed] == [
+        ("Ivy Lindqvist", ("I do not discuss work matters online.",))
+    ]
+
+
+@pytest.mark.clause("EY-75")
 @pytest.mark.parametrize("recognisable", ["yes", "unsure", ""])
 def test_with_a_child_recognisable_a_concern_and_a_check_of_data_stand(
     cast: Cast, recognisable: str

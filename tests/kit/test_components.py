@@ -1,9 +1,15 @@
+import re
+from pathlib import Path
+
 import pytest
 from django.template import Context, Template, TemplateSyntaxError
 
+import bield
 from bield.kit.components import Condition, Entry, Helpline, Somebody, Tone, unmet
 from bield.kit.refusals import Refusal
 from tests.conftest import NOON
+
+ROOMS = Path(bield.__file__).parent
 
 
 def render(source: str, **context: object) -> str:
@@ -30,6 +36,16 @@ def test_no_state_is_told_by_colour_alone(tone: Tone) -> None:
 
     assert "Word</span>" in html
     assert 'aria-hidden="true"' in html
+
+
+def test_templates_name_tones_that_are_known() -> None:
+    """A notice that nobody has seen yet must not be the one that fails."""
+    named = re.compile(r'{% (?:notice|status) (?:[^%]*?tone=|(?:"[^"]*"|[\w.]+) )"(\w+)"')
+    pages = (path.read_text() for path in ROOMS.rglob("*.html"))
+
+    said = {tone for page in pages for tone in named.findall(page)}
+
+    assert {"danger", "soon"} <= said <= set(Tone)
 
 
 def test_shapes_differ_from_tone_to_tone() -> None:

@@ -1,5 +1,5 @@
 """What higher rooms tell this one: what hangs on a permission, and what follows when it ends;
-and where one reports what is wrong.
+where one reports what is wrong, and which numbers help.
 
 Gates ask the standing each time, so everything that needs the permission is refused from the moment
 that it ends. What is registered here is what follows later, by the worker: disposing, taking down.
@@ -8,11 +8,12 @@ that it ends. What is registered here is what follows later, by the worker: disp
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.urls import NoReverseMatch, reverse
 
 from bield.agreements.states import Purpose, Stands
+from bield.kit.components import Helpline
 from bield.people.actors import Actor
 
 AGAINST = frozenset({Stands.REFUSED, Stands.WITHDRAWN})
@@ -87,3 +88,17 @@ def report_form() -> str:
     with suppress(NoReverseMatch):
         return reverse(_report_form[0]) if _report_form else ""
     return ""
+
+
+Numbers = Callable[[bool, date], tuple[Helpline, ...]]
+
+_numbers: list[Numbers] = []
+
+
+def register_numbers(numbers: Numbers) -> None:
+    """Which numbers help, for a child or for somebody grown up."""
+    _numbers[:] = [numbers]
+
+
+def numbers_that_help(today: date, *, child: bool) -> tuple[Helpline, ...]:
+    return next((numbers(child, today) for numbers in _numbers), ())

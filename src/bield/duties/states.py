@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import TextChoices
 
+from bield.kit import times
+
 
 class ClockUnit(TextChoices):
     """How time is counted. The day of the trigger is day 0."""
@@ -39,6 +41,29 @@ def said(period: Period) -> str:
     """How often, as people say it: every term, every 2 months."""
     word = ClockUnit(period.unit).label
     return f"every {word[:-1]}" if period.amount == 1 else f"every {period.amount} {word}"
+
+
+def lasts(period: Period) -> str:
+    """For how long, and the same as people say it: 1 term · 14 days (2 weeks) · 90 days (about
+    3 months) · 24 months (2 years)."""
+    unit = ClockUnit(period.unit)
+    exact = times.count(period.amount, unit.label[:-1])
+    if unit == ClockUnit.CALENDAR_DAYS:
+        same = _days_said(period.amount)
+    else:
+        same = _months_said(period.amount) if unit == ClockUnit.MONTHS else ""
+    return f"{exact} ({same})" if same else exact
+
+
+def _days_said(days: int) -> str:
+    months = round(days / DAYS[ClockUnit.MONTHS])
+    if months < 2:  # so short a time is said in weeks, where they are whole
+        return times.count(days // 7, "week") if days > 7 and days % 7 == 0 else ""
+    return f"about {_months_said(months) or times.count(months, 'month')}"
+
+
+def _months_said(months: int) -> str:
+    return "" if months % 12 else times.count(months // 12, "year")
 
 
 class DutyState(TextChoices):

@@ -136,7 +136,8 @@ def _fit(words: str, came_at: datetime, asked: Statement, at: datetime) -> list[
     if not written(words):
         says = "Copy what they wrote, word for word."
         refusals.append(Refusal("message-is-not-there", says, field="words"))
-    if not asked.sent_at <= came_at <= at:
+    to_the_minute = asked.sent_at.replace(second=0, microsecond=0)  # as it is written down
+    if not to_the_minute <= came_at <= at:
         says = "An answer comes after its question, and not later than now."
         refusals.append(Refusal("reply-out-of-time", says, field="came_on"))
     return refusals

@@ -228,12 +228,14 @@ from bield.agreements.queries.wanted import (
 )
 from bield.agreements.queries.what_to_do import (
     procedure,
+    reads_as_a_child,
 )
 from bield.agreements.queries.written import (
     FormPage,
     form_page,
     forms_page,
     latest_edition,
+    may_write_forms,
     parts_told,
     put_in,
     question_put,
@@ -342,6 +344,7 @@ __all__ = [
     "may_we_with",
     "may_we_with_group",
     "may_write",
+    "may_write_forms",
     "meeting",
     "misuse_file",
     "misuse_page",
@@ -376,6 +379,7 @@ __all__ = [
     "putting",
     "question_put",
     "read_with",
+    "reads_as_a_child",
     "receipt",
     "receipts",
     "recordable",

@@ -9,12 +9,13 @@ from datetime import date, datetime
 
 from django.db.models import Count, Max, QuerySet
 
-from bield.agreements.models import Answer, Declaration, Tie, TieDecision
+from bield.agreements.models import Answer, Declaration, Question, Tie, TieDecision
 from bield.agreements.queries.asking import current
 from bield.agreements.queries.conduct import signed_on
 from bield.agreements.queries.standing import standings
 from bield.agreements.rules import conduct as rules
 from bield.agreements.rules.standing import Standing
+from bield.agreements.starters import starter_for
 from bield.agreements.states import DECLARE, TO_AGREE, Purpose, TieKind
 from bield.duties import queries as duties
 from bield.kit import times
@@ -232,6 +233,8 @@ class ConductPage:
     rows: tuple[Keeping, ...]
     after: str  # where the next page begins; "" at the end
     published: bool
+    form: str  # that asks for the code, where none stands yet: a draft, or one whose day is to come
+    starter: str  # else our own words to begin with
     late: int  # declarations that are overdue
 
 
@@ -245,10 +248,13 @@ def conduct_page(actor: Actor, *, after: str = "", at: datetime) -> ConductPage:
     some = everybody[begins : begins + ROWS]
     more = everybody[begins + ROWS :]
     now = due_declarations(actor.organisation_id)
+    published = code_published(actor.organisation_id, at)
     return ConductPage(
         rows=tuple(keepings(actor, some, at=at, due=now)),
         after=some[-1].reference if more else "",
-        published=code_published(actor.organisation_id, at),
+        published=published,
+        form="" if published else _form_of_code(actor.organisation_id),
+        starter=starter_for(Purpose.CONDUCT),
         late=sum(day < at for day in now.values()),
     )
 
@@ -261,6 +267,11 @@ def workers(actor: Actor, at: datetime) -> list[people.Person]:
 
 def code_published(organisation_id: int, at: datetime) -> bool:
     return current(organisation_id, [Purpose.CONDUCT], at).exists()
+
+
+def _form_of_code(organisation_id: int) -> str:
+    rows = Question.objects.filter(organisation=organisation_id, purpose=Purpose.CONDUCT)
+    return rows.order_by("-pk").values_list("version__form__reference", flat=True).first() or ""
 
 
 def declarations_to_ask(organisation_id: int, at: datetime) -> list[tuple[int, datetime]]:
@@ -325,18 +336,27 @@ def keepings(
     stand = standings(actor, ids, [Purpose.CONDUCT], at=at)
     last = last_declared(house, ids)
     waiting = _waiting(house, ids)
+    unsigned = _unsigned(house, at)
     rows = []
     for one in some:
-        code = _code(signed.get((one.pk, Purpose.CONDUCT)), stand[one.pk, Purpose.CONDUCT])
+        yes = signed.get((one.pk, Purpose.CONDUCT))
+        code = _code(yes, stand[one.pk, Purpose.CONDUCT]) if yes else unsigned
         declared = _declared(last.get(one.pk), due.get(one.pk), at)
         own = one.pk == actor.person_id
         rows.append(Keeping(one.reference, one.name, *code, *declared, waiting.get(one.pk, 0), own))
     return rows
 
 
-def _code(signed: Answer | None, stand: Standing) -> tuple[str, str]:
-    if signed is None:
+def _unsigned(organisation_id: int, at: datetime) -> tuple[str, str]:
+    """Nobody is late before there was something to sign, and time to read it."""
+    if code_published(organisation_id, at - rules.GRACE):
         return "Not signed", "danger"
+    if code_published(organisation_id, at):
+        return "Not signed yet", "soon"
+    return "None is published yet", "quiet"
+
+
+def _code(signed: Answer, stand: Standing) -> tuple[str, str]:
     number = signed.question.version.number
     said = f"Signed edition {number} on {times.exact_day(day_of(signed.at))}"
     return (said, "done") if stand.granted else (f"{said}, which stands no more", "soon")

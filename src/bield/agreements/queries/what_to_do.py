@@ -20,6 +20,10 @@ def procedure(actor: Actor, *, at: datetime) -> str:
     return words.get(_reader(actor), "") or words.get(Audience.STAFF, "")
 
 
+def reads_as_a_child(actor: Actor) -> bool:
+    return _reader(actor) == Audience.CHILD
+
+
 def _reader(actor: Actor) -> Audience:
     roles = {role for role, _ in actor.holdings}
     if roles == {Role.LEARNER}:

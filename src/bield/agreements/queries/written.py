@@ -10,11 +10,13 @@ from bield.agreements.models import Form, FormVersion, Question
 from bield.agreements.queries.asking import draft_of, form, standing_version
 from bield.agreements.queries.changes import AskedAgain, asked_again
 from bield.agreements.queries.terms import figures_in_force, outdated_forms
+from bield.agreements.rules.answering import may_take
 from bield.agreements.rules.figures import Figures
 from bield.agreements.rules.parts import Tell
 from bield.agreements.rules.publishing import Check, Put, publish_forms
 from bield.agreements.starters import Starter, starters
 from bield.agreements.states import GOVERNED, TOLD, Audience, PartKind, Purpose
+from bield.duties.states import ClockUnit, Period, lasts
 from bield.kit import times
 from bield.kit.refusals import NotFound
 from bield.people.actors import Actor
@@ -84,11 +86,18 @@ class FormPage:
     version: str  # of that, for whoever writes at the same time
     asked_again: tuple[AskedAgain, ...]  # who agreed and would be asked once more
     outdated: bool
+    first: bool  # nothing of it was published yet
+    wants_figures: tuple[tuple[str, str], ...]  # before that: what must be said of which purposes
+    may_put: bool  # the reader can put it to people
     other_parts: tuple[tuple[str, str], ...]  # what could be told as well
 
 
+def may_write_forms(actor: Actor) -> bool:
+    return publish_forms(actor) is None
+
+
 def require_publisher(actor: Actor) -> None:
-    if publish_forms(actor) is not None:
+    if not may_write_forms(actor):
         raise NotFound("forms")
 
 
@@ -161,6 +170,9 @@ def form_page(actor: Actor, reference: str, *, at: datetime) -> FormPage:
         version=version_of(shown),
         asked_again=asked_again(found, draft, at) if draft and stands else (),
         outdated=found.pk in outdated_forms(actor.organisation_id, at),
+        first=last is None,
+        wants_figures=_wants_figures(then, figures),
+        may_put=may_take(actor),
         other_parts=tuple(
             (kind.value, str(kind.label))
             for kind in PartKind
@@ -243,11 +255,23 @@ def _sections(
                 )
                 for pair, one in asked
             ),
-            lasts=times.count(first.lasts_months, "month") if first.lasts_months else "no end",
+            lasts=_lasts(first.lasts_months),
             from_years=max(one.from_years for _, one in asked),
             governed=purpose in GOVERNED,
             printed=ruling.lines() if ruling else (),
         )
+
+
+def _wants_figures(put: Sequence[Put], figures: dict[str, Figures]) -> tuple[tuple[str, str], ...]:
+    """Purposes, with their titles, of which nobody has said yet what is done with it."""
+    asked = dict.fromkeys(one.purpose for one in put if one.purpose in GOVERNED)
+    return tuple((one, str(Purpose(one).label)) for one in asked if one not in figures)
+
+
+def _lasts(months: int | None) -> str:
+    if months is None:
+        return "until it is taken back"
+    return f"for {lasts(Period(months, ClockUnit.MONTHS))}"
 
 
 def _change(before: object, after: object, *, anew: bool) -> str:

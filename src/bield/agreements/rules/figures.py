@@ -6,14 +6,11 @@ from functools import lru_cache
 
 from bield.agreements.rules.publishing import publish_forms
 from bield.agreements.states import GOVERNED, DoneWith, Viewer
-from bield.duties.states import ClockUnit, Period
+from bield.duties.states import ClockUnit, Period, lasts
 from bield.kit.keeps import keeps
 from bield.kit.refusals import NotFound, Refusal
 from bield.people.actors import Actor
 from bield.retention.states import length
-
-ONE = {"hours": "hour", "days": "day", "working days": "working day", "school days": "school day"}
-ONE |= {"months": "month", "terms": "term", "academic years": "academic year"}
 
 
 @dataclass(frozen=True)
@@ -30,12 +27,10 @@ class Figures:
 
     def lines(self) -> tuple[str, ...]:
         """As a form prints them."""
-        unit = ClockUnit(self.kept.unit).label
-        kept = f"{self.kept.amount} {ONE[unit] if self.kept.amount == 1 else unit}"
         return (
             f"What we do with it: {_said(DoneWith, self.uses)}.",
             f"Who can see it: {_said(Viewer, self.viewers)}.",
-            f"How long we keep it: {kept} at the most.",
+            f"How long we keep it: {lasts(self.kept)} at the most.",
         )
 
 

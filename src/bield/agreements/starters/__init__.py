@@ -29,6 +29,11 @@ def starters() -> dict[str, Starter]:
     return {one.code: one for one in read}
 
 
+def starter_for(purpose: str) -> str:
+    """The code of the form that asks for it."""
+    return next(code for code, one in starters().items() if purpose in {q.purpose for q in one.put})
+
+
 def right_to_say_no(audience: str) -> str:
     """What every form prints that asks for leave."""
     return _right()[Audience(audience)]

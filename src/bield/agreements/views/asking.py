@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from bield.access.middleware import VisitRequest
 from bield.access.registry import led_to, never_held_up
 from bield.agreements import commands, forms, queries
-from bield.agreements.registry import report_form
+from bield.agreements.registry import numbers_that_help, report_form
 from bield.kit.doors import needs
 from bield.kit.forms import posted
 from bield.people import queries as people
@@ -90,11 +90,14 @@ def take_back(request: ActorRequest, person: str, reference: str, purpose: str) 
 @require_GET
 def procedure(request: ActorRequest) -> HttpResponse:
     """When something is wrong online: what one signed, whom to tell today, and where. To print."""
-    at = timezone.now()
+    at, child = timezone.now(), queries.reads_as_a_child(request.actor)
     shown = {
         "words": queries.procedure(request.actor, at=at),
+        "child": child,
         "team": people.whom_to_tell(request.actor, at),
         "report_form": report_form(),
+        "numbers": numbers_that_help(timezone.localdate(at), child=child),
+        "may_write": queries.may_write_forms(request.actor),
     }
     return render(request, "agreements/procedure.html", shown)
 

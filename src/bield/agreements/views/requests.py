@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -10,6 +11,8 @@ from bield.agreements.views.asking import secured
 from bield.kit.answers import to_save
 from bield.kit.forms import Form, posted
 from bield.people.actors import ActorRequest
+
+MANY = 10  # digits: so many people there are not
 
 
 @secured
@@ -50,7 +53,13 @@ def one_request(request: ActorRequest, reference: str) -> HttpResponse:
         after=request.GET.get("after", ""),
         at=timezone.now(),
     )
-    shown = {"page": page, "narrow": narrow, "form": Form()}
+    reminded = request.GET.get("reminded", "")
+    shown = {
+        "page": page,
+        "narrow": narrow,
+        "form": Form(),
+        "reminded": int(reminded) if reminded.isdecimal() and len(reminded) < MANY else None,
+    }
     return render(request, "agreements/requests/request.html", shown)
 
 
@@ -67,8 +76,9 @@ def remind_now(request: ActorRequest, reference: str) -> HttpResponse:
     form = Form(request.POST)
     if form.is_valid():
         with form.refusals():
-            commands.remind_now(request.actor, reference, at=timezone.now())
-            return redirect("agreements:request", reference)
+            written_to = commands.remind_now(request.actor, reference, at=timezone.now())
+            back = reverse("agreements:request", args=[reference])
+            return redirect(f"{back}?reminded={written_to}")
     narrow, filters = _narrowed(request)
     page = queries.request_page(request.actor, reference, filters=filters, at=timezone.now())
     shown = {"page": page, "narrow": narrow, "form": form}

@@ -5,12 +5,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from bield.access.registry import never_held_up
 from bield.concerns import commands, forms, queries
 from bield.concerns.views.referring import asked_and_answered
 from bield.kit.forms import posted
 from bield.people.actors import ActorRequest
 
 
+@never_held_up
 @asked_and_answered
 def practise(request: ActorRequest) -> HttpResponse:
     at = timezone.now()
