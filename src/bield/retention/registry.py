@@ -50,6 +50,7 @@ class Review:
     list_due: Callable[[int, datetime], Iterable[ToReview]]
     seen: Seen  # those of the records that the actor reads
     gone_seen: Seen  # of those that are gone, which the actor may know of
+    preview: Callable[[Actor, str, datetime], list[str]] | None = None  # line by line, what goes
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,6 @@ from bield.people.ages import OF_AGE, birthday, day_of, is_child_on, latest
 from bield.retention import queries as retention
 from bield.retention.queries import EventFacts, Rule, until
 from bield.retention.registry import ToReview
-from bield.retention.states import Unit
 from bield.vault import queries as vault
 
 CHILD, ABUSE, ADULT = "concern.child", "concern.sexual-abuse", "concern.adult"
@@ -98,7 +97,7 @@ def may_know_gone(actor: Actor, references: frozenset[str]) -> frozenset[str]:
 def _candidates(organisation_id: int, rules: dict[str, Rule], today: date) -> QuerySet[Concern]:
     ended = FlagSaid.objects.filter(flag=OuterRef("pk"), what=FlagStep.ENDED)
     stands = Flag.objects.filter(concern=OuterRef("pk")).exclude(Exists(ended))
-    since = {kind: _before(rule, today) + SLACK for kind, rule in rules.items()}
+    since = {kind: retention.began_before(rule, today) + SLACK for kind, rule in rules.items()}
     child = max(since[CHILD], since[ABUSE])  # the shorter of the two may be over
     about = Party.objects.filter(concern=OuterRef("pk")).exclude(role=PartyRole.ALLEGED)
     young = about.filter(Q(person__born_on__gt=child))
@@ -112,14 +111,6 @@ def _candidates(organisation_id: int, rules: dict[str, Rule], today: date) -> Qu
     staff = Q(track=Track.STAFF) & (Q(reported_at__lt=_at(since[ALLEGATION])) | Exists(left))
     closed = Concern.objects.filter(organisation_id=organisation_id, stage=ConcernState.CLOSED)
     return closed.exclude(Exists(stands)).filter(ordinary | staff).order_by("pk")
-
-
-def _before(rule: Rule, today: date) -> date:
-    """What began by then can be over today."""
-    if rule.unit == Unit.YEARS:
-        return birthday(today, -rule.amount)
-    days = rule.amount * (31 if rule.unit == Unit.MONTHS else 1)
-    return today - timedelta(days=days)
 
 
 def _at(day: date) -> datetime:

@@ -268,6 +268,12 @@ def known_among(actor: Actor, ids: Iterable[int]) -> frozenset[int]:
     return frozenset(visible_to(actor).filter(pk__in=list(ids)).values_list("pk", flat=True))
 
 
+def known_by_reference(actor: Actor, references: Iterable[str]) -> dict[str, int]:
+    """The same by reference, whoever of them has left too."""
+    found = visible_to(actor).filter(reference__in=list(references))
+    return dict(found.values_list("reference", "pk"))
+
+
 def children_of(actor: Actor, guardian_id: int, on: date) -> list[Guardianship]:
     """In their care; not one of whom a lead decided that they are told nothing."""
     person(actor, guardian_id)

@@ -106,7 +106,7 @@ from bield.retention.queries.reviewing import (
     waiting_page,
     waiting_verdict,
 )
-from bield.retention.timing import EventFacts, Rule, until
+from bield.retention.timing import EventFacts, Rule, began_before, until
 
 __all__ = [
     "ANSWER_REQUEST",
@@ -134,6 +134,7 @@ __all__ = [
     "RulesPage",
     "StepRow",
     "answer_due",
+    "began_before",
     "breach",
     "breach_context",
     "breach_page",

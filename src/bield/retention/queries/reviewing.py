@@ -1,7 +1,7 @@
 """Records whose time is over, for those who read them, and what was decided about each."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import QuerySet
@@ -75,7 +75,7 @@ class RecordPage:
     may_propose: bool
     may_agree: bool
     reference: str  # of what waits; "" where nothing does
-    also: tuple[str, ...] = field(default=())
+    goes: list[str]  # line by line, where its room says so
 
 
 def review_page(actor: Actor, at: datetime) -> ReviewPage:
@@ -101,7 +101,13 @@ def record_page(actor: Actor, subject: str, at: datetime) -> RecordPage:
         may_propose=rules.decide(actor) is None and waiting is None,
         may_agree=waiting is not None and rules.second(actor, first=waiting.by_id) is None,
         reference=waiting.reference if waiting else "",
+        goes=_preview(actor, row.kind, subject, at),
     )
+
+
+def _preview(actor: Actor, kind: str, subject: str, at: datetime) -> list[str]:
+    review = DISPOSERS[kind].review
+    return review.preview(actor, subject, at) if review and review.preview else []
 
 
 def waiting_page(actor: Actor, subject: str, at: datetime) -> RecordPage:
