@@ -36,7 +36,7 @@ from tests import files
 from tests.agreements.asking import cares, grown_up, published, says, stands, takes_back
 from tests.agreements.conduct import DAY, code, record, signs, ties, use
 from tests.agreements.pretend import Room
-from tests.agreements.test_evidence import LATER, asked_by_message, take
+from tests.agreements.test_evidence import ALONE, LATER, asked_by_message, take
 from tests.agreements.test_taking_down import asked, reported
 from tests.conftest import BEGAN, NOON, Cast
 
@@ -141,8 +141,6 @@ def test_a_signed_paper_goes_with_its_key(cast: Cast) -> None:
 
 
 def test_what_was_sent_and_came_back_goes_too(cast: Cast) -> None:
-    cares(cast, "nan")
-    published(cast)
     sent = asked_by_message(cast)
     commands.hear_reply(
         cast.actor("eve"),
@@ -152,7 +150,7 @@ def test_what_was_sent_and_came_back_goes_too(cast: Cast) -> None:
         came_at=LATER,
         at=LATER,
     )
-    takes_back(cast, "nan", at=NOON + DAY)
+    commands.withdraw(cast.actor("nan"), cast.joe.pk, [ALONE], at=NOON + DAY)
 
     dispose(cast, of_joe(cast))
 

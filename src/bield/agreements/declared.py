@@ -3,8 +3,8 @@
 from bield.access import registry as access
 from bield.agreements import (
     conduct_declared,
-    disposing_declared,
     following,
+    keeping_declared,
     kinds,
     queries,
     rounds,
@@ -37,4 +37,4 @@ def declare() -> None:
     following.register()
     access.before_work(queries.comes_first)
     conduct_declared.declare()
-    disposing_declared.declare()
+    keeping_declared.declare()

@@ -114,3 +114,35 @@ def causes_seen(actor: Actor, causes: Iterable[str]) -> frozenset[str]:
 def is_cause(subject: str) -> bool:
     """What is held may be a cause itself: who may not know of it may not know of the hold."""
     return bool(_sees) and subject.startswith(_sees[0][0])
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing that is kept about somebody, as they would read it."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...] = ()
+    words: tuple[str, ...] = ()  # that somebody wrote: whoever they name is looked for
+    others: tuple[int, ...] = ()  # people it names beside them
+    reference: str = ""  # to decide about it by itself
+
+
+@dataclass(frozen=True)
+class Holder:
+    """What a room keeps about one person, of what the actor may read, the newest first and no more
+    than `MOST`. `asked`: nothing of it is given unless somebody decides so, one by one."""
+
+    code: str
+    title: str
+    tells: Callable[[Actor, int, datetime], Iterable[Told]]
+    asked: bool = False
+
+
+MOST = 2_000
+HOLDERS: dict[str, Holder] = {}
+
+
+def register_holder(holder: Holder) -> None:
+    if holder.code in HOLDERS:
+        raise ValueError(f"what {holder.code} keeps about somebody is registered already")
+    HOLDERS[holder.code] = holder

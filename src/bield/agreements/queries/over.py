@@ -1,5 +1,5 @@
-"""Answers whose time is over: of a child, all at once, for two who look at them; of an adult, one by
-one, as the day of each comes. What is in force is never among them."""
+"""Answers whose time is over: of a child, all at once, for two who look at them; of an adult, one
+by one, as the day of each comes. What is in force is never among them."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass

@@ -93,6 +93,7 @@ from bield.people.queries.groups import (
     members,
     reached,
 )
+from bield.people.queries.kept import KeptFact, kept_of
 from bield.people.queries.list_pages import (
     add_list_page,
     columns_page,
@@ -220,6 +221,7 @@ __all__ = [
     "Aged",
     "Belonging",
     "Contact",
+    "KeptFact",
     "Organisation",
     "Person",
     "Road",
@@ -285,6 +287,7 @@ __all__ = [
     "join_page",
     "jurisdiction",
     "keeper_by_address",
+    "kept_of",
     "kept_wholly",
     "kin",
     "known_among",

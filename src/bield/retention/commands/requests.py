@@ -12,6 +12,7 @@ from bield.people.actors import Actor, house
 from bield.people.ages import day_of
 from bield.retention import queries
 from bield.retention.commands.holding import TWICE, place_hold, release_hold
+from bield.retention.commands.packages import let_packages_go
 from bield.retention.models import DataContact, Hold, Request, RequestStep
 from bield.retention.rules import asked as rules
 from bield.retention.states import Asking, Ground, RequestState, Step, Way
@@ -150,6 +151,8 @@ def _bring_up_to_date(actor: Actor, row: Request, at: datetime) -> None:
     row.due_at = end_of(queries.due_on(row.organisation_id, clock)) if runs else None
     _hold(row, at)
     row.save()
+    if row.state == RequestState.CLOSED:
+        let_packages_go(actor, row, at=at)
     _ask_for_answer(actor, row, took, at)
 
 

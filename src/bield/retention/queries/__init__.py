@@ -65,6 +65,15 @@ from bield.retention.queries.keeping import (
     rules_page,
 )
 from bield.retention.queries.keeping import context as rule_context
+from bield.retention.queries.packages import (
+    PackagePage,
+    contents,
+    package,
+    package_context,
+    package_page,
+    packs,
+    put_together,
+)
 from bield.retention.queries.requests import (
     ANSWER_REQUEST,
     OwnRow,
@@ -124,6 +133,7 @@ __all__ = [
     "HoldsPage",
     "NoteRow",
     "OwnRow",
+    "PackagePage",
     "RecordPage",
     "RequestPage",
     "RequestRow",
@@ -146,6 +156,7 @@ __all__ = [
     "certificate",
     "certificates",
     "contact_choices",
+    "contents",
     "disposal_facts",
     "due_on",
     "due_record",
@@ -171,9 +182,14 @@ __all__ = [
     "names_of",
     "note_context",
     "notes",
+    "package",
+    "package_context",
+    "package_page",
+    "packs",
     "pending",
     "people_to_choose",
     "period",
+    "put_together",
     "record_page",
     "released_holds",
     "request",

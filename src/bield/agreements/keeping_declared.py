@@ -1,12 +1,13 @@
-"""What this room tells retention of how its things go at the end of their time."""
+"""What this room tells retention: how its things go at the end of their time, and what it keeps of
+somebody."""
 
 from bield.agreements.commands import disposing
-from bield.agreements.queries import conduct_over, over
+from bield.agreements.queries import conduct_over, kept, over
 from bield.agreements.rules.answering import may_take
 from bield.ledger.record import Acting
 from bield.ledger.registry import opener
 from bield.people.actors import Actor
-from bield.retention.registry import Disposer, Review, register
+from bield.retention.registry import Disposer, Holder, Review, register, register_holder
 
 DISPOSERS = (
     Disposer(
@@ -52,6 +53,7 @@ DISPOSERS = (
 def declare() -> None:
     for disposer in DISPOSERS:
         register(disposer)
+    register_holder(Holder("agreements", "What they agreed to and declared", kept.kept_of))
     opener(over.CHILD, may_open_child, may_open_children)
     opener(over.ADULT, may_open_of_adults)
     opener(conduct_over.DECLARED, may_open_of_adults)
