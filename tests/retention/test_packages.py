@@ -81,9 +81,7 @@ def test_names_of_others_are_taken_out_unless_somebody_decides(cast: Cast) -> No
     assert ("Nan Tanner" in dict(page.others).values()) is True
 
     closed = json.dumps(made(cast, request, by="ama"), ensure_ascii=False)
-    opened = json.dumps(
-        made(cast, request, by="ama", named=[str(cast.nan.pk)]), ensure_ascii=False
-    )
+    opened = json.dumps(made(cast, request, by="ama", named=[str(cast.nan.pk)]), ensure_ascii=False)
 
     assert "Nan" not in closed
     assert "Ivy" not in closed
@@ -191,9 +189,10 @@ def test_on_the_pages(client: LookingClient, cast: Cast, sign_in: SignIn) -> Non
     shown = client.get(f"{path}package/").content.decode()
     assert "Always ask the safeguarding lead" in shown
     assert "14 May 2012" in shown
-    assert "Choose at least one thing to give." in client.send(
-        f"{path}package/", {"named": []}
-    ).content.decode()
+    assert (
+        "Choose at least one thing to give."
+        in client.send(f"{path}package/", {"named": []}).content.decode()
+    )
 
     client.send(f"{path}package/", {"give": ["people", "questions"]})
 
@@ -209,7 +208,9 @@ def test_on_the_pages(client: LookingClient, cast: Cast, sign_in: SignIn) -> Non
 def test_names_are_found_whole_and_in_parts() -> None:
     others = {1: "Nan Tanner", 2: "Al Birch", 3: "Rose Gray"}
 
-    said = mask("Nan, nan and Mrs Tanner met Al and Birch; a rose. Rose Gray.", others, "Joe Tanner")
+    said = mask(
+        "Nan, nan and Mrs Tanner met Al and Birch; a rose. Rose Gray.", others, "Joe Tanner"
+    )
 
     assert said == (
         "[somebody else], nan and Mrs Tanner met Al and [somebody else]; a rose. [somebody else]."

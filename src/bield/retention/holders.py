@@ -16,6 +16,7 @@ from bield.retention.words import opened_all
 
 ROOMS = ("people.", "agreements.", "access.", "retention.")  # whose lines speak of somebody
 PERSON = "person:"
+BY_NUMBER = ("guardian", "child", "person", "signer", "whose", "by")
 
 
 def declare() -> None:
@@ -51,15 +52,22 @@ def of_record(actor: Actor, person_id: int, _at: datetime) -> Iterator[Told]:
         return
     found = ledger.lines_about(actor.organisation_id, subject)[::-1]
     shown = [line for line in found if line.event.startswith(ROOMS)][:MOST]
-    named = {line.by for line in shown} | {subject}
-    named |= {str(fact) for line in shown for fact in line.facts.values()}
+    named = {one for line in shown for one in (line.by, *_facts(line).values())} | {subject}
     names = lines.names(actor.organisation_id, {one for one in named if one.startswith(PERSON)})
     for line in shown:
-        facts = {name: names.get(str(fact), fact) for name, fact in line.facts.items()}
+        facts = {name: names.get(fact, fact) for name, fact in _facts(line).items()}
         facts |= {"by": names.get(line.by, "Bield"), "subject": names.get(subject, subject)}
-        others = {line.by, *map(str, line.facts.values())} & names.keys() - {subject}
+        others = {line.by, *_facts(line).values()} & names.keys() - {subject}
         yield Told(
             lines.say(line.event, facts),
             (("Time", times.exact(line.at)), ("Number of the line", str(line.number))),
             others=tuple(int(one.removeprefix(PERSON)) for one in sorted(others)),
         )
+
+
+def _facts(line: ledger.Kept) -> dict[str, str]:
+    """Some lines name a person by number alone."""
+    return {
+        name: f"{PERSON}{fact}" if name in BY_NUMBER and isinstance(fact, int) else str(fact)
+        for name, fact in line.facts.items()
+    }
