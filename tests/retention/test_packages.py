@@ -171,7 +171,7 @@ def test_statements_do_not_grow_with_what_is_kept(cast: Cast) -> None:
     for day in range(1, 9):
         signs(cast, "joe", at=NOON.replace(day=day + 3))
         record(cast, words=f"Again, {day}.")
-        asked(cast)
+        asked(cast, words=f"All of it, {day}.")
 
     with CaptureQueriesContext(connection) as many:
         queries.package_page(cast.actor("ama"), request, NOON)

@@ -9,12 +9,13 @@ from bield.ledger import registry as lines
 from bield.people import queries as people
 from bield.people.actors import Actor
 from bield.retention.models import Request
-from bield.retention.queries.requests import request_context
-from bield.retention.registry import MOST, Holder, Told, register_holder
+from bield.retention.queries.requests import request_context, requests_seen
+from bield.retention.registry import MOST, Holder, Told, register_finder, register_holder
 from bield.retention.states import Asking
 from bield.retention.words import opened_all
 
 ROOMS = ("people.", "agreements.", "access.", "retention.")  # whose lines speak of somebody
+SEALED = "people.note"  # about the family, for the lead to decide about
 PERSON = "person:"
 BY_NUMBER = ("guardian", "child", "person", "signer", "whose", "by")
 
@@ -23,6 +24,12 @@ def declare() -> None:
     register_holder(Holder("people", "Who they are to us", of_register))
     register_holder(Holder("questions", "Questions about their data", of_questions))
     register_holder(Holder("record", "What the record says of them", of_record))
+    register_finder(people_there)
+    register_finder(requests_seen)
+
+
+def people_there(actor: Actor, references: frozenset[str]) -> frozenset[str]:
+    return frozenset(people.known_by_reference(actor, references))
 
 
 def of_register(actor: Actor, person_id: int, _at: datetime) -> list[Told]:
@@ -51,7 +58,8 @@ def of_record(actor: Actor, person_id: int, _at: datetime) -> Iterator[Told]:
     if not lines.may_open(actor, subject):
         return
     found = ledger.lines_about(actor.organisation_id, subject)[::-1]
-    shown = [line for line in found if line.event.startswith(ROOMS)][:MOST]
+    shown = [line for line in found if line.event.startswith(ROOMS)]
+    shown = [line for line in shown if not line.event.startswith(SEALED)][:MOST]
     named = {one for line in shown for one in (line.by, *_facts(line).values())} | {subject}
     names = lines.names(actor.organisation_id, {one for one in named if one.startswith(PERSON)})
     for line in shown:

@@ -50,6 +50,8 @@ class Review:
     list_due: Callable[[int, datetime], Iterable[ToReview]]
     seen: Seen  # those of the records that the actor reads
     gone_seen: Seen  # of those that are gone, which the actor may know of
+    # The same record alone, without a look at all that is due.
+    one: Callable[[int, str, datetime], ToReview | None] | None = None
     preview: Callable[[Actor, str, datetime], list[str]] | None = None  # line by line, what goes
 
 
@@ -104,6 +106,20 @@ def register_causes(sees: Sees, *, begins: str) -> None:
     """Say which of these causes (concerns) the actor may know of: the team of each; and how the
     reference of a cause begins."""
     _sees[:] = [(begins, sees)]
+
+
+# Of references, those that the actor may know to be of something here.
+Finds = Callable[[Actor, frozenset[str]], frozenset[str]]
+_finds: list[Finds] = []
+
+
+def register_finder(finds: Finds) -> None:
+    """So that whoever holds a reference that nothing has is told so."""
+    _finds.append(finds)
+
+
+def is_something(actor: Actor, subject: str) -> bool:
+    return any(subject in finds(actor, frozenset({subject})) for finds in _finds)
 
 
 def causes_seen(actor: Actor, causes: Iterable[str]) -> frozenset[str]:

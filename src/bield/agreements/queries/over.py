@@ -87,6 +87,15 @@ def children_over(organisation_id: int, at: datetime) -> Iterator[ToReview]:
         yield _to_review(rule, list(some))
 
 
+def child_record(organisation_id: int, subject: str, at: datetime) -> ToReview | None:
+    """The same of one child."""
+    rule = retention.rule(organisation_id, CHILD_RULE)
+    found = _may_be_past(organisation_id, rule, day_of(at))
+    mine = found.filter(person__reference=subject.removeprefix(CHILD))
+    some = list(_past(mine, rule, at)) if subject.startswith(CHILD) else []
+    return _to_review(rule, some) if some else None
+
+
 def child_over(organisation_id: int, person: str, at: datetime) -> list[Answer]:
     """Of one child, by reference: what goes."""
     rule = retention.rule(organisation_id, CHILD_RULE)
@@ -143,6 +152,18 @@ def child_preview(actor: Actor, subject: str, at: datetime) -> list[str]:
         f" {one.signer.name} on {times.exact_day(day_of(one.at))}. {How(one.how).label}."
         for one in found
     ]
+
+
+def papers_seen(actor: Actor, references: frozenset[str]) -> frozenset[str]:
+    """Of these certificates, those of which the office may know."""
+    if not may_take(actor):
+        return frozenset()
+    rows = Certificate.objects.filter(
+        organisation_id=actor.organisation_id, reference__in=references
+    )
+    found = dict(rows.values_list("reference", "answer__person"))
+    known = people.known_among(actor, found.values())
+    return frozenset(one for one, person in found.items() if person in known)
 
 
 # ------ of adults: each goes when its day comes

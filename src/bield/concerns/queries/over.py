@@ -69,6 +69,13 @@ def over(organisation_id: int, at: datetime) -> Iterator[ToReview]:
             return
 
 
+def over_one(organisation_id: int, reference: str, at: datetime) -> ToReview | None:
+    """The same of one of them."""
+    rules = retention.rules_here(organisation_id, KINDS)
+    found = _candidates(organisation_id, rules, day_of(at)).filter(reference=reference)
+    return next(_over(organisation_id, list(found), rules, day_of(at)), None)
+
+
 def _over(
     organisation_id: int, concerns: list[Concern], rules: dict[str, Rule], today: date
 ) -> Iterator[ToReview]:

@@ -167,6 +167,13 @@ def grown_by_post(organisation_id: int, ids: Iterable[int]) -> frozenset[int]:
     return frozenset(posts.exclude(role=Role.LEARNER).values_list("person_id", flat=True))
 
 
+def may_be_child(person: Person, day: date) -> bool:
+    """For letters: not yet 18, or not known and without a post that says that they are grown."""
+    if not is_child_on(person.born_on, person.born_precision, day):
+        return False
+    return person.born_on is not None or not grown_by_post(person.organisation_id, [person.pk])
+
+
 def protections(
     organisation_id: int, ids: Iterable[int], day: date
 ) -> dict[int, Protection | None]:
