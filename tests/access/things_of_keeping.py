@@ -24,12 +24,16 @@ ABOUT = {
     "retention:agree": "record",
     "retention:send-back": "record",
     "retention:request": "request",
+    "retention:package": "asked",
+    "retention:open-package": "package",
     "retention:breach": "breach",
 }
 ABSENT = {
     "kind": "ledger",  # the same rules in every house
     "record": "C-CCC-CCCC",
     "request": "X-CCCCCCCC",
+    "asked": "X-CCCCCCCC",
+    "package": "X-CCCCCCCC CCCCCCCC",
     "breach": "B-CCCCCCCC",
 }
 
@@ -40,13 +44,33 @@ def things(lead: Actor, at: datetime) -> dict[str, str]:
     asked = commands.write_request(
         lead, "access", way="letter", received_on=at.date(), words="A letter.", at=at
     )
+    seen = _asks_to_see(lead, at)
+    package = commands.make_package(lead, seen, give=["people"], at=at)
     breach = commands.write_breach(lead, discovered_at=at, words="A list was lost.", at=at)
     return {
         "kind": "ledger",
         "record": record,
         "request": asked.reference,
+        "asked": seen,
+        "package": f"{seen} {package.reference}",
         "breach": breach.reference,
     }
+
+
+def _asks_to_see(lead: Actor, at: datetime) -> str:
+    """By letter, from somebody who is in the register alone."""
+    keeper = house(lead.organisation_id, "tests")
+    person = people.add_person(keeper, name="Una Fairley", at=at).reference
+    row = commands.write_request(
+        lead,
+        "access",
+        person=person,
+        way="letter",
+        received_on=at.date(),
+        words="All of it.",
+        at=at,
+    )
+    return row.reference
 
 
 def _over(lead: Actor, at: datetime) -> str:

@@ -13,18 +13,21 @@ from bield.agreements.models import Misuse
 from bield.agreements.queries.conduct import KIND
 from bield.agreements.rules.conduct import clauses_of
 from bield.agreements.sentences import may_open_misuse, may_open_misuses
+from bield.agreements.states import Purpose
 from bield.duties.states import ClockUnit, Period
 from bield.kit.refusals import NotFound, Refused
 from bield.ledger import queries as ledger
+from bield.outbox.models import Message
 from bield.people.actors import house
 from bield.retention import commands as retention
 from bield.retention import queries as kept
 from bield.retention import rounds
 from bield.vault import queries as vault
-from tests.agreements.asking import cares, grown_up, says
+from tests.agreements.asking import cares, grown_up, published, put, says
 from tests.agreements.conduct import DAY, OF_USE, USE, code, record, signs, use
 from tests.conftest import NOON, Cast, SignIn
 from tests.pages import LookingClient
+from tests.post_office import text_of
 
 SHARED = "I never share a password."
 
@@ -264,6 +267,32 @@ def test_words_are_parted_by_lines_or_else_by_sentences() -> None:
     assert clauses_of("One.\n\n Two. And more.\n") == ("One.", "Two. And more.")
     assert clauses_of("One. Two! Three?") == ("One.", "Two!", "Three?")
     assert clauses_of("") == ()
+
+
+def test_whoever_it_is_of_is_written_to_without_the_matter(cast: Cast) -> None:
+    use(cast)
+    grown_up(cast, "ivy")
+    row = record(cast, "ivy")
+    record(cast, "joe")
+
+    (sent,) = Message.objects.filter(subject="Something was written down that you can read")
+
+    assert (sent.to, sent.about) == (cast.ivy.email, row.reference)
+    assert "/agreements/signed/" in text_of(sent)
+    assert "password" not in text_of(sent)
+
+
+def test_a_child_is_written_to_only_where_that_was_agreed_to(cast: Cast) -> None:
+    use(cast)
+    cares(cast, "nan")
+    published(cast, put(Purpose.MESSAGE_EMAIL), title="Messages")
+    for signer in ("nan", "joe"):
+        says(cast, signer, purpose=Purpose.MESSAGE_EMAIL)
+
+    record(cast, "joe")
+
+    (sent,) = Message.objects.filter(subject="Something was written down that you can read")
+    assert sent.to == cast.joe.email
 
 
 # ------ pages

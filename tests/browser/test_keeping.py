@@ -4,9 +4,11 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from bield.people.actors import actor_of
+from bield.retention import commands
 from tests.access import things_of_keeping
+from tests.agreements.asking import cares, published, says, takes_back
 from tests.browser.test_concern_road import Arrive, Look, both, look
-from tests.conftest import Cast
+from tests.conftest import NOON, Cast
 
 __all__ = ["look"]
 
@@ -55,3 +57,49 @@ def test_a_learner_asks_and_the_office_writes_a_step(
     look("request")
     page.goto(f"/breaches/{things['breach']}/")
     look("breach")
+
+
+@both
+def test_what_is_kept_is_put_together_and_taken_out(
+    cast: Cast, page: Page, arrive: Arrive, look: Look
+) -> None:
+    at = timezone.now()
+    cares(cast, "nan")
+    joe = actor_of(cast.joe, on=at.date())
+    row = commands.ask(joe, "access", cast.joe.reference, words="What do you keep of me?", at=at)
+    arrive(cast.people["eve"])
+    page.goto(f"/requests/{row.reference}/")
+    page.get_by_role("link", name="Look at it and put it together").press("Enter")
+    expect(page.locator("main")).not_to_contain_text("Nan Tanner told")
+    look("package-asked")
+    for box in page.get_by_role("group", name="What is given?").get_by_role("checkbox").all():
+        box.uncheck()
+    page.get_by_role("button", name="Put it together").press("Enter")
+    expect(page.locator(".govuk-error-summary")).to_contain_text("Choose at least one thing")
+    page.get_by_label("Who they are to us").press("Space")
+    page.get_by_role("button", name="Put it together").press("Enter")
+    expect(page.locator("main")).to_contain_text("Sealed, and not taken out yet.")
+    look("package-made")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Take it out").press("Enter")
+    assert taken.value.suggested_filename == f"{row.reference}.zip"
+
+
+@both
+def test_two_look_line_by_line_at_answers_that_would_go(
+    cast: Cast, page: Page, arrive: Arrive, look: Look
+) -> None:
+    long_ago = NOON.replace(year=NOON.year - 3)
+    cares(cast, "nan", at=long_ago)
+    published(cast, at=long_ago)
+    says(cast, "nan", at=long_ago)
+    takes_back(cast, "nan", at=long_ago)
+    commands.set_rule(
+        cast.actor("ama"), "agreement.child", amount=5, unit="years", reason="Small.", at=NOON
+    )
+    arrive(cast.ben)
+    page.goto("/keeping/review/")
+    look("answers-due")
+    page.get_by_role("link", name=f"answers:{cast.joe.reference}").press("Enter")
+    expect(page.locator("main")).to_contain_text("Recording of online sessions: Taken back")
+    look("answers-record")

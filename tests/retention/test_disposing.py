@@ -1,5 +1,6 @@
 """How rooms that list what is due by themselves are served, and what happens in between."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from bield.kit.refusals import NotFound, Refused
 from bield.people.actors import Actor, house
 from bield.retention import commands, queries, registry, rounds
 from bield.retention.models import Disposal
-from bield.retention.registry import Disposed, Disposer, Due, Purpose
+from bield.retention.registry import Disposed, Disposer, Due, Purpose, Review, ToReview
 from bield.retention.sentences import may_open_hold, may_open_period
 from bield.retention.states import Method
 from tests.conftest import NOON, Cast
@@ -105,3 +106,43 @@ def test_lines_about_holds_and_periods_open_to_those_who_keep_them(cast: Cast) -
 
     assert holds == {"ama": True, "fay": False, "hal": False, "mia": False}
     assert periods == {"ama": True, "fay": True, "hal": False}
+
+
+class Archive:
+    """A room with very many records whose time is over; each reader sees every second one."""
+
+    def __init__(self, many: int) -> None:
+        self.many = many
+        self.listed = 0
+
+    def list_due(self, _organisation_id: int, at: datetime) -> Iterator[ToReview]:
+        for number in range(self.many):
+            self.listed += 1
+            yield ToReview(f"file:{number}", at.date() - DAY, "File", 1, (f"paper:{number}",))
+
+    def one(self, _organisation_id: int, subject: str, at: datetime) -> ToReview:
+        return ToReview(subject, at.date() - DAY, "File", 1)
+
+    @staticmethod
+    def seen(_actor: Actor, subjects: frozenset[str]) -> frozenset[str]:
+        return frozenset(one for one in subjects if one.startswith("file:") and one[-1] in "02468")
+
+
+def test_tens_of_thousands_that_are_due_cost_no_more_than_what_is_shown(
+    cast: Cast, media: Media
+) -> None:
+    room = Archive(40_000)
+    review = Review(room.list_due, room.seen, room.seen, room.one)
+    registry.register(
+        Disposer("tests.file", "File", lambda *_: Disposed(Method.REMOVED), review=review)
+    )
+
+    page = queries.review_page(cast.actor("ama"), NOON)
+
+    assert (len(page.rows), page.more) == (100, True)
+    assert room.listed <= 500
+    room.listed = 0
+    assert queries.record_page(cast.actor("ama"), "file:39998", NOON).row.title == "File"
+    assert room.listed == 0
+    with pytest.raises(NotFound):
+        queries.record_page(cast.actor("ama"), "file:39999", NOON)

@@ -60,6 +60,7 @@ def test_a_hold_is_placed_reviewed_and_released_from_its_pages(
 ) -> None:
     sign_in(client, cast.ama)
     place = {"subject": "device:1", "ground": Ground.CONCERN, "reason": "Asked for."}
+    place |= {"unknown_too": "on"}
 
     client.send("/holds/place/", place | answers(30))
     (placed,) = queries.holds(cast.actor("ama"))

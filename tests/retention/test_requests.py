@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bield.duties import queries as duties
 from bield.kit.refusals import NotFound, Refused
+from bield.outbox.models import Message
 from bield.people import commands as people
 from bield.people.actors import Strength, house
 from bield.retention import commands, gates, queries
@@ -18,6 +19,7 @@ from bield.retention.rules.asked import Took
 from bield.retention.states import Asking, RequestState, Step
 from tests.conftest import BEGAN, NOON, Cast, SignIn
 from tests.pages import LookingClient
+from tests.post_office import text_of
 
 TODAY = NOON.date()
 WORDS = "Please show me what you keep about me. Quizzicalwombat."
@@ -365,3 +367,29 @@ def test_a_question_sent_twice_is_one(cast: Cast) -> None:
     assert by_hand[0].pk == by_hand[1].pk != first.pk
     assert asked(cast, kind="erasure").pk != first.pk
     assert Request.objects.count() == 3
+
+
+def test_whoever_asked_hears_where_it_stands_and_not_what_it_is_about(cast: Cast) -> None:
+    us = house(cast.alder.pk, "tests")
+    people.link_guardian(us, guardian_id=cast.nan.pk, child_id=cast.joe.pk, at=BEGAN)
+    nan = cast.actor("nan", Strength.ONE_FACTOR)
+    row = commands.ask(nan, "access", cast.joe.reference, words=WORDS, at=NOON)
+    asked(cast)
+    step(cast, row, Step.CAPACITY)
+    assert len(Message.objects.filter(about=row.reference, to=cast.nan.email)) == 1
+
+    step(cast, row, Step.WHAT_ASKED)
+    step(cast, row, Step.ANSWERED)
+
+    sent = Message.objects.filter(about=row.reference, to=cast.nan.email).order_by("pk")
+    assert [one.subject for one in sent] == [
+        "We have your question about data",
+        "Something is new about your question about data",
+        "Something is new about your question about data",
+    ]
+    assert not Message.objects.filter(to=cast.joe.email, about__startswith="X-").exists()
+    for one in sent:
+        said = text_of(one)
+        assert "Sign in to see it" in said
+        assert "Joe" not in said
+        assert "Quizzicalwombat" not in said

@@ -1,7 +1,15 @@
 """What this room declares to lower ones."""
 
 from bield.access import registry as access
-from bield.agreements import conduct_declared, following, kinds, queries, rounds, watches
+from bield.agreements import (
+    conduct_declared,
+    following,
+    keeping_declared,
+    kinds,
+    queries,
+    rounds,
+    watches,
+)
 from bield.agreements.queries import acting
 from bield.agreements.sentences import OPENERS, OPENERS_OF_MANY, SENTENCES
 from bield.agreements.states import GOVERNED, RETAINED
@@ -29,3 +37,4 @@ def declare() -> None:
     following.register()
     access.before_work(queries.comes_first)
     conduct_declared.declare()
+    keeping_declared.declare()

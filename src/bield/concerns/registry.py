@@ -9,6 +9,7 @@ from bield.access.registry import told_outside
 from bield.agreements.registry import register_report_form
 from bield.concerns import commands, door_watches, queries
 from bield.concerns.commands import door
+from bield.concerns.queries.kept import kept_of
 from bield.concerns.registered import register_clauses
 from bield.concerns.rules import door as door_rules
 from bield.concerns.sources import PICTURE
@@ -44,7 +45,7 @@ from bield.kit.refusals import NotFound
 from bield.ledger.record import Acting
 from bield.ledger.registry import describe, heading, opener
 from bield.people.actors import Actor
-from bield.retention.registry import Disposer, Review, register_causes
+from bield.retention.registry import Disposer, Holder, Review, register_causes, register_holder
 from bield.retention.registry import register as register_disposer
 
 __all__ = ["PICTURE", "declare", "register_clauses"]
@@ -211,8 +212,9 @@ def declare() -> None:
     opener("desk:", _is_designated)
     opener("door:", _looks_after_doors)
     register_causes(queries.subjects_seen, begins="C-")
-    review = Review(queries.over, queries.subjects_seen, queries.may_know_gone)
+    review = Review(queries.over, queries.subjects_seen, queries.may_know_gone, queries.over_one)
     register_disposer(Disposer(RECORD, "Concern", commands.dispose_concern, review=review))
+    register_holder(Holder("concerns", "Safeguarding records", kept_of, asked=True))
     when_not_found(_tried)
     opener("time:", _is_designated)
     opener("alert:", _is_designated)

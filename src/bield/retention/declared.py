@@ -3,7 +3,7 @@
 from bield.duties.registry import keep_by, register
 from bield.kit import watches as kit_watches
 from bield.ledger import registry as ledger
-from bield.retention import rounds
+from bield.retention import holders, rounds
 from bield.retention.kinds import ANSWER_REQUEST, REVIEW, REVIEW_RECORD, TELL_OF_BREACH
 from bield.retention.sentences import OPENERS, OPENERS_OF_MANY, SENTENCES
 from bield.retention.watches import NOTHING_KEPT_TOO_LONG
@@ -16,6 +16,7 @@ def declare() -> None:
     register(TELL_OF_BREACH)
     kit_watches.register(NOTHING_KEPT_TOO_LONG)
     rounds.register()
+    holders.declare()
     ledger.heading("retention", "Holds and disposal")
     for event, sentence in SENTENCES.items():
         ledger.describe(event, sentence)

@@ -50,6 +50,9 @@ class Review:
     list_due: Callable[[int, datetime], Iterable[ToReview]]
     seen: Seen  # those of the records that the actor reads
     gone_seen: Seen  # of those that are gone, which the actor may know of
+    # The same record alone, without a look at all that is due.
+    one: Callable[[int, str, datetime], ToReview | None] | None = None
+    preview: Callable[[Actor, str, datetime], list[str]] | None = None  # line by line, what goes
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,20 @@ def register_causes(sees: Sees, *, begins: str) -> None:
     _sees[:] = [(begins, sees)]
 
 
+# Of references, those that the actor may know to be of something here.
+Finds = Callable[[Actor, frozenset[str]], frozenset[str]]
+_finds: list[Finds] = []
+
+
+def register_finder(finds: Finds) -> None:
+    """So that whoever holds a reference that nothing has is told so."""
+    _finds.append(finds)
+
+
+def is_something(actor: Actor, subject: str) -> bool:
+    return any(subject in finds(actor, frozenset({subject})) for finds in _finds)
+
+
 def causes_seen(actor: Actor, causes: Iterable[str]) -> frozenset[str]:
     asked = frozenset(causes)
     return _sees[0][1](actor, asked) if _sees else asked
@@ -113,3 +130,35 @@ def causes_seen(actor: Actor, causes: Iterable[str]) -> frozenset[str]:
 def is_cause(subject: str) -> bool:
     """What is held may be a cause itself: who may not know of it may not know of the hold."""
     return bool(_sees) and subject.startswith(_sees[0][0])
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing that is kept about somebody, as they would read it."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...] = ()
+    words: tuple[str, ...] = ()  # that somebody wrote: whoever they name is looked for
+    others: tuple[int, ...] = ()  # people it names beside them
+    reference: str = ""  # to decide about it by itself
+
+
+@dataclass(frozen=True)
+class Holder:
+    """What a room keeps about one person, of what the actor may read, the newest first and no more
+    than `MOST`. `asked`: nothing of it is given unless somebody decides so, one by one."""
+
+    code: str
+    title: str
+    tells: Callable[[Actor, int, datetime], Iterable[Told]]
+    asked: bool = False
+
+
+MOST = 2_000
+HOLDERS: dict[str, Holder] = {}
+
+
+def register_holder(holder: Holder) -> None:
+    if holder.code in HOLDERS:
+        raise ValueError(f"what {holder.code} keeps about somebody is registered already")
+    HOLDERS[holder.code] = holder

@@ -29,6 +29,8 @@ SENTENCES = {
     "retention.breach-again": "{by} wrote breach {subject} again; nothing new was made",
     "retention.asked": "Request {subject} about data came ({kind}); {by} wrote it down",
     "retention.request-step": "{by} wrote down a step of request {subject}: {what}",
+    "retention.package-made": "{by} put together what is kept, for request {subject} ({package})",
+    "retention.package-left": "{by} took out what was put together for {subject} ({package})",
     "retention.contact-named": "{by} named who answers questions about data",
     "retention.breach-written": "{by} wrote down the breach {subject}",
     "retention.breach-step": "{by} wrote down a step about the breach {subject}: {what}",

@@ -59,6 +59,14 @@ def until(rule: Rule, facts: EventFacts) -> date | None:
     return None if start is None else _later(start, rule)
 
 
+def began_before(rule: Rule, today: date) -> date:
+    """What its time is counted from was before this day, where it can be over today."""
+    if rule.unit == Unit.YEARS:
+        return birthday(today, -rule.amount)
+    days = rule.amount * (31 if rule.unit == Unit.MONTHS else 1)
+    return today - timedelta(days=days)
+
+
 def _start(event: Event, facts: EventFacts) -> date | None:
     match event:
         case Event.DOB_PLUS_YEARS:

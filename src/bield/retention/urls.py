@@ -1,7 +1,7 @@
 from django.urls import path
 
 from bield.retention import views
-from bield.retention.views import breaches, keeping, requests
+from bield.retention.views import breaches, keeping, packages, requests
 
 app_name = "retention"
 urlpatterns = [
@@ -26,6 +26,8 @@ urlpatterns = [
     path("requests/write/", requests.write, name="write-request"),
     path("requests/contact/", requests.contact, name="contact"),
     path("requests/<str:reference>/", requests.one_request, name="request"),
+    path("requests/<str:reference>/package/", packages.make, name="package"),
+    path("requests/<str:reference>/package/<str:package>/", packages.take_out, name="open-package"),
     path("breaches/", breaches.all_breaches, name="breaches"),
     path("breaches/write/", breaches.write, name="write-breach"),
     path("breaches/save/", breaches.save, name="save-breaches"),

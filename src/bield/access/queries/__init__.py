@@ -53,7 +53,7 @@ from bield.access.queries.members import (
     with_last_terms_password,
     without_second_factor,
 )
-from bield.access.queries.persons import PersonPage, person_page
+from bield.access.queries.persons import KeptAccount, PersonPage, kept_account, person_page
 from bield.access.queries.shared import (
     SharedSeen,
     named,
@@ -69,6 +69,7 @@ __all__ = [
     "Arrival",
     "HooksPage",
     "HousePage",
+    "KeptAccount",
     "Leads",
     "LinkSeen",
     "Member",
@@ -89,6 +90,7 @@ __all__ = [
     "house_rules",
     "idle",
     "judge_place",
+    "kept_account",
     "known_device",
     "last_closing",
     "left",

@@ -52,6 +52,40 @@ def person_page(actor: Actor, reference: str, at: datetime) -> PersonPage:
     )
 
 
+@dataclass(frozen=True)
+class KeptVisit:
+    started_at: datetime
+    last_seen_at: datetime
+    device: str
+    how: str
+
+
+@dataclass(frozen=True)
+class KeptAccount:
+    """What is kept of somebody's signing in here, for whoever asked to see it."""
+
+    email: str
+    state: str
+    visits: list[KeptVisit]  # the newest first
+
+
+def kept_account(organisation_id: int, person_id: int, limit: int) -> KeptAccount | None:
+    """Their address, and when they were here by which device. Hashes are nobody's to read."""
+    found = Membership.objects.select_related("account")
+    membership = found.filter(organisation=organisation_id, person=person_id).first()
+    if membership is None:
+        return None
+    visits = membership.visits.order_by("-started_at", "-pk")[:limit]
+    return KeptAccount(
+        membership.account.email,
+        _state(membership),
+        [
+            KeptVisit(one.started_at, one.last_seen_at, one.device_name, one.get_how_display())
+            for one in visits
+        ],
+    )
+
+
 def _state(membership: Membership | None) -> str:
     if membership is None:
         return "none"

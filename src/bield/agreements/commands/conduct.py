@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from bield.agreements import queries
+from bield.agreements.commands.letters import told_of_what_was_written
 from bield.agreements.models import Misuse, MisuseAdded, misuse_reference
 from bield.agreements.queries.conduct import Part
 from bield.agreements.rules import conduct as rules
@@ -51,7 +52,9 @@ def record_misuse(
     if before is not None:
         note(event="agreements.misuse-again", subject=before.reference, by=actor.id, at=at)
         return before
-    return _write(actor, about.pk, to, action, happened_on, words, at)
+    row = _write(actor, about.pk, to, action, happened_on, words, at)
+    told_of_what_was_written(actor, about, row.reference, at)
+    return row
 
 
 def _write(

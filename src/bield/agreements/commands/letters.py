@@ -4,11 +4,13 @@ from datetime import datetime
 
 from django.conf import settings
 
+from bield.agreements import queries
 from bield.agreements.states import Purpose
 from bield.kit import times
 from bield.outbox import commands as outbox
 from bield.people import queries as people
 from bield.people.actors import Actor
+from bield.people.ages import day_of
 
 TAKEN_BACK = (
     "You took an answer back",
@@ -63,6 +65,31 @@ def told_of_both(actor: Actor, person_id: int, reference: str, at: datetime) -> 
 
 def asked_to_delete(actor: Actor, person_id: int, reference: str, at: datetime) -> None:
     _about_recording(actor, person_id, reference, DELETE_IT, at)
+
+
+WRITTEN = (
+    "Something was written down that you can read",
+    (
+        "Something was written down that you can read. If it is not right, tell us. It stands on"
+        " your page:\n{link}\n"
+    ),
+)
+
+
+def told_of_what_was_written(
+    actor: Actor, person: people.Person, reference: str, at: datetime
+) -> None:
+    """Not what it is. A child by mail only where that was agreed to, with copies to whoever wants
+    them."""
+    subject, body = WRITTEN
+    to = [person.email]
+    if people.may_be_child(person, day_of(at)):
+        reached = queries.may_write(actor, [person.pk], Purpose.MESSAGE_EMAIL, at=at)[person.pk]
+        copies = people.people_by_id(actor.organisation_id, reached.copies).values()
+        to = [] if reached.refusals else [person.email, *(one.email for one in copies)]
+    filled = body.format(link=_link("/agreements/signed/"))
+    if addresses := [one for one in to if one]:
+        outbox.mail_each(actor, to=addresses, subject=subject, body=filled, about=reference, at=at)
 
 
 def _about_recording(

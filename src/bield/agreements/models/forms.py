@@ -111,7 +111,8 @@ class Answer(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(name="answer_of_person", fields=["person", "purpose", "signer", "id"])
+            models.Index(name="answer_of_person", fields=["person", "purpose", "signer", "id"]),
+            models.Index(name="said_by_time", fields=["organisation", "at"]),  # what is over
         ]
         constraints = [
             models.CheckConstraint(name="answer_is_known", condition=Q(said__in=Said.values)),

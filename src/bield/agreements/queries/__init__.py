@@ -45,6 +45,7 @@ from bield.agreements.queries.conduct import (
     somebody_by_id,
     unsigned_misuse,
 )
+from bield.agreements.queries.conduct_over import DECLARED
 from bield.agreements.queries.events import (
     Notice,
     event_for_families,
@@ -97,6 +98,7 @@ from bield.agreements.queries.mine import (
     sheets_of,
     to_take_back,
 )
+from bield.agreements.queries.over import ADULT, CHILD, adult_over, child_over
 from bield.agreements.queries.put import (
     Put,
     Stand,
@@ -248,7 +250,10 @@ from bield.agreements.starters import (
 )
 
 __all__ = [
+    "ADULT",
     "BY_LINK",
+    "CHILD",
+    "DECLARED",
     "EVIDENCE",
     "SEAL",
     "Answerable",
@@ -273,6 +278,7 @@ __all__ = [
     "TakeDownPage",
     "ToTakeBack",
     "WantedPage",
+    "adult_over",
     "agreed_before",
     "answerable",
     "ask_page",
@@ -283,6 +289,7 @@ __all__ = [
     "by_name",
     "certificate_page",
     "certificate_paper",
+    "child_over",
     "code_published",
     "code_signed",
     "comes_first",

@@ -321,11 +321,11 @@ def due_misuse(organisation_id: int, at: datetime) -> list[Due]:
     if period is None:
         return []
     rows = Misuse.objects.filter(organisation=organisation_id).order_by("recorded_at")[:MOST]
-    begun = rows.values_list("reference", "person_id", "recorded_at")
+    begun = rows.values_list("reference", "person_id", "person__reference", "recorded_at")
     ends = duties.due_each(organisation_id, period, [(0, moment) for *_, moment in begun])
     return [
-        Due(reference, over, (f"person:{person}",))
-        for reference, person, moment in begun
+        Due(reference, over, (f"person:{person}", held))
+        for reference, person, held, moment in begun
         if (over := ends[0, moment]) <= at
     ]
 

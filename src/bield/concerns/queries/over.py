@@ -35,7 +35,6 @@ from bield.people.ages import OF_AGE, birthday, day_of, is_child_on, latest
 from bield.retention import queries as retention
 from bield.retention.queries import EventFacts, Rule, until
 from bield.retention.registry import ToReview
-from bield.retention.states import Unit
 from bield.vault import queries as vault
 
 CHILD, ABUSE, ADULT = "concern.child", "concern.sexual-abuse", "concern.adult"
@@ -70,6 +69,13 @@ def over(organisation_id: int, at: datetime) -> Iterator[ToReview]:
             return
 
 
+def over_one(organisation_id: int, reference: str, at: datetime) -> ToReview | None:
+    """The same of one of them."""
+    rules = retention.rules_here(organisation_id, KINDS)
+    found = _candidates(organisation_id, rules, day_of(at)).filter(reference=reference)
+    return next(_over(organisation_id, list(found), rules, day_of(at)), None)
+
+
 def _over(
     organisation_id: int, concerns: list[Concern], rules: dict[str, Rule], today: date
 ) -> Iterator[ToReview]:
@@ -98,7 +104,7 @@ def may_know_gone(actor: Actor, references: frozenset[str]) -> frozenset[str]:
 def _candidates(organisation_id: int, rules: dict[str, Rule], today: date) -> QuerySet[Concern]:
     ended = FlagSaid.objects.filter(flag=OuterRef("pk"), what=FlagStep.ENDED)
     stands = Flag.objects.filter(concern=OuterRef("pk")).exclude(Exists(ended))
-    since = {kind: _before(rule, today) + SLACK for kind, rule in rules.items()}
+    since = {kind: retention.began_before(rule, today) + SLACK for kind, rule in rules.items()}
     child = max(since[CHILD], since[ABUSE])  # the shorter of the two may be over
     about = Party.objects.filter(concern=OuterRef("pk")).exclude(role=PartyRole.ALLEGED)
     young = about.filter(Q(person__born_on__gt=child))
@@ -112,14 +118,6 @@ def _candidates(organisation_id: int, rules: dict[str, Rule], today: date) -> Qu
     staff = Q(track=Track.STAFF) & (Q(reported_at__lt=_at(since[ALLEGATION])) | Exists(left))
     closed = Concern.objects.filter(organisation_id=organisation_id, stage=ConcernState.CLOSED)
     return closed.exclude(Exists(stands)).filter(ordinary | staff).order_by("pk")
-
-
-def _before(rule: Rule, today: date) -> date:
-    """What began by then can be over today."""
-    if rule.unit == Unit.YEARS:
-        return birthday(today, -rule.amount)
-    days = rule.amount * (31 if rule.unit == Unit.MONTHS else 1)
-    return today - timedelta(days=days)
 
 
 def _at(day: date) -> datetime:

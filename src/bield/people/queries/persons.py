@@ -167,6 +167,13 @@ def grown_by_post(organisation_id: int, ids: Iterable[int]) -> frozenset[int]:
     return frozenset(posts.exclude(role=Role.LEARNER).values_list("person_id", flat=True))
 
 
+def may_be_child(person: Person, day: date) -> bool:
+    """For letters: not yet 18, or not known and without a post that says that they are grown."""
+    if not is_child_on(person.born_on, person.born_precision, day):
+        return False
+    return person.born_on is not None or not grown_by_post(person.organisation_id, [person.pk])
+
+
 def protections(
     organisation_id: int, ids: Iterable[int], day: date
 ) -> dict[int, Protection | None]:
@@ -266,6 +273,12 @@ def kin(organisation_id: int, person_id: int, on: date) -> list[Kin]:
 def known_among(actor: Actor, ids: Iterable[int]) -> frozenset[int]:
     """Those of these people of whom the actor may know anyway."""
     return frozenset(visible_to(actor).filter(pk__in=list(ids)).values_list("pk", flat=True))
+
+
+def known_by_reference(actor: Actor, references: Iterable[str]) -> dict[str, int]:
+    """The same by reference, whoever of them has left too."""
+    found = visible_to(actor).filter(reference__in=list(references))
+    return dict(found.values_list("reference", "pk"))
 
 
 def children_of(actor: Actor, guardian_id: int, on: date) -> list[Guardianship]:

@@ -15,6 +15,7 @@ from bield.retention.commands.holding import (
     review_hold,
 )
 from bield.retention.commands.keeping import bring_forward, set_period, take_in, withdraw
+from bield.retention.commands.packages import make_package, open_package
 from bield.retention.commands.requests import ask, name_contact, take_step, write_request
 from bield.retention.commands.reviewing import (
     agree_to_disposal,
@@ -34,8 +35,10 @@ __all__ = [
     "extend_hold",
     "follow_pack",
     "keep_record",
+    "make_package",
     "mark_evidence",
     "name_contact",
+    "open_package",
     "pause",
     "place_hold",
     "propose_disposal",

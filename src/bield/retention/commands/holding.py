@@ -31,8 +31,10 @@ def place_hold(
     ground: str = Ground.CONCERN,
     cause: str = "",
     also: Collection[str] = (),
+    unknown_too: bool = True,
 ) -> Hold:
-    """Nothing of these subjects is disposed of until the hold is released.
+    """Nothing of these subjects is disposed of until the hold is released. `unknown_too`: also
+    where nothing here has the reference, as of something that is still to come.
 
     A hold on a concern itself is placed for it: who may not know of the one sees not the other.
     Pressed twice, it is one.
@@ -43,6 +45,7 @@ def place_hold(
         rules.hold(actor),
         rules.written(reason, "reason"),
         rules.review(review_on, day_of(at)),
+        rules.something(found=unknown_too or subject == cause or queries.is_there(actor, subject)),
         rules.known(known=actor.is_house or subject != cause or bool(causes_seen(actor, [cause]))),
     )
     if cause and not actor.is_house and not causes_seen(actor, [cause]):

@@ -7,11 +7,13 @@ from bield.duties.queries import end_of
 from bield.kit.refusals import NotFound, Refusal, enforce
 from bield.kit.written import written
 from bield.ledger.record import note, recorded
+from bield.outbox import commands as outbox
 from bield.people import queries as people
 from bield.people.actors import Actor, house
 from bield.people.ages import day_of
 from bield.retention import queries
 from bield.retention.commands.holding import TWICE, place_hold, release_hold
+from bield.retention.commands.packages import let_packages_go
 from bield.retention.models import DataContact, Hold, Request, RequestStep
 from bield.retention.rules import asked as rules
 from bield.retention.states import Asking, Ground, RequestState, Step, Way
@@ -21,6 +23,20 @@ HOLDS = frozenset(
     {Asking.ACCESS, Asking.MENDING, Asking.RESTRICT, Asking.OBJECTION, Asking.COMPLAINT}
 )
 WHY_HELD = "Somebody asked about their own data. It stays as it is until they are answered."
+CAME = (
+    "We have your question about data",
+    (
+        "What you asked us about data has come. By when you hear from us stands on the page “Your"
+        " data”. Sign in to see it: {link}\n"
+    ),
+)
+NEWS = (
+    "Something is new about your question about data",
+    (
+        "How your question about data stands has changed. Sign in to see it on the page “Your"
+        " data”: {link}\n"
+    ),
+)
 NO_WORDS = Refusal("no-words", "Write what is asked for, even if it is short.", field="words")
 
 
@@ -80,7 +96,10 @@ def take_step(
         at=at,
     )
     note(event="retention.request-step", subject=row.reference, by=actor.id, at=at, what=what)
+    before = (row.state, row.due_at)
     _bring_up_to_date(actor, row, at)
+    if (row.state, row.due_at) != before:
+        _tell(actor, row, NEWS, at)
 
 
 @recorded
@@ -118,6 +137,7 @@ def _open(actor: Actor, row: Request, words: str, received_on: date, at: datetim
     row.save()
     note(event="retention.asked", subject=row.reference, by=actor.id, at=at, kind=str(row.kind))
     _bring_up_to_date(actor, row, at)
+    _tell(actor, row, CAME, at)
     return row
 
 
@@ -140,6 +160,17 @@ def _asked_already(asked: Request, words: str) -> Request | None:
     return None
 
 
+def _tell(actor: Actor, row: Request, words: tuple[str, str], at: datetime) -> None:
+    """Whoever asked here hears that it came and how it stands, not what it is about. A child finds
+    it on their page."""
+    asked = row.asked_by
+    if asked is None or not asked.email or people.may_be_child(asked, day_of(at)):
+        return
+    subject, body = words
+    filled = body.format(link=outbox.sign_in_link())
+    outbox.mail(actor, to=asked.email, subject=subject, body=filled, about=row.reference, at=at)
+
+
 def _bring_up_to_date(actor: Actor, row: Request, at: datetime) -> None:
     """State, clock, restriction and hold follow from the steps."""
     took = queries.took_of(row)
@@ -150,6 +181,8 @@ def _bring_up_to_date(actor: Actor, row: Request, at: datetime) -> None:
     row.due_at = end_of(queries.due_on(row.organisation_id, clock)) if runs else None
     _hold(row, at)
     row.save()
+    if row.state == RequestState.CLOSED:
+        let_packages_go(actor, row, at=at)
     _ask_for_answer(actor, row, took, at)
 
 

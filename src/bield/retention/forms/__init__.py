@@ -29,6 +29,11 @@ class Place(Form):
         error_messages={"required": "Write down the reason."},
     )
     review_on = DayField(label=REVIEW_ON, error_messages=REVIEW_ON_MISSING)
+    unknown_too = forms.BooleanField(
+        label="Hold it although nothing here has this reference yet",
+        help_text="Something that is still to come, or that stands elsewhere.",
+        required=False,
+    )
 
 
 class Review(Form):

@@ -13,6 +13,7 @@ from bield.retention.models.holding import (
     certificate_reference,
     hold_reference,
 )
+from bield.retention.models.packages import Package
 
 __all__ = [
     "Breach",
@@ -24,6 +25,7 @@ __all__ = [
     "Hold",
     "HoldNote",
     "OwnRule",
+    "Package",
     "Request",
     "RequestStep",
     "RetentionRule",

@@ -5,6 +5,7 @@ from bield.retention.queries.asking import (
     evidence_facts,
     holds_on,
     in_evidence,
+    is_there,
     may_close_clearing,
     may_dispose,
     may_handle,
@@ -67,6 +68,15 @@ from bield.retention.queries.keeping import (
     rules_page,
 )
 from bield.retention.queries.keeping import context as rule_context
+from bield.retention.queries.packages import (
+    PackagePage,
+    contents,
+    package,
+    package_context,
+    package_page,
+    packs,
+    put_together,
+)
 from bield.retention.queries.requests import (
     ANSWER_REQUEST,
     OwnRow,
@@ -110,7 +120,7 @@ from bield.retention.queries.reviewing import (
     waiting_verdict,
 )
 from bield.retention.queries.unanswered import Unanswered, unanswered
-from bield.retention.timing import EventFacts, Rule, until
+from bield.retention.timing import EventFacts, Rule, began_before, until
 
 __all__ = [
     "ANSWER_REQUEST",
@@ -128,6 +138,7 @@ __all__ = [
     "HoldsPage",
     "NoteRow",
     "OwnRow",
+    "PackagePage",
     "RecordPage",
     "RequestPage",
     "RequestRow",
@@ -139,6 +150,7 @@ __all__ = [
     "StepRow",
     "Unanswered",
     "answer_due",
+    "began_before",
     "breach",
     "breach_context",
     "breach_page",
@@ -150,6 +162,7 @@ __all__ = [
     "certificate",
     "certificates",
     "contact_choices",
+    "contents",
     "disposal_facts",
     "due_on",
     "due_record",
@@ -164,6 +177,7 @@ __all__ = [
     "holds_page",
     "in_evidence",
     "is_contact",
+    "is_there",
     "kept_too_long",
     "kept_until",
     "latest",
@@ -175,9 +189,14 @@ __all__ = [
     "names_of",
     "note_context",
     "notes",
+    "package",
+    "package_context",
+    "package_page",
+    "packs",
     "pending",
     "people_to_choose",
     "period",
+    "put_together",
     "record_page",
     "released_holds",
     "request",

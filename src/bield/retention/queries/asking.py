@@ -9,7 +9,7 @@ from bield.people.actors import Actor
 from bield.retention import gates
 from bield.retention.gates import ClearFacts, DisposalFacts, EvidenceFacts, HoldFacts, UseFacts
 from bield.retention.models import Disposal, Evidence, Held, Hold, Request, Verdict
-from bield.retention.registry import DISPOSERS, causes_seen
+from bield.retention.registry import DISPOSERS, causes_seen, is_something
 from bield.retention.states import Basis, DisposalState, Handling, Settled
 
 
@@ -47,6 +47,13 @@ def holds_on(organisation_id: int, subjects: Iterable[str]) -> dict[str, tuple[H
     for subject, reference, review_on in rows:
         found[subject] += (HoldFacts(reference, review_on),)
     return found
+
+
+def is_there(actor: Actor, subject: str) -> bool:
+    """Whether something that the actor may know of has this reference, or had it when it was
+    taken in."""
+    taken_in = Disposal.objects.filter(organisation_id=actor.organisation_id, subject=subject)
+    return is_something(actor, subject) or taken_in.exists()
 
 
 def in_evidence(organisation_id: int, subjects: Iterable[str]) -> frozenset[str]:

@@ -1,8 +1,9 @@
 """Records whose time is over, for those who read them, and what was decided about each."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 
 from django.db.models import QuerySet
 
@@ -23,6 +24,8 @@ REVIEW_RECORD = "retention.review-record"
 PREFIX = "review:"  # how a duty calls a record, so that it is nobody else's subject
 NOTHING = "-"
 AT_ONCE = 50  # records about which people are asked in one day
+SHOWN = 100  # of one kind on the page: others come up as these are decided
+STRETCH = 500  # records of which it is asked at once whether somebody reads them
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ class Group:
 class ReviewPage:
     rows: list[DueRow]
     groups: list[Group]
+    more: bool  # than are shown
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ class RecordPage:
     may_propose: bool
     may_agree: bool
     reference: str  # of what waits; "" where nothing does
-    also: tuple[str, ...] = field(default=())
+    goes: list[str]  # line by line, where its room says so
 
 
 def require_reviewer(actor: Actor) -> None:
@@ -86,18 +90,18 @@ def require_reviewer(actor: Actor) -> None:
 def review_page(actor: Actor, at: datetime) -> ReviewPage:
     """For those who may decide; each sees only what they read. The oldest first."""
     require_reviewer(actor)
-    rows = _rows(actor, at)
+    found = [(kind, list(islice(_shown(actor, kind, at), SHOWN + 1))) for kind in _reviewed()]
+    rows = _rows(actor, [(kind, one) for kind, some in found for one in some[:SHOWN]])
     by_title: dict[str, list[DueRow]] = {}
     for row in rows:
         by_title.setdefault(row.title, []).append(row)
     groups = [Group(title, len(some), some[0].due_on) for title, some in sorted(by_title.items())]
-    return ReviewPage(rows, groups)
+    return ReviewPage(rows, groups, any(len(some) > SHOWN for _, some in found))
 
 
 def record_page(actor: Actor, subject: str, at: datetime) -> RecordPage:
-    row = next((row for row in review_page(actor, at).rows if row.subject == subject), None)
-    if row is None:
-        raise NotFound(subject)
+    kind, one = due_record(actor, subject, at)
+    (row,) = _rows(actor, [(kind, one)])
     waiting = waiting_verdict(actor, row.kind, subject)
     return RecordPage(
         row=row,
@@ -105,7 +109,13 @@ def record_page(actor: Actor, subject: str, at: datetime) -> RecordPage:
         may_propose=rules.decide(actor) is None and waiting is None,
         may_agree=waiting is not None and rules.second(actor, first=waiting.by_id) is None,
         reference=waiting.reference if waiting else "",
+        goes=_preview(actor, row.kind, subject, at),
     )
+
+
+def _preview(actor: Actor, kind: str, subject: str, at: datetime) -> list[str]:
+    review = DISPOSERS[kind].review
+    return review.preview(actor, subject, at) if review and review.preview else []
 
 
 def waiting_page(actor: Actor, subject: str, at: datetime) -> RecordPage:
@@ -123,9 +133,13 @@ def waiting_verdict(actor: Actor, kind: str, subject: str) -> Verdict | None:
 def due_record(actor: Actor, subject: str, at: datetime) -> tuple[str, ToReview]:
     """What the actor is to decide about, and of which kind: due, not kept, and theirs to read."""
     if rules.look(actor):
-        for kind, one in _due(actor.organisation_id, at):
-            if one.subject == subject and subject in _seen(actor, kind, {subject}):
-                return kind, one
+        for kind in _reviewed():
+            if subject in _seen(
+                actor, kind, {subject}
+            ):  # first: absent and forbidden cost the same
+                one = _one(actor.organisation_id, kind, subject, at)
+                if one is not None:
+                    return kind, one
     raise NotFound(subject)
 
 
@@ -142,8 +156,9 @@ def review_seen(actor: Actor, subjects: frozenset[str]) -> frozenset[str]:
 def unasked(organisation_id: int, at: datetime) -> list[str]:
     """Records about which nobody is asked yet, as a duty calls them."""
     standing = {row.subject for row in duties.standing(organisation_id, [REVIEW_RECORD])}
-    subjects = [f"{PREFIX}{one.subject}" for _, one in _due(organisation_id, at)]
-    return [one for one in subjects if one not in standing][:AT_ONCE]
+    due = (one for kind in _reviewed() for one in _due(organisation_id, kind, at))
+    subjects = (f"{PREFIX}{one.subject}" for one in due)
+    return list(islice((one for one in subjects if one not in standing), AT_ONCE))
 
 
 def verdict_context(row: Verdict, part: str = "reason") -> str:
@@ -164,14 +179,19 @@ def gone_seen(actor: Actor, kinds_and_subjects: Iterable[tuple[str, str]]) -> se
     return seen | {(kind, one) for kind, some in by_kind.items() for one in some}
 
 
-def _rows(actor: Actor, at: datetime) -> list[DueRow]:
-    due = list(_due(actor.organisation_id, at))
-    seen: set[tuple[str, str]] = set()
-    for kind, disposer in DISPOSERS.items():
-        if disposer.review is not None:
-            asked = {one.subject for of, one in due if of == kind} | {NOTHING}
-            seen |= {(kind, one) for one in _seen(actor, kind, asked)}
-    shown = [(kind, one) for kind, one in due if (kind, one.subject) in seen]
+def _reviewed() -> list[str]:
+    return [kind for kind, disposer in DISPOSERS.items() if disposer.review is not None]
+
+
+def _shown(actor: Actor, kind: str, at: datetime) -> Iterator[ToReview]:
+    """Of one kind, what the actor reads, a stretch at a time no further than it is asked for."""
+    due = _due(actor.organisation_id, kind, at)
+    while stretch := list(islice(due, STRETCH)):
+        seen = _seen(actor, kind, {one.subject for one in stretch} | {NOTHING})
+        yield from (one for one in stretch if one.subject in seen)
+
+
+def _rows(actor: Actor, shown: list[tuple[str, ToReview]]) -> list[DueRow]:
     subjects = [subject for _, one in shown for subject in (one.subject, *one.also)]
     holds = holds_on(actor.organisation_id, subjects)
     evidence = in_evidence(actor.organisation_id, subjects)
@@ -203,20 +223,31 @@ def _row(
     )
 
 
-def _due(organisation_id: int, at: datetime) -> list[tuple[str, ToReview]]:
-    """What is due and was not kept for longer, of every kind that is looked at."""
-    kept = set(
-        Verdict.objects.filter(
-            organisation_id=organisation_id, choice=Choice.KEEP, until__gte=day_of(at)
-        ).values_list("kind", "subject")
+def _due(organisation_id: int, kind: str, at: datetime) -> Iterator[ToReview]:
+    """What is due of a kind that is looked at, and was not kept for longer."""
+    review = DISPOSERS[kind].review
+    if review is not None:
+        kept = set(_kept(organisation_id, kind, at).values_list("subject", flat=True))
+        for one in review.list_due(organisation_id, at):
+            if one.subject not in kept:
+                yield one
+
+
+def _one(organisation_id: int, kind: str, subject: str, at: datetime) -> ToReview | None:
+    """One record, if it is due and was not kept for longer."""
+    review = DISPOSERS[kind].review
+    if review is None or _kept(organisation_id, kind, at).filter(subject=subject).exists():
+        return None
+    if review.one is not None:
+        return review.one(organisation_id, subject, at)
+    due = review.list_due(organisation_id, at)
+    return next((one for one in due if one.subject == subject), None)
+
+
+def _kept(organisation_id: int, kind: str, at: datetime) -> QuerySet[Verdict]:
+    return Verdict.objects.filter(
+        organisation_id=organisation_id, kind=kind, choice=Choice.KEEP, until__gte=day_of(at)
     )
-    return [
-        (kind, one)
-        for kind, disposer in DISPOSERS.items()
-        if disposer.review is not None
-        for one in disposer.review.list_due(organisation_id, at)
-        if (kind, one.subject) not in kept
-    ]
 
 
 def _seen(actor: Actor, kind: str, subjects: Iterable[str]) -> frozenset[str]:

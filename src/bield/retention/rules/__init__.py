@@ -38,6 +38,17 @@ def review(review_on: date, today: date) -> Refusal | None:
     )
 
 
+def something(*, found: bool) -> Refusal | None:
+    if found:
+        return None
+    return Refusal(
+        "nothing-has-it",
+        "Nothing that you may know of has this reference. Look whether it is typed rightly. Tick"
+        " below if it is to be held all the same.",
+        field="subject",
+    )
+
+
 def known(*, known: bool) -> Refusal | None:
     """One sentence for what is not there, is another house's, or is kept from whoever asks."""
     if known:

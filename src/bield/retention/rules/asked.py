@@ -185,3 +185,16 @@ def _fits(stands: Stands, what: Step) -> bool:
     if what in {Step.EXTENDED, Step.ACKNOWLEDGED}:
         return not stands.has(what)
     return not (what == Step.ANSWERED and stands.waits_for(Step.WHO_ASKED))
+
+
+def package(*, kind: str, somebody: bool, open_: bool) -> Refusal | None:
+    """All that is kept is put together for a question to see it, of somebody of the register."""
+    if kind == Asking.ACCESS and somebody and open_:
+        return None
+    return Refusal(
+        "nothing-to-put-together",
+        "All that is kept is put together for an open question to see it, about somebody of our"
+        " register.",
+        mender="whoever answers questions about data",
+        link="/requests/",
+    )

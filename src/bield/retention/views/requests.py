@@ -63,7 +63,9 @@ def one_request(request: ActorRequest, reference: str) -> HttpResponse:
         with form.refusals():
             commands.take_step(request.actor, reference, **form.cleaned_data, at=at)
             return redirect("retention:request", reference)
-    return render(request, "retention/request.html", {"page": page, "form": form})
+    together = queries.put_together(request.actor, reference)
+    shown = {"page": page, "form": form, "together": together}
+    return render(request, "retention/request.html", shown)
 
 
 @secured
