@@ -179,4 +179,6 @@ def test_two_rows_are_not_one_person(office: Office, cast: Cast) -> None:
     assert told(intake, "unread") == [("refuse", "Joe Tanner", "same-twice")]
     assert cast.joe.posts.filter(role="learner", site=cast.elm, ends_on=None).count() == 1
     again = office.put_in(rows, at=NOON + timedelta(hours=1))
-    assert "people.change" not in again.counts
+    assert again.counts == {"people.same": 1, "unread.refuse": 1}
+    one = table("2,Joe Tanner,,j1@x.example,learner,Elm,,,,")
+    assert office.put_in(one, at=NOON + timedelta(hours=2)).counts == {"people.same": 1}

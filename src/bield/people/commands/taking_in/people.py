@@ -77,21 +77,24 @@ def asked(taking: TakingIn, entries: Sequence[Entry]) -> None:
         else:
             taking.set_aside(entry, WhyNot.NOT_ANSWERED)
     people(taking, [{**one, "do": ADD} for one in other])
-    tied = _change(taking, _once(taking, same))
+    once, more = _once(taking, same)
+    tied = [*_change(taking, once), *more]
     tie(taking, Kind.PERSON, [(one["key"], one["id"]) for one in tied])
 
 
-def _once(taking: TakingIn, entries: Sequence[Entry]) -> list[Entry]:
-    """One row for each person: of two, each would undo what the other says."""
+def _once(taking: TakingIn, entries: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """One row counts for each person: of two, each would undo what the other says. The other is
+    known again by its key, and no more."""
     tied = here.tied(taking.intake.source, [one["id"] for one in entries])
-    once = []
+    once, more = list[Entry](), list[Entry]()
     for entry in entries:
         if entry["id"] in tied:
             taking.set_aside(entry, WhyNot.SAME_TWICE)
-            continue
-        tied.add(entry["id"])
-        once.append(entry)
-    return once
+            more.append(entry)
+        else:
+            tied.add(entry["id"])
+            once.append(entry)
+    return once, more
 
 
 def _add(taking: TakingIn, entries: Sequence[Entry]) -> None:

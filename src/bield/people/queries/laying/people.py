@@ -82,12 +82,20 @@ def _old(
     entries = []
     for row in rows:
         was = known.get(hashed[row.key])
-        entry = None if was is None else laid(row, was, laying.beside)
+        entry = None if was is None else _laid_once(laying, row, was)
         if isinstance(entry, WhyNot):
             laying.refuse(Unread(row.line, entry, row.name, key=row.key))
         elif entry is not None:
             entries.append(entry)
     return entries
+
+
+def _laid_once(laying: Laying, row: PersonRow, was: Known) -> Entry | WhyNot:
+    """Two rows may be one person, as somebody said: the first counts."""
+    if was.id in laying.met:
+        return WhyNot.SAME_TWICE
+    laying.met.add(was.id)
+    return laid(row, was, laying.beside)
 
 
 def _new(laying: Laying, rows: list[PersonRow]) -> tuple[list[Entry], list[Entry]]:
@@ -154,6 +162,7 @@ def missing(laying: Laying) -> Iterator[Batch]:
         for _, hashed, person, name in found:
             mark = keys.short(hashed)
             absent = mark in laying.gone or (whole and mark not in laying.seen)
+            absent = absent and person not in laying.met
             if absent and person not in standing:
                 entries.append({"do": ADD, "id": person, "name": name})
             elif mark in laying.seen and person in standing:

@@ -27,6 +27,7 @@ class Laying:
     gone: set[int] = field(default_factory=set)  # of whom the list says that they left
     twins: set[int] = field(default_factory=set)  # names with birth dates
     out: set[int] = field(default_factory=set)  # refused rows of people
+    met: set[int] = field(default_factory=set)  # people here who stand in it
     names: dict[int, str] = field(default_factory=dict)  # of whoever comes new
     groups: dict[str, tuple[int, str]] = field(default_factory=dict)  # 0: the list adds it
     unread: list[Entry] = field(default_factory=list)
