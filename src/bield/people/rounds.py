@@ -3,7 +3,10 @@
 import logging
 from datetime import datetime, timedelta
 
+from django.db import DatabaseError
+
 from bield.kit import rounds
+from bield.kit.refusals import Unavailable
 from bield.kit.rounds import Round
 from bield.people import commands, queries
 
@@ -16,8 +19,14 @@ def register() -> None:
 
 
 def go_on(at: datetime) -> None:
+    fault = None
     for organisation_id in queries.organisation_ids():
-        commands.go_on(organisation_id, at)
+        try:
+            commands.go_on(organisation_id, at)
+        except (DatabaseError, Unavailable) as met:  # the lists of others first
+            fault = met
+    if fault is not None:
+        raise fault
 
 
 def look(at: datetime) -> None:

@@ -55,6 +55,7 @@ SENTENCES = {
     "people.list-read-again": "{by} asked for {subject} to be read again",
     "people.list-read": "{by} laid {subject} beside the people here",
     "people.list-unreadable": "{by} could not read {subject}: {reason}",
+    "people.list-failed": "{by} could not take in the whole of {subject}",
     "people.list-accepted": "{by} accepted what {subject} would change",
     "people.list-dropped": "{by} put {subject} aside",
     "people.list-part-taken-in": "{by} took in a part of {subject}: {part}",

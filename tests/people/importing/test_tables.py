@@ -391,3 +391,25 @@ def test_without_a_column_for_their_number_it_is_not_read(office: Office) -> Non
         commands.choose_columns(
             office.actor, intake.reference, columns={"name": "Name"}, order="day", role="", at=NOON
         )
+
+
+def test_whoever_marks_several_as_gone_hears_for_whom_it_is_refused(
+    office: Office, cast: Cast
+) -> None:
+    people = [cast.people[name] for name in ("ama", "ben", "ivy")]
+    rows = table(*(f"{n},{one.name},,,,,,,," for n, one in enumerate(people)))
+    intake = office.put_in(rows)
+    asked = queries.known_page(office.actor, intake.reference, "").asked
+    same = {place: "same" for place, _ in asked}
+    commands.answer_list(office.actor, intake.reference, answers=same, at=NOON)
+    office.take_in(intake)
+    office.take_in(office.put_in(table("7,New One,,,,Oak,,,,"), at=LATER), LATER)
+    missed = [int(place) for place, _ in queries.missing_page(office.actor, LATER).people]
+
+    with pytest.raises(Refused) as refused:
+        commands.settle_missing(office.actor, missed, settled="left", left_on=TODAY, at=LATER)
+
+    told_of = {one.message.partition(":")[0] for one in refused.value.refusals}
+    assert told_of == {cast.ama.name, cast.ben.name}
+    assert {one.field for one in refused.value.refusals} == {"people"}
+    assert not Person.objects.filter(left_on=TODAY).exists()

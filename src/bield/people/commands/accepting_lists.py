@@ -49,8 +49,8 @@ def choose_columns(
 def read_list_again(actor: Actor, reference: str, *, at: datetime) -> Intake:
     intake = own(Intake, actor, reference=reference)
     enforce(rules.take_in_list(actor), rules.read_again(intake.stage))
-    intake.stage = Stage.ARRIVED
-    touch(intake, at, "stage")
+    intake.stage, intake.finished_at, intake.why = Stage.ARRIVED, None, ""
+    touch(intake, at, "stage", "finished_at", "why")
     note_list("people.list-read-again", intake, actor, at)
     return intake
 
@@ -106,5 +106,8 @@ def drop_list(actor: Actor, reference: str, *, at: datetime) -> None:
 def empty_list(actor: Actor, intake_id: int, *, at: datetime) -> None:
     """What it brought is in its place, or nowhere; its own words are needed no longer."""
     intake = own(Intake, actor, pk=intake_id)
+    if intake.stage == Stage.FAILED:  # nobody can read it again
+        intake.stage = Stage.DROPPED
+        intake.save(update_fields=["stage"])
     empty(actor, intake, at=at)
     note_list("people.list-emptied", intake, actor, at)

@@ -12,6 +12,11 @@ from bield.people.importing.models import Intake, IntakeBatch, IntakePiece
 from bield.people.importing.plans import Batch
 from bield.people.importing.states import Stage
 
+BY_HALF = (
+    "Something in it could not be kept. What was taken in before that stays. Have it read again to"
+    " see what is left, or put it aside."
+)
+
 
 @housekeeping("a list that is read changes nobody; its arriving and its taking in have their lines")
 def begin_reading(actor: Actor, intake_id: int, *, at: datetime) -> Intake:
@@ -54,6 +59,15 @@ def give_up_reading(
     touch(intake, at, "stage", "finished_at", "why")
     IntakePiece.objects.filter(intake=intake).delete()
     note_list("people.list-unreadable", intake, actor, at, reason=reasons[0].code)
+
+
+@recorded
+def give_up_taking_in(actor: Actor, intake_id: int, *, at: datetime) -> None:
+    """What was taken in before stays; whoever looks after people says what is to become of it."""
+    intake = own(Intake, actor, pk=intake_id, stage=Stage.ACCEPTED)
+    intake.stage, intake.finished_at, intake.why = Stage.FAILED, at, BY_HALF
+    touch(intake, at, "stage", "finished_at", "why")
+    note_list("people.list-failed", intake, actor, at)
 
 
 def _read_by(actor: Actor, intake_id: int, attempt: int) -> Intake:

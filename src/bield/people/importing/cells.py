@@ -64,12 +64,22 @@ def day(said: str, order: str) -> date | None:
     return found
 
 
+def tell_no_name(*names: str) -> None:
+    """Names of places and groups, fit to be shown and kept."""
+    tell_unreadable(names)
+    for name in names:
+        if len(name) > LONGEST_NAME:
+            raise Unfit(WhyNot.LONG)
+        if not any(sign.isalnum() for sign in name):
+            raise Unfit(WhyNot.NO_WORD)
+
+
 def checked(row: PersonRow, today: date, *, file: str = "") -> PersonRow | Unread:
     """A person fit to be laid beside what is known, or why not."""
     try:
         return _checked(row, today)
     except Unfit as unfit:
-        return Unread(row.line, unfit.why, row.name or row.key, file)
+        return Unread(row.line, unfit.why, row.name or row.key, file, row.key)
 
 
 def _checked(row: PersonRow, today: date) -> PersonRow:

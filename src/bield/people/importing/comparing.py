@@ -1,7 +1,7 @@
 """A row of a list beside what is known here: what it would add or change, and what is not its to
 change. Pure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -48,6 +48,16 @@ class Beside:
     key_of: Callable[[Kind, str], str]
     number_of: Callable[[str], str]
     to_come: frozenset[str] = field(default_factory=frozenset)  # places that the list itself adds
+
+
+def same_name(
+    near: Iterable[tuple[int, str, str, date | None]], name: str, born_on: date | None
+) -> int | None:
+    """Who is called the same, with nothing against it."""
+    for pk, known, _, born in near:
+        if known == name and (born == born_on or born is None or born_on is None):
+            return pk
+    return None
 
 
 def laid(row: PersonRow, known: Known | None, beside: Beside) -> Entry | WhyNot:

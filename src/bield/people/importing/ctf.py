@@ -94,7 +94,7 @@ class TransferFile:
             try:
                 born = cells.day(said.get("DOB", ""), DayOrder.YEAR)
             except cells.Unfit as unfit:
-                yield Unread(line, unfit.why, said.get("Surname", ""))
+                yield Unread(line, unfit.why, said.get("Surname", ""), key=said.get("UPN", ""))
                 continue
             learner = self._named(line, said, "", said.get("UPN", ""), Role.LEARNER)
             preferred = cells.tidy(said.get("PreferredForename", ""))

@@ -66,8 +66,9 @@ class Roster:
             self._above[said["sourcedId"]] = (said["type"], said.get("parentSourcedId", ""))
             if said["type"] != "school" or _is_gone(said):
                 continue
-            if not said["name"] or len(said["name"]) > cells.LONGEST_NAME:
-                yield Unread(line, WhyNot.NO_NAME, said["sourcedId"], "orgs.csv")
+            why = _unfit_name(said["name"])
+            if why is not None:
+                yield Unread(line, why, said["sourcedId"], "orgs.csv")
             else:
                 yield PlaceRow(line, said["sourcedId"], said["name"])
 
@@ -81,8 +82,9 @@ class Roster:
         for line, said in self._read("classes.csv"):
             if _is_gone(said):
                 continue
-            if not said["title"] or len(said["title"]) > cells.LONGEST_NAME:
-                yield Unread(line, WhyNot.NO_NAME, said["sourcedId"], "classes.csv")
+            why = _unfit_name(said["title"])
+            if why is not None:
+                yield Unread(line, why, said["sourcedId"], "classes.csv")
             else:
                 yield GroupRow(line, said["sourcedId"], said["title"], said["schoolSourcedId"])
 
@@ -122,7 +124,7 @@ class Roster:
         posts, told = self._posts_of(key, said)
         born = self._born.get(short(key))
         if born == UNDATED:
-            return Unread(line, WhyNot.BIRTH, key, "demographics.csv")
+            return Unread(line, WhyNot.BIRTH, key, "demographics.csv", key)
         row = PersonRow(
             line=line,
             key=key,
@@ -232,6 +234,14 @@ def opened(file: BinaryIO, today: date) -> Roster:
         for _, said in roster._read("manifest.csv")
     }
     return roster
+
+
+def _unfit_name(name: str) -> WhyNot | None:
+    try:
+        cells.tell_no_name(name)
+    except cells.Unfit as unfit:
+        return unfit.why
+    return None
 
 
 def _is_gone(said: Said) -> bool:

@@ -16,6 +16,7 @@ class Unread:
     why: WhyNot
     about: str = ""  # by what whoever looks finds it in the file
     file: str = ""
+    key: str = ""  # of the person whose row it is: whatever else the row says is out as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class PlaceRow:
     line: int
     key: str
     name: str
+    person: str = ""  # in whose row it stands; without one it stands by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class GroupRow:
     key: str
     name: str
     place: str = ""
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class MemberRow:
     person: str
     leads: bool = False
     ended: date | None = None  # the last day, where the list says so
+    inside: bool = False  # it stands in the row of the person, not in one of its own
 
 
 @dataclass(frozen=True, slots=True)

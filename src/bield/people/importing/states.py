@@ -21,12 +21,13 @@ class Stage(TextChoices):
     READY = "ready", "It waits for your yes"
     ACCEPTED = "accepted", "It is being taken in"
     DONE = "done", "It is taken in"
-    DROPPED = "dropped", "It was put aside; nothing was kept"
+    DROPPED = "dropped", "It was put aside"
+    FAILED = "failed", "It could not be taken in whole"
     BROKEN = "broken", "It could not be read; nothing was kept"
 
 
 OPEN = (Stage.ARRIVED, Stage.READING, Stage.ACCEPTED)  # the worker goes on with these
-OVER = (Stage.DONE, Stage.DROPPED, Stage.BROKEN)
+OVER = (Stage.DONE, Stage.DROPPED, Stage.BROKEN, Stage.FAILED)
 
 
 class Part(TextChoices):
@@ -80,6 +81,8 @@ class WhyNot(TextChoices):
     NO_NAME = "no-name", "There is no name"
     LONG = "long", "A cell is too long"
     SIGNS = "signs", "There are signs in it that nobody can read"
+    NO_WORD = "no-word", "The name of its place or group has no letter and no digit"
+    CLOSED = "closed", "This place is closed, so nobody gets a post there"
     BIRTH = "birth", "The birth date is no date"
     TWO_DIGITS = "two-digits", "The year of birth has two digits; four are needed"
     TO_COME = "to-come", "The birth date lies ahead of today"
@@ -89,7 +92,10 @@ class WhyNot(TextChoices):
     NO_PERSON = "no-person", "It names somebody who is not in the list"
     NO_GROUP = "no-group", "It names a group that is not in the list"
     ITSELF = "itself", "It makes somebody their own parent or carer"
+    ASK_LEAD = "ask-lead", "The safeguarding lead is asked first: no list changes this, they do"
     CHANGED = "changed", "What is known here was changed since you looked"
+    CAME = "came", "Somebody of this name came here since you looked; the next list asks about them"
+    SAME_TWICE = "same-twice", "Another row is this person already"
     NOT_ANSWERED = "not-answered", "Nobody has said whether they are known already"
 
 

@@ -122,29 +122,24 @@ class Table:
     _encoding: str = field(default="", init=False)
 
     def places(self) -> Iterator[PlaceRow | Unread]:
-        seen: set[str] = set()
         for line, said in self._rows():
-            name = said.get("place", "")
-            if name and name.casefold() not in seen:
-                seen.add(name.casefold())
-                yield PlaceRow(line, name.casefold(), name)
+            if name := said.get("place", ""):
+                yield PlaceRow(line, name.casefold(), name, said.get("key", ""))
 
     def people(self) -> Iterator[PersonRow | Unread]:
         width = len(self._heads())
         for line, said in self._rows():
             if said["__width"] != str(width):
-                yield Unread(line, WhyNot.CELLS, said.get("key", ""))
+                key = said.get("key", "")
+                yield Unread(line, WhyNot.CELLS, key, key=key)
                 continue
             yield self._person(line, said)
 
     def groups(self) -> Iterator[GroupRow | Unread]:
-        seen: set[str] = set()
         for line, said in self._rows():
+            place, person = said.get("place", "").casefold(), said.get("key", "")
             for name in _several(said.get("groups", "")):
-                key = _group_key(said, name)
-                if key not in seen:
-                    seen.add(key)
-                    yield GroupRow(line, key, name, said.get("place", "").casefold())
+                yield GroupRow(line, _group_key(said, name), name, place, person)
 
     def care(self) -> Iterator[CareRow | Unread]:
         for line, said in self._rows():
@@ -157,7 +152,7 @@ class Table:
     def members(self) -> Iterator[MemberRow | Unread]:
         for line, said in self._rows():
             for name in _several(said.get("groups", "")):
-                yield MemberRow(line, _group_key(said, name), said.get("key", ""))
+                yield MemberRow(line, _group_key(said, name), said.get("key", ""), inside=True)
 
     def _heads(self) -> list[str]:
         self.file.seek(0)
@@ -192,8 +187,10 @@ class Table:
         )
         try:
             born = cells.day(said.get("born", ""), self.layout.order)
+            cells.tell_no_name(*_named(said))
         except cells.Unfit as unfit_cell:
-            return Unread(line, unfit_cell.why, name or said.get("key", ""))
+            key = said.get("key", "")
+            return Unread(line, unfit_cell.why, name or key, key=key)
         posts, told = self._posts(said)
         row = PersonRow(
             line=line, key=said.get("key", ""), name=name, known_as=said.get("known_as", ""),
@@ -214,6 +211,12 @@ class Table:
 
 def _several(said: str) -> list[str]:
     return [one for one in BETWEEN.split(said) if one]
+
+
+def _named(said: Mapping[str, str]) -> list[str]:
+    """The place and the groups of a row."""
+    place = said.get("place", "")
+    return [*([place] if place else []), *_several(said.get("groups", ""))]
 
 
 def _group_key(said: Mapping[str, str], name: str) -> str:

@@ -1,23 +1,35 @@
 """What is known here of the rows of a list: some hundred at once, in a handful of statements."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from bield.kit import rows
 from bield.people.importing.comparing import Known
 from bield.people.importing.models import LearnerNumber, OutsideKey, Source
 from bield.people.importing.states import Kind
-from bield.people.models import Guardianship, Membership, Person, Post
+from bield.people.models import Guardianship, Membership, Person, Post, Site
 from bield.people.states import GUARDED
 
 BY_ID = "FROM people_person p WHERE p.id IN ({places})"
+NAMES = "SELECT p.id, p.name FROM people_person p WHERE p.id IN ({places})"
 BY_KEY = (
     "SELECT k.hashed, k.person_id FROM people_outsidekey k"
     " WHERE k.source_id = %s AND k.kind = %s AND k.hashed IN ({places})"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """A link of a child with a parent or carer, as it is known here."""
+
+    pk: int
+    responsible: bool | None  # None: not known
+    ended: bool
+    ask_lead: bool
 
 
 def people_by_key(source: Source, hashed: Sequence[str]) -> dict[str, int]:
@@ -34,6 +46,21 @@ def places_by_key(source: Source) -> dict[str, int | None]:
     """All of them: there are few."""
     found = OutsideKey.objects.filter(source=source, kind=Kind.PLACE)
     return dict(found.values_list("hashed", "site_id"))
+
+
+def places_by_name(organisation_id: int) -> tuple[dict[str, int], set[int]]:
+    """All places, the open ones before others of the same name, and which of them are closed."""
+    sites = Site.objects.filter(organisation=organisation_id)
+    found = list(
+        sites.order_by(F("closed_on").asc(nulls_last=True), "pk").values_list(
+            "pk", "name", "closed_on"
+        )
+    )
+    return {name.casefold(): pk for pk, name, _ in found}, {pk for pk, _, day in found if day}
+
+
+def closed(organisation_id: int) -> set[int]:
+    return places_by_name(organisation_id)[1]
 
 
 def groups_by_key(source: Source) -> dict[str, tuple[int, str]]:
@@ -88,6 +115,24 @@ def _posts(ids: Sequence[int], today: date) -> tuple[Held, Held, set[int]]:
     return held, ended, guarded
 
 
+def named(ids: Iterable[int]) -> dict[int, str]:
+    wanted = sorted({pk for pk in ids if pk})
+    if not wanted:
+        return {}
+    return dict(rows.fetch(NAMES.format(places=rows.places(wanted)), wanted))
+
+
+def tied(source: Source, ids: Iterable[int]) -> set[int]:
+    """Who of these has a key of this list."""
+    found = OutsideKey.objects.filter(source=source, kind=Kind.PERSON, person__in=list(ids))
+    return {person for person in found.values_list("person_id", flat=True) if person}
+
+
+def who_left(ids: Iterable[int], today: date) -> set[int]:
+    found = Person.objects.filter(pk__in=list(ids), left_on__lt=today)
+    return set(found.values_list("pk", flat=True))
+
+
 def alike(
     source: Source, *, names: Sequence[str], emails: Sequence[str], numbers: Sequence[str]
 ) -> tuple[list[tuple[int, str, str, date | None]], dict[str, int]]:
@@ -107,15 +152,17 @@ def alike(
     return sorted(found, key=lambda row: row[0]), dict(numbered.values_list("hashed", "person_id"))
 
 
-def care_of(children: Iterable[int]) -> dict[tuple[int, int], tuple[int, bool | None, bool]]:
-    """Of each child and guardian: the link, whether it carries responsibility (None: not known),
-    whether it ended."""
-    found = Guardianship.objects.filter(child__in=list(children)).order_by("pk")
+def care_of(children: Iterable[int]) -> dict[tuple[int, int], Care]:
+    """Of each child and guardian, the link; of several, the one that goes on."""
+    found = Guardianship.objects.filter(child__in=list(children)).order_by(
+        F("ends_on").asc(nulls_last=True), "pk"
+    )
     return {
-        (one.child_id, one.guardian_id): (
+        (one.child_id, one.guardian_id): Care(
             one.pk,
             one.parental_responsibility if one.responsibility_known else None,
-            one.ends_on is not None,
+            ended=one.ends_on is not None,
+            ask_lead=one.ask_lead_first,
         )
         for one in found
     }

@@ -29,7 +29,7 @@ LISTS = 20
 MISSING = 200
 LONGEST = 8  # digits of how many were shown before
 TONES = {Stage.READY: Tone.NEW, Stage.ASKED: Tone.NEW, Stage.DONE: Tone.DONE,
-         Stage.BROKEN: Tone.DANGER}  # fmt: skip
+         Stage.BROKEN: Tone.DANGER, Stage.FAILED: Tone.DANGER}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -125,6 +125,7 @@ class ListPage:
     asked: int  # whoever may be known already
     unanswered: int
     may_accept: bool
+    may_read_again: bool
     may_drop: bool
     may_choose: bool
     works: bool  # the house is at it
@@ -151,6 +152,7 @@ def list_page(actor: Actor, reference: str, at: datetime) -> ListPage:
         asked=asked,
         unanswered=asked - sum(one != "" for one in intake.answers.values()),
         may_accept=intake.stage == Stage.READY,
+        may_read_again=rules.read_again(intake.stage) is None,
         may_drop=rules.drop_list(intake.stage) is None,
         may_choose=intake.format == Format.TABLE and rules.choose_columns(intake.stage) is None,
         works=intake.stage in OPEN,

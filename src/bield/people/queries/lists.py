@@ -10,13 +10,14 @@ from bield.people import rules
 from bield.people.actors import Actor, actor_of
 from bield.people.ages import day_of
 from bield.people.importing.models import Intake, IntakeBatch, IntakePiece, Source
-from bield.people.importing.plans import CHANGE
+from bield.people.importing.plans import ADD, CHANGE, Entry
 from bield.people.importing.states import OVER, Part, Stage
 from bield.people.models import Person
 from bield.people.queries import known as here
 from bield.people.queries.organisations import organisation_ids
 from bield.people.queries.pieces import planned
 
+CARE = ("child", "guardian")
 SHORT = 64 * 1024  # bytes of a list that is read while somebody waits
 
 
@@ -45,8 +46,12 @@ def to_go_on_with(
 
 
 def batches_left(intake_id: int) -> list[int]:
+    """In the order in which they are taken in: which places a list adds is known only after its
+    people were looked at, and is there before them."""
     rows = IntakeBatch.objects.filter(intake=intake_id, kept_at=None).exclude(part=Part.UNREAD)
-    return list(rows.order_by("number").values_list("pk", flat=True))
+    turn = list(Part.values)
+    found = rows.order_by("number").values_list("pk", "part")
+    return [pk for pk, _ in sorted(found, key=lambda one: turn.index(one[1]))]
 
 
 def arrived_before(source_id: int, mark: str) -> bool:
@@ -64,7 +69,7 @@ def sources_by_folder(organisation_id: int) -> dict[str, Source]:
 
 def moved(intake: Intake) -> int:
     """How many of those it would change are no longer as they were when it was read."""
-    number = 0
+    number = _care_moved(intake)
     for _, entries in planned(intake, Part.PEOPLE):
         changes = {one["id"]: one["change"] for one in entries if one["do"] == CHANGE}
         known = here.known(changes, day_of(intake.touched_at))
@@ -76,10 +81,36 @@ def moved(intake: Intake) -> int:
     return number
 
 
+def _care_moved(intake: Intake) -> int:
+    number = 0
+    for _, entries in planned(intake, Part.FAMILIES):
+        ids = here.people_by_key(intake.source, [one[key] for one in entries for key in CARE])
+        links = here.care_of(ids.values())
+        number += sum(
+            not as_looked_at(
+                one, links.get((ids.get(one["child"], 0), ids.get(one["guardian"], 0)))
+            )
+            for one in entries
+        )
+    return number
+
+
+def as_looked_at(entry: Entry, link: here.Care | None) -> bool:
+    """A link that the plan adds is not there, and one that it changes is as it was."""
+    if entry["do"] == ADD or link is None:
+        return entry["do"] == ADD and link is None
+    stood = (link.pk, link.responsible, link.ended, link.ask_lead)
+    return stood == (entry["id"], entry["was"], False, False)
+
+
 def overtaken(intake: Intake) -> bool:
     """Another list from there was accepted since."""
     later = Intake.objects.filter(source=intake.source_id, accepted_at__gt=intake.touched_at)
     return later.exclude(pk=intake.pk).exists()
+
+
+def stage_of(intake_id: int) -> str:
+    return Intake.objects.values_list("stage", flat=True).get(pk=intake_id)
 
 
 def is_short(intake: Intake) -> bool:

@@ -20,6 +20,7 @@ FIELDS = {
     "email": "E-mail",
     "phone": "Phone",
 }
+RESPONSIBLE = {True: "yes", False: "no", None: "not known"}
 MEANT_BY = {
     "number": "the unique pupil number is the same",
     "email": "e-mail address and birth date are the same",
@@ -82,19 +83,29 @@ def _posts(house: Organisation, entry: Entry) -> Iterator[str]:
 def _other(entry: Entry) -> Iterator[str]:
     does = entry["do"]
     if "guardian" in entry:
-        responsible = "with" if entry["now"] else "without"
-        what = "is noted" if does == ADD else "is changed"
-        yield f"A parent or carer {what}, {responsible} parental responsibility."
+        yield from _care(entry)
     elif does == CHANGE:
         yield f"The group {entry['was']} is called {entry['name']}."
-    elif "group" in entry or does == END:
-        yield "Joins a group." if does == ADD else "Leaves a group, or is back in the list."
+    elif "of" in entry:
+        yield f"Joins the group {entry['of']}." if does == ADD else f"Leaves {entry['of']}."
+    elif does == END:
+        yield "Is back in the list."
     elif does == TIE:
         yield "This place is meant."
     elif "key" in entry:
         yield "Comes new."
     else:
         yield "Is no longer in the list. You decide whether they left."
+
+
+def _care(entry: Entry) -> Iterator[str]:
+    if entry["do"] == CHANGE:
+        was, now = (RESPONSIBLE[entry[name]] for name in ("was", "now"))
+        yield f"Parental responsibility for {entry['of']}: {was} becomes {now}."
+        return
+    word = f" ({entry['word']})" if entry["word"] else ""
+    how = {True: ", with parental responsibility", False: ", without parental responsibility"}
+    yield f"Is noted as a parent or carer of {entry['of']}{word}{how.get(entry['now'], '')}."
 
 
 def _shown(name: str, value: str) -> str:

@@ -47,13 +47,14 @@ def accept(stage: str, *, moved: int, overtaken: bool, link: str) -> Refusal | N
 
 
 def drop(stage: str) -> Refusal | None:
-    if stage in {Stage.ARRIVING, Stage.ASKED, Stage.ARRIVED, Stage.READING, Stage.READY}:
+    if stage not in {Stage.ACCEPTED, Stage.DONE, Stage.DROPPED, Stage.BROKEN}:
         return None
     return Refusal("list-is-past-that", "This list can be put aside no longer.")
 
 
 def read_again(stage: str) -> Refusal | None:
-    if stage == Stage.READY:
+    """Of a list that came in by half, what is left is seen by reading it again."""
+    if stage in {Stage.READY, Stage.FAILED}:
         return None
     return Refusal("list-is-past-that", "This list cannot be read again.")
 

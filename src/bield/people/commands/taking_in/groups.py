@@ -1,15 +1,17 @@
 """Groups of a list, who belongs to them, and who cares for whom."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bield.kit import rows
 from bield.ledger.record import note
+from bield.people.commands.rows import own
 from bield.people.commands.taking_in.taking import TakingIn, references, tie
 from bield.people.importing.plans import ADD, CHANGE, END, Entry
 from bield.people.importing.states import Kind, WhyNot
 from bield.people.models import Group, Guardianship, Membership
 from bield.people.queries import known as here
+from bield.people.queries.lists import as_looked_at
 
 
 def groups(taking: TakingIn, entries: Sequence[Entry]) -> None:
@@ -40,13 +42,27 @@ def groups(taking: TakingIn, entries: Sequence[Entry]) -> None:
 
 
 def families(taking: TakingIn, entries: Sequence[Entry]) -> None:
+    """Each only while it is as it was looked at: what was begun or ended here since then stays."""
     wanted = [one[name] for one in entries for name in ("child", "guardian")]
     ids = here.people_by_key(taking.intake.source, wanted)
-    new = [one for one in entries if one["do"] == ADD]
-    for entry in new:
-        if not (entry["child"] in ids and entry["guardian"] in ids):
-            taking.set_aside(entry, WhyNot.NO_PERSON)
-    linked = [one for one in new if one["child"] in ids and one["guardian"] in ids]
+    links = here.care_of(ids.values())
+    fit = list[Entry]()
+    for entry in entries:
+        pair = (ids.get(entry["child"], 0), ids.get(entry["guardian"], 0))
+        why = None if all(pair) else WhyNot.NO_PERSON
+        if why is None and not as_looked_at(entry, links.get(pair)):
+            why = WhyNot.CHANGED
+        if why is None:
+            fit.append(entry)
+        else:
+            taking.set_aside(entry, why)
+    _add_care(taking, [one for one in fit if one["do"] == ADD], ids)
+    for entry in fit:
+        if entry["do"] == CHANGE:
+            _change_care(taking, entry)
+
+
+def _add_care(taking: TakingIn, entries: Sequence[Entry], ids: Mapping[str, int]) -> None:
     today = taking.today.isoformat()
     rows.insert_many(
         Guardianship,
@@ -55,27 +71,15 @@ def families(taking: TakingIn, entries: Sequence[Entry]) -> None:
         (
             (taking.actor.organisation_id, ids[one["guardian"]], ids[one["child"]],
              one["relation"], bool(one["now"]), one["now"] is not None, 1, False, today)
-            for one in linked
+            for one in entries
         ),
         over=True,
     )  # fmt: skip
-    taking.count("added", len(linked))
-    for entry in entries:
-        if entry["do"] == CHANGE:
-            _change_care(taking, entry)
+    taking.count("added", len(entries))
 
 
 def _change_care(taking: TakingIn, entry: Entry) -> None:
-    link = Guardianship.objects.filter(
-        organisation_id=taking.actor.organisation_id,
-        pk=entry["id"],
-        ends_on=None,
-        parental_responsibility=bool(entry["was"]),
-        responsibility_known=entry["was"] is not None,
-    ).first()
-    if link is None:
-        taking.set_aside(entry, WhyNot.CHANGED)
-        return
+    link = own(Guardianship, taking.actor, pk=entry["id"])
     link.parental_responsibility, link.responsibility_known = entry["now"], True
     link.save(update_fields=["parental_responsibility", "responsibility_known"])
     taking.count("changed")
@@ -90,10 +94,16 @@ def members(taking: TakingIn, entries: Sequence[Entry]) -> None:
     new = [one for one in entries if one["do"] == ADD]
     people_ids = here.people_by_key(taking.intake.source, [one["person"] for one in new])
     group_ids = here.groups_by_key(taking.intake.source)
+    left = here.who_left(people_ids.values(), taking.today)
+    fit = list[Entry]()
     for entry in new:
-        if not (entry["person"] in people_ids and entry["group"] in group_ids):
+        person = people_ids.get(entry["person"])
+        if person is None or entry["group"] not in group_ids:
             taking.set_aside(entry, WhyNot.NO_PERSON)
-    fit = [one for one in new if one["person"] in people_ids and one["group"] in group_ids]
+        elif person in left:
+            taking.set_aside(entry, WhyNot.CHANGED)
+        else:
+            fit.append(entry)
     today = taking.today.isoformat()
     rows.insert_many(
         Membership,

@@ -1,8 +1,7 @@
 """People and places of a list, taken in as they were looked at."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
 
 from bield.kit import rows
 from bield.ledger.record import note
@@ -11,37 +10,58 @@ from bield.people.commands.organisations import open_site
 from bield.people.commands.rows import own
 from bield.people.commands.taking_in.taking import TakingIn, references, tie
 from bield.people.importing import keys
-from bield.people.importing.comparing import WAYS, Known
+from bield.people.importing.comparing import WAYS, Known, same_name
 from bield.people.importing.models import LearnerNumber, Missing
 from bield.people.importing.plans import ADD, CHANGE, END, Entry
 from bield.people.importing.states import Answered, Kind, Settled, WhyNot
-from bield.people.models import Person, Post, Site
+from bield.people.models import Person, Post
 from bield.people.queries import known as here
 from bield.vault import queries as vault
 from bield.vault.seal import seal
 
+Placed = tuple[int, str, int]  # person, role, place
+
 
 def places(taking: TakingIn, entries: Sequence[Entry]) -> None:
+    by_name, closed = here.places_by_name(taking.actor.organisation_id)
     for entry in entries:
         site = entry.get("id")
         if entry["do"] == ADD:
-            named = Site.objects.filter(
-                organisation_id=taking.actor.organisation_id, name=entry["name"]
-            )
-            site = named.values_list("pk", flat=True).first()
+            site = by_name.get(entry["name"].casefold())
             site = site or open_site(taking.actor, name=entry["name"], at=taking.at).pk
+        if site in closed:
+            taking.set_aside(entry, WhyNot.CLOSED)
+            continue
         tie(taking, Kind.PLACE, [(entry["key"], site)])
         taking.count("added" if entry["do"] == ADD else "tied")
 
 
 def people(taking: TakingIn, entries: Sequence[Entry]) -> None:
-    taken = here.people_by_key(taking.intake.source, [one["key"] for one in entries])
-    added = [one for one in entries if one["do"] == ADD]
-    for entry in added:
+    _add(taking, _still_new(taking, [one for one in entries if one["do"] == ADD]))
+    _change(taking, [one for one in entries if one["do"] == CHANGE])
+
+
+def _still_new(taking: TakingIn, entries: Sequence[Entry]) -> list[Entry]:
+    """Whoever came here since the list was looked at is asked about like whoever was here."""
+    source = taking.intake.source
+    taken = here.people_by_key(source, [one["key"] for one in entries])
+    names = [one["said"]["name"] for one in entries]
+    near, _ = here.alike(source, names=names, emails=[], numbers=[]) if names else ([], {})
+    new = []
+    for entry in entries:
+        others = [one for one in near if one[0] != entry.get("id")]  # of whom it was said
         if entry["key"] in taken:
             taking.set_aside(entry, WhyNot.CHANGED)
-    _add(taking, [one for one in added if one["key"] not in taken])
-    _change(taking, [one for one in entries if one["do"] == CHANGE])
+        elif same_name(others, entry["said"]["name"], _born(entry)) is not None:
+            taking.set_aside(entry, WhyNot.CAME)
+        else:
+            new.append(entry)
+    return new
+
+
+def _born(entry: Entry) -> date | None:
+    said = entry["said"].get("born_on")
+    return date.fromisoformat(said) if said else None
 
 
 def asked(taking: TakingIn, entries: Sequence[Entry]) -> None:
@@ -57,8 +77,24 @@ def asked(taking: TakingIn, entries: Sequence[Entry]) -> None:
         else:
             taking.set_aside(entry, WhyNot.NOT_ANSWERED)
     people(taking, [{**one, "do": ADD} for one in other])
-    tied = _change(taking, same)
+    once, more = _once(taking, same)
+    tied = [*_change(taking, once), *more]
     tie(taking, Kind.PERSON, [(one["key"], one["id"]) for one in tied])
+
+
+def _once(taking: TakingIn, entries: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """One row counts for each person: of two, each would undo what the other says. The other is
+    known again by its key, and no more."""
+    tied = here.tied(taking.intake.source, [one["id"] for one in entries])
+    once, more = list[Entry](), list[Entry]()
+    for entry in entries:
+        if entry["id"] in tied:
+            taking.set_aside(entry, WhyNot.SAME_TWICE)
+            more.append(entry)
+        else:
+            tied.add(entry["id"])
+            once.append(entry)
+    return once, more
 
 
 def _add(taking: TakingIn, entries: Sequence[Entry]) -> None:
@@ -84,7 +120,7 @@ def _add(taking: TakingIn, entries: Sequence[Entry]) -> None:
         ),
     )  # fmt: skip
     tie(taking, Kind.PERSON, [(one["key"], pk) for one, pk in zip(entries, ids, strict=True)])
-    _give(taking, [(pk, one["posts"]) for one, pk in zip(entries, ids, strict=True)])
+    _give(taking, zip(ids, entries, strict=True))
     _number(taking, [(pk, one["number"]) for one, pk in zip(entries, ids, strict=True)])
     taking.count("added", len(ids))
     taking.done |= {"first": ids[0], "last": ids[-1]}
@@ -99,10 +135,11 @@ def _change(taking: TakingIn, entries: Sequence[Entry]) -> list[Entry]:
         if was is None or not stands(entry, was):
             taking.set_aside(entry, WhyNot.CHANGED)
             continue
-        done.append(entry)
+        posts = [one for one in entry["posts"] if (one[0], one[2]) not in was.posts]
+        done.append({**entry, "posts": posts})
         if entry["change"]:
             _set(taking, was, {name: new for name, (_, new) in entry["change"].items()})
-    _give(taking, [(one["id"], one["posts"]) for one in done])
+    _give(taking, [(one["id"], one) for one in done])
     _number(taking, [(one["id"], one["number"]) for one in done])
     taking.count("changed", len(done))
     return done
@@ -133,17 +170,26 @@ def _set(taking: TakingIn, was: Known, changes: dict[str, str]) -> None:
     )  # fmt: skip
 
 
-def _give(taking: TakingIn, posts: Iterable[tuple[int, Sequence[Sequence[Any]]]]) -> None:
-    """Plain posts alone: the plan holds no others, and the database keeps what it is told."""
-    wanted = [(person, *post) for person, some in posts for post in some]
+def _placed(taking: TakingIn, given: Iterable[tuple[int, Entry]]) -> Iterator[Placed]:
+    """At places that are open still."""
+    wanted = [(person, entry, *post) for person, entry in given for post in entry["posts"]]
     if not wanted:
         return
     places = here.places_by_key(taking.intake.source)
-    placed = [
-        (person, role, site if site is not None else places.get(key))
-        for person, role, key, site in wanted
-    ]
-    placed = [one for one in placed if one[2] is not None]
+    closed = here.closed(taking.actor.organisation_id)
+    for person, entry, role, key, here_already in wanted:
+        site = here_already if here_already is not None else places.get(key)
+        if site is None or site in closed:
+            taking.set_aside(entry, WhyNot.CLOSED)
+        else:
+            yield person, role, site
+
+
+def _give(taking: TakingIn, given: Iterable[tuple[int, Entry]]) -> None:
+    """Plain posts alone: the plan holds no others, and the database keeps what it is told."""
+    placed = list(_placed(taking, given))
+    if not placed:
+        return
     today = taking.today.isoformat()
     rows.insert_many(
         Post,

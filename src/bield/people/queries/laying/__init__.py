@@ -6,7 +6,7 @@ from datetime import date
 from bield.people import conditions
 from bield.people.importing import keys
 from bield.people.importing.comparing import Beside
-from bield.people.importing.models import Intake
+from bield.people.importing.models import Intake, Source
 from bield.people.importing.plans import Batch
 from bield.people.importing.states import WITH_NUMBERS
 from bield.people.models import Organisation, Site
@@ -18,8 +18,9 @@ from bield.vault import queries as vault
 
 MayHave = Callable[[str, date | None, frozenset[str]], bool]
 PARTS: tuple[Callable[[Laying], Iterator[Batch]], ...] = (
-    people.places,
+    people.learn_places,
     people.people,
+    people.places,
     groups.groups,
     groups.care,
     groups.members,
@@ -44,7 +45,7 @@ def _beside(intake: Intake, today: date) -> Beside:
     return Beside(
         today=today,
         places={},
-        default=source.site_id or _only_site(house.pk),
+        default=_default_site(source),
         numbers=house.setting_type in WITH_NUMBERS,
         may_have=_addresses(house, today),
         key_of=keys.hasher(secret, source.pk),
@@ -71,7 +72,10 @@ def _addresses(house: Organisation, today: date) -> MayHave:
     return may_have
 
 
-def _only_site(organisation_id: int) -> int | None:
-    sites = Site.objects.filter(organisation=organisation_id, closed_on__isnull=True)
+def _default_site(source: Source) -> int | None:
+    """Where whoever has no place in the list belongs: as it was said, or at the only place."""
+    sites = Site.objects.filter(organisation=source.organisation_id, closed_on__isnull=True)
+    if source.site_id is not None:
+        return sites.filter(pk=source.site_id).values_list("pk", flat=True).first()
     found = list(sites.order_by("pk").values_list("pk", flat=True)[:2])
     return found[0] if len(found) == 1 else None

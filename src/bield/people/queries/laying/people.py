@@ -4,38 +4,52 @@ from collections.abc import Iterator
 from datetime import date
 
 from bield.people.importing import keys
-from bield.people.importing.comparing import Known, laid, perhaps
+from bield.people.importing.comparing import Known, laid, perhaps, same_name
 from bield.people.importing.models import Missing, OutsideKey
 from bield.people.importing.plans import ADD, ASK, END, SAME, TIE, Batch, Entry
 from bield.people.importing.rows import PersonRow, Unread
 from bield.people.importing.states import Kind, Part, Settled, Told, WhyNot
-from bield.people.models import Site
 from bield.people.queries import known as here
 from bield.people.queries.laying.state import AT_ONCE, Laying, some
 
 
-def places(laying: Laying) -> Iterator[Batch]:
-    """A place of the same name is meant: here each has a name of its own."""
+def learn_places(laying: Laying) -> Iterator[Batch]:
+    """Which places here are meant, and which the list may add. A place of the same name is meant:
+    here each has a name of its own. Nobody gets a post at one that is closed."""
     by_key = here.places_by_key(laying.source)
-    sites = Site.objects.filter(
-        organisation=laying.source.organisation_id, closed_on__isnull=True
-    ).order_by("pk")
-    by_name = {name.casefold(): pk for pk, name in sites.values_list("pk", "name")}
+    by_name, closed = here.places_by_name(laying.source.organisation_id)
     known, to_come = dict[str, int](), set[str]()
-    entries: list[Entry] = []
-    for row in laying.fit(laying.package.places()):
-        key = laying.beside.key_of(Kind.PLACE, row.key)
-        entry = {"line": row.line, "key": key, "name": row.name}
-        tied, named = by_key.get(key), by_name.get(row.name.casefold())
-        if tied is not None:
-            known[row.key] = tied
-        elif named is not None:
-            known[row.key] = named
-            entries.append({**entry, "do": TIE, "id": named, "told": [Told.TIED.value]})
-        elif row.key not in to_come:
+    for row in laying.package.places():
+        if isinstance(row, Unread) or row.key in known or row.key in to_come:
+            continue
+        tied = by_key.get(laying.beside.key_of(Kind.PLACE, row.key))
+        named = tied or by_name.get(row.name.casefold())
+        if named is None:
             to_come.add(row.key)
-            entries.append({**entry, "do": ADD})
+        elif named not in closed:
+            known[row.key] = named
     laying.learn_places(known, to_come)
+    yield from ()
+
+
+def places(laying: Laying) -> Iterator[Batch]:
+    """The places of rows that stand: after the people, when it is known which these are."""
+    by_key, beside = here.places_by_key(laying.source), laying.beside
+    entries: list[Entry] = []
+    once = set[str]()
+    for row in laying.standing(laying.fit(laying.package.places())):
+        if row.key in once:
+            continue
+        once.add(row.key)
+        key = beside.key_of(Kind.PLACE, row.key)
+        entry = {"line": row.line, "key": key, "name": row.name}
+        if row.key in beside.to_come:
+            entries.append({**entry, "do": ADD})
+        elif row.key not in beside.places:
+            laying.refuse(Unread(row.line, WhyNot.CLOSED, row.name))
+        elif key not in by_key:
+            told = [Told.TIED.value]
+            entries.append({**entry, "do": TIE, "id": beside.places[row.key], "told": told})
     yield Batch(Part.PLACES, entries)
 
 
@@ -56,7 +70,7 @@ def people(laying: Laying) -> Iterator[Batch]:
 def _first(laying: Laying, row: PersonRow) -> bool:
     mark = keys.short(laying.beside.key_of(Kind.PERSON, row.key))
     if mark in laying.seen or mark in laying.gone:
-        laying.refuse(Unread(row.line, WhyNot.TWICE, row.name))
+        laying.refuse(Unread(row.line, WhyNot.TWICE, row.name, key=row.key))
         return False
     (laying.gone if row.gone else laying.seen).add(mark)
     return not row.gone
@@ -68,12 +82,20 @@ def _old(
     entries = []
     for row in rows:
         was = known.get(hashed[row.key])
-        entry = None if was is None else laid(row, was, laying.beside)
+        entry = None if was is None else _laid_once(laying, row, was)
         if isinstance(entry, WhyNot):
-            laying.refuse(Unread(row.line, entry, row.name))
+            laying.refuse(Unread(row.line, entry, row.name, key=row.key))
         elif entry is not None:
             entries.append(entry)
     return entries
+
+
+def _laid_once(laying: Laying, row: PersonRow, was: Known) -> Entry | WhyNot:
+    """Two rows may be one person, as somebody said: the first counts."""
+    if was.id in laying.met:
+        return WhyNot.SAME_TWICE
+    laying.met.add(was.id)
+    return laid(row, was, laying.beside)
 
 
 def _new(laying: Laying, rows: list[PersonRow]) -> tuple[list[Entry], list[Entry]]:
@@ -92,9 +114,10 @@ def _new(laying: Laying, rows: list[PersonRow]) -> tuple[list[Entry], list[Entry
     for row in rows:
         entry = laid(row, None, laying.beside)
         if isinstance(entry, WhyNot):
-            laying.refuse(Unread(row.line, entry, row.name))
+            laying.refuse(Unread(row.line, entry, row.name, key=row.key))
             continue
         _tell_twins(laying, row, entry)
+        laying.names[keys.short(entry["key"])] = row.name
         pk, by = _meant(row, near, by_number.get(numbers.get(row.number, "")))
         if pk is not None:
             entry = perhaps(entry, known[pk], by, laying.beside, row)
@@ -120,10 +143,8 @@ def _meant(
     for pk, _, email, born in near:
         if row.email and email.casefold() == row.email.casefold() and born == row.born_on and born:
             return pk, "email"
-    for pk, name, _, born in near:
-        if name == row.name and (born == row.born_on or born is None or row.born_on is None):
-            return pk, "name"
-    return None, ""
+    named = same_name(near, row.name, row.born_on)
+    return named, "name" if named is not None else ""
 
 
 def missing(laying: Laying) -> Iterator[Batch]:
@@ -141,6 +162,7 @@ def missing(laying: Laying) -> Iterator[Batch]:
         for _, hashed, person, name in found:
             mark = keys.short(hashed)
             absent = mark in laying.gone or (whole and mark not in laying.seen)
+            absent = absent and person not in laying.met
             if absent and person not in standing:
                 entries.append({"do": ADD, "id": person, "name": name})
             elif mark in laying.seen and person in standing:

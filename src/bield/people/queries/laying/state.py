@@ -8,11 +8,12 @@ from typing import TypeVar
 from bield.people.importing.comparing import Beside
 from bield.people.importing.models import Intake, Source
 from bield.people.importing.plans import Batch, Entry
-from bield.people.importing.rows import Package, Unread
+from bield.people.importing.rows import GroupRow, Package, PlaceRow, Unread
 from bield.people.importing.states import Part
 
 AT_ONCE = 500  # rows laid beside what is known in one go
 R = TypeVar("R")
+S = TypeVar("S", PlaceRow, GroupRow)
 
 
 @dataclass
@@ -25,7 +26,10 @@ class Laying:
     seen: set[int] = field(default_factory=set)  # people of the list
     gone: set[int] = field(default_factory=set)  # of whom the list says that they left
     twins: set[int] = field(default_factory=set)  # names with birth dates
-    groups: dict[str, tuple[int, str] | None] = field(default_factory=dict)  # None: it adds them
+    out: set[int] = field(default_factory=set)  # refused rows of people
+    met: set[int] = field(default_factory=set)  # people here who stand in it
+    names: dict[int, str] = field(default_factory=dict)  # of whoever comes new
+    groups: dict[str, tuple[int, str]] = field(default_factory=dict)  # 0: the list adds it
     unread: list[Entry] = field(default_factory=list)
 
     @property
@@ -43,7 +47,16 @@ class Laying:
             else:
                 yield row
 
+    def standing(self, found: Iterator[S]) -> Iterator[S]:
+        """What stands in the row of somebody is as good as that row."""
+        return (row for row in found if not self.is_out(row.line, row.person))
+
+    def is_out(self, line: int, *people: str) -> bool:
+        return any(hash((line, key)) in self.out for key in people if key)
+
     def refuse(self, row: Unread) -> None:
+        if row.key:
+            self.out.add(hash((row.line, row.key)))
         self.unread.append(
             {
                 "do": "refuse",

@@ -1,0 +1,250 @@
+"""What a list says of families: of whom, by name, and never past what somebody decided here."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from bield.access.cookies import VISIT as COOKIE
+from bield.kit.refusals import Refused
+from bield.people import commands, queries
+from bield.people.importing.models import Intake
+from bield.people.models import Group, Guardianship, Membership, Person, Site
+from bield.people.states import NoteKind
+from tests.conftest import BEGAN, NOON, TODAY, Cast, enter, look_into
+from tests.pages import LookingClient
+from tests.people.importing.putting_in import Office, table, told
+
+LATER = NOON + timedelta(hours=1)
+ROSA = "1,Rosa Quill,14/05/2012,,learner,Oak,7B,,,"
+
+
+@pytest.fixture
+def office(cast: Cast) -> Office:
+    return Office(cast.actor("eve"))
+
+
+def named(name: str) -> Person:
+    return Person.objects.get(name=name)
+
+
+def links() -> list[tuple[str, str, bool]]:
+    found = Guardianship.objects.order_by("pk")
+    return list(found.values_list("guardian__name", "child__name", "parental_responsibility"))
+
+
+def lines(office: Office, intake: Intake, part: str) -> list[tuple[str, str]]:
+    page = queries.part_page(office.actor, intake.reference, part, "")
+    return [(row.name, row.lines[0]) for row in page.rows]
+
+
+# ------ a refused row says nothing
+
+
+def test_a_refused_row_links_nobody_to_the_first_of_its_number(office: Office) -> None:
+    intake = office.bring(
+        table(
+            "1,Rosa Quill,14/05/2012,,learner,Oak,,,,",
+            "2,Ben Ash,14/05/2013,,learner,Oak,,,,",
+            "9,Sam Quill,,,parent,Oak,,,1,yes",
+            "9,Ann Ash,,,parent,Oak,8A,,2,yes",
+        )
+    )
+
+    assert links() == [("Sam Quill", "Rosa Quill", True)]
+    assert told(intake, "unread") == [("refuse", "Ann Ash", "twice")]
+    assert not Membership.objects.filter(person=named("Sam Quill")).exists()
+    assert not Group.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "1,Quill, Rosa,14/05/2012,,learner,Oak,7B,,,",
+        "2,Bad Born,99/99/2012,,learner,Ghostplace,9Z,,,",
+        "3,Young Helper,14/05/2020,,staff,Ghostplace,9Z,,,",
+    ],
+)
+def test_a_refused_row_makes_no_place_and_no_group(office: Office, row: str) -> None:
+    intake = office.bring(table(row, "9,Tom Quill,,,staff,Oak,,,,"))
+
+    assert intake.counts["unread.refuse"] == 1
+    assert set(Site.objects.values_list("name", flat=True)) <= {"Oak", "Elm", "Birch"}
+    assert not Group.objects.exists()
+
+
+def test_a_place_that_another_row_names_as_well_comes(office: Office) -> None:
+    office.bring(
+        table(
+            "2,Bad Born,99/99/2012,,learner,Harbour,9Z,,,",
+            "3,Tom Quill,,,learner,Harbour,9Z,,,",
+        )
+    )
+
+    assert Site.objects.filter(name="Harbour").exists()
+    assert Membership.objects.get(group__name="9Z").person == named("Tom Quill")
+
+
+def test_the_contacts_of_a_child_who_stands_twice_are_nobodys_carers(office: Office) -> None:
+    office.bring(table(ROSA, "1,Rosa Crow,14/05/2012,,learner,Oak,,,,", "2,Sam,,,parent,,,,1,yes"))
+
+    assert links() == [("Sam", "Rosa Quill", True)]
+
+
+# ------ who is meant is shown
+
+
+def test_child_carer_and_group_are_named_before_somebody_says_yes(office: Office) -> None:
+    rows = (ROSA, "2,Sam Quill,,,parent,Oak,Choir,,1,yes", "3,Una Quill,,,parent,,,,1,")
+    intake = office.put_in(table(*rows))
+
+    assert lines(office, intake, "families") == [
+        (
+            "Sam Quill",
+            "Is noted as a parent or carer of Rosa Quill, with parental responsibility.",
+        ),
+        ("Una Quill", "Is noted as a parent or carer of Rosa Quill."),
+    ]
+    assert lines(office, intake, "members") == [
+        ("Rosa Quill", "Joins the group 7B."),
+        ("Sam Quill", "Joins the group Choir."),
+    ]
+
+
+def test_a_change_of_responsibility_is_shown_by_name(office: Office) -> None:
+    office.bring(table(ROSA, "2,Sam Quill,,,parent,Oak,,,1,no"))
+
+    again = office.put_in(table(ROSA, "2,Sam Quill,,,parent,Oak,,,1,yes"), at=LATER)
+
+    said = "Parental responsibility for Rosa Quill: no becomes yes."
+    assert lines(office, again, "families") == [("Sam Quill", said)]
+    office.take_in(again, LATER)
+    assert links() == [("Sam Quill", "Rosa Quill", True)]
+
+
+def test_the_page_names_nobody_nobody(cast: Cast, office: Office) -> None:
+    intake = office.put_in(table(ROSA, "2,Sam Quill,,,parent,Oak,7B,,1,yes"))
+    client = LookingClient()
+    client.cookies[COOKIE] = enter(cast.eve)
+
+    for part in ("people", "families", "groups", "members"):
+        page = client.get(f"/people/lists/{intake.reference}/part/{part}/").content.decode()
+        assert "Nobody is named" not in page
+
+
+# ------ what was decided here stays
+
+
+@pytest.mark.parametrize(("was", "now"), [("no", "yes"), ("yes", "no")])
+def test_where_a_court_order_stands_no_list_changes_responsibility(
+    office: Office, cast: Cast, was: str, now: str
+) -> None:
+    office.bring(table(ROSA, f"2,Sam Quill,,,parent,Oak,,,1,{was}"))
+    court_order(cast)
+
+    again = office.put_in(table(ROSA, f"2,Sam Quill,,,parent,Oak,,,1,{now}"), at=LATER)
+
+    assert told(again, "families") == []
+    assert lines(office, again, "unread") == [
+        (
+            "Sam Quill",
+            "The safeguarding lead is asked first: no list changes this, they do.",
+        )
+    ]
+    office.take_in(again, LATER)
+    assert links() == [("Sam Quill", "Rosa Quill", was == "yes")]
+
+
+def test_a_court_order_after_the_look_holds_as_well(office: Office, cast: Cast) -> None:
+    office.bring(table(ROSA, "2,Sam Quill,,,parent,Oak,,,1,no"))
+    again = office.put_in(table(ROSA, "2,Sam Quill,,,parent,Oak,,,1,yes"), at=LATER)
+    court_order(cast)
+
+    with pytest.raises(Refused, match="people-changed-since"):
+        office.take_in(again, LATER)
+
+    assert links() == [("Sam Quill", "Rosa Quill", False)]
+
+
+def test_a_court_order_between_the_yes_and_its_turn_holds_as_well(
+    office: Office, cast: Cast
+) -> None:
+    office.bring(table(ROSA, "2,Sam Quill,,,parent,Oak,,,1,no"))
+    again = office.put_in(table(ROSA, "2,Sam Quill,,,parent,Oak,,,1,yes"), at=LATER)
+    commands.accept_list(office.actor, again.reference, at=LATER)
+    court_order(cast)
+
+    commands.take_in_list(office.house, again.pk, at=LATER)
+
+    assert told(again, "unread") == [("refuse", "Sam Quill", "changed")]
+    assert links() == [("Sam Quill", "Rosa Quill", False)]
+
+
+def court_order(cast: Cast) -> None:
+    look_into(cast.alder)
+    commands.write_note(
+        cast.actor("ama"), guardian_id=named("Sam Quill").pk, child_id=named("Rosa Quill").pk,
+        kind=NoteKind.COURT, words="no contact", at=NOON,
+    )  # fmt: skip
+    cast.actor("eve")
+
+
+def made_and_ended(office: Office) -> None:
+    pair = {"guardian_id": named("Sam Quill").pk, "child_id": named("Rosa Quill").pk}
+    commands.link_guardian(office.house, **pair, parental_responsibility=False, at=BEGAN)
+    commands.end_guardianship(office.house, **pair, ends_on=TODAY - timedelta(days=1), at=LATER)
+
+
+def test_a_link_that_ended_since_the_look_does_not_come_back(office: Office) -> None:
+    office.bring(table(ROSA, "2,Sam Quill,,,parent,Oak,,,,"))
+    intake = office.put_in(table(ROSA, "2,Sam Quill,,,parent,Oak,,,1,yes"), at=LATER)
+    made_and_ended(office)
+
+    with pytest.raises(Refused, match="people-changed-since"):
+        office.take_in(intake, LATER)
+
+    assert Guardianship.objects.get().ends_on == TODAY - timedelta(days=1)
+
+
+def test_a_link_that_ended_between_the_yes_and_its_turn_does_not_come_back(
+    office: Office,
+) -> None:
+    office.bring(table(ROSA, "2,Sam Quill,,,parent,Oak,,,,"))
+    intake = office.put_in(table(ROSA, "2,Sam Quill,,,parent,Oak,,,1,yes"), at=LATER)
+    commands.accept_list(office.actor, intake.reference, at=LATER)
+    made_and_ended(office)
+
+    commands.take_in_list(office.house, intake.pk, at=LATER)
+
+    assert told(intake, "unread") == [("refuse", "Sam Quill", "changed")]
+    assert Guardianship.objects.get().ends_on == TODAY - timedelta(days=1)
+
+
+@pytest.mark.parametrize("when", ["before the look", "after the look"])
+def test_whoever_left_joins_no_group(office: Office, when: str) -> None:
+    office.bring(table(ROSA))
+    rosa, rows = named("Rosa Quill"), table(ROSA.replace("7B", "8B"))
+    look = office.put_in(rows, at=LATER) if when == "after the look" else None
+    commands.leave(office.actor, rosa.pk, left_on=TODAY - timedelta(days=1), at=LATER)
+
+    office.take_in(look or office.put_in(rows, at=LATER), LATER)
+
+    assert [one.group.name for one in Membership.objects.filter(person=rosa)] == ["7B"]
+
+
+def test_the_words_of_a_list_are_shown_and_stay_words(cast: Cast, office: Office) -> None:
+    head = "ID,Name,Born,Email,Role,Site,Class,UPN,Child,PR,Relation"
+    data = table("1,Rosa Quill,14/05/2012,,learner,Oak,,,,,", "2,Sam,,,parent,,,,1,yes,<b>uncle",
+                 head=head)  # fmt: skip
+    intake = commands.receive_list(office.actor, [data], source="Office", whole=True, at=NOON)
+    columns = {"key": "ID", "name": "Name", "child": "Child", "relation": "Relation"}
+    commands.choose_columns(
+        office.actor, intake.reference, columns=columns, order="day", role="", at=NOON
+    )
+    office.read(intake)
+    client = LookingClient()
+    client.cookies[COOKIE] = enter(cast.eve)
+
+    page = client.get(f"/people/lists/{intake.reference}/part/families/").content.decode()
+
+    assert re.search(r"parent or carer of Rosa Quill \(&lt;b&gt;uncle\)", page)
