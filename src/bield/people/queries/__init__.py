@@ -61,7 +61,6 @@ from bield.people.queries.families import (
     note_context,
     perhaps_responsible_for,
     responsible_for,
-    shown_links,
 )
 from bield.people.queries.family_asked import (
     end_link_page,
@@ -163,6 +162,14 @@ from bield.people.queries.organisations import (
     takes_on,
     up_from,
 )
+from bield.people.queries.own_family import (
+    is_alone,
+    is_own,
+    looked_after,
+    others_look_after,
+    own_family,
+    shown_links,
+)
 from bield.people.queries.pages import (
     people_page,
     person_page,
@@ -182,7 +189,6 @@ from bield.people.queries.persons import (
     kin,
     known_among,
     leavers,
-    own_family,
     people,
     people_by_id,
     people_known_to,
@@ -280,6 +286,8 @@ __all__ = [
     "home_page",
     "households_of",
     "housemates",
+    "is_alone",
+    "is_own",
     "is_set_up",
     "join_page",
     "jurisdiction",
@@ -297,6 +305,7 @@ __all__ = [
     "link_page",
     "list_page",
     "lists_page",
+    "looked_after",
     "may_activate",
     "may_open_account",
     "may_publish_names",
@@ -319,6 +328,7 @@ __all__ = [
     "organisation_by_id",
     "organisation_ids",
     "organisation_page",
+    "others_look_after",
     "own_family",
     "own_family_page",
     "own_list",
