@@ -73,6 +73,19 @@ def test_links_to_many_leave_out_the_other_parent(cast: Cast, both_parents: str)
     assert (by_ama.sent, by_ama.left_out) == (2, ())
 
 
+def test_who_lives_with_a_parent_makes_no_link_for_either(cast: Cast, both_parents: str) -> None:
+    """Ben is married to Nan, and cares for nobody."""
+    us = house(cast.alder.pk, "tests")
+    grown_up(cast, "nan", "eve")
+    home = people.open_household(us, label="Hill Road", person_id=cast.nan.pk, at=NOON)
+    people.move_in(us, home.reference, cast.ben.pk, at=NOON)
+
+    for signer in (cast.nan, cast.eve):
+        with pytest.raises(Refused, match="own-family-is-asked-by-others"):
+            commands.show_link(cast.actor("ben"), signer.reference, at=NOON)
+        assert commands.show_link(cast.actor("ama"), signer.reference, at=NOON)
+
+
 def test_a_family_recording_stays_with_the_parent_who_makes_it(cast: Cast) -> None:
     cares(cast, "nan")
     cares(cast, "eve")

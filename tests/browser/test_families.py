@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from bield.duties import rounds
 from bield.people import commands
 from bield.people.actors import house
+from bield.people.states import NoteKind
 from tests.browser.test_concern_road import Arrive, Look, both, look
 from tests.conftest import NOON, Cast, look_into
 
@@ -69,6 +70,37 @@ def test_a_family_is_kept_and_each_household_sees_itself(
     expect(page.locator("main")).to_contain_text("Joe Tanner")
     expect(page.locator("main")).not_to_contain_text("Abe Tanner")
     look("family-own")
+
+
+@both
+def test_family_in_the_office_sees_its_own_household_and_who_looks_after_it(
+    family: Cast, page: Page, arrive: Arrive, look: Look
+) -> None:
+    office = house(family.alder.pk, "tests")
+    commands.link_guardian(office, guardian_id=family.eve.pk, child_id=family.joe.pk, at=NOON)
+    commands.write_note(
+        office,
+        guardian_id=family.abe.pk,
+        child_id=family.joe.pk,
+        kind=NoteKind.COURT,
+        words="He may not collect.",
+        at=NOON,
+    )
+    arrive(family.eve)
+    page.goto(f"/people/{family.joe.reference}/")
+    expect(page.locator("main")).not_to_contain_text("Abe Tanner")
+    page.get_by_role("link", name="Their family, and where they live").click()
+    expect(page.locator("main")).to_contain_text("This is your own family")
+    look("family-of-ones-own")
+    page.goto(f"/people/{family.joe.reference}/call/")
+    look("family-of-ones-own-call")
+    page.get_by_role("link", name="reach the safeguarding lead or a deputy").click()
+    expect(page.locator("h1")).to_have_text("Our safeguarding team")
+
+    arrive(family.lou)
+    page.goto(f"/people/{family.abe.reference}/")
+    expect(page.locator("main")).to_contain_text("Ask the lead first")
+    look("family-court-order")
 
 
 @both

@@ -306,7 +306,7 @@ def test_the_family_page_asks_as_little_for_many_as_for_one(
         one = commands.add_person(eve, name=f"Child {number}", at=NOON)
         commands.link_guardian(eve, guardian_id=tanners.nan.pk, child_id=one.pk, at=NOON)
 
-    with django_assert_num_queries(9):  # type: ignore[operator]
+    with django_assert_num_queries(11):  # type: ignore[operator]
         queries.family_of_page(eve, tanners.nan.reference, NOON)
     nan = acting(tanners, "nan")
     with django_assert_num_queries(4):  # type: ignore[operator]

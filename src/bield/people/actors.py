@@ -32,6 +32,7 @@ class Actor:
     strength: Strength = Strength.NONE
     account_id: int | None = None
     held_back: frozenset[str] = frozenset()  # posts in which they do not act until they have signed
+    on: date = date.max  # for which day their posts were read; without one, what has no end
 
     @property
     def id(self) -> str:
@@ -128,6 +129,7 @@ def actor_of(
         strength=strength,
         account_id=account_id,
         held_back=conditions.held_back(person.organisation_id, person.pk, roles, on),
+        on=on,
     )
 
 

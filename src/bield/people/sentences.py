@@ -25,6 +25,7 @@ SENTENCES = {
     "people.moved-in": "{by} noted that {subject} lives with others",
     "people.moved-out": "{by} noted that {subject} lives there no more",
     "people.note-written": "{by} wrote what to know before {guardian} is called for {subject}",
+    "people.call-opened": "{by} read whom to call for {subject}, of their own family",
     "people.notes-opened": "{by} read what to know before {guardian} is called for {subject}",
     "people.group-opened": "{by} made {subject}",
     "people.group-named": "{by} changed the name of {subject}",

@@ -28,7 +28,7 @@ class PersonPage:
 
 
 def person_page(actor: Actor, reference: str, at: datetime) -> PersonPage:
-    person = people.person_by_reference(actor, reference)
+    person = people.looked_after(actor, reference)
     if rules.sees_accounts(actor):
         raise NotFound(reference)
     membership = Membership.objects.select_related("account").filter(person_id=person.pk).first()

@@ -60,7 +60,7 @@ def person(request: VisitRequest, reference: str) -> HttpResponse:
 @needs_what_there_is(Strength.TWO_FACTORS)
 @require_POST
 def invite(request: VisitRequest, reference: str) -> HttpResponse:
-    somebody = people.person_by_reference(request.actor, reference)
+    somebody = people.looked_after(request.actor, reference)
     commands.invite(request.actor, somebody, at=timezone.now())
     return redirect("access:person", reference)
 
@@ -68,7 +68,7 @@ def invite(request: VisitRequest, reference: str) -> HttpResponse:
 @needs_what_there_is(Strength.TWO_FACTORS)
 @require_POST
 def start_reset(request: VisitRequest, reference: str) -> HttpResponse:
-    somebody = people.person_by_reference(request.actor, reference)
+    somebody = people.looked_after(request.actor, reference)
     commands.start_reset(
         request.actor, somebody.pk, factors="factors" in request.POST, at=timezone.now()
     )
@@ -77,7 +77,7 @@ def start_reset(request: VisitRequest, reference: str) -> HttpResponse:
 
 @require_POST
 def ask_reset(request: VisitRequest, reference: str) -> HttpResponse:
-    somebody = people.person_by_reference(request.actor, reference)
+    somebody = people.looked_after(request.actor, reference)
     commands.ask_reset(request.actor, somebody.pk, at=timezone.now())
     return redirect("access:person", reference)
 

@@ -26,6 +26,7 @@ from bield.people.commands.contacts import confirm_contact, send_contact_code
 from bield.people.commands.families import (
     move_in,
     move_out,
+    open_call,
     open_household,
     open_notes,
     write_note,
@@ -104,6 +105,7 @@ __all__ = [
     "move_in",
     "move_out",
     "name_from_console",
+    "open_call",
     "open_group",
     "open_household",
     "open_notes",

@@ -1,12 +1,13 @@
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from bield.kit.refusals import enforce
+from bield.kit.refusals import Refusal, enforce
 from bield.ledger.record import note, recorded
 from bield.people import queries, rules
 from bield.people.actors import Actor
 from bield.people.ages import day_of
-from bield.people.commands.rows import own, own_person
-from bield.people.models import FamilyNote, Guardianship, Household, HouseholdMember
+from bield.people.commands.rows import own, own_person, standing_link
+from bield.people.models import FamilyNote, Household, HouseholdMember
 from bield.people.states import NoteKind
 from bield.vault import queries as vault
 from bield.vault.seal import seal
@@ -15,8 +16,8 @@ from bield.vault.seal import seal
 @recorded
 def open_household(actor: Actor, *, label: str, person_id: int, at: datetime) -> Household:
     """Somebody lives at an address; whoever lives there too is added to it."""
-    enforce(rules.keep_people(actor))
     person = own_person(actor, person_id)
+    enforce(rules.keep_people(actor), _another(actor, person.pk))
     household = Household.objects.create(organisation_id=actor.organisation_id, label=label)
     _lives(actor, household, person.pk, at)
     _note("people.household-opened", person.pk, actor, at, household=household.pk)
@@ -25,8 +26,8 @@ def open_household(actor: Actor, *, label: str, person_id: int, at: datetime) ->
 
 @recorded
 def move_in(actor: Actor, reference: str, person_id: int, *, at: datetime) -> Household:
-    enforce(rules.keep_people(actor))
     household, person = own(Household, actor, reference=reference), own_person(actor, person_id)
+    enforce(rules.keep_people(actor), _another(actor, person.pk, *_of(household)))
     _lives(actor, household, person.pk, at)
     _note("people.moved-in", person.pk, actor, at, household=household.pk)
     return household
@@ -35,8 +36,8 @@ def move_in(actor: Actor, reference: str, person_id: int, *, at: datetime) -> Ho
 @recorded
 def move_out(actor: Actor, reference: str, person_id: int, *, at: datetime) -> None:
     """From today they do not live there; noted today by mistake, they never did."""
-    enforce(rules.keep_people(actor))
     household, today = own(Household, actor, reference=reference), day_of(at)
+    enforce(rules.keep_people(actor), _another(actor, person_id, *_of(household)))
     member = own(
         HouseholdMember, actor, household=household, person=person_id, ends_on__isnull=True
     )
@@ -53,8 +54,8 @@ def write_note(
     actor: Actor, *, guardian_id: int, child_id: int, kind: str, words: str, at: datetime
 ) -> FamilyNote:
     """What has to be known before somebody is called. It stays sealed; the last one holds."""
-    link = own(Guardianship, actor, guardian=guardian_id, child=child_id, ends_on__isnull=True)
-    enforce(rules.write_note(actor, kind))
+    link = standing_link(actor, guardian_id, child_id, at)
+    enforce(rules.write_note(actor, kind), _another(actor, guardian_id, child_id))
     row = FamilyNote(
         organisation_id=actor.organisation_id,
         link=link,
@@ -75,9 +76,25 @@ def write_note(
 @recorded
 def open_notes(actor: Actor, *, guardian_id: int, child_id: int, at: datetime) -> None:
     """Somebody reads what is sealed: that is a line of the record."""
-    own(Guardianship, actor, guardian=guardian_id, child=child_id, ends_on__isnull=True)
-    enforce(rules.keep_people(actor))
+    standing_link(actor, guardian_id, child_id, at)
+    enforce(rules.keep_people(actor), _another(actor, guardian_id, child_id))
     _note("people.notes-opened", child_id, actor, at, guardian=guardian_id)
+
+
+@recorded
+def open_call(actor: Actor, child_id: int, *, at: datetime) -> None:
+    """Who alone looks after people calls the other household of their own family."""
+    enforce(rules.keep_people(actor))
+    _note("people.call-opened", child_id, actor, at)
+
+
+def _another(actor: Actor, *person_ids: int) -> Refusal | None:
+    return rules.another(actor, own=queries.is_own(actor, *person_ids))
+
+
+def _of(household: Household) -> Iterable[int]:
+    """Whoever lives there, or did."""
+    return household.members.values_list("person_id", flat=True)
 
 
 def _lives(actor: Actor, household: Household, person_id: int, at: datetime) -> None:

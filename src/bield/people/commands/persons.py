@@ -9,7 +9,14 @@ from bield.people.ages import day_of
 from bield.people.commands import letters
 from bield.people.commands.addresses import may_have_address
 from bield.people.commands.posts import end_all_posts, ending_of
-from bield.people.commands.rows import is_guarded, own, own_organisation, own_person, roles_on
+from bield.people.commands.rows import (
+    is_guarded,
+    links_between,
+    own_organisation,
+    own_person,
+    roles_on,
+    standing_link,
+)
 from bield.people.models import Guardianship, Person
 from bield.people.states import BornPrecision
 
@@ -84,6 +91,8 @@ def change_person(actor: Actor, /, person_id: int, *, at: datetime, **changes: A
                 actor, person_id=person.pk, guarded=guarded, has_second_factor=has_one
             )
         )
+    own = queries.others_look_after(actor, person.pk)
+    enforce(rules.another(actor, own=own))
     if not own_contact or not changed:
         enforce(rules.keep_people(actor))
     enforce(rules.born(changed.get("born_on"), day_of(at)))
@@ -128,11 +137,17 @@ def link_guardian(
     begins_on: date | None = None,
     at: datetime,
 ) -> Guardianship:
-    enforce(rules.keep_people(actor), rules.link_guardian(guardian_id, child_id))
-    link = Guardianship.objects.filter(
-        guardian=own_person(actor, guardian_id), child=own_person(actor, child_id),
-        ends_on__isnull=True,
-    ).first() or Guardianship(
+    """What one is to a child. Who alone looks after people may note a child of their own for whom
+    nobody else cares."""
+    guardian, child = own_person(actor, guardian_id), own_person(actor, child_id)
+    known = links_between(actor, guardian.pk, child.pk, at).first()
+    of_own = queries.is_own(actor, guardian.pk, child.pk)
+    enforce(
+        rules.keep_people(actor),
+        rules.link_guardian(guardian_id, child_id),
+        rules.another(actor, own=of_own and not (known is None and _nobody_else(actor, child))),
+    )
+    link = known or Guardianship(
         organisation_id=actor.organisation_id, guardian_id=guardian_id, child_id=child_id,
         begins_on=begins_on or day_of(at),
     )  # fmt: skip
@@ -153,14 +168,22 @@ def link_guardian(
 def end_guardianship(
     actor: Actor, *, guardian_id: int, child_id: int, ends_on: date, at: datetime
 ) -> None:
-    enforce(rules.keep_people(actor))
-    link = own(Guardianship, actor, guardian=guardian_id, child=child_id, ends_on__isnull=True)
+    link = standing_link(actor, guardian_id, child_id, at)
+    enforce(
+        rules.keep_people(actor),
+        rules.another(actor, own=queries.is_own(actor, guardian_id, child_id)),
+    )
     link.ends_on = max(ends_on, link.begins_on)
     link.save(update_fields=["ends_on"])
     note(
         event="people.guardianship-ended", subject=f"person:{child_id}", by=actor.id, at=at,
         guardian=guardian_id, ends_on=link.ends_on.isoformat(),
     )  # fmt: skip
+
+
+def _nobody_else(actor: Actor, child: Person) -> bool:
+    others = Guardianship.objects.filter(child=child).exclude(guardian=actor.person_id)
+    return not others.exists() and queries.is_alone(actor)
 
 
 def _note(event: str, person: Person, actor: Actor, at: datetime, **more: Any) -> None:

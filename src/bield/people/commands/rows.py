@@ -1,13 +1,14 @@
 """Rows a command is about, within the actor's organisation; absent and foreign look the same."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
 from bield.kit.refusals import NotFound
 from bield.people.actors import Actor, held_on
-from bield.people.models import Organisation, Person, Post, Site
+from bield.people.ages import day_of
+from bield.people.models import Guardianship, Organisation, Person, Post, Site
 from bield.people.states import GUARDED
 
 Row = TypeVar("Row", bound=Model)
@@ -30,6 +31,22 @@ def own_site_id(actor: Actor, site_id: int | None) -> int | None:
 
 def own_organisation(actor: Actor) -> Organisation:
     return Organisation.objects.get(pk=actor.organisation_id)
+
+
+def standing_link(actor: Actor, guardian_id: int, child_id: int, at: datetime) -> Guardianship:
+    """A care link until its last day."""
+    found = links_between(actor, guardian_id, child_id, at).first()
+    if found is None:
+        raise NotFound(f"link of {guardian_id} with {child_id}")
+    return found
+
+
+def links_between(
+    actor: Actor, guardian_id: int, child_id: int, at: datetime
+) -> QuerySet[Guardianship]:
+    standing = Q(ends_on__isnull=True) | Q(ends_on__gte=day_of(at))
+    links = Guardianship.objects.filter(standing, organisation_id=actor.organisation_id)
+    return links.filter(guardian=guardian_id, child=child_id).order_by("-pk")
 
 
 def roles_on(person_id: int, day: date) -> frozenset[str]:

@@ -29,7 +29,7 @@ def withhold(
         ended_at__isnull=True,
     )
     enforce(
-        rules.withhold(actor, family={child_id, *carers}),
+        rules.withhold(actor, own=queries.is_own(actor, child_id)),
         rules.withheld_already(stands=stands.exists()),
     )
     row = Withholding(
@@ -50,8 +50,7 @@ def withhold(
 @recorded
 def end_withholding(actor: Actor, reference: str, *, at: datetime) -> Withholding:
     row = own(Withholding, actor, reference=reference, ended_at__isnull=True)
-    carers = {one.guardian_id for one in queries.guardians_of(actor, row.child_id, day_of(at))}
-    enforce(rules.withhold(actor, family={row.child_id, *carers}))
+    enforce(rules.withhold(actor, own=queries.is_own(actor, row.child_id)))
     row.ended_by_id, row.ended_at = actor.person_id, at
     row.save(update_fields=["ended_by", "ended_at"])
     note(event="people.withholding-ended", subject=row.reference, by=actor.id, at=at)

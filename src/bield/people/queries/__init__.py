@@ -61,7 +61,6 @@ from bield.people.queries.families import (
     note_context,
     perhaps_responsible_for,
     responsible_for,
-    shown_links,
 )
 from bield.people.queries.family_asked import (
     end_link_page,
@@ -165,6 +164,14 @@ from bield.people.queries.organisations import (
     takes_on,
     up_from,
 )
+from bield.people.queries.own_family import (
+    is_alone,
+    is_own,
+    looked_after,
+    others_look_after,
+    own_family,
+    shown_links,
+)
 from bield.people.queries.pages import (
     people_page,
     person_page,
@@ -186,7 +193,6 @@ from bield.people.queries.persons import (
     known_by_reference,
     leavers,
     may_be_child,
-    own_family,
     people,
     people_by_id,
     people_known_to,
@@ -286,6 +292,8 @@ __all__ = [
     "home_page",
     "households_of",
     "housemates",
+    "is_alone",
+    "is_own",
     "is_set_up",
     "join_page",
     "jurisdiction",
@@ -306,6 +314,7 @@ __all__ = [
     "list_page",
     "lists_page",
     "lists_to_accept",
+    "looked_after",
     "may_activate",
     "may_be_child",
     "may_open_account",
@@ -329,6 +338,7 @@ __all__ = [
     "organisation_by_id",
     "organisation_ids",
     "organisation_page",
+    "others_look_after",
     "own_family",
     "own_family_page",
     "own_list",

@@ -12,7 +12,9 @@ from bield.people.actors import Actor, held_on
 from bield.people.ages import day_of
 from bield.people.conditions import OPTIONAL
 from bield.people.models import Cover, Person, Post
+from bield.people.queries.families import lead_is_asked_first
 from bield.people.queries.organisations import label, organisation, site, site_choices
+from bield.people.queries.own_family import looked_after
 from bield.people.queries.pages import EVERYWHERE, require, said_born
 from bield.people.queries.persons import people_known_to, person_by_reference
 from bield.people.queries.team import Way, ways
@@ -231,9 +233,12 @@ def contact_page(actor: Actor, at: datetime) -> ContactPage:
 
 
 def rung(actor: Actor, reference: str) -> Person:
-    """Somebody whose number is about to be rung."""
+    """Somebody whose number is about to be rung, and may be."""
     require(actor, *OFFICES_SHOWN)
-    return person_by_reference(actor, reference)
+    person = looked_after(actor, reference)
+    if lead_is_asked_first(actor, person.pk, actor.on):
+        raise NotFound(reference)
+    return person
 
 
 def own_or_kept_cover(actor: Actor, reference: str) -> Cover:
@@ -247,7 +252,7 @@ def own_or_kept_cover(actor: Actor, reference: str) -> Cover:
 
 def _kept(actor: Actor, reference: str, *others: str) -> Person:
     require(actor, *KEEPERS_OF_PEOPLE, *others)
-    return person_by_reference(actor, reference)
+    return looked_after(actor, reference)
 
 
 def _to(person: Person) -> str:

@@ -16,8 +16,9 @@ from bield.people.ages import day_of
 from bield.people.models import Engagement, OutsideBody
 from bield.people.queries.asked import MOST, Asked, Choices
 from bield.people.queries.organisations import site_choices
+from bield.people.queries.own_family import looked_after
 from bield.people.queries.pages import EVERYWHERE, require
-from bield.people.queries.persons import people_known_to, person_by_reference
+from bield.people.queries.persons import people_known_to
 from bield.people.states import ADMINISTRATION, KEEPERS_OF_PEOPLE, BodyKind, EngagementKind
 
 
@@ -179,7 +180,7 @@ def close_body_page(actor: Actor, reference: str) -> Asked:
 
 def engage_page(actor: Actor, reference: str) -> Asked:
     require(actor, *KEEPERS_OF_PEOPLE)
-    person = person_by_reference(actor, reference)
+    person = looked_after(actor, reference)
     bodies = OutsideBody.objects.filter(
         organisation_id=actor.organisation_id, closed_on__isnull=True
     ).order_by("name", "pk")

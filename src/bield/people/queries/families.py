@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from bield.people import rules
 from bield.people.actors import Actor, held_on
 from bield.people.models import FamilyNote, Guardianship, HouseholdMember
 from bield.people.states import NoteKind, Responsible
@@ -77,26 +78,20 @@ def family_of(organisation_id: int, person_id: int, on: date) -> set[int]:
     return {*wards, *carers, *housemates(organisation_id, person_id, on)}
 
 
-def shown_links(actor: Actor, links: Iterable[Guardianship], on: date) -> list[Guardianship]:
-    """All of a child's carers for whoever is not family; for family, their own household."""
-    listed = list(links)
-    me = actor.person_id
-    if me is None or not listed:
-        return listed
-    own = Guardianship.objects.filter(
-        held_on(on), guardian=me, child__in={link.child_id for link in listed}
-    )
-    children = set(own.values_list("child_id", flat=True))
-    if not children:
-        return listed
-    near = {me, *housemates(actor.organisation_id, me, on)}
-    return [link for link in listed if link.child_id not in children or link.guardian_id in near]
-
-
 def responsible(link: Guardianship) -> Responsible:
     if not link.responsibility_known:
         return Responsible.NOT_KNOWN
     return Responsible.YES if link.parental_responsibility else Responsible.NO
+
+
+def lead_is_asked_first(actor: Actor, carer_id: int, on: date) -> bool:
+    """A court order stands, and the reader is none who may have the number of this carer."""
+    if rules.keep_people(actor) is None:
+        return False
+    links = Guardianship.objects.filter(
+        held_on(on), organisation_id=actor.organisation_id, guardian=carer_id, ask_lead_first=True
+    )
+    return links.exists()
 
 
 def links_of(actor: Actor, today: date, which: Q) -> list[Guardianship]:

@@ -12,7 +12,8 @@ from bield.people.actors import Actor
 from bield.people.ages import day_of
 from bield.people.models import Household, Person
 from bield.people.queries.asked import MOST, Asked
-from bield.people.queries.families import last_notes, links_of, responsible, shown_links
+from bield.people.queries.families import last_notes, links_of, responsible
+from bield.people.queries.own_family import is_own, looked_after
 from bield.people.queries.pages import require
 from bield.people.queries.persons import people_known_to, person_by_reference
 from bield.people.states import KEEPERS_OF_PEOPLE, NoteKind
@@ -30,11 +31,11 @@ class NotesPage:
 
 
 def linked_pair(actor: Actor, child: str, guardian: str, at: datetime) -> tuple[Person, Person]:
-    """A child and one of the carers, for whoever looks after people."""
+    """A child and one of the carers, for whoever looks after people and is not of this family."""
     require(actor, *KEEPERS_OF_PEOPLE)
     one, other = person_by_reference(actor, child), person_by_reference(actor, guardian)
-    links = links_of(actor, day_of(at), Q(child=one, guardian=other))
-    if not shown_links(actor, links, day_of(at)):
+    linked = links_of(actor, day_of(at), Q(child=one, guardian=other))
+    if not linked or is_own(actor, one.pk, other.pk):
         raise NotFound(guardian)
     return one, other
 
@@ -88,7 +89,7 @@ def end_link_page(actor: Actor, child: str, guardian: str, at: datetime) -> Aske
 def home_page(actor: Actor, reference: str) -> Asked:
     """A new address of somebody."""
     require(actor, *KEEPERS_OF_PEOPLE)
-    person = person_by_reference(actor, reference)
+    person = looked_after(actor, reference)
     return Asked(
         f"Where does {person.name} live?",
         "Keep this address",
@@ -100,11 +101,11 @@ def home_page(actor: Actor, reference: str) -> Asked:
 
 def move_in_page(actor: Actor, reference: str, household: str, words: str) -> Asked:
     require(actor, *KEEPERS_OF_PEOPLE)
-    person_by_reference(actor, reference)
+    looked_after(actor, reference)
     home = Household.objects.filter(
         organisation_id=actor.organisation_id, reference=household
     ).first()
-    if home is None:
+    if home is None or is_own(actor, *home.members.values_list("person_id", flat=True)):
         raise NotFound(household)
     return Asked(
         f"Who else lives at {home.label}?",

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from bield.kit import times
 from bield.kit.components import dialled
@@ -14,13 +15,12 @@ from bield.people.actors import Actor, held_on
 from bield.people.ages import day_of
 from bield.people.models import Guardianship, HouseholdMember, Person, Post
 from bield.people.queries.families import (
-    family_of,
     housemates,
     last_notes,
     links_of,
     responsible,
-    shown_links,
 )
+from bield.people.queries.own_family import is_alone, is_own, looked_after, shown_links
 from bield.people.queries.pages import require
 from bield.people.queries.persons import person_by_reference
 from bield.people.queries.withholding import withheld_from
@@ -73,23 +73,26 @@ class FamilyOf:
     wards: tuple[Ward, ...]
     homes: tuple[Home, ...]
     may_change: bool
+    own: bool  # the reader belongs to it: somebody else looks after it
 
 
 def family_of_page(actor: Actor, reference: str, at: datetime) -> FamilyOf:
     require(actor, *ADMINISTRATION)
-    person, today = person_by_reference(actor, reference), day_of(at)
+    person, today = looked_after(actor, reference), day_of(at)
+    own = is_own(actor, person.pk)
     links = links_of(actor, today, Q(child=person) | Q(guardian=person))
-    links = shown_links(actor, links, today)
+    links = shown_links(actor, links)
     near = {person.pk, *(link.guardian_id for link in links)}
-    lives = _addresses(actor.organisation_id, near, today)
-    homes = _homes(actor, person, today)
+    lives = _addresses(actor, near, today, own=own)
+    homes = _homes(actor, person, today, own=own)
     return FamilyOf(
         reference=person.reference,
         name=person.name,
         carers=tuple(_carer(link, lives, today) for link in links if link.child_id == person.pk),
         wards=_wards(links, person.pk, today),
         homes=homes,
-        may_change=rules.keep_people(actor) is None,
+        may_change=rules.keep_people(actor) is None and not own,
+        own=own,
     )
 
 
@@ -98,19 +101,27 @@ class CallPage:
     name: str
     carers: tuple[Carer, ...]
     keeps: bool
+    own: bool  # the reader belongs to the family
+    opened_for: int = 0  # the child, where nobody else could call the other household
 
 
 def call_page(actor: Actor, reference: str, at: datetime) -> CallPage:
     """Whom to call for a child, in which order. Where a court order stands, the number is not
-    shown: the lead is asked first."""
+    shown: the lead is asked first. Another calls for the reader's own family, but where there is
+    no other: then it is open, and a line of the record."""
     require(actor, *CALL_FAMILIES)
     person, today = person_by_reference(actor, reference), day_of(at)
-    links = shown_links(actor, links_of(actor, today, Q(child=person)), today)
+    linked = links_of(actor, today, Q(child=person))
+    links, own = shown_links(actor, linked), is_own(actor, person.pk)
+    opened = own and len(links) < len(linked) and is_alone(actor)
+    if opened:
+        links = linked
     if not links:
         raise NotFound(reference)
     may_know = rules.keep_people(actor) is None
     notes = last_notes(actor, links, NoteKind.CONTACT)
-    lives = _addresses(actor.organisation_id, [link.guardian_id for link in links], today)
+    near = [link.guardian_id for link in links]
+    lives = _addresses(actor, near, today, own=own and not opened)
     carers = [
         _carer(
             link,
@@ -121,7 +132,9 @@ def call_page(actor: Actor, reference: str, at: datetime) -> CallPage:
         )
         for link in links
     ]
-    return CallPage(person.name, tuple(carers), may_know)
+    return CallPage(
+        person.name, tuple(carers), may_know, own, opened_for=person.pk if opened else 0
+    )
 
 
 @dataclass(frozen=True)
@@ -146,24 +159,31 @@ def own_family_page(actor: Actor, at: datetime) -> OwnFamily:
     )
 
 
-def _addresses(organisation_id: int, ids: Iterable[int], today: date) -> dict[int, list[str]]:
+def _addresses(actor: Actor, ids: Iterable[int], today: date, *, own: bool) -> dict[int, list[str]]:
+    """Of the reader's own family only where the reader lives, too."""
     found: dict[int, list[str]] = {}
     rows = HouseholdMember.objects.filter(
-        held_on(today), organisation_id=organisation_id, person__in=list(ids)
+        held_on(today), organisation_id=actor.organisation_id, person__in=list(ids)
     )
+    if own:
+        rows = rows.filter(household__in=_where_at_home(actor, today))
     for person, label in rows.order_by("pk").values_list("person_id", "household__label"):
         found.setdefault(person, []).append(label)
     return found
 
 
-def _homes(actor: Actor, person: Person, today: date) -> tuple[Home, ...]:
-    own = HouseholdMember.objects.filter(held_on(today), person=person).values("household")
+def _where_at_home(actor: Actor, today: date) -> QuerySet[HouseholdMember, Any]:
+    mine = HouseholdMember.objects.filter(held_on(today), person=actor.person_id)
+    return mine.values("household")
+
+
+def _homes(actor: Actor, person: Person, today: date, *, own: bool) -> tuple[Home, ...]:
+    theirs = HouseholdMember.objects.filter(held_on(today), person=person).values("household")
     rows = HouseholdMember.objects.filter(
-        held_on(today), organisation_id=actor.organisation_id, household__in=own
+        held_on(today), organisation_id=actor.organisation_id, household__in=theirs
     )
-    if actor.person_id in family_of(actor.organisation_id, person.pk, today):
-        mine = HouseholdMember.objects.filter(held_on(today), person=actor.person_id)
-        rows = rows.filter(household__in=mine.values("household"))
+    if own:
+        rows = rows.filter(household__in=_where_at_home(actor, today))
     homes: dict[str, Home] = {}
     for row in rows.select_related("household", "person").order_by("household", "pk"):
         home = homes.get(row.household.reference)

@@ -14,8 +14,14 @@ from bield.people.actors import Actor
 from bield.people.ages import day_of
 from bield.people.conditions import BESIDE
 from bield.people.models import Guardianship, Organisation, Person, Post, Site
-from bield.people.queries.families import responsible, shown_links
+from bield.people.queries.families import lead_is_asked_first, responsible
 from bield.people.queries.organisations import label, organisation, sites_in_reach
+from bield.people.queries.own_family import (
+    is_own,
+    looked_after,
+    others_look_after,
+    shown_links,
+)
 from bield.people.queries.persons import named, person_by_reference, visible_to
 from bield.people.queries.team import Way, ways
 from bield.people.rules.withholding import MAY_WITHHOLD
@@ -23,6 +29,7 @@ from bield.people.states import (
     ADMINISTRATION,
     GUARDED,
     BornPrecision,
+    Channel,
     EngagementKind,
     Protection,
     Responsible,
@@ -99,6 +106,7 @@ class PersonPage:
     name: str
     facts: tuple[Fact, ...]
     ways: tuple[Way, ...]
+    ask_lead_first: bool  # before this carer is called
     posts: tuple[HeldPost, ...]
     family: tuple[Fact, ...]
     outside: tuple[HeldPost, ...]  # as what they come from outside
@@ -114,28 +122,32 @@ class PersonPage:
 
 def person_page(actor: Actor, reference: str, at: datetime) -> PersonPage:
     require(actor, *ADMINISTRATION)
-    person, house, today = person_by_reference(actor, reference), organisation(actor), day_of(at)
+    person, house, today = looked_after(actor, reference), organisation(actor), day_of(at)
     posts = list(
         person.posts.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
         .select_related("site")
         .order_by("begins_on", "pk")
     )
-    family = _family(actor, person, today)
+    family, own = _family(actor, person, today), actor.person_id == person.pk
+    ask_first = lead_is_asked_first(actor, person.pk, today)
+    of_own_family = not own and is_own(actor, person.pk)
+    may_change = rules.keep_people(actor) is None and not others_look_after(actor, person.pk)
     return PersonPage(
         reference=person.reference,
         name=person.name,
         facts=_facts(person),
-        ways=tuple(ways(person, at)),
+        ways=tuple(one for one in ways(person, at) if one.code != Channel.PHONE or not ask_first),
+        ask_lead_first=ask_first,
         posts=tuple(_held_post(house, post, today) for post in posts),
         family=tuple(family),
         outside=_outside(person, today),
         is_cared_for=any(fact.name == CARER for fact in family),
         protection=_protection(person, today),
         left=f"Leaves {times.said_day(person.left_on, today)}" if person.left_on else "",
-        own=actor.person_id == person.pk,
-        may_change=rules.keep_people(actor) is None,
+        own=own,
+        may_change=may_change,
         guarded=any(post.role in GUARDED for post in posts),
-        may_withhold=bool(family) and actor.holds(*MAY_WITHHOLD),
+        may_withhold=bool(family) and not of_own_family and actor.holds(*MAY_WITHHOLD),
         beside=tuple(
             (one.words, reverse(one.address, args=[person.reference]))
             for one in BESIDE
@@ -217,7 +229,7 @@ def _family(actor: Actor, person: Person, today: date) -> tuple[Fact, ...]:
     links = Guardianship.objects.filter(standing, Q(guardian=person) | Q(child=person))
     facts = []
     listed = links.select_related("guardian", "child").order_by("pk")
-    for link in shown_links(actor, listed, today):
+    for link in shown_links(actor, listed):
         word = SAID[responsible(link)]
         if link.guardian_id == person.pk:
             facts.append(Fact("Parent or carer of", f"{link.child.name}, {word}"))

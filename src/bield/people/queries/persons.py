@@ -60,13 +60,12 @@ def visible_to(actor: Actor) -> QuerySet[Person]:
 
 
 def _family(actor: Actor) -> Q:
-    me = actor.person_id
-    ward = Guardianship.objects.filter(guardian=me, child=OuterRef("pk"), ends_on__isnull=True)
-    carer = Guardianship.objects.filter(child=me, guardian=OuterRef("pk"), ends_on__isnull=True)
-    home = HouseholdMember.objects.filter(person=me, ends_on__isnull=True).values("household")
-    mate = HouseholdMember.objects.filter(
-        person=OuterRef("pk"), household__in=home, ends_on__isnull=True
-    )
+    """To the last day of it."""
+    me, today = actor.person_id, held_on(actor.on)
+    ward = Guardianship.objects.filter(today, guardian=me, child=OuterRef("pk"))
+    carer = Guardianship.objects.filter(today, child=me, guardian=OuterRef("pk"))
+    home = HouseholdMember.objects.filter(today, person=me).values("household")
+    mate = HouseholdMember.objects.filter(today, person=OuterRef("pk"), household__in=home)
     return Q(pk=me) | Q(Exists(ward)) | Q(Exists(carer)) | Q(Exists(mate))
 
 
@@ -231,15 +230,6 @@ def carers(organisation_id: int, child_ids: Iterable[int], on: date) -> dict[int
     for link in links.select_related("guardian").order_by("pk"):
         found.setdefault(link.child_id, []).append(link.guardian)
     return found
-
-
-def own_family(organisation_id: int, person_id: int) -> frozenset[int]:
-    """The children somebody cares for or has cared for, and who else does: in an office as well,
-    what these say is theirs to tell."""
-    links = Guardianship.objects.filter(organisation_id=organisation_id)
-    mine = links.filter(guardian=person_id).values("child")
-    found = links.filter(child__in=mine).values_list("child_id", "guardian_id")
-    return frozenset(one for link in found for one in link) - {person_id}
 
 
 @dataclass(frozen=True, slots=True)

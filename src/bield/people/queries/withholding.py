@@ -11,6 +11,7 @@ from bield.kit.refusals import NotFound
 from bield.people.actors import Actor, Strength
 from bield.people.ages import day_of
 from bield.people.models import Person, Withholding
+from bield.people.queries.own_family import is_own
 from bield.people.queries.persons import guardians_of, person_by_reference
 from bield.people.rules.withholding import MAY_WITHHOLD
 from bield.people.states import Withheld
@@ -77,7 +78,7 @@ def withhold_page(actor: Actor, reference: str, *, at: datetime) -> WithholdPage
     child = person_by_reference(actor, reference)
     carers = [one.guardian for one in guardians_of(actor, child.pk, day_of(at))]
     require_withholder(actor)
-    if actor.person_id in {child.pk, *(one.pk for one in carers)}:
+    if is_own(actor, child.pk):
         raise NotFound(reference)
     return WithholdPage(
         person_id=child.pk,

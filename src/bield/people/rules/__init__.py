@@ -12,7 +12,7 @@ from bield.people.rules.appointments import (
     second_holder,
 )
 from bield.people.rules.bodies import Joining, engage, see_body
-from bield.people.rules.families import read_note, write_note
+from bield.people.rules.families import another, read_note, write_note
 from bield.people.rules.groups import fill, keep_group
 from bield.people.rules.lists import accept as accept_list
 from bield.people.rules.lists import (
@@ -55,6 +55,7 @@ __all__ = [
     "Proposal",
     "Standing",
     "accept_list",
+    "another",
     "appoint",
     "birth_fits",
     "born",

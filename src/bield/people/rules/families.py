@@ -8,6 +8,20 @@ from bield.people.states import NoteKind, Role
 READ_COURT_NOTES = (Role.LEAD, Role.DEPUTY)
 
 
+def another(actor: Actor, *, own: bool) -> Refusal | None:
+    """Whoever is family of a child is no office for that family: nobody moves or links themself or
+    their own, nor changes how these are reached."""
+    if actor.is_house or not own:
+        return None
+    return Refusal(
+        "own-family-is-kept-by-others",
+        "You belong to this family, so somebody else notes this: another who looks after people,"
+        " such as the safeguarding lead or a deputy.",
+        mender="the safeguarding lead or a deputy",
+        link="/team/",
+    )
+
+
 def write_note(actor: Actor, kind: str) -> Refusal | None:
     """What a court ordered is the lead's and the deputies' to know; how to reach somebody is the
     office's, too."""

@@ -1,7 +1,5 @@
 """Who may keep something about a child from a parent or carer."""
 
-from collections.abc import Collection
-
 from bield.kit.refusals import Refusal
 from bield.people.actors import Actor, Strength
 from bield.people.states import Role
@@ -9,10 +7,10 @@ from bield.people.states import Role
 MAY_WITHHOLD = (Role.LEAD, Role.DEPUTY)
 
 
-def withhold(actor: Actor, *, family: Collection[int]) -> Refusal | None:
+def withhold(actor: Actor, *, own: bool) -> Refusal | None:
     """The lead and the deputies; not one who is of this family."""
     if actor.holds(*MAY_WITHHOLD) and actor.strength >= Strength.TWO_FACTORS:
-        if actor.person_id not in family:
+        if not own:
             return None
         return Refusal(
             "own-family",

@@ -24,7 +24,10 @@ def family_of(request: ActorRequest, reference: str) -> HttpResponse:
 
 @require_GET
 def call(request: ActorRequest, reference: str) -> HttpResponse:
-    page = queries.call_page(request.actor, reference, timezone.now())
+    """Opened for the reader's own family, where nobody else could, it is a line of the record."""
+    page, at = queries.call_page(request.actor, reference, timezone.now()), timezone.now()
+    if page.opened_for:
+        commands.open_call(request.actor, page.opened_for, at=at)
     return render(request, "people/call.html", {"page": page})
 
 
