@@ -56,6 +56,7 @@ def home(actor: Actor, at: datetime) -> Home:
 
 def _of_role(actor: Actor, at: datetime) -> Home:
     """Whoever may be given concerns comes first: somebody may be waiting for an answer."""
+    waiting: tuple[Waiting, ...]
     if actor.is_designated:
         waiting = (_desk(actor, at), _to_do(actor, at))
         return Home("What needs you now?", _verb(DESK), waiting, _changed(actor))

@@ -1,6 +1,5 @@
 """What families and colleagues of the demonstration answered: with an account, or on paper."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -112,17 +111,25 @@ def _answer(world: World, one: Says, at: datetime) -> None:
         asked = queries.answerable(house, signs, about, purposes, at=at)
     asked = {purpose: found for purpose, found in asked.items() if found.needed}
     said = {purpose: Said.NO if purpose in one.but else one.said for purpose in asked}
-    page: Mapping[str, Mapping[str, str]] = {
-        "seen": {purpose: found.question.digest for purpose, found in asked.items()},
-        "understood": {purpose: found.question.check_right for purpose, found in asked.items()},
-    }
+    seen = {purpose: found.question.digest for purpose, found in asked.items()}
+    right = {purpose: found.question.check_right for purpose, found in asked.items()}
     if not said:
         return
     if _member(world, one.signer).signs_in:
-        commands.answer(world.actor(one.signer, at), about, said, **page, at=at)
+        by = world.actor(one.signer, at)
+        commands.answer(by, about, said, seen=seen, understood=right, at=at)
         return
-    shown = commands.Evidence(signed_on=at.date())
-    commands.take_answer(world.house, signs, about, said, **page, how=How.PAPER, at=at, by=shown)
+    commands.take_answer(
+        world.house,
+        signs,
+        about,
+        said,
+        seen=seen,
+        understood=right,
+        how=How.PAPER,
+        at=at,
+        by=commands.Evidence(signed_on=at.date()),
+    )
 
 
 def _member(world: World, name: str) -> Member:
