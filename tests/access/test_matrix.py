@@ -749,7 +749,10 @@ def world(
 def _build() -> World:
     cast = found_cast()
     tokens = {who: _admitted(cast.people[who]) for who in WHO if who != "out"}
-    weakly = {f"{who} by password": enter(cast.people[who], Strength.ONE_FACTOR) for who in WEAKLY}
+    weakly = {
+        f"{who} by password": enter(cast.people[who], Strength.ONE_FACTOR)
+        for who in ("ama", *WEAKLY)
+    }
     own = things(cast.ama)
     look_into(cast.birch)
     return World(tokens | weakly, own, foreign=things(cast.mia), absent=ABSENT)
