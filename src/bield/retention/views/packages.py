@@ -13,7 +13,7 @@ from bield.retention import commands, queries
 from bield.retention.forms import packages as forms
 from bield.retention.packing import KIND
 
-secured = needs(Strength.TWO_FACTORS)
+secured = needs(Strength.TWO_FACTORS, theirs=queries.require_handler)
 shown_and_sent = require_http_methods(["GET", "POST"])
 
 
