@@ -248,3 +248,65 @@ def test_the_words_of_a_list_are_shown_and_stay_words(cast: Cast, office: Office
     page = client.get(f"/people/lists/{intake.reference}/part/families/").content.decode()
 
     assert re.search(r"parent or carer of Rosa Quill \(&lt;b&gt;uncle\)", page)
+
+
+# ------ one's own family is somebody else's to look after
+
+
+@pytest.fixture
+def tanners(office: Office, cast: Cast) -> str:
+    """Eve, who looks after people, is Joe's mother; Abe is his father and lives elsewhere."""
+    rows = (
+        "1,Joe Tanner,14/05/2012,,learner,Oak,,,,",
+        "2,Abe Tanner,,abe@hill.example,parent,Oak,,,1,no",
+        f"3,{cast.eve.name},,,,,,,1,no",
+    )
+    lead = Office(cast.actor("ama"))
+    intake = lead.put_in(table(*rows))
+    asked = queries.known_page(lead.actor, intake.reference, "").asked
+    same = {place: "same" for place, _ in asked}
+    commands.answer_list(lead.actor, intake.reference, answers=same, at=NOON)
+    lead.take_in(intake)
+    cast.actor("eve")
+    return "\n".join(rows).replace(",no", ",yes").replace("abe@hill", "abe@mill")
+
+
+def test_nobody_gives_themselves_responsibility_by_a_list(
+    office: Office, cast: Cast, tanners: str
+) -> None:
+    again = office.put_in(table(tanners), at=LATER)
+    assert set(lines(office, again, "families") + lines(office, again, "people")) == {
+        (
+            "Somebody of your own family",
+            "Somebody else who looks after people looks at this, and says yes to it.",
+        )
+    }
+
+    office.take_in(again, LATER)
+
+    assert {responsible for *_, responsible in links()} == {False}
+    assert named("Abe Tanner").email == "abe@hill.example"
+    assert {why for *_, why in told(again, "unread")} == {"own"}
+
+
+def test_somebody_else_says_yes_to_it(cast: Cast, tanners: str) -> None:
+    lead = Office(cast.actor("ama"))
+
+    lead.bring(table(tanners), at=LATER)
+
+    assert {responsible for *_, responsible in links()} == {True}
+    assert named("Abe Tanner").email == "abe@mill.example"
+
+
+def test_a_list_tells_nobody_of_a_court_order_in_their_own_family(
+    office: Office, cast: Cast, tanners: str
+) -> None:
+    commands.write_note(
+        cast.actor("ama"), guardian_id=named("Abe Tanner").pk, child_id=cast.joe.pk,
+        kind=NoteKind.COURT, words="no contact", at=NOON,
+    )  # fmt: skip
+    office = Office(cast.actor("eve"))
+
+    again = office.put_in(table(tanners), at=LATER)
+
+    assert {name for name, _ in lines(office, again, "unread")} == {"Somebody of your own family"}

@@ -17,6 +17,7 @@ class Unread:
     about: str = ""  # by what whoever looks finds it in the file
     file: str = ""
     key: str = ""  # of the person whose row it is: whatever else the row says is out as well
+    who: tuple[int, ...] = ()  # people here whom it is about
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from bield.people.importing.states import GIVEN, OPEN, Format, Part, Settled, St
 from bield.people.queries import saying as said
 from bield.people.queries.lists import own_list
 from bield.people.queries.organisations import label, organisation, site_choices
+from bield.people.queries.own_family import own_family
 from bield.people.queries.pages import require
 from bield.people.queries.pieces import entries_of, file_of
 from bield.people.states import KEEPERS_OF_PEOPLE
@@ -191,7 +192,8 @@ def part_page(actor: Actor, reference: str, part: str, after: str) -> PartPage:
         raise NotFound(part)
     found, turn = _stretch(intake, part, after)
     house = organisation(actor)
-    rows = tuple(said.row(house, place, entry) for place, entry in found)
+    own = own_family(actor.organisation_id, actor.person_id or 0)
+    rows = tuple(said.row(house, place, entry, own) for place, entry in found)
     return PartPage(reference, Part(part).label, rows, turn)
 
 

@@ -20,6 +20,7 @@ FIELDS = {
     "email": "E-mail",
     "phone": "Phone",
 }
+OWN = "Somebody else who looks after people looks at this, and says yes to it."
 RESPONSIBLE = {True: "yes", False: "no", None: "not known"}
 MEANT_BY = {
     "number": "the unique pupil number is the same",
@@ -38,12 +39,21 @@ class Row:
     known: str = ""  # whom it may mean
 
 
-def row(house: Organisation, place: str, entry: Entry) -> Row:
+def row(house: Organisation, place: str, entry: Entry, own: frozenset[int] = frozenset()) -> Row:
+    """Of whoever looks, `own` is the family: that is for somebody else to look at."""
+    if own & who(entry):
+        return Row(place, "Somebody of your own family", (OWN,))
     lines = [*_does(house, entry), *(f"{Told(one).label}." for one in entry.get("told", ()))]
     if entry.get("line"):
         where = f"{entry['file']}, line" if entry.get("file") else "Line"
         lines.append(f"{where} {entry['line']}.")
     return Row(place, entry.get("name") or "Nobody is named", tuple(lines), entry.get("known", ""))
+
+
+def who(entry: Entry) -> set[int]:
+    """The people here whom an entry is about."""
+    of_person = "change" in entry and entry["do"] == CHANGE
+    return {*entry.get("who", ()), *([entry["id"]] if of_person else [])}
 
 
 def _does(house: Organisation, entry: Entry) -> Iterator[str]:

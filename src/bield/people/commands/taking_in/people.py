@@ -132,6 +132,9 @@ def _change(taking: TakingIn, entries: Sequence[Entry]) -> list[Entry]:
     done = []
     for entry in entries:
         was = known.get(entry["id"])
+        if entry["id"] in taking.own:
+            taking.set_aside({**entry, "who": [entry["id"]]}, WhyNot.OWN)
+            continue
         if was is None or not stands(entry, was):
             taking.set_aside(entry, WhyNot.CHANGED)
             continue

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from django.db.models import Model
 
@@ -13,6 +14,7 @@ from bield.people.ages import day_of
 from bield.people.importing.models import Intake, IntakeBatch, OutsideKey
 from bield.people.importing.plans import Entry
 from bield.people.importing.states import Kind, WhyNot
+from bield.people.queries.own_family import own_family
 
 DIGITS = 8
 
@@ -32,10 +34,15 @@ class TakingIn:
     def today(self) -> date:
         return day_of(self.at)
 
+    @cached_property
+    def own(self) -> frozenset[int]:
+        """The family of whoever said yes: theirs is somebody else's to look after."""
+        return own_family(self.actor.organisation_id, self.intake.accepted_by_id or 0)
+
     def set_aside(self, entry: Entry, why: WhyNot) -> None:
         self.aside.append(
             {"do": "refuse", "line": entry.get("line", 0), "why": why.value,
-             "name": entry.get("name", ""), "file": ""}
+             "name": entry.get("name", ""), "file": "", "who": entry.get("who", [])}
         )  # fmt: skip
 
     def count(self, what: str, number: int = 1) -> None:

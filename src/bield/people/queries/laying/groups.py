@@ -99,7 +99,7 @@ def _care(
     if link.ended or row.responsibility in {None, link.responsible}:
         return NOTHING
     if link.ask_lead:
-        laying.refuse(Unread(row.line, WhyNot.ASK_LEAD, entry["name"]))
+        laying.refuse(Unread(row.line, WhyNot.ASK_LEAD, entry["name"], who=tuple(entry["who"])))
         return None
     return {**entry, "do": CHANGE, "id": link.pk, "was": link.responsible}
 

@@ -64,6 +64,7 @@ class Laying:
                 "why": row.why.value,
                 "name": row.about[:80],
                 "file": row.file,
+                **({"who": list(row.who)} if row.who else {}),
             }
         )
 
