@@ -336,14 +336,15 @@ def test_with_another_in_the_office_the_call_stays_theirs(apart: Cast) -> None:
 @pytest.mark.parametrize("ahead", [0, 60])
 def test_until_the_last_day_a_carer_says_no_and_takes_back(apart: Cast, ahead: int) -> None:
     published(apart)
-    grown_up(apart, "eve")
-    cares_until(apart, "eve", TODAY + ahead * DAY)
+    grown_up(apart, "nan")
+    link(apart, house(apart.alder.pk, "tests"), "nan")
+    cares_until(apart, "nan", TODAY + ahead * DAY)
 
-    says(apart, "eve")
-    takes_back(apart, "eve")
-    says(apart, "eve", said="no")
+    says(apart, "nan")
+    takes_back(apart, "nan")
+    says(apart, "nan", said="no")
 
-    assert apart.joe.pk in queries.known_among(apart.actor("eve"), [apart.joe.pk])
+    assert apart.joe.pk in queries.known_among(apart.actor("nan"), [apart.joe.pk])
 
 
 def test_the_day_after_they_know_nothing_of_the_child(apart: Cast) -> None:
