@@ -136,7 +136,7 @@ def _form(lead: "Actor") -> str:
     from bield.agreements.states import Purpose  # noqa: PLC0415
     from tests.agreements.asking import put  # noqa: PLC0415
 
-    form = commands.write_form(lead, "Measured", put(Purpose.POLICY), at=timezone.now())
+    form = commands.write_form(lead, "Put to ten thousand", put(Purpose.POLICY), at=timezone.now())
     commands.publish_form(lead, form.reference, at=timezone.now())
     return form.reference
 
