@@ -35,6 +35,7 @@ READ_AND_SIGN = DutyKind(
     escalate=_late,
     repeat=timedelta(days=7),
     sees=_sees,
+    about=lambda _subject: "",  # its words have the name of the form
     says=_says,
     page="/agreements/",
 )
