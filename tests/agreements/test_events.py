@@ -449,3 +449,19 @@ def test_an_event_sent_twice_is_one(cast: Cast) -> None:
     ]
 
     assert made[0].pk == made[1].pk != made[2].pk
+
+
+def test_a_parent_who_is_not_told_where_finds_no_event_that_does_not_open(
+    cast: Cast, sign_in: SignIn, client: LookingClient
+) -> None:
+    cares(cast, "nan")
+    made = commands.plan_event(cast.actor("ama"), title="Winter show", on=DAY, at=NOON)
+    assert [one.title for one in queries.my_events(cast.actor("nan"), at=NOON)] == ["Winter show"]
+
+    people.withhold(
+        cast.actor("ama"), cast.nan.pk, cast.joe.pk, what=Withheld.PLACES, reason="Harm.", at=NOON
+    )
+
+    assert queries.my_events(cast.actor("nan"), at=NOON) == []
+    with pytest.raises(NotFound):
+        queries.notice(cast.actor("nan"), made.reference, at=NOON)

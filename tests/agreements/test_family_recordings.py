@@ -232,10 +232,10 @@ def test_the_road_on_the_pages(cast: Cast, client: LookingClient, sign_in: SignI
     day = {"ends_on_day": until.day, "ends_on_month": until.month, "ends_on_year": until.year}
     client.send(sign, {"uses": Use.PRACTISE, **{name: str(one) for name, one in day.items()}})
     path = sign.removesuffix("sign/")
-    assert "Waits for our signature" in client.get(path).content.decode()
+    assert "The office has still to sign" in client.get(path).content.decode()
 
     sign_in(client, cast.ama)
-    assert "Waits for our signature" in client.get("/family-recordings/all/").content.decode()
+    assert "The office has still to sign" in client.get("/family-recordings/all/").content.decode()
     client.send(f"{path}sign-for-us/", {})
     sign_in(client, cast.nan)
     assert "Signed by both" in client.get(path).content.decode()

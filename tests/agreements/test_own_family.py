@@ -1,13 +1,13 @@
 """Whoever works in the office and is a parent: what the other parent says is theirs to tell."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from bield.agreements import commands, queries
 from bield.agreements.commands import Put
 from bield.agreements.models import Certificate
-from bield.agreements.states import Audience, Purpose
+from bield.agreements.states import Audience, Purpose, Whom
 from bield.kit.refusals import NotFound, Refused
 from bield.people import commands as people
 from bield.people.actors import house
@@ -173,6 +173,26 @@ def test_whom_links_go_to_tells_the_office_nothing_of_its_own_family(cast: Cast)
     assert (named("eve"), before[0]) == (set(), set())
     assert before[1] == {"Nan Tanner", "Joe Tanner"}
     assert named("ama") != before[1]
+
+
+def test_a_link_goes_to_those_alone_to_whom_the_form_was_put(cast: Cast) -> None:
+    form = published(cast)
+    cares(cast, "nan")
+    grown_up(cast, "ivy", "lou")
+    everybody = queries.without_answer(cast.actor("ama"), form, at=NOON)
+    assert len(everybody.reachable) > 1
+
+    commands.put_form(
+        cast.actor("ama"),
+        form,
+        whom=Whom.NAMED,
+        named=[cast.joe.reference],
+        last_day=TODAY + timedelta(days=9),
+        at=NOON,
+    )
+
+    found = queries.without_answer(cast.actor("ama"), form, at=NOON)
+    assert found.names == ("Nan Tanner",)
 
 
 def test_nobody_is_held_from_telling_about_a_colleague(

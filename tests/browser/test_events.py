@@ -79,7 +79,7 @@ def test_a_family_and_we_sign_for_its_own_recording(
     page.get_by_label("Watch the session again at home").press("Space")
     fill_day(page, timezone.localdate() + timedelta(days=60))
     page.get_by_role("button", name="I sign").press("Enter")
-    expect(page.locator("main")).to_contain_text("Waits for our signature")
+    expect(page.locator("main")).to_contain_text("The office has still to sign")
 
     arrive(cast.ama)
     page.goto("/family-recordings/all/")

@@ -19,7 +19,7 @@ from bield.kit.refusals import NotFound, Refusal
 from bield.people import queries as people
 from bield.people.actors import Actor
 from bield.people.ages import day_of
-from bield.people.states import ADULTS_OF_THE_ORGANISATION
+from bield.people.states import ADULTS_OF_THE_ORGANISATION, Role
 
 LISTED = 50
 SAID = {
@@ -136,20 +136,22 @@ def _of_mine(actor: Actor, at: datetime, *, past: bool) -> list[Event]:
         return []
     groups = people.groups_of(actor.organisation_id, mine, today)
     held = people.held_by(actor.organisation_id, mine, today)
-    sites = {site for posts in held.values() for _, site in posts}
+    learns = [site for posts in held.values() for role, site in posts if role == Role.LEARNER]
     if past:
         rows = _all(actor).filter(on__lte=today).order_by("-on", "-pk")
     else:
         rows = _all(actor).filter(on__gte=today).order_by("on", "pk")
-    above = people.sites_above(actor.organisation_id, [one for one in sites if one is not None])
-    return [one for one in rows.prefetch_related("groups")[:LISTED] if _is_for(one, groups, above)]
+    above = people.sites_above(actor.organisation_id, [one for one in learns if one is not None])
+    places = {*above, None} if learns else set[int | None]()
+    return [one for one in rows.prefetch_related("groups")[:LISTED] if _is_for(one, groups, places)]
 
 
-def _is_for(event: Event, groups: Collection[int], sites: Collection[int]) -> bool:
+def _is_for(event: Event, groups: Collection[int], places: Collection[int | None]) -> bool:
+    """By who attends: its groups, or whoever learns at its place (None: anywhere)."""
     taking_part = {one.group_id for one in event.groups.all()}
     if taking_part:
         return bool(taking_part & set(groups))
-    return event.site_id is None or event.site_id in sites
+    return event.site_id in places
 
 
 def events_seen_at(actor: Actor, *, at: datetime) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from bield.agreements.registry import report_form
 from bield.agreements.rules.answering import TAKEN
 from bield.agreements.rules.figures import figures_in
 from bield.agreements.rules.standing import Asked, Heard, answers
-from bield.agreements.states import Audience, PartKind, Purpose, Said
+from bield.agreements.states import READ_AND_SIGN, Audience, PartKind, Purpose, Said
 from bield.kit import times
 from bield.kit.refusals import NotFound
 from bield.people import queries as people
@@ -77,6 +77,11 @@ class Sheet:
     @property
     def wanted(self) -> int:
         return sum(line.wanted for line in self.lines)
+
+    @property
+    def to_sign(self) -> bool:
+        """Something to be read and kept to, where a no is not nothing."""
+        return all(line.purpose in READ_AND_SIGN for line in self.lines)
 
     def agreed(self, purpose: str) -> bool:
         """A yes of theirs stands, so that it ends something when it is taken back."""

@@ -211,7 +211,7 @@ def _state(row: FamilyRecording, at: datetime) -> str:
     if row.signed_at is None:
         return "The family has still to sign"
     if row.countersigned_at is None:
-        return "Waits for our signature"
+        return "The office has still to sign"
     assert row.ends_on is not None  # noqa: S101  # the table says so
     if row.ends_on > day_of(at):
         return f"Signed by both, until {times.exact_day(row.ends_on)}"

@@ -102,6 +102,7 @@ class WithoutAnswer:
     """Everybody whose answer to a form is wanted, and which of them a link can be sent to."""
 
     reachable: tuple[int, ...]
+    names: tuple[str, ...]  # of these
     others: tuple[tuple[str, str], ...]  # reference and name
 
 
@@ -109,12 +110,14 @@ def without_answer(actor: Actor, reference: str, *, at: datetime) -> WithoutAnsw
     """As far as the actor knows of them, but for their own family, whose answers are theirs to
     tell; in looks of some hundred people each."""
     require_office(actor)
-    edition = standing_version(form(actor, reference), at)
+    found_form = form(actor, reference)
+    edition = standing_version(found_form, at)
     purposes = sorted(set(edition.questions.values_list("purpose", flat=True)) if edition else [])
     on = day_of(at)
     own = people.own_family(actor.organisation_id, actor.person_id or 0)
     here = people.visible_to(actor).exclude(left_on__lt=on).exclude(pk__in=own)
-    everybody = list(here.values_list("pk", flat=True))
+    put = is_put(found_form)
+    everybody = list((here if put is None else here.filter(put)).values_list("pk", flat=True))
     wanted: set[int] = set()
     for begin in range(0, len(everybody) if purposes else 0, LOOKED_AT):
         found = standings(actor, everybody[begin : begin + LOOKED_AT], purposes, at=at)
@@ -134,7 +137,7 @@ def without_answer(actor: Actor, reference: str, *, at: datetime) -> WithoutAnsw
     ]
     ids = {one.pk for one in reach}
     others = tuple((one.reference, one.name) for one in known if one.pk not in ids)
-    return WithoutAnswer(tuple(one.pk for one in reach), others)
+    return WithoutAnswer(tuple(one.pk for one in reach), tuple(one.name for one in reach), others)
 
 
 def _wanting(

@@ -27,7 +27,9 @@ class SignIn:
 
 
 def everybody() -> list[SignIn]:
-    return [sign_in(cast, member) for cast in CASTS for member in cast.members if member.signs_in]
+    """But for who has left."""
+    here = [(cast, one) for cast in CASTS for one in cast.members if not one.left_on]
+    return [sign_in(cast, member) for cast, member in here if member.signs_in]
 
 
 def sign_in(cast: Cast, member: Member) -> SignIn:
@@ -69,6 +71,7 @@ def door_of(organisation: str) -> str:
 def as_text() -> str:
     lines = [
         f"Everybody's password is {PASSWORD}",
+        "At the pre-school people choose a new one when they sign in first, as each term.",
         "Those with a code also need six digits. An authenticator app makes them of it, or:",
         "  .venv/bin/python -c \"import pyotp; print(pyotp.TOTP('CODE').now())\"",
     ]

@@ -9,6 +9,7 @@ from bield.people.actors import Actor
 from bield.retention.models import OwnRule
 from bield.retention.queries.holding import names_of
 from bield.retention.rules import keeping as rules
+from bield.retention.rules import reviewing
 from bield.retention.states import Unit
 from bield.retention.timing import CHECKED_ON, RULES, EventFacts, Rule, until
 from bield.retention.words import opened_all
@@ -34,6 +35,7 @@ class RulesPage:
     rows: list[RuleRow]
     checked_on: date
     may_set: bool
+    may_look: bool  # at what is over
 
 
 def rule(organisation_id: int, kind: str) -> Rule:
@@ -64,7 +66,7 @@ def rules_page(actor: Actor) -> RulesPage:
     reasons = opened_all(actor.organisation_id, sealed)
     names = names_of(actor.organisation_id, [row.set_by for row in own.values()])
     rows = [_row(packed, own.get(packed.kind), reasons, names) for packed in RULES.values()]
-    return RulesPage(rows, CHECKED_ON, rules.set_rule(actor) is None)
+    return RulesPage(rows, CHECKED_ON, rules.set_rule(actor) is None, reviewing.look(actor))
 
 
 def rule_row(actor: Actor, kind: str) -> RuleRow:

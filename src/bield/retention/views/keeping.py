@@ -95,8 +95,8 @@ def agree(request: ActorRequest, subject: str) -> HttpResponse:
     form = Form(posted(request))
     if form.is_valid():
         with form.refusals():
-            commands.agree_to_disposal(request.actor, subject, at=at)
-            return redirect("retention:certificates")
+            gone = commands.agree_to_disposal(request.actor, subject, at=at)
+            return render(request, "retention/gone.html", {"page": page, "gone": gone})
     return render(request, "retention/agree.html", {"page": page, "form": form})
 
 
