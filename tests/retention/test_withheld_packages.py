@@ -227,6 +227,19 @@ def test_on_the_pages(client: LookingClient, family: Family, sign_in: SignIn) ->
     assert not Package.objects.exists()
 
 
+def test_the_page_says_what_is_left_out(
+    client: LookingClient, family: Family, sign_in: SignIn
+) -> None:
+    family.withhold(Withheld.PLACES)
+    sign_in(client, family.cast.people["ama"])
+
+    shown = client.get(f"/requests/{family.his}/package/").content.decode()
+
+    assert "Where Joe Tanner is was withheld from Ira Hale" in shown
+    assert [word for word in WHERE if word in shown] == []
+    assert "What others asked about Joe Tanner is not given." in shown
+
+
 def test_names_of_places_are_found_in_any_case() -> None:
     places = ["1 Mill Lane, Northtown", "Oak"]
 
