@@ -62,7 +62,7 @@ def test_each_room_gives_what_it_keeps(cast: Cast) -> None:
 
     assert list(found) == ["people", "questions", "record", "agreements"]
     titles = [one["title"] for one in found["people"]]
-    assert titles == ["As we know them", "Child or learner", "Family"]
+    assert titles == ["As we know them", "How we reach them", "Child or learner", "Family"]
     assert found["people"][0]["facts"]["Birth date"] == "14 May 2012"
     assert found["questions"][0]["words"] == ["All of it."]
     assert any("said yes to record" in one["title"] for one in found["record"])

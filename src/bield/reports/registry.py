@@ -40,7 +40,8 @@ def signed_in(actor: Actor, person_id: int, _at: datetime) -> list[Told]:
                 ("Device", one.device or "Not known"),
                 ("Way", one.how),
             ),
+            where=True,
         )
         for one in kept.visits
     ]
-    return [Told("Their account", account), *visits]
+    return [Told("Their account", account, where=True), *visits]

@@ -16,6 +16,13 @@ from bield.retention.words import opened_all
 
 ROOMS = ("people.", "agreements.", "access.", "retention.")  # whose lines speak of somebody
 SEALED = "people.note"  # about the family, for the lead to decide about
+WHERE = (  # what says where they are, or with whom
+    "people.household-opened",
+    "people.moved-in",
+    "people.moved-out",
+    "people.left",
+    "access.",
+)
 PERSON = "person:"
 BY_NUMBER = ("guardian", "child", "person", "signer", "whose", "by")
 
@@ -34,7 +41,10 @@ def people_there(actor: Actor, references: frozenset[str]) -> frozenset[str]:
 
 def of_register(actor: Actor, person_id: int, _at: datetime) -> list[Told]:
     kept = people.kept_of(actor.organisation_id, person_id)
-    return [Told(one.title, one.facts, others=one.others) for one in kept]
+    return [
+        Told(one.title, one.facts, others=one.others, where=one.where, home=one.home)
+        for one in kept
+    ]
 
 
 def of_questions(actor: Actor, person_id: int, _at: datetime) -> list[Told]:
@@ -47,6 +57,8 @@ def of_questions(actor: Actor, person_id: int, _at: datetime) -> list[Told]:
             str(Asking(row.kind).label),
             (("Came on", times.exact_day(row.received_on)), ("Reference", row.reference)),
             (words[request_context(row)],),
+            reference=row.reference,
+            told_by=(row.asked_by_id,) if row.asked_by_id else (),
         )
         for row in rows
     ]
@@ -70,6 +82,7 @@ def of_record(actor: Actor, person_id: int, _at: datetime) -> Iterator[Told]:
             lines.say(line.event, facts),
             (("Time", times.exact(line.at)), ("Number of the line", str(line.number))),
             others=tuple(int(one.removeprefix(PERSON)) for one in sorted(others)),
+            where=line.event.startswith(WHERE),
         )
 
 

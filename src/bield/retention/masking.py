@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-SOMEBODY = "[somebody else]"
+SOMEBODY, SOMEWHERE = "[somebody else]", "[a place]"
 SHORT = 3  # shorter parts of a name are ordinary words
 
 
@@ -24,6 +24,17 @@ def found_in(texts: Iterable[str], others: Mapping[int, str]) -> frozenset[int]:
         for one, name in others.items()
         if any(_pattern(part).search(said) for part in name.split() if len(part) >= SHORT)
     )
+
+
+def mask_places(text: str, names: Iterable[str]) -> str:
+    """The text without these names of places; of an address also without each of its lines, and
+    the street without its number."""
+    lines = {part.strip() for name in names for part in (name, *name.split(","))}
+    lines |= {re.sub(r"^\d+\w? +", "", line) for line in lines}
+    for said in sorted(lines, key=len, reverse=True):
+        if len(said) >= SHORT:
+            text = re.sub(_pattern(said).pattern, SOMEWHERE, text, flags=re.IGNORECASE)
+    return text
 
 
 def _is_theirs(part: str, mine: set[str]) -> bool:

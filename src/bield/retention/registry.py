@@ -141,6 +141,9 @@ class Told:
     words: tuple[str, ...] = ()  # that somebody wrote: whoever they name is looked for
     others: tuple[int, ...] = ()  # people it names beside them
     reference: str = ""  # to decide about it by itself
+    where: bool = False  # it says where they are, live, or are reached
+    home: int = 0  # the household it speaks of
+    told_by: tuple[int, ...] | None = None  # it goes to these alone; (): nobody knows who said it
 
 
 @dataclass(frozen=True)

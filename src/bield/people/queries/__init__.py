@@ -92,7 +92,7 @@ from bield.people.queries.groups import (
     members,
     reached,
 )
-from bield.people.queries.kept import KeptFact, kept_of
+from bield.people.queries.kept import KeptFact, PlaceName, homes_of, kept_of, places_of
 from bield.people.queries.list_pages import (
     add_list_page,
     columns_page,
@@ -208,9 +208,11 @@ from bield.people.queries.team import (
 )
 from bield.people.queries.withholding import (
     WITHHOLDING_SEAL,
+    Towards,
     kept_wholly,
     may_withhold,
     require_withholder,
+    towards,
     withheld_child,
     withheld_from,
     withhold_page,
@@ -233,9 +235,11 @@ __all__ = [
     "KeptFact",
     "Organisation",
     "Person",
+    "PlaceName",
     "Road",
     "Roster",
     "Site",
+    "Towards",
     "activation_facts",
     "add_body_page",
     "add_group_page",
@@ -290,6 +294,7 @@ __all__ = [
     "held_by",
     "holders",
     "home_page",
+    "homes_of",
     "households_of",
     "housemates",
     "is_alone",
@@ -353,6 +358,7 @@ __all__ = [
     "person",
     "person_by_reference",
     "person_page",
+    "places_of",
     "places_page",
     "posts_page",
     "protections",
@@ -385,6 +391,7 @@ __all__ = [
     "stood_in_for",
     "takes_on",
     "telephones",
+    "towards",
     "up_from",
     "users_of",
     "visible_to",

@@ -17,6 +17,14 @@ class KeptFact:
     title: str
     facts: tuple[tuple[str, str], ...]
     others: tuple[int, ...] = ()  # people it names beside them
+    where: bool = False  # it says where they are, live, or are reached
+    home: int = 0  # the household it speaks of
+
+
+@dataclass(frozen=True)
+class PlaceName:
+    name: str
+    home: int = 0  # of this household
 
 
 def kept_of(organisation_id: int, person_id: int) -> list[KeptFact]:
@@ -24,6 +32,7 @@ def kept_of(organisation_id: int, person_id: int) -> list[KeptFact]:
     person = Person.objects.get(organisation_id=organisation_id, pk=person_id)
     return [
         KeptFact("As we know them", _facts(person)),
+        *_reached(person),
         *_posts(organisation_id, person_id),
         *_groups(person_id),
         *_homes(person_id),
@@ -31,18 +40,43 @@ def kept_of(organisation_id: int, person_id: int) -> list[KeptFact]:
     ]
 
 
+def places_of(organisation_id: int, person_id: int) -> list[PlaceName]:
+    """What the places, groups and homes of somebody are called, then and now: words that tell where
+    they are. In three statements."""
+    house = organisation_by_id(organisation_id).name
+    posts = Post.objects.filter(organisation_id=organisation_id, person=person_id)
+    sites = set(posts.filter(site__isnull=False).values_list("site__name", flat=True))
+    groups = Membership.objects.filter(person=person_id)
+    met = {name for pair in groups.values_list("group__name", "group__site__name") for name in pair}
+    homes = HouseholdMember.objects.filter(organisation_id=organisation_id, person=person_id)
+    return [
+        *(PlaceName(name) for name in sorted((sites | met) - {house, None})),
+        *(PlaceName(*one) for one in homes.values_list("household__label", "household_id")),
+    ]
+
+
+def homes_of(organisation_id: int, person_id: int) -> frozenset[int]:
+    """The households in which somebody lives or lived."""
+    rows = HouseholdMember.objects.filter(organisation_id=organisation_id, person=person_id)
+    return frozenset(rows.values_list("household_id", flat=True))
+
+
 def _facts(person: Person) -> tuple[tuple[str, str], ...]:
     rows = (
         ("Name", person.name),
         ("Known as", person.known_as),
         ("Birth date", said_birth(person.born_on, person.born_precision)),
-        ("E-mail", person.email),
-        ("Telephone", person.phone),
         ("Here since", _day(person.joined_on)),
         ("Left on", _day(person.left_on)),
         ("Reference", person.reference),
     )
     return tuple((name, value) for name, value in rows if value)
+
+
+def _reached(person: Person) -> list[KeptFact]:
+    rows = (("E-mail", person.email), ("Telephone", person.phone))
+    facts = tuple((name, value) for name, value in rows if value)
+    return [KeptFact("How we reach them", facts, where=True)] if facts else []
 
 
 def _posts(organisation_id: int, person_id: int) -> list[KeptFact]:
@@ -52,6 +86,7 @@ def _posts(organisation_id: int, person_id: int) -> list[KeptFact]:
         KeptFact(
             label(house, one.role),
             (("Where", one.site.name if one.site else "Everywhere"), *_from(one)),
+            where=True,
         )
         for one in rows.select_related("site").order_by("-begins_on", "-pk")
     ]
@@ -59,13 +94,20 @@ def _posts(organisation_id: int, person_id: int) -> list[KeptFact]:
 
 def _groups(person_id: int) -> list[KeptFact]:
     rows = Membership.objects.filter(person=person_id).select_related("group").order_by("-pk")
-    return [KeptFact("In a group", (("Group", one.group.name), *_from(one))) for one in rows]
+    return [
+        KeptFact("In a group", (("Group", one.group.name), *_from(one)), where=True) for one in rows
+    ]
 
 
 def _homes(person_id: int) -> list[KeptFact]:
     rows = HouseholdMember.objects.filter(person=person_id).select_related("household")
     return [
-        KeptFact("Household", (("Called", one.household.label), *_from(one)))
+        KeptFact(
+            "Household",
+            (("Called", one.household.label), *_from(one)),
+            where=True,
+            home=one.household_id,
+        )
         for one in rows.order_by("-pk")
     ]
 

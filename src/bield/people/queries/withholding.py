@@ -2,15 +2,15 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
 from bield.kit import times
 from bield.kit.refusals import NotFound
-from bield.people.actors import Actor, Strength
+from bield.people.actors import Actor, Strength, held_on
 from bield.people.ages import day_of
-from bield.people.models import Person, Withholding
+from bield.people.models import Guardianship, Person, Withholding
 from bield.people.queries.own_family import is_own
 from bield.people.queries.persons import guardians_of, person_by_reference
 from bield.people.rules.withholding import MAY_WITHHOLD
@@ -43,6 +43,30 @@ def kept_wholly(organisation_id: int, guardian_id: int) -> QuerySet[Withholding,
         ended_at__isnull=True,
     )
     return rows.values_list("child_id", flat=True)
+
+
+@dataclass(frozen=True)
+class Towards:
+    """How a child stands towards somebody who asks for what is kept about them."""
+
+    withheld: Withheld | None
+    responsible: bool  # on this day
+    lead_first: bool  # before anything goes to this one
+    lead_first_of_another: bool  # of the family of the child
+
+
+def towards(organisation_id: int, asker_id: int, child_id: int, on: date) -> Towards:
+    """In two statements."""
+    links = Guardianship.objects.filter(
+        held_on(on), organisation_id=organisation_id, child=child_id
+    ).values_list("guardian_id", "parental_responsibility", "ask_lead_first")
+    found = list(links)
+    return Towards(
+        withheld=withheld_from(organisation_id, asker_id, [child_id]).get(child_id),
+        responsible=any(one == asker_id and yes for one, yes, _ in found),
+        lead_first=any(one == asker_id and lead for one, _, lead in found),
+        lead_first_of_another=any(one != asker_id and lead for one, _, lead in found),
+    )
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,9 @@ def make_package(
     enforce(rules.not_own(actor, row.person_id, row.asked_by_id), queries.packs(row))
     if actor.person_id is None:
         raise NotFound(reference)
-    contents = queries.contents(actor, row, given=give, named=named, at=at)
+    reached = queries.reaches(actor, row, at)
+    enforce(reached.refusal)
+    contents = queries.contents(actor, row, reached, given=give, named=named, at=at)
     enforce(None if contents.chapters else NOTHING)
     data, own = pack(contents), new_reference(8)
     context = queries.package_context(own)
@@ -46,6 +48,7 @@ def make_package(
         digest=sha256(data).hexdigest(),
         made_by_id=actor.person_id,
         made_at=at,
+        spared=reached.spared,
         file_id=vault.seal_file(actor, data, context=context, at=at),
     )
     note(event="retention.package-made", subject=row.reference, by=actor.id, at=at, package=own)
@@ -57,6 +60,7 @@ def open_package(actor: Actor, reference: str, package: str, *, at: datetime) ->
     """It leaves the house, each time with a line."""
     row = queries.package(actor, reference, package)
     assert row.file_id is not None  # noqa: S101  # the query asks for it
+    enforce(queries.withheld_since(actor, row.request, at, spared=bool(row.spared)))
     data = sealed.open_file(row.organisation_id, row.file_id)
     row.left_at = row.left_at or at
     row.save(update_fields=["left_at"])

@@ -19,6 +19,8 @@ class Package(models.Model):
     file_id = models.BigIntegerField(null=True)  # None: it is destroyed
     left_at = models.DateTimeField(null=True)  # taken out for the first time
     gone_at = models.DateTimeField(null=True)
+    # Places were left out, which were withheld from whoever asked. None: nobody looked.
+    spared = models.BooleanField(null=True)
 
     class Meta:
         constraints = [

@@ -77,6 +77,7 @@ from bield.retention.queries.packages import (
     packs,
     put_together,
 )
+from bield.retention.queries.reaching import reaches, withheld_since
 from bield.retention.queries.requests import (
     ANSWER_REQUEST,
     OwnRow,
@@ -197,6 +198,7 @@ __all__ = [
     "people_to_choose",
     "period",
     "put_together",
+    "reaches",
     "record_page",
     "released_holds",
     "request",
@@ -232,4 +234,5 @@ __all__ = [
     "waiting_page",
     "waiting_verdict",
     "why",
+    "withheld_since",
 ]

@@ -8,12 +8,14 @@ from bield.kit import times
 from bield.kit.refusals import NotFound, Refusal
 from bield.people import queries as people
 from bield.people.actors import Actor
-from bield.retention.masking import found_in, mask
+from bield.retention.masking import found_in, mask, mask_places
 from bield.retention.models import Package, Request
 from bield.retention.packing import Chapter, Contents
+from bield.retention.queries.reaching import WHERE, Kept, Reaches, reaches, what_goes
 from bield.retention.queries.requests import request
 from bield.retention.registry import HOLDERS, Holder, Told
 from bield.retention.rules import asked as rules
+from bield.retention.rules.reaching import Reach
 from bield.retention.states import RequestState
 
 SHOWN = 100  # things of a chapter on the page; all of them are in the file
@@ -55,6 +57,9 @@ class PackagePage:
     give: list[tuple[str, str]]  # what can be given, and what it is called
     given: list[str]  # of that, what is given unless somebody decides otherwise
     others: list[tuple[str, str]]  # whose names are taken out unless somebody decides otherwise
+    left_out: str = ""  # what does not go, and why
+    unsure: str = ""  # what to make sure of first
+    refused: Refusal | None = None  # why nothing goes
 
 
 def may_pack(actor: Actor, row: Request) -> bool:
@@ -71,37 +76,56 @@ def package_page(actor: Actor, reference: str, at: datetime) -> PackagePage:
     row = request(actor, reference)
     if not may_pack(actor, row) or row.person is None:
         raise NotFound(reference)
-    kept = held_about(actor, row, at)
-    others = _others(actor, row, kept)
-    shelves = tuple(_shelf(holder, things, others, row) for holder, things in kept)
+    reached = reaches(actor, row, at)
+    kept = held_about(actor, row, reached, at)
+    others = _others(actor, row, kept, reached)
+    shelves = tuple(_shelf(holder, things, others, reached) for holder, things in kept)
     give = [pair for shelf in shelves for pair in _choices(shelf)]
     return PackagePage(
         reference=row.reference,
         person=row.person.name,
         shelves=shelves,
         give=give,
-        given=[shelf.code for shelf in shelves if not shelf.asked],
-        others=[(str(one), name) for one, name in sorted(others.items(), key=lambda o: o[1])],
+        given=[one.code for one in shelves if not one.asked and one.code != WHERE],
+        others=[
+            (str(one), name)
+            for one, name in sorted(others.items(), key=lambda o: o[1])
+            if one not in reached.hidden
+        ],
+        left_out=reached.why if reached.spared else "",
+        unsure=reached.why if reached.reach == Reach.UNSURE else "",
+        refused=reached.refusal,
     )
 
 
-Kept = list[tuple[Holder, tuple[Told, ...]]]
-
-
-def held_about(actor: Actor, row: Request, at: datetime) -> Kept:
-    """Of each room that keeps something the actor may read."""
+def held_about(actor: Actor, row: Request, reached: Reaches, at: datetime) -> Kept:
+    """Of each room that keeps something the actor may read and whoever asks may have."""
+    if reached.refusal is not None:
+        return []
     person = row.person_id or 0
     found = [(holder, tuple(holder.tells(actor, person, at))) for holder in HOLDERS.values()]
-    return [(holder, things) for holder, things in found if things]
+    return what_goes(found, reached)
 
 
 def contents(
-    actor: Actor, row: Request, *, given: Collection[str], named: Collection[str], at: datetime
+    actor: Actor,
+    row: Request,
+    reached: Reaches,
+    *,
+    given: Collection[str],
+    named: Collection[str],
+    at: datetime,
 ) -> Contents:
     """What goes: what was decided to be given, without the names that were not."""
-    kept = held_about(actor, row, at)
-    others = {one: name for one, name in _others(actor, row, kept).items() if str(one) not in named}
-    shelves = [_shelf(holder, things, others, row) for holder, things in kept]
+    kept = held_about(actor, row, reached, at)
+    others = {
+        one: name
+        for one, name in _others(actor, row, kept, reached).items()
+        if one in reached.hidden or str(one) not in named
+    }
+    if WHERE in given and reached.reach == Reach.UNSURE:
+        reached = replace(reached, places=())
+    shelves = [_shelf(holder, things, others, reached) for holder, things in kept]
     chapters = [Chapter(one.code, one.title, _given(one, given)) for one in shelves]
     return Contents(
         house=people.organisation_by_id(actor.organisation_id).name,
@@ -167,8 +191,14 @@ def _choices(shelf: Shelf) -> list[tuple[str, str]]:
     ]
 
 
-def _shelf(holder: Holder, things: Iterable[Told], others: dict[int, str], row: Request) -> Shelf:
-    own = f"{row.person.name} {row.person.known_as}" if row.person else ""
+def _shelf(
+    holder: Holder, things: Iterable[Told], others: dict[int, str], reached: Reaches
+) -> Shelf:
+    places = () if holder.code == WHERE else reached.places
+
+    def masked(text: str) -> str:
+        return mask(mask_places(text, places), others, reached.names)
+
     return Shelf(
         holder.code,
         holder.title,
@@ -176,26 +206,23 @@ def _shelf(holder: Holder, things: Iterable[Told], others: dict[int, str], row: 
         tuple(
             replace(
                 one,
-                title=mask(one.title, others, own),
-                facts=tuple((name, mask(value, others, own)) for name, value in one.facts),
-                words=tuple(mask(text, others, own) for text in one.words),
+                title=masked(one.title),
+                facts=tuple((name, masked(value)) for name, value in one.facts),
+                words=tuple(masked(text) for text in one.words),
             )
             for one in things
         ),
     )
 
 
-def _others(actor: Actor, row: Request, kept: Kept) -> dict[int, str]:
-    """Whom it names besides: as its rooms say, and whoever the words speak of."""
+def _others(actor: Actor, row: Request, kept: Kept, reached: Reaches) -> dict[int, str]:
+    """Whom it names besides: as its rooms say, and whoever the words speak of. Not whoever asks."""
+    asks = {row.person_id, row.asked_by_id}
     told = [one for _, things in kept for one in things]
-    ids = {one for thing in told for one in thing.others} - {row.person_id}
+    ids = {one for thing in told for one in thing.others} | reached.hidden
     words = [text for one in told for text in one.words]
-    spoken = {
-        one: name
-        for one, (name, _) in people.said_in(actor.organisation_id, words).items()
-        if one != row.person_id
-    }
-    found = people.people_by_id(actor.organisation_id, ids)
+    spoken = {one: name for one, (name, _) in people.said_in(actor.organisation_id, words).items()}
+    found = people.people_by_id(actor.organisation_id, ids - asks)
     return {one.pk: one.name for one in found.values()} | {
-        one: spoken[one] for one in found_in(words, spoken)
+        one: spoken[one] for one in found_in(words, spoken) - asks
     }
