@@ -195,9 +195,8 @@ def test_many_lines_cost_no_more_statements_than_a_few(cast: Cast) -> None:
     for _ in range(3):
         reported(cast)
 
-    assert (
-        statements() == few <= 17
-    )  # one for every room that opens its lines, and PostgreSQL's own
+    # Some for each room that opens its lines and looks for the reader's family; PostgreSQL's own.
+    assert statements() == few <= 22
 
 
 def test_lines_that_no_room_opens_are_neither_shown_nor_counted(
