@@ -176,11 +176,10 @@ def notice(actor: Actor, reference: str, *, at: datetime) -> Notice:
     """The words change by themselves, with what families have agreed to."""
     event = event_for_families(actor, reference, at=at)
     there = _attending(event)
-    found = _standings(actor, there, at)
-    of = _families(event, there)
-    pictures = _pictures(actor, event, of, at)
-    mine = set(_mine(actor, day_of(at))) & set(there)
-    signing = rules.unsigned({one: found[one, Purpose.PRIVATE_USE] for one in sorted(mine)})
+    pictures = _pictures(actor, event, _families(event, there), at)
+    mine = sorted(set(_mine(actor, day_of(at))) & set(there))
+    found = standings(actor, mine, [Purpose.PRIVATE_USE], at=at)
+    signing = rules.unsigned({one: found[one, Purpose.PRIVATE_USE] for one in mine})
     row = _row(event)
     return Notice(
         reference=row.reference,
