@@ -37,7 +37,13 @@ def test_the_second_agrees_on_the_page_and_finds_the_certificate(
 
     sent = client.send(f"{path}agree/")
 
-    assert f"{over['record']} is disposed of" in sent.content.decode()
+    landed = sent.headers["Location"]
+    told = client.get(landed).content.decode()
+    assert f"{over['record']}:" in told
+    assert "gone for good" in told
+    sign_in(client, cast.ama)  # who asked for it is told on her own pages, not by another's address
+    assert over["record"] not in client.get(landed).content.decode()
+    sign_in(client, cast.ben)
     assert over["record"] in client.get("/holds/certificates/").content.decode()
     assert not Concern.objects.filter(reference=over["record"]).exists()
     assert client.get(path).status_code == 404

@@ -29,6 +29,7 @@ from bield.retention.queries.breaches import (
 )
 from bield.retention.queries.disposing import (
     Certificate,
+    agreed_by,
     certificate,
     certificates,
     kept_too_long,
@@ -150,6 +151,7 @@ __all__ = [
     "RulesPage",
     "StepRow",
     "Unanswered",
+    "agreed_by",
     "answer_due",
     "began_before",
     "breach",

@@ -9,7 +9,7 @@ from bield.kit.refusals import NotFound, enforce
 from bield.people.actors import Actor
 from bield.retention import rules
 from bield.retention.models import Disposal, RetentionRule
-from bield.retention.queries.reviewing import gone_seen
+from bield.retention.queries.reviewing import agreed, gone_seen
 from bield.retention.registry import DISPOSERS, PURPOSES
 from bield.retention.states import DisposalState
 
@@ -86,6 +86,15 @@ def certificate(organisation_id: int, kind: str, subject: str) -> Certificate | 
     )
     row = done.order_by("-pk").first()
     return _certificate(row) if row else None
+
+
+def agreed_by(actor: Actor, reference: str) -> Certificate | None:
+    """What the actor, as the second of two, has just agreed to."""
+    done = Disposal.objects.filter(
+        organisation_id=actor.organisation_id, reference=reference, state=DisposalState.DONE
+    )
+    row = done.first()
+    return _certificate(row) if row and agreed(actor, row.kind, row.subject) else None
 
 
 def _certificate(row: Disposal) -> Certificate:

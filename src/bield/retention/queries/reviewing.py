@@ -179,6 +179,12 @@ def gone_seen(actor: Actor, kinds_and_subjects: Iterable[tuple[str, str]]) -> se
     return seen | {(kind, one) for kind, some in by_kind.items() for one in some}
 
 
+def agreed(actor: Actor, kind: str, subject: str) -> bool:
+    """Whether it went because the actor said yes as the second of two."""
+    done = _verdicts(actor.organisation_id, kind, subject).filter(settled=Settled.DISPOSED)
+    return done.filter(second_id=actor.person_id).exists()
+
+
 def _reviewed() -> list[str]:
     return [kind for kind, disposer in DISPOSERS.items() if disposer.review is not None]
 

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -50,7 +51,8 @@ def follow_pack(request: ActorRequest, kind: str) -> HttpResponse:
 @require_GET
 def due(request: ActorRequest) -> HttpResponse:
     page = queries.review_page(request.actor, timezone.now())
-    return render(request, "retention/due.html", {"page": page})
+    gone = queries.agreed_by(request.actor, request.GET.get("gone", ""))
+    return render(request, "retention/due.html", {"page": page, "gone": gone})
 
 
 @secured
@@ -96,7 +98,7 @@ def agree(request: ActorRequest, subject: str) -> HttpResponse:
     if form.is_valid():
         with form.refusals():
             gone = commands.agree_to_disposal(request.actor, subject, at=at)
-            return render(request, "retention/gone.html", {"page": page, "gone": gone})
+            return redirect(reverse("retention:due", query={"gone": gone.reference}))
     return render(request, "retention/agree.html", {"page": page, "form": form})
 
 
