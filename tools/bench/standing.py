@@ -45,6 +45,8 @@ def main() -> None:
     with transaction.atomic():
         wall(organisation)
         children, purposes = _class(organisation, at)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # a minute later PostgreSQL has done so by itself
         answers = Answer.objects.filter(person__in=children).count()
         actor, asked = house(organisation, "bench"), (children, purposes)
         with CaptureQueriesContext(connection) as statements:

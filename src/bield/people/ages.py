@@ -4,6 +4,7 @@ Nothing else is asked: work, study, living alone and the age of consent change n
 """
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bield.kit.keeps import keeps
@@ -21,9 +22,11 @@ def day_of(at: datetime) -> date:
 @keeps("OT-9a", "OT-9b", "TP-3.4.5b")
 def is_child_on(born_on: date | None, precision: str, day: date) -> bool:
     """Not yet 18 on that day, or perhaps not: a partial birth date counts as its latest day."""
-    return born_on is None or day < birthday(latest(born_on, precision), OF_AGE)
+    years = years_on(born_on, precision, day)
+    return years is None or years < OF_AGE
 
 
+@lru_cache(maxsize=8_192)  # of a class it is asked for each purpose
 def years_on(born_on: date | None, precision: str, day: date) -> int | None:
     """How many years old, as young as the birth date allows; None where it is not known."""
     if born_on is None:

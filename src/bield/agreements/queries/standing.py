@@ -29,33 +29,34 @@ WITH stands AS (
 )
 SELECT 'person' AS what, id AS person, 0 AS other, '' AS purpose, '' AS audience,
   born_precision AS a, '' AS b, '' AS c, born_on AS day, 0 AS years,
-  CAST(NULL AS integer) AS months, 0 AS checked, '' AS figures
+  CAST(NULL AS integer) AS months, 0 AS checked
   FROM people_person WHERE organisation_id = %s AND id IN ({people})
   AND (left_on IS NULL OR left_on >= %s)
-UNION ALL SELECT 'post', person_id, 0, '', '', role, '', '', NULL, 0, NULL, 0, ''
+UNION ALL SELECT 'post', person_id, 0, '', '', role, '', '', NULL, 0, NULL, 0
   FROM people_post WHERE organisation_id = %s AND person_id IN ({people})
   AND begins_on <= %s AND (ends_on IS NULL OR ends_on >= %s)
-UNION ALL SELECT 'guardian', child_id, guardian_id, '', '', '', '', '', NULL, 0, NULL, 0,
-  ''
+UNION ALL SELECT 'guardian', child_id, guardian_id, '', '', '', '', '', NULL, 0, NULL, 0
   FROM people_guardianship WHERE organisation_id = %s AND child_id IN ({people})
   AND parental_responsibility AND begins_on <= %s AND (ends_on IS NULL OR ends_on >= %s)
-UNION ALL SELECT 'asked', 0, 0, q.purpose, q.audience, '', q.digest, '', NULL, q.from_years,
-  q.lasts_months, CASE WHEN q.check_right = '' THEN 0 ELSE 1 END, ''
-  FROM agreements_question q JOIN stands ON stands.id = q.version_id AND stands.place = 1
-  WHERE q.purpose IN ({purposes})
-UNION ALL SELECT 'heard', a.person_id, a.signer_id, a.purpose, q.audience, a.said, a.digest, a.how,
-  a.last_day,
-  CASE WHEN q.audience = 'contractor' AND NOT EXISTS (
-    SELECT 1 FROM people_post c WHERE c.organisation_id = a.organisation_id
+UNION ALL SELECT 'asked', q.id, CASE WHEN s.id IS NULL THEN 0 ELSE 1 END, q.purpose, q.audience,
+  q.digest, q.figures, '', NULL, q.from_years, q.lasts_months,
+  CASE WHEN q.check_right = '' THEN 0 ELSE 1 END
+  FROM agreements_question q LEFT JOIN stands s ON s.id = q.version_id AND s.place = 1
+  WHERE q.organisation_id = %s AND q.purpose IN ({purposes})
+UNION ALL SELECT 'heard', a.person_id, a.signer_id, a.purpose, '', a.said, a.how, '',
+  a.last_day, a.question_id,
+  CASE WHEN a.question_id IN (
+    SELECT id FROM agreements_question WHERE organisation_id = %s AND audience = 'contractor'
+  ) AND NOT EXISTS (
+    SELECT 1 FROM people_post c WHERE c.organisation_id = %s
     AND c.person_id = a.signer_id AND c.role = 'contractor'
     AND c.begins_on <= a.at AND (c.ends_on IS NULL OR c.ends_on >= %s)
   ) THEN 1 ELSE 0 END,
-  q.lasts_months, CASE WHEN u.id IS NULL THEN 0 ELSE 1 END, q.figures
+  CASE WHEN u.id IS NULL THEN 0 ELSE 1 END
   FROM heard JOIN agreements_answer a ON a.id = heard.id
-  JOIN agreements_question q ON q.id = a.question_id
   LEFT JOIN agreements_understood u ON u.answer_id = a.id
 UNION ALL SELECT 'in force', 0, 0, t.purpose, '', t.uses, t.viewers, r.unit, NULL, r.amount, NULL,
-  0, ''
+  0
   FROM agreements_terms t JOIN retention_retentionrule r ON r.id = (
     SELECT MAX(id) FROM retention_retentionrule
     WHERE organisation_id = t.organisation_id AND purpose = 'agreements.' || t.purpose
@@ -91,6 +92,7 @@ def standings(
     }
 
 
+Row = tuple[Any, ...]
 Facts = tuple[dict[int, Known], dict[str, dict[Audience, Asked]], dict[Pair, dict[int, Heard]]]
 
 
@@ -99,59 +101,76 @@ def facts(house: int, people: list[int], purposes: list[str], at: datetime, on: 
     sql = FACTS.format(people=rows.places(people), purposes=rows.places(purposes))
     moment, day = rows.moment(at), on.isoformat()
     params: list[Any] = [house, moment, day, house, *people, *purposes, moment]
-    params += [house, *people, day]
-    params += [house, *people, day, day, house, *people, day, day, *purposes, day]
-    params += [moment, *purposes, house, moment]
-    known: dict[int, Known] = {}
+    params += [house, *people, day, house, *people, day, day, house, *people, day, day]
+    params += [house, *purposes, house, house, day, moment, *purposes, house, moment]
+    found: dict[str, list[Row]] = {}
+    for row in rows.fetch(sql, params):
+        found.setdefault(row[0], []).append(row)
+    asked = found.get("asked", [])
+    governed = _governed(_asked(asked), found.get("in force", []))
+    return _known(found), governed, _heard(found.get("heard", []), asked)
+
+
+def _known(found: dict[str, list[Row]]) -> dict[int, Known]:
+    known = {
+        person: Known(_day(born_on), precision)
+        for _, person, _, _, _, precision, _, _, born_on, *_ in found.get("person", [])
+    }
+    for _, person, _, _, _, role, *_ in found.get("post", []):
+        if person in known:
+            known[person].roles.add(role)
+    for _, person, guardian, *_ in found.get("guardian", []):
+        if person in known:
+            known[person].guardians.append(guardian)
+    return known
+
+
+def _asked(found: list[Row]) -> dict[str, dict[Audience, Asked]]:
+    """The questions that stand, among all that were ever put for these purposes."""
     asked: dict[str, dict[Audience, Asked]] = {}
-    heard: dict[Pair, dict[int, Heard]] = {}
-    in_force: dict[str, str] = {}
-    found = rows.fetch(sql, params)
-    for what, person, other, purpose, audience, a, b, c, *more in found:
-        day_said, years, months, checked, figures = more
-        if what == "person":
-            known[person] = Known(_day(day_said), a)
-        elif what == "asked":
-            question = Asked(b, years, months, checked=bool(checked))
+    for _, _, stands, purpose, audience, digest, _, _, _, years, months, checked in found:
+        if stands:
+            question = Asked(digest, years, months, checked=bool(checked))
             asked.setdefault(purpose, {})[Audience(audience)] = question
-        elif what == "heard":
-            said = _heard(a, b, c, day_said, audience, months, checked, figures, years)
-            heard.setdefault((person, purpose), {})[other] = said
-        elif what == "in force":
-            in_force[purpose] = f"{a}|{b}|{years} {c}"
-        elif person in known and what == "post":
-            known[person].roles.add(a)
-        elif person in known:
-            known[person].guardians.append(other)
-    return known, _governed(asked, in_force), heard
-
-
-def _governed(
-    asked: dict[str, dict[Audience, Asked]], in_force: dict[str, str]
-) -> dict[str, dict[Audience, Asked]]:
-    """With what is in force for each purpose today."""
-    for purpose in in_force.keys() & asked.keys():
-        asked[purpose] = {
-            audience: replace(one, figures=in_force[purpose])
-            for audience, one in asked[purpose].items()
-        }
     return asked
 
 
+def _governed(
+    asked: dict[str, dict[Audience, Asked]], found: list[Row]
+) -> dict[str, dict[Audience, Asked]]:
+    """With what is in force for each purpose today."""
+    for _, _, _, purpose, _, uses, viewers, unit, _, amount, _, _ in found:
+        figures = f"{uses}|{viewers}|{amount} {unit}"
+        of_purpose = asked.get(purpose, {}).items()
+        asked[purpose] = {audience: replace(one, figures=figures) for audience, one in of_purpose}
+    return asked
+
+
+def _heard(found: list[Row], asked: list[Row]) -> dict[Pair, dict[int, Heard]]:
+    """The last answers by signer, each to the question as it was put."""
+    put = {
+        question: (digest, audience, months, figures)
+        for _, question, _, _, audience, digest, figures, _, _, _, months, _ in asked
+    }
+    heard: dict[Pair, dict[int, Heard]] = {}
+    for _, person, signer, purpose, _, said, how, _, last_day, question, over, understood in found:
+        one = _answer(said, how, last_day, put[question], understood, over)
+        heard.setdefault((person, purpose), {})[signer] = one
+    return heard
+
+
 @lru_cache(maxsize=1_024)  # a class says the same to the same words, hundreds of times
-def _heard(
+def _answer(
     said: str,
-    digest: str,
     how: str,
     last_day: "date | str | None",
-    audience: str,
-    months: int | None,
-    checked: int,
-    figures: str,
+    put: tuple[str, str, int | None, str],
+    understood: int,
     over: int,
 ) -> Heard:
+    digest, audience, months, figures = put
     return Heard(
-        said, digest, how, _day(last_day), audience, months, bool(checked), figures, bool(over)
+        said, digest, how, _day(last_day), audience, months, bool(understood), figures, bool(over)
     )
 
 

@@ -92,8 +92,8 @@ class Standing:
         return self.stands == Stands.GRANTED
 
 
-MISSING = Standing(Stands.MISSING)
-AGAINST = {Said.NO: Stands.REFUSED, Said.WITHDRAWN: Stands.WITHDRAWN}
+MISSING, GRANTED = Standing(Stands.MISSING), Standing(Stands.GRANTED)
+AGAINST: dict[str, Stands] = {Said.NO: Stands.REFUSED, Said.WITHDRAWN: Stands.WITHDRAWN}
 
 
 @keeps("SR-13a", "SR-13b", "SR-14", "SR-15", waits=("online_sessions",))
@@ -107,25 +107,22 @@ def stand(
 ) -> Standing:
     """`asked` and `heard` are of one purpose; `heard` by signer."""
     signers = list(who_answers(me, known, asked, on))
-    # Whoever says no is heard also where nobody has to ask them: a child below the age, say.
-    against = [
-        (one, AGAINST[Said(heard[one].said)])
-        for one in dict.fromkeys([me, *(one for one, _ in signers if one is not None)])
-        if one in heard and heard[one].said in AGAINST
-    ]
+    against = {one: AGAINST[said.said] for one, said in heard.items() if said.said in AGAINST}
     if against:
-        refused = any(how == Stands.REFUSED for _, how in against)
-        stands = Stands.REFUSED if refused else Stands.WITHDRAWN
-        return Standing(stands, by=tuple(one for one, _ in against))
-    waits = tuple(
+        # Whoever says no is heard also where nobody has to ask them: a child below the age, say.
+        by = dict.fromkeys(one for one in (me, *(one for one, _ in signers)) if one in against)
+        if by:
+            refused = any(against[one] == Stands.REFUSED for one in by)
+            return Standing(Stands.REFUSED if refused else Stands.WITHDRAWN, by=tuple(by))
+    waits = [
         Waits(one, audience, why, asked=audience in asked)
         for one, audience in signers
         if (why := wanting(asked.get(audience), heard.get(one or 0), audience, on)) is not None
-    )
+    ]
     if not waits:
-        return Standing(Stands.GRANTED)
+        return GRANTED
     expired = all(one.why == Stands.EXPIRED for one in waits)
-    return Standing(Stands.EXPIRED if expired else Stands.MISSING, waits=waits)
+    return Standing(Stands.EXPIRED if expired else Stands.MISSING, waits=tuple(waits))
 
 
 def who_answers(
