@@ -8,6 +8,7 @@ from django.utils.dates import MONTHS, WEEKDAYS
 from bield.kit.languages import marked as _
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+SENT_AGAIN = MINUTE  # within it the same from the same person was sent again: it is one
 LONG = 60 * DAY  # beyond it a number of days says nothing any more
 
 

@@ -1,6 +1,6 @@
 """What somebody did against what they signed is written down, and added to; nothing is changed."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bield.agreements import queries
 from bield.agreements.commands.letters import told_of_what_was_written
@@ -9,6 +9,7 @@ from bield.agreements.queries.conduct import Part
 from bield.agreements.rules import conduct as rules
 from bield.kit.keeps import keeps
 from bield.kit.refusals import NotFound, enforce
+from bield.kit.times import SENT_AGAIN
 from bield.ledger.record import note, recorded
 from bield.people.actors import Actor
 from bield.people.ages import day_of
@@ -17,8 +18,6 @@ from bield.retention.states import Method
 from bield.vault import commands as vault
 from bield.vault import queries as sealed
 from bield.vault.seal import seal, unseal
-
-TWICE = timedelta(minutes=1)  # pressed again: it is one
 
 
 @recorded
@@ -101,7 +100,7 @@ def _again(
         action=action,
         happened_on=on,
         recorded_by=actor.person_id,
-        recorded_at__gt=at - TWICE,
+        recorded_at__gt=at - SENT_AGAIN,
     )
     for row in same:
         key = sealed.secret(row.organisation_id, row.key_id)

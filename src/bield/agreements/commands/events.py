@@ -4,7 +4,6 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from bield.agreements import queries
-from bield.agreements.commands.conduct import TWICE
 from bield.agreements.kinds import ASK_DOWN, HEAR_DOWN, TELL_PARENTS
 from bield.agreements.models import Asking, Event, EventGroup, TakeDown
 from bield.agreements.rules import events as rules
@@ -12,6 +11,7 @@ from bield.agreements.states import Down, Told
 from bield.duties import commands as duties
 from bield.kit.keeps import keeps
 from bield.kit.refusals import NotFound, enforce
+from bield.kit.times import SENT_AGAIN
 from bield.ledger.record import note, recorded
 from bield.people import queries as people
 from bield.people.actors import Actor
@@ -69,7 +69,7 @@ def _planned_already(actor: Actor, title: str, on: date, site: str, at: datetime
     same = Event.objects.filter(
         organisation_id=actor.organisation_id,
         made_by=actor.id,
-        made_at__gt=at - TWICE,
+        made_at__gt=at - SENT_AGAIN,
         title=title.strip(),
         on=on,
         site=people.site(actor, site) if site else None,
@@ -124,7 +124,7 @@ def _reported_already(
         organisation_id=actor.organisation_id,
         by=actor.person_id,
         of_another=of_another,
-        reported_at__gt=at - TWICE,
+        reported_at__gt=at - SENT_AGAIN,
     )
     same = same.filter(event__reference=event) if event else same.filter(event__isnull=True)
     for row in same:

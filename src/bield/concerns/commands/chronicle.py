@@ -1,6 +1,6 @@
 """What every step on a concern has in common: found, checked, written into the chronology."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bield.concerns import mentions, queries, rules
 from bield.concerns.commands.mentioning import mention
@@ -8,6 +8,7 @@ from bield.concerns.models import Concern, Entry
 from bield.concerns.sealed import open_entry, seal_entry
 from bield.concerns.states import EntryKind
 from bield.kit.refusals import enforce
+from bield.kit.times import SENT_AGAIN
 from bield.people.actors import Actor
 from bield.vault import queries as vault
 from bield.vault import search
@@ -19,7 +20,6 @@ TELLS = (
     EntryKind.HELD,
     EntryKind.FROM_REPORTER,
 )
-TWICE = timedelta(minutes=1)  # the same words from the same person within it: sent again
 
 
 def found(actor: Actor, reference: str, *, version: int | None = None) -> Concern:
@@ -86,7 +86,7 @@ def written_already(
         concern=concern,
         kind=kind,
         by_id=actor.person_id,
-        written_at__gt=at - TWICE,
+        written_at__gt=at - SENT_AGAIN,
         happened_at=happened_at,
         day_alone=day_alone or None,
         corrects=corrects,

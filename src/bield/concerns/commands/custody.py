@@ -6,7 +6,7 @@ from typing import Any
 from bield.concerns import mentions, queries, rules
 from bield.concerns.answers import Agreed, Ending, ThingKind
 from bield.concerns.commands.acting import act
-from bield.concerns.commands.chronicle import TWICE, found, write
+from bield.concerns.commands.chronicle import found, write
 from bield.concerns.commands.doing import do
 from bield.concerns.commands.evidence import hold, release
 from bield.concerns.commands.following import follow
@@ -21,6 +21,7 @@ from bield.concerns.states import TAKE_OVER, DeedKind, EntryKind, Lock
 from bield.duties import commands as duties
 from bield.kit.keeps import keeps
 from bield.kit.refusals import enforce
+from bield.kit.times import SENT_AGAIN
 from bield.ledger.record import note, recorded
 from bield.people import queries as people
 from bield.people.actors import Actor
@@ -344,7 +345,7 @@ def _moved_already(actor: Actor, thing: Custody, at: datetime, **says: str) -> b
     return (
         last is not None
         and last.by == actor.person_id
-        and last.at > at - TWICE
+        and last.at > at - SENT_AGAIN
         and all(last.says[name] == said.strip() for name, said in says.items())
     )
 

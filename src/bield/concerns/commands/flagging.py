@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from bield.concerns import rules
 from bield.concerns.commands import telling
-from bield.concerns.commands.chronicle import TWICE
 from bield.concerns.flags import Says, Told, seal_step
 from bield.concerns.models import Concern, Flag, FlagSaid, KeptFromFlag, Party
 from bield.concerns.queries import flags, my_row
@@ -16,6 +15,7 @@ from bield.concerns.states import FLAG, FlagStep
 from bield.duties import commands as duties
 from bield.kit import rows, times
 from bield.kit.refusals import NotFound, enforce
+from bield.kit.times import SENT_AGAIN
 from bield.ledger.record import note, recorded
 from bield.people import queries as people
 from bield.people.actors import Actor
@@ -173,7 +173,7 @@ def _set_already(actor: Actor, before: Sequence[Told], says: Says, at: datetime)
     """The same from the same person a moment ago: a form that was sent again."""
     for one in before:
         first = one.steps[0]
-        if first.says == says and first.by == actor.name and first.written_at > at - TWICE:
+        if first.says == says and first.by == actor.name and first.written_at > at - SENT_AGAIN:
             return str(one.row.reference)
     return None
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bield.concerns import figure, queries, rules
 from bield.concerns.commands import readers
-from bield.concerns.commands.chronicle import TWICE, found, write
+from bield.concerns.commands.chronicle import found, write
 from bield.concerns.figure import View
 from bield.concerns.marks import Says, in_words, open_mark, seal_mark
 from bield.concerns.models import BodyMark, Concern, Party
@@ -14,6 +14,7 @@ from bield.concerns.rules.marking import Mark
 from bield.concerns.states import ConcernState, EntryKind
 from bield.kit import rows
 from bield.kit.refusals import NotFound, enforce
+from bield.kit.times import SENT_AGAIN
 from bield.ledger.record import note, recorded
 from bield.people.actors import Actor
 from bield.vault import queries as vault
@@ -116,7 +117,7 @@ def _marked_already(
 ) -> int | None:
     """The same from the same person a moment ago: a form that was sent again."""
     same = BodyMark.objects.filter(
-        concern=concern, party=party, by_id=actor.person_id, marked_at__gt=at - TWICE
+        concern=concern, party=party, by_id=actor.person_id, marked_at__gt=at - SENT_AGAIN
     )
     for row in same:
         if json.dumps(open_mark(key, concern.reference, row)) == json.dumps(says):

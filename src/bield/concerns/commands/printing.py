@@ -5,7 +5,6 @@ from collections.abc import Collection
 from datetime import datetime
 
 from bield.concerns import queries
-from bield.concerns.commands.chronicle import TWICE
 from bield.concerns.models import Concern, Printed
 from bield.concerns.models.printed import print_reference
 from bield.concerns.printing import Print, Printing, what_for
@@ -15,6 +14,7 @@ from bield.concerns.states import PrintOf
 from bield.kit import rows, times
 from bield.kit.keeps import keeps
 from bield.kit.refusals import NotFound, enforce
+from bield.kit.times import SENT_AGAIN
 from bield.ledger.record import note, recorded
 from bield.people.actors import Actor
 from bield.vault import queries as vault
@@ -93,7 +93,7 @@ def _printed_already(
     first = concerns[0]
     key = vault.secret(first.organisation_id, first.key_id)
     same = Printed.objects.filter(
-        concern=first, by=actor.person_id, what=what, at__gt=at - TWICE
+        concern=first, by=actor.person_id, what=what, at__gt=at - SENT_AGAIN
     ).order_by("-pk")
     wanted = {one.pk for one in concerns}
     for row in same:

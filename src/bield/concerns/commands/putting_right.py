@@ -9,7 +9,7 @@ from datetime import datetime
 from bield.concerns import queries, rules
 from bield.concerns.about import About
 from bield.concerns.commands import readers
-from bield.concerns.commands.chronicle import TWICE, found
+from bield.concerns.commands.chronicle import found
 from bield.concerns.commands.mistaken import meant_instead
 from bield.concerns.commands.named_now import PutRightDone, follow_it, name_of, named_by
 from bield.concerns.models import BodyMark, Concern, Party, PutRight
@@ -18,6 +18,7 @@ from bield.concerns.rules import putting_right
 from bield.concerns.sealed import seal_name
 from bield.kit.keeps import keeps
 from bield.kit.refusals import NotFound, Refusal, enforce
+from bield.kit.times import SENT_AGAIN
 from bield.ledger.record import note, recorded
 from bield.people import queries as people
 from bield.people.actors import Actor
@@ -188,7 +189,7 @@ def _said_already(
     """The same from the same person a moment ago: a form that was sent again. A name that was tied
     a moment ago is somebody by now."""
     same = PutRight.objects.filter(
-        concern=concern, was=number, by=actor.person_id, put_at__gt=at - TWICE
+        concern=concern, was=number, by=actor.person_id, put_at__gt=at - SENT_AGAIN
     )
     for row in same:
         opened = open_said(key, concern.reference, row.number, bytes(row.says))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bield.concerns import queries, rules
 from bield.concerns.commands import copying, releasing
-from bield.concerns.commands.chronicle import TWICE, found, write
+from bield.concerns.commands.chronicle import found, write
 from bield.concerns.commands.doing import do, said_already
 from bield.concerns.commands.following import follow
 from bield.concerns.commands.referring import referred, takes
@@ -23,6 +23,7 @@ from bield.concerns.states import DeedKind, EntryKind, Occasion, Out
 from bield.kit import one_time, reading
 from bield.kit.keeps import keeps
 from bield.kit.refusals import NotFound, enforce
+from bield.kit.times import SENT_AGAIN
 from bield.ledger.record import note, recorded
 from bield.people import queries as people
 from bield.people.actors import Actor, house
@@ -242,7 +243,7 @@ def _hear(
         "text": words.strip(),
         "reference": number.strip(),
     }
-    if said_already(actor, concern, DeedKind.HEARD, says, within=TWICE, at=at):
+    if said_already(actor, concern, DeedKind.HEARD, says, within=SENT_AGAIN, at=at):
         note(event="concern.sent-again", subject=concern.reference, by=actor.id, at=at)
         return
     event = "concern.heard"

@@ -9,7 +9,7 @@ from django.utils import timezone
 from bield.concerns.capsule import bounds, cards, edge, making, receipts
 from bield.concerns.capsule.receipts import Receipt
 from bield.concerns.commands import telling
-from bield.concerns.commands.chronicle import TWICE, write
+from bield.concerns.commands.chronicle import write
 from bield.concerns.models import Concern, Transfer, TransferredConcern, TransferStep
 from bield.concerns.queries import composing, flags, transferring
 from bield.concerns.rules import changed_meanwhile
@@ -21,6 +21,7 @@ from bield.duties import queries as duty_queries
 from bield.duties.states import ClockUnit, Period
 from bield.kit import phrases, rows, times
 from bield.kit.refusals import NotFound, enforce
+from bield.kit.times import SENT_AGAIN
 from bield.ledger.record import note, recorded
 from bield.people import queries as people
 from bield.people.actors import Actor
@@ -134,7 +135,7 @@ def _chosen(sending: Sending) -> str:
 def _prepared_already(actor: Actor, person_id: int, chosen: str, at: datetime) -> str | None:
     """The form was sent twice. Safe with two at once: one command writes at a time."""
     before = transferring.visible_transfers(actor).filter(
-        person=person_id, by=actor.person_id, prepared_at__gt=at - TWICE
+        person=person_id, by=actor.person_id, prepared_at__gt=at - SENT_AGAIN
     )
     wanted = json.loads(chosen)
     same = (

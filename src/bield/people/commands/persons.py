@@ -1,7 +1,8 @@
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from bield.kit.refusals import enforce
+from bield.kit.times import SENT_AGAIN
 from bield.ledger.record import note, recorded
 from bield.people import conditions, queries, rules
 from bield.people.actors import Actor
@@ -21,7 +22,6 @@ from bield.people.models import Guardianship, Person
 from bield.people.states import BornPrecision
 
 CONTACTS = ("email", "phone")
-TWICE = timedelta(minutes=1)  # the same person within it: the form was sent again
 CHANGEABLE = frozenset(
     {"name", "known_as", "born_on", "born_precision", "at_risk", "joined_on", *CONTACTS}
 )
@@ -70,7 +70,7 @@ def _added_already(person: Person, at: datetime) -> Person | None:
     before it wrote."""
     same = {name: getattr(person, name) for name in sorted(CHANGEABLE)}
     return Person.objects.filter(
-        organisation_id=person.organisation_id, added_at__gt=at - TWICE, **same
+        organisation_id=person.organisation_id, added_at__gt=at - SENT_AGAIN, **same
     ).first()
 
 

@@ -4,15 +4,15 @@ from datetime import datetime, timedelta
 
 from bield.duties import commands as duties
 from bield.kit.refusals import enforce
+from bield.kit.times import SENT_AGAIN
 from bield.ledger.record import note, recorded
 from bield.people.actors import Actor
 from bield.retention import queries
-from bield.retention.commands.holding import TWICE
 from bield.retention.models import Breach, BreachStep
 from bield.retention.rules import asked
 from bield.retention.rules import breaches as rules
 from bield.retention.states import BreachStepKind, RequestState
-from bield.retention.words import open_words, seal_words
+from bield.retention.words import first_saying, seal_words
 
 WITHIN = timedelta(hours=72)  # by the clock, weekends and all
 
@@ -52,13 +52,9 @@ def _written_already(breach: Breach, words: str) -> Breach | None:
         discovered_at=breach.discovered_at,
         people=breach.people,
         written_by=breach.written_by,
-        written_at__gt=breach.written_at - TWICE,
+        written_at__gt=breach.written_at - SENT_AGAIN,
     )
-    for row in same:
-        context = queries.breach_context(row)
-        if open_words(row.organisation_id, row.words, context=context) == words.strip():
-            return row
-    return None
+    return first_saying(words, same, queries.breach_context)
 
 
 @recorded

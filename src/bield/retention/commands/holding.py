@@ -1,10 +1,11 @@
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bield.duties import commands as duties
 from bield.duties.queries import end_of
 from bield.kit.keeps import keeps
 from bield.kit.refusals import NotFound, enforce
+from bield.kit.times import SENT_AGAIN
 from bield.ledger.record import note, recorded
 from bield.people.actors import Actor
 from bield.people.ages import day_of
@@ -15,8 +16,6 @@ from bield.retention.registry import causes_seen, is_cause
 from bield.retention.states import Ground, NoteKind
 from bield.vault import queries as vault
 from bield.vault.seal import seal
-
-TWICE = timedelta(minutes=1)  # the same from the same person within it: sent again
 
 
 @keeps("TP-A1-0.4", waits=("registers",))
@@ -165,7 +164,7 @@ def _placed_already(asked: Hold, subjects: Collection[str], reason: str) -> Hold
         ground=asked.ground,
         cause=asked.cause,
         placed_by=asked.placed_by,
-        placed_at__gt=asked.placed_at - TWICE,
+        placed_at__gt=asked.placed_at - SENT_AGAIN,
         review_on=asked.review_on,
         released_at=None,
     )

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from bield.duties import commands as duties
 from bield.duties.queries import end_of
 from bield.kit.refusals import NotFound, Refusal, enforce
+from bield.kit.times import SENT_AGAIN
 from bield.kit.written import written
 from bield.ledger.record import note, recorded
 from bield.outbox import commands as outbox
@@ -12,12 +13,12 @@ from bield.people import queries as people
 from bield.people.actors import Actor, house
 from bield.people.ages import day_of
 from bield.retention import queries
-from bield.retention.commands.holding import TWICE, place_hold, release_hold
+from bield.retention.commands.holding import place_hold, release_hold
 from bield.retention.commands.packages import let_packages_go
 from bield.retention.models import DataContact, Hold, Request, RequestStep
 from bield.retention.rules import asked as rules
 from bield.retention.states import Asking, Ground, RequestState, Step, Way
-from bield.retention.words import open_words, seal_words
+from bield.retention.words import first_saying, seal_words
 
 HOLDS = frozenset(
     {Asking.ACCESS, Asking.MENDING, Asking.RESTRICT, Asking.OBJECTION, Asking.COMPLAINT}
@@ -151,13 +152,9 @@ def _asked_already(asked: Request, words: str) -> Request | None:
         way=asked.way,
         received_on=asked.received_on,
         written_by=asked.written_by,
-        written_at__gt=asked.written_at - TWICE,
+        written_at__gt=asked.written_at - SENT_AGAIN,
     )
-    for row in same:
-        context = queries.request_context(row)
-        if open_words(row.organisation_id, row.words, context=context) == words.strip():
-            return row
-    return None
+    return first_saying(words, same, queries.request_context)
 
 
 def _tell(actor: Actor, row: Request, words: tuple[str, str], at: datetime) -> None:
