@@ -93,6 +93,20 @@ class Six:
         return queries.notice(self.parent(one), self.event.reference, at=at)  # type: ignore[arg-type]
 
 
+def _with_an_area(cast: Cast) -> Six:
+    many = Six(cast, AREA_FROM)
+    commands.plan_event(
+        cast.actor("ama"),
+        title="Summer show",
+        on=DAY,
+        groups=[many.group.reference],
+        area="the small hall",
+        instead_of=many.event.reference,
+        at=NOON,
+    )
+    return many
+
+
 @pytest.fixture
 def six(cast: Cast) -> Six:
     return Six(cast)
@@ -240,16 +254,7 @@ def test_what_is_said_after_an_event_changes_nothing_of_it(six: Six) -> None:
 
 
 def test_the_office_reads_nothing_of_its_own_family_on_the_page_of_an_event(cast: Cast) -> None:
-    many = Six(cast, AREA_FROM)
-    commands.plan_event(
-        cast.actor("ama"),
-        title="Summer show",
-        on=DAY,
-        groups=[many.group.reference],
-        area="the small hall",
-        instead_of=many.event.reference,
-        at=NOON,
-    )
+    many = _with_an_area(cast)
     many.all_say()
     many.answer(5, Said.NO)
     for one in range(1, 4):
@@ -273,16 +278,7 @@ def test_the_office_reads_nothing_of_its_own_family_on_the_page_of_an_event(cast
 
 @pytest.mark.clause("EY-60a")
 def test_a_photo_area_is_offered_to_many_and_named_to_the_office_alone(cast: Cast) -> None:
-    many = Six(cast, AREA_FROM)
-    commands.plan_event(
-        cast.actor("ama"),
-        title="Summer show",
-        on=DAY,
-        groups=[many.group.reference],
-        area="the small hall",
-        instead_of=many.event.reference,
-        at=NOON,
-    )
+    many = _with_an_area(cast)
     many.all_say()
     many.answer(7, Said.NO)
 
@@ -290,6 +286,12 @@ def test_a_photo_area_is_offered_to_many_and_named_to_the_office_alone(cast: Cas
     page = queries.event_page(cast.actor("ama"), many.event.reference, at=EVE)
     assert "Child 07" not in page.for_area
     assert len(page.for_area) == AREA_FROM - 1
+
+    after = NOON + timedelta(days=9)
+    parent, child = many.families[2]
+    commands.withdraw(actor_of(parent, on=after.date()), child.pk, [PHOTO], at=after)
+    page = queries.event_page(cast.actor("ama"), many.event.reference, at=after)
+    assert "Child 02" in page.for_area, "the list is of the day, as the notice is"
 
 
 @pytest.mark.clause("EY-65a", "EY-65b")

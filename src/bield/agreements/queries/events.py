@@ -87,15 +87,15 @@ def event_for_office(actor: Actor, reference: str) -> Event:
 def event_page(actor: Actor, reference: str, *, at: datetime) -> EventPage:
     event = event_for_office(actor, reference)
     there = _attending(event)
-    found = _standings(actor, there, at)
-    of = _families(event, there)
-    pictures = _pictures(actor, event, of, at)
+    found = standings(actor, there, [Purpose.PRIVATE_USE], at=at)
+    of, photos = _families(event, there), _photos(actor, event, there, at)
+    pictures = _pictures(event, of, photos, at)
     # How it stands with their own child, and what the other parent said, the office learns nowhere.
     own = people.own_family(actor.organisation_id, actor.person_id or 0)
     others = [one for one in there if one not in own]
     asked = rules.unsigned({one: found[one, Purpose.PRIVATE_USE] for one in others})
     signing = [one for one in asked if one not in own]
-    free = [one for one in others if found[one, Purpose.PHOTO_EVENT].granted]
+    free = [one for one in others if photos[one]]
     shown = free if pictures == Pictures.AREA else []
     named = people.people_by_id(actor.organisation_id, {*signing, *shown})
     row = _row(event)
@@ -176,7 +176,8 @@ def notice(actor: Actor, reference: str, *, at: datetime) -> Notice:
     """The words change by themselves, with what families have agreed to."""
     event = event_for_families(actor, reference, at=at)
     there = _attending(event)
-    pictures = _pictures(actor, event, _families(event, there), at)
+    photos = _photos(actor, event, there, at)
+    pictures = _pictures(event, _families(event, there), photos, at)
     mine = sorted(set(_mine(actor, day_of(at))) & set(there))
     found = standings(actor, mine, [Purpose.PRIVATE_USE], at=at)
     signing = rules.unsigned({one: found[one, Purpose.PRIVATE_USE] for one in mine})
@@ -197,29 +198,30 @@ def _families(event: Event, there: Collection[int]) -> dict[int, int]:
     return rules.families({one: [adult.pk for adult in carers.get(one, ())] for one in there})
 
 
-def _pictures(actor: Actor, event: Event, of: Mapping[int, int], at: datetime) -> Pictures:
-    """As it stood at the end of the day: what somebody says afterwards changes no old event. `of`:
-    of which family each child is who attends."""
+def _photos(actor: Actor, event: Event, there: Collection[int], at: datetime) -> dict[int, bool]:
+    """Of whom pictures may be taken, as it stood at the end of the day: what somebody says
+    afterwards changes no old event."""
     then = min(at, end_of(event.on))
-    found = standings(actor, list(of), [Purpose.PHOTO_EVENT], at=then)
+    found = standings(actor, there, [Purpose.PHOTO_EVENT], at=then)
+    return {one: found[one, Purpose.PHOTO_EVENT].granted for one in there}
+
+
+def _pictures(
+    event: Event, of: Mapping[int, int], photos: Mapping[int, bool], at: datetime
+) -> Pictures:
+    """`of`: of which family each child is who attends."""
     attending = Attending(
         event.on,
-        leave=tuple(found[one, Purpose.PHOTO_EVENT].granted for one in of),
+        leave=tuple(photos[one] for one in of),
         families=tuple(of.values()),
         reserved=event.reserved,
         area=bool(event.area),
     )
-    return rules.pictures(attending, today=day_of(then))
+    return rules.pictures(attending, today=min(day_of(at), event.on))
 
 
 def _said(event: Event, pictures: Pictures) -> str:
     return SAID[pictures].format(area=event.area)
-
-
-def _standings(
-    actor: Actor, there: Collection[int], at: datetime
-) -> dict[tuple[int, str], Standing]:
-    return standings(actor, there, [Purpose.PHOTO_EVENT, Purpose.PRIVATE_USE], at=at)
 
 
 def _attending(event: Event) -> list[int]:
