@@ -3,6 +3,8 @@
 import re
 from datetime import timedelta
 
+from django.utils import timezone
+
 from bield.agreements import commands as agreements
 from bield.agreements.states import Use
 from bield.people import commands as people
@@ -10,6 +12,7 @@ from bield.people.actors import Strength, actor_of
 from bield.people.ages import day_of
 from bield.retention import commands as retention
 from bield.retention.states import Asking, Step, Way
+from tests.access import things_of_keeping
 from tests.agreements.asking import cares
 from tests.conftest import NOON, Cast, SignIn
 from tests.pages import LookingClient
@@ -76,3 +79,15 @@ def test_whoever_was_named_for_data_finds_it_there(cast: Cast, sign_in: SignIn) 
 
     assert [*waits(cast, sign_in, "ivy")] == [BREACH, QUESTION]
     assert waits(cast, sign_in, "ivy", Strength.ONE_FACTOR) == {}
+
+
+def test_the_second_of_two_finds_the_record_that_waits_for_them(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    at = timezone.now()
+    record = things_of_keeping.things(actor_of(cast.ama, on=at.date()), at)["record"]
+    line = {f"/keeping/review/{record}/": "One record waits for your yes before it is disposed of"}
+
+    assert line.items() <= waits(cast, sign_in, "ben").items()
+    for who in ("ama", "cat", "eve"):  # who asked, and who does not read it
+        assert not line.items() & waits(cast, sign_in, who).items()

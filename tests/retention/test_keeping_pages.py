@@ -33,6 +33,8 @@ def test_the_second_agrees_on_the_page_and_finds_the_certificate(
     assert over["record"] in client.get("/keeping/review/").content.decode()
     shown = client.get(path).content.decode()
     assert "You are the second person" in shown
+    assert f'<a href="/concern/{over["record"]}/">Read it first</a>' in shown
+    assert client.get(f"/concern/{over['record']}/").status_code == 200
     assert "It is over." in shown
 
     sent = client.send(f"{path}agree/")

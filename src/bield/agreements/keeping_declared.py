@@ -59,6 +59,7 @@ DISPOSERS = (
             conduct_over.take_down_over_seen,
             conduct_over.take_down_gone_seen,
             preview=conduct_over.take_down_preview,
+            page="/take-downs/{}/",
         ),
     ),
 )

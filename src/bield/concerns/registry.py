@@ -212,7 +212,13 @@ def declare() -> None:
     opener("desk:", _is_designated)
     opener("door:", _looks_after_doors)
     register_causes(queries.subjects_seen, begins="C-")
-    review = Review(queries.over, queries.subjects_seen, queries.may_know_gone, queries.over_one)
+    review = Review(
+        queries.over,
+        queries.subjects_seen,
+        queries.may_know_gone,
+        queries.over_one,
+        page="/concern/{}/",
+    )
     register_disposer(Disposer(RECORD, "Concern", commands.dispose_concern, review=review))
     register_holder(Holder("concerns", "Safeguarding records", kept_of, asked=True))
     when_not_found(_tried)

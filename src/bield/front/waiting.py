@@ -67,6 +67,13 @@ def _of_data(actor: Actor, at: datetime) -> Iterator[Item]:
     questions, breaches = retention.unanswered(actor)
     yield from _counted(breaches, "breach of data", "breaches of data", "breaches", at)
     yield from _counted(questions, "question about data", "questions about data", "requests", at)
+    if second := retention.waits_for_me(actor):
+        one = "One record waits for your yes before it is disposed of"
+        many = f"{len(second)} records wait for your yes before they are disposed of"
+        if len(second) == 1:
+            yield Item(one, reverse("retention:record", args=second))
+        else:
+            yield Item(many, reverse("retention:due"))
 
 
 def _counted(found: Unanswered, one: str, many: str, page: str, at: datetime) -> Iterator[Item]:

@@ -53,6 +53,7 @@ class Review:
     # The same record alone, without a look at all that is due.
     one: Callable[[int, str, datetime], ToReview | None] | None = None
     preview: Callable[[Actor, str, datetime], list[str]] | None = None  # line by line, what goes
+    page: str = ""  # of the record itself: its address, with {} for the subject
 
 
 @dataclass(frozen=True)

@@ -120,6 +120,7 @@ from bield.retention.queries.reviewing import (
     verdict_context,
     waiting_page,
     waiting_verdict,
+    waits_for_me,
 )
 from bield.retention.queries.unanswered import Unanswered, unanswered
 from bield.retention.timing import EventFacts, Rule, began_before, until
@@ -235,6 +236,7 @@ __all__ = [
     "waiting",
     "waiting_page",
     "waiting_verdict",
+    "waits_for_me",
     "why",
     "withheld_since",
 ]

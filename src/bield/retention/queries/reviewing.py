@@ -80,6 +80,7 @@ class RecordPage:
     may_agree: bool
     reference: str  # of what waits; "" where nothing does
     goes: list[str]  # line by line, where its room says so
+    link: str  # to the record itself; "" where it has no page
 
 
 def require_reviewer(actor: Actor) -> None:
@@ -110,12 +111,18 @@ def record_page(actor: Actor, subject: str, at: datetime) -> RecordPage:
         may_agree=waiting is not None and rules.second(actor, first=waiting.by_id) is None,
         reference=waiting.reference if waiting else "",
         goes=_preview(actor, row.kind, subject, at),
+        link=_link(row.kind, subject),
     )
 
 
 def _preview(actor: Actor, kind: str, subject: str, at: datetime) -> list[str]:
     review = DISPOSERS[kind].review
     return review.preview(actor, subject, at) if review and review.preview else []
+
+
+def _link(kind: str, subject: str) -> str:
+    review = DISPOSERS[kind].review
+    return review.page.format(subject) if review else ""
 
 
 def waiting_page(actor: Actor, subject: str, at: datetime) -> RecordPage:
@@ -128,6 +135,19 @@ def waiting_page(actor: Actor, subject: str, at: datetime) -> RecordPage:
 
 def waiting_verdict(actor: Actor, kind: str, subject: str) -> Verdict | None:
     return _verdicts(actor.organisation_id, kind, subject).filter(settled=Settled.WAITS).first()
+
+
+def waits_for_me(actor: Actor) -> list[str]:
+    """Records that somebody else asked to dispose of, and that the actor reads: they can be the
+    second. Each kind is asked for, whether anything of it waits or not: what is not theirs costs
+    as much as nothing."""
+    if not rules.look(actor):
+        return []
+    by_kind = {kind: {NOTHING} for kind in _reviewed()}
+    for (kind, subject), first in _waiting(actor.organisation_id).items():
+        if first != actor.person_id:
+            by_kind[kind].add(subject)
+    return sorted(one for kind, some in by_kind.items() for one in _seen(actor, kind, some))
 
 
 def due_record(actor: Actor, subject: str, at: datetime) -> tuple[str, ToReview]:
