@@ -4,8 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from bield.kit.references import reference
 from bield.kit.refusals import Refused
 from bield.people import commands, queries
+from bield.people.commands.taking_in import taking
 from bield.people.importing.models import Intake, IntakePiece, LearnerNumber, OutsideKey
 from bield.people.models import Guardianship, Membership, Organisation, Person, Post, Site
 from bield.people.states import Role, SettingType
@@ -51,6 +53,25 @@ def test_a_list_brings_people_posts_groups_and_families(office: Office, cast: Ca
         "guardian", "parental_responsibility", "responsibility_known"
     )
     assert set(links) == {(sam.pk, True, True), (tom.pk, False, False)}
+
+
+def test_a_reference_that_another_organisation_has_stops_no_list(
+    office: Office, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Behind the wall nobody can look for it: among fifty thousand, two alike are likely."""
+    look_into(cast.birch)
+    theirs = [Person.objects.get(pk=cast.mia.pk).reference, Post.objects.get(person=cast.mia)]
+    look_into(cast.alder)
+    next_ones = iter([theirs[0], cast.ama.reference, theirs[1].reference, "GGGGGGGG"])
+    monkeypatch.setattr(taking, "reference", lambda: next(next_ones, None) or reference())
+
+    office.bring(
+        table("1,Rosa Quill,14/05/2012,,learner,Oak,7B,,,", "2,Sam Quill,,,parent,Oak,,,1,")
+    )
+
+    assert Person.objects.filter(name__endswith=" Quill").count() == 2
+    assert Post.objects.filter(person__name__endswith=" Quill").count() == 2
+    assert next(next_ones, None) is None
 
 
 def test_a_second_time_changes_nothing(office: Office) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from bield.kit import rows
 from bield.ledger.record import note
 from bield.people.commands.rows import own
-from bield.people.commands.taking_in.taking import TakingIn, references, tie
+from bield.people.commands.taking_in.taking import TakingIn, insert_named, tie
 from bield.people.importing.plans import ADD, CHANGE, END, Entry
 from bield.people.importing.states import Kind, WhyNot
 from bield.people.models import Group, Guardianship, Membership
@@ -20,16 +20,12 @@ def groups(taking: TakingIn, entries: Sequence[Entry]) -> None:
     changed = [one for one in entries if one["do"] == CHANGE]
     places = here.places_by_key(taking.intake.source)
     ids = rows.next_ids(Group, len(new)) if new else []
-    refs = [f"G-{ref}" for ref in references(Group, len(new), before="G-")]
-    rows.insert_many(
-        Group,
-        ("id", "organisation_id", "reference", "name", "site_id"),
-        (
-            (pk, taking.actor.organisation_id, ref, one["name"],
-             one["site"] if "site" in one else places.get(one.get("place", "")))
-            for pk, ref, one in zip(ids, refs, new, strict=True)
-        ),
-    )  # fmt: skip
+    sites = (one["site"] if "site" in one else places.get(one.get("place", "")) for one in new)
+    made = {
+        pk: (taking.actor.organisation_id, one["name"], site)
+        for pk, one, site in zip(ids, new, sites, strict=True)
+    }
+    insert_named(Group, ("organisation_id", "name", "site_id"), made, before="G-")
     tie(taking, Kind.GROUP, [(one["key"], pk) for one, pk in zip(new, ids, strict=True)])
     for entry in changed:
         rows_changed = Group.objects.filter(

@@ -8,7 +8,7 @@ from bield.ledger.record import note
 from bield.people.commands import letters
 from bield.people.commands.organisations import open_site
 from bield.people.commands.rows import own
-from bield.people.commands.taking_in.taking import TakingIn, references, tie
+from bield.people.commands.taking_in.taking import TakingIn, insert_named, tie
 from bield.people.importing import keys
 from bield.people.importing.comparing import WAYS, Known, same_name
 from bield.people.importing.models import LearnerNumber, Missing
@@ -104,21 +104,17 @@ def _add(taking: TakingIn, entries: Sequence[Entry]) -> None:
     ids = rows.next_ids(Person, len(entries))
     added_at = rows.moment(taking.at)
     columns = (
-        "id", "organisation_id", "reference", "name", "known_as", "born_on", "born_precision",
-        "at_risk", "email", "phone", "joined_on", "added_at",
+        "organisation_id", "name", "known_as", "born_on", "born_precision", "at_risk", "email",
+        "phone", "joined_on", "added_at",
     )  # fmt: skip
-    rows.insert_many(
-        Person,
-        columns,
-        (
-            (pk, organisation, ref, said["name"], said.get("known_as", ""),
-             said.get("born_on") or None, "day", False, said.get("email", ""),
-             said.get("phone", ""), today, added_at)
-            for pk, ref, said in zip(
-                ids, references(Person, len(ids)), (one["said"] for one in entries), strict=True
-            )
-        ),
-    )  # fmt: skip
+    made = {
+        pk: (
+            organisation, said["name"], said.get("known_as", ""), said.get("born_on") or None,
+            "day", False, said.get("email", ""), said.get("phone", ""), today, added_at,
+        )
+        for pk, said in zip(ids, (one["said"] for one in entries), strict=True)
+    }  # fmt: skip
+    insert_named(Person, columns, made)
     tie(taking, Kind.PERSON, [(one["key"], pk) for one, pk in zip(entries, ids, strict=True)])
     _give(taking, zip(ids, entries, strict=True))
     _number(taking, [(pk, one["number"]) for one, pk in zip(entries, ids, strict=True)])
@@ -194,17 +190,12 @@ def _give(taking: TakingIn, given: Iterable[tuple[int, Entry]]) -> None:
     if not placed:
         return
     today = taking.today.isoformat()
-    rows.insert_many(
-        Post,
-        ("organisation_id", "reference", "person_id", "role", "site_id", "online_safety",
-         "begins_on"),
-        (
-            (taking.actor.organisation_id, ref, person, role, site, False, today)
-            for ref, (person, role, site) in zip(
-                references(Post, len(placed)), placed, strict=True
-            )
-        ),
-    )  # fmt: skip
+    columns = ("organisation_id", "person_id", "role", "site_id", "online_safety", "begins_on")
+    made = {
+        pk: (taking.actor.organisation_id, *placed_as, False, today)
+        for pk, placed_as in zip(rows.next_ids(Post, len(placed)), placed, strict=True)
+    }
+    insert_named(Post, columns, made)
     taking.count("posts", len(placed))
 
 

@@ -1,9 +1,10 @@
 """One batch of a list on its way into the tables."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Model
 
@@ -16,7 +17,7 @@ from bield.people.importing.plans import Entry
 from bield.people.importing.states import Kind, WhyNot
 from bield.people.queries.own_family import own_family
 
-DIGITS = 8
+TRIES = 5  # with twenty-five thousand million references, the second is as good as certain
 
 
 @dataclass
@@ -61,13 +62,18 @@ def tie(taking: TakingIn, kind: Kind, tied: Iterable[tuple[str, int | None]]) ->
     )
 
 
-def references(model: type[Model], number: int, before: str = "") -> list[str]:
-    """New ones. Among fifty thousand, two alike are likely enough to be looked for."""
-    found: set[str] = set()
-    while len(found) < number:
-        some = {reference(DIGITS) for _ in range(number - len(found))}
-        taken = model._default_manager.filter(reference__in=[f"{before}{one}" for one in some])
-        found |= some - {
-            str(one).removeprefix(before) for one in taken.values_list("reference", flat=True)
-        }
-    return sorted(found)
+def insert_named(
+    model: type[Model], columns: Sequence[str], made: Mapping[int, Sequence[Any]], before: str = ""
+) -> None:
+    """Insert rows by their ids, each under a reference of its own. No two things have one, in
+    whatever organisation; those of others stand behind the wall and cannot be looked for, and among
+    fifty thousand two alike are likely. So a row that meets one is tried again under another."""
+    columns, left = ("id", "reference", *columns), dict(made)
+    for _ in range(TRIES):
+        named = [(pk, f"{before}{reference()}", *row) for pk, row in left.items()]
+        rows.insert_many(model, columns, named, over=True)
+        there = set(model._default_manager.filter(pk__in=left).values_list("pk", flat=True))
+        left = {pk: row for pk, row in left.items() if pk not in there}
+        if not left:
+            return
+    raise RuntimeError(f"{len(left)} rows of {model._meta.db_table} find no place")
