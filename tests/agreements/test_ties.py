@@ -317,6 +317,13 @@ def test_what_is_asked_for_stands_on_the_page_with_its_day(
     assert "/ties/" not in client.get("/agreements/").content.decode()
 
 
+def sixty_more(cast: Cast) -> None:
+    us = house(cast.alder.pk, "tests")
+    for number in range(60):
+        one = people.add_person(us, name=f"Zoe {number:02}", email=f"z{number}@a.example", at=BEGAN)
+        people.appoint(us, one.pk, role=Role.STAFF, site_id=cast.oak.pk, at=BEGAN)
+
+
 def test_the_list_costs_the_same_however_many_work_here(cast: Cast) -> None:
     code(cast)
     lou = cast.actor("lou")
@@ -327,13 +334,32 @@ def test_the_list_costs_the_same_however_many_work_here(cast: Cast) -> None:
         return len(said)
 
     few = asked_of_tables()
-    us = house(cast.alder.pk, "tests")
-    for number in range(60):
-        one = people.add_person(us, name=f"Zoe {number:02}", email=f"z{number}@a.example", at=BEGAN)
-        people.appoint(us, one.pk, role=Role.STAFF, site_id=cast.oak.pk, at=BEGAN)
+    sixty_more(cast)
     page = queries.conduct_page(lou, at=NOON)
 
     assert asked_of_tables() == few
     assert len(page.rows) == 50
     rest = queries.conduct_page(lou, after=page.after, at=NOON)
     assert (len(rest.rows), rest.after) == (19, "")
+
+
+def test_the_list_is_narrowed_to_those_of_whom_something_is_missing(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    grown_up(cast, "ivy")
+    code(cast)
+    sixty_more(cast)
+    signs(cast, "ivy", CODE)
+    declares(cast)
+
+    page = queries.conduct_page(cast.actor("lou"), missing=True, at=NOON)
+    rest = queries.conduct_page(cast.actor("lou"), after=page.after, missing=True, at=NOON)
+    names = [row.name for row in (*page.rows, *rest.rows)]
+
+    assert (len(page.rows), rest.after) == (50, "")
+    assert cast.ivy.name not in names
+    assert len(names) == len(set(names)) == 68
+    sign_in(client, cast.lou)
+    shown = client.get("/conduct/?missing=1").content.decode()
+    assert cast.ivy.name not in shown
+    assert f'href="?after={page.after}&amp;missing=1"' in shown

@@ -227,10 +227,15 @@ class Keeping:
     waits: int  # ties about which nobody has decided
     own: bool
 
+    @property
+    def complete(self) -> bool:
+        return self.code_tone == self.declared_tone == "done" and not self.waits
+
 
 @dataclass(frozen=True)
 class ConductPage:
     rows: tuple[Keeping, ...]
+    missing: bool  # those alone of whom something is missing
     after: str  # where the next page begins; "" at the end
     published: bool
     form: str  # that asks for the code, where none stands yet: a draft, or one whose day is to come
@@ -239,19 +244,26 @@ class ConductPage:
 
 
 @keeps("EY-74", "EY-78a", "OT-32a")
-def conduct_page(actor: Actor, *, after: str = "", at: datetime) -> ConductPage:
+def conduct_page(
+    actor: Actor, *, after: str = "", missing: bool = False, at: datetime
+) -> ConductPage:
     """Who works here, with what they signed and declared, and what is missing; by name."""
     require_ties_reader(actor)
     everybody = workers(actor, at)
     places = [one.reference for one in everybody]
     begins = places.index(after) + 1 if after in places else 0
-    some = everybody[begins : begins + ROWS]
-    more = everybody[begins + ROWS :]
     now = due_declarations(actor.organisation_id)
     published = code_published(actor.organisation_id, at)
+    rows: list[Keeping] = []
+    while begins < len(everybody) and len(rows) <= ROWS:  # one more, to know whether there are
+        some = everybody[begins : begins + (AT_ONCE if missing else ROWS + 1)]
+        kept = keepings(actor, some, at=at, due=now)
+        rows += [row for row in kept if not (missing and row.complete)]
+        begins += len(some)
     return ConductPage(
-        rows=tuple(keepings(actor, some, at=at, due=now)),
-        after=some[-1].reference if more else "",
+        rows=tuple(rows[:ROWS]),
+        missing=missing,
+        after=rows[ROWS - 1].reference if len(rows) > ROWS else "",
         published=published,
         form="" if published else _form_of_code(actor.organisation_id),
         starter=starter_for(Purpose.CONDUCT),

@@ -4,12 +4,14 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from bield.agreements import commands, forms, queries
 from bield.agreements.commands import Declared
 from bield.kit.answers import to_save
+from bield.kit.components import Tab
 from bield.kit.doors import needs
 from bield.kit.forms import posted
 from bield.kit.refusals import NotFound
@@ -137,10 +139,14 @@ def end_tie(request: ActorRequest, reference: str) -> HttpResponse:
 @of_ties
 @require_GET
 def conduct(request: ActorRequest) -> HttpResponse:
-    page = queries.conduct_page(
-        request.actor, after=request.GET.get("after", ""), at=timezone.now()
-    )
-    return render(request, "agreements/conduct.html", {"page": page})
+    after, missing = request.GET.get("after", ""), request.GET.get("missing") == "1"
+    page = queries.conduct_page(request.actor, after=after, missing=missing, at=timezone.now())
+    everybody = reverse("agreements:conduct")
+    tabs = [
+        Tab("Everybody", everybody, current=not missing),
+        Tab("Something is missing", f"{everybody}?missing=1", current=missing),
+    ]
+    return render(request, "agreements/conduct.html", {"page": page, "tabs": tabs})
 
 
 @of_ties
