@@ -63,6 +63,14 @@ def test_only_who_reads_it_sees_it_on_the_list(cast: Cast) -> None:
         kept.review_page(cast.actor("eve"), LATER)
 
 
+def test_nobody_waits_for_what_they_do_not_read(cast: Cast) -> None:
+    """A head of a trust with many records would, and could tell by it that there are some."""
+    references = {closed(cast), closed(cast)}
+
+    assert {one.subject for one in queries.over_for(cast.actor("ama"), LATER)} == references
+    assert list(queries.over_for(cast.actor("lou"), LATER)) == []
+
+
 def test_two_decide_and_nothing_can_be_read_any_more(cast: Cast) -> None:
     reference = closed(cast)
     row = concern(reference)

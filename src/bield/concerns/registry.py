@@ -217,6 +217,7 @@ def declare() -> None:
         queries.subjects_seen,
         queries.may_know_gone,
         queries.over_one,
+        list_for=queries.over_for,
         page="/concern/{}/",
     )
     register_disposer(Disposer(RECORD, "Concern", commands.dispose_concern, review=review))

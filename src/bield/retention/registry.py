@@ -53,6 +53,8 @@ class Review:
     # The same record alone, without a look at all that is due.
     one: Callable[[int, str, datetime], ToReview | None] | None = None
     preview: Callable[[Actor, str, datetime], list[str]] | None = None  # line by line, what goes
+    # Of what the actor reads alone, where the room finds it at once; `seen` is asked all the same.
+    list_for: Callable[[Actor, datetime], Iterable[ToReview]] | None = None
     page: str = ""  # of the record itself: its address, with {} for the subject
 
 

@@ -86,7 +86,7 @@ from bield.concerns.queries.narrowing import somebody
 from bield.concerns.queries.occasions import set_out, without_staff
 from bield.concerns.queries.offered import Item, offered
 from bield.concerns.queries.officer_told import to_tell, told_within
-from bield.concerns.queries.over import may_know_gone, over, over_one
+from bield.concerns.queries.over import may_know_gone, over, over_for, over_one
 from bield.concerns.queries.own_duties import (
     is_bound,
     nation_of,
@@ -343,6 +343,7 @@ __all__ = [
     "others",
     "outcome",
     "over",
+    "over_for",
     "over_one",
     "own_card",
     "own_duties_mine",

@@ -19,7 +19,7 @@ from bield.concerns.models import (
     Party,
     StaffSaid,
 )
-from bield.concerns.queries.sight import may_read
+from bield.concerns.queries.sight import may_read, visible_to
 from bield.concerns.staff_files import open_said
 from bield.concerns.states import (
     ConcernState,
@@ -61,6 +61,20 @@ def over(organisation_id: int, at: datetime) -> Iterator[ToReview]:
     by clear columns, and only that is opened, a stretch at a time."""
     rules = retention.rules_here(organisation_id, KINDS)
     candidates = _candidates(organisation_id, rules, day_of(at))
+    yield from _stretches(organisation_id, candidates, rules, at)
+
+
+def over_for(actor: Actor, at: datetime) -> Iterator[ToReview]:
+    """The same, of what the actor reads: whoever reads none of many waits for none of them."""
+    rules = retention.rules_here(actor.organisation_id, KINDS)
+    candidates = _candidates(actor.organisation_id, rules, day_of(at))
+    read = candidates.filter(pk__in=visible_to(actor).values("concern_id"))
+    yield from _stretches(actor.organisation_id, read, rules, at)
+
+
+def _stretches(
+    organisation_id: int, candidates: QuerySet[Concern], rules: dict[str, Rule], at: datetime
+) -> Iterator[ToReview]:
     after = 0
     while stretch := list(candidates.filter(pk__gt=after)[:STRETCH]):
         yield from _over(organisation_id, stretch, rules, day_of(at))

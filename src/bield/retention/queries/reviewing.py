@@ -211,7 +211,7 @@ def _reviewed() -> list[str]:
 
 def _shown(actor: Actor, kind: str, at: datetime) -> Iterator[ToReview]:
     """Of one kind, what the actor reads, a stretch at a time no further than it is asked for."""
-    due = _due(actor.organisation_id, kind, at)
+    due = _due_for(actor, kind, at)
     while stretch := list(islice(due, STRETCH)):
         seen = _seen(actor, kind, {one.subject for one in stretch} | {NOTHING})
         yield from (one for one in stretch if one.subject in seen)
@@ -252,11 +252,23 @@ def _row(
 def _due(organisation_id: int, kind: str, at: datetime) -> Iterator[ToReview]:
     """What is due of a kind that is looked at, and was not kept for longer."""
     review = DISPOSERS[kind].review
-    if review is not None:
-        kept = set(_kept(organisation_id, kind, at).values_list("subject", flat=True))
-        for one in review.list_due(organisation_id, at):
-            if one.subject not in kept:
-                yield one
+    due = review.list_due(organisation_id, at) if review else ()
+    return _not_kept(organisation_id, kind, due, at)
+
+
+def _due_for(actor: Actor, kind: str, at: datetime) -> Iterator[ToReview]:
+    """The same, of what the actor reads where the room finds that at once: else of all of it."""
+    review = DISPOSERS[kind].review
+    if review is None or review.list_for is None:
+        return _due(actor.organisation_id, kind, at)
+    return _not_kept(actor.organisation_id, kind, review.list_for(actor, at), at)
+
+
+def _not_kept(
+    organisation_id: int, kind: str, due: Iterable[ToReview], at: datetime
+) -> Iterator[ToReview]:
+    kept = set(_kept(organisation_id, kind, at).values_list("subject", flat=True))
+    return (one for one in due if one.subject not in kept)
 
 
 def _one(organisation_id: int, kind: str, subject: str, at: datetime) -> ToReview | None:
