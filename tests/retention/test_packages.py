@@ -138,6 +138,7 @@ def test_it_lies_sealed_and_goes_when_the_request_is_closed(cast: Cast) -> None:
     assert package.gone_at == NOON
     assert SealedFile.objects.filter(pk=again.file_id).exists()
 
+    commands.open_package(cast.actor("ama"), request, again.reference, at=NOON)
     commands.take_step(
         cast.actor("eve"), request, what="answered", on=NOON.date(), words="Given.", at=NOON
     )
@@ -197,12 +198,34 @@ def test_on_the_pages(client: LookingClient, cast: Cast, sign_in: SignIn) -> Non
     client.send(f"{path}package/", {"give": ["people", "questions"]})
 
     package = Package.objects.get()
+    today = timezone.localdate()
+    answered = {"what": "answered", "words": "Sent.", "on_day": today.day, "on_month": today.month}
+    answered |= {"on_year": today.year}
+    refused = client.send(path, answered).content.decode()
+    assert "What was put together has not been taken out, and is destroyed" in refused
+    assert "destroy it with the answer" in refused
+    assert Request.objects.get().state == "open"
     assert "Sealed, and not taken out yet." in client.get(path).content.decode()
     taken = client.send(f"{path}package/{package.reference}/")
     assert taken["Content-Type"] == "application/zip"
     assert zipfile.is_zipfile(io.BytesIO(taken.content))
     assert "Taken out first" in client.get(path).content.decode()
     assert Request.objects.get().state == "open"
+
+
+def test_what_nobody_needs_goes_with_the_answer_where_it_is_said_so(cast: Cast) -> None:
+    request = asked(cast)
+    package = commands.make_package(cast.actor("ama"), request, give=ALL, named=(), at=NOON)
+    said: dict[str, Any] = {"what": "answered", "on": NOON.date(), "words": "Told.", "at": NOON}
+
+    with pytest.raises(Refused, match="not-taken-out"):
+        commands.take_step(cast.actor("eve"), request, **said)
+    package.refresh_from_db()
+    assert package.gone_at is None
+    commands.take_step(cast.actor("eve"), request, **said, anyway=True)
+
+    package.refresh_from_db()
+    assert package.gone_at == NOON
 
 
 def test_names_are_found_whole_and_in_parts() -> None:

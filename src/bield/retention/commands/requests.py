@@ -76,13 +76,21 @@ def write_request(
 
 @recorded
 def take_step(
-    actor: Actor, reference: str, *, what: str, on: date, words: str, at: datetime
+    actor: Actor,
+    reference: str,
+    *,
+    what: str,
+    on: date,
+    words: str,
+    anyway: bool = False,
+    at: datetime,
 ) -> None:
     """One thing that was done. It starts, stops or moves the clock, or closes the request."""
     row = queries.request(actor, reference)
     enforce(
         rules.not_own(actor, row.person_id, row.asked_by_id),
         *rules.step(queries.stands(row), what, on, words, today=day_of(at)),
+        rules.left_behind(what, waits=queries.put_together(actor, reference).waits, anyway=anyway),
     )
     row.steps_written += 1
     context = queries.step_context(row, row.steps_written)

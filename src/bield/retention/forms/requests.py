@@ -71,10 +71,17 @@ class TakeStep(Form):
         widget=forms.Textarea,
         error_messages={"required": "Write down what was said or done, and why."},
     )
+    anyway = forms.BooleanField(
+        label="What was put together is not needed: destroy it with the answer", required=False
+    )
 
-    def __init__(self, data: QueryDict | None, *, offered: Iterable[tuple[str, str]]) -> None:
+    def __init__(
+        self, data: QueryDict | None, *, offered: Iterable[tuple[str, str]], waits: bool
+    ) -> None:
         super().__init__(data)
         self.offer("what", offered)
+        if not waits:
+            del self.fields["anyway"]
 
 
 class NameContact(Form):

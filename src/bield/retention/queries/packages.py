@@ -143,6 +143,12 @@ class PutTogether:
     may: bool
     rows: list[PackageRow]
 
+    @property
+    def waits(self) -> bool:
+        """A file was put together, and none of those that wait has ever left."""
+        waiting = [one for one in self.rows if one.gone_at is None]
+        return bool(waiting) and not any(one.left_at for one in waiting)
+
 
 def put_together(actor: Actor, reference: str) -> PutTogether:
     row = request(actor, reference)

@@ -167,6 +167,18 @@ def step(stands: Stands, what: str, on: date, words: str, *, today: date) -> lis
     return refusals
 
 
+def left_behind(what: str, *, waits: bool, anyway: bool) -> Refusal | None:
+    """What was put together and never left is destroyed with the answer: not by mistake."""
+    if what != Step.ANSWERED or not waits or anyway:
+        return None
+    return Refusal(
+        "not-taken-out",
+        "What was put together has not been taken out, and is destroyed when you write this down."
+        " Take it out first, or say here that it is not needed.",
+        field="anyway",
+    )
+
+
 def offered(stands: Stands) -> list[Step]:
     """What may be done next."""
     if not stands.open:

@@ -58,12 +58,12 @@ def write(request: ActorRequest) -> HttpResponse:
 def one_request(request: ActorRequest, reference: str) -> HttpResponse:
     at = timezone.now()
     page = queries.request_page(request.actor, reference, at)
-    form = forms.TakeStep(posted(request), offered=page.offered)
+    together = queries.put_together(request.actor, reference)
+    form = forms.TakeStep(posted(request), offered=page.offered, waits=together.waits)
     if form.is_valid():
         with form.refusals():
             commands.take_step(request.actor, reference, **form.cleaned_data, at=at)
             return redirect("retention:request", reference)
-    together = queries.put_together(request.actor, reference)
     shown = {"page": page, "form": form, "together": together}
     return render(request, "retention/request.html", shown)
 
