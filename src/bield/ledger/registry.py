@@ -12,11 +12,14 @@ MaySee = Callable[[Acting, str], bool]  # actor, subject
 MaySeeOf = Callable[[Acting, frozenset[str]], frozenset[str]]  # actor, subjects
 Namer = Callable[[int, Collection[str]], Mapping[str, str]]  # organisation, references -> names
 
+Hides = Callable[[Acting], frozenset[str]]  # actor -> of whom they read no line
+
 _sentences: dict[str, str] = {}
 _headings: dict[str, str] = {}
 _openers: dict[str, MaySee] = {}
 _openers_of_many: dict[str, MaySeeOf] = {}
 _namers: list[Namer] = []
+_hides: list[Hides] = []
 _organisations: list[Callable[[], Iterable[int]]] = []
 
 
@@ -72,6 +75,17 @@ def open_to(actor: Acting, subjects: frozenset[str]) -> frozenset[str]:
         seen |= agreed
         unseen |= asked - agreed
     return frozenset(seen - unseen)
+
+
+def keep_apart(hides: Hides) -> None:
+    """Say of whom somebody reads no line, whatever office they hold: `people` knows, and stands
+    above."""
+    _hides.append(hides)
+
+
+def kept_apart(actor: Acting) -> frozenset[str]:
+    """References of people, such as person:12."""
+    return frozenset().union(*(hides(actor) for hides in _hides))
 
 
 def namer(names: Namer) -> None:

@@ -4,7 +4,7 @@ Only lines that this reader may open are counted or shown, so that nobody learns
 about themselves.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlencode
@@ -115,9 +115,17 @@ def _since(state: State) -> int:
 
 
 def _opened(actor: Reviewer, lines: Iterable[Kept]) -> list[Kept]:
+    """Those whose subject opens to the actor, and that name nobody of their own family."""
     listed = list(lines)
     seen = registry.open_to(actor, frozenset(line.subject for line in listed))
-    return [line for line in listed if line.subject in seen]
+    apart = registry.kept_apart(actor)
+    return [line for line in listed if line.subject in seen and apart.isdisjoint(_named(line))]
+
+
+def _named(line: Kept) -> Iterator[str]:
+    """Of whom and what a line is, who did it, and whatever else it names."""
+    yield from (line.subject, line.by)
+    yield from (fact for fact in line.facts.values() if isinstance(fact, str))
 
 
 def _groups(organisation_id: int, lines: list[Kept]) -> list[Group]:
@@ -133,8 +141,7 @@ def _groups(organisation_id: int, lines: list[Kept]) -> list[Group]:
 
 
 def _names(organisation_id: int, lines: Iterable[Kept]) -> dict[str, str]:
-    references = {reference for line in lines for reference in (line.subject, line.by)}
-    return registry.names(organisation_id, references)
+    return registry.names(organisation_id, {one for line in lines for one in _named(line)})
 
 
 def _told(line: Kept, names: dict[str, str]) -> Told:
@@ -143,7 +150,7 @@ def _told(line: Kept, names: dict[str, str]) -> Told:
 
 
 def _sentence(line: Kept, names: dict[str, str]) -> str:
-    facts = {name: _plain(fact) for name, fact in line.facts.items()}
+    facts = {name: names.get(str(fact), _plain(fact)) for name, fact in line.facts.items()}
     by = HOUSE if line.by.startswith("house:") else names.get(line.by, line.by)
     facts |= {"by": by, "subject": names.get(line.subject, line.subject)}
     return registry.say(line.event, facts)

@@ -47,6 +47,7 @@ __all__ = [
 def declare() -> None:
     ledger.organisations(queries.organisation_ids)
     ledger.namer(queries.named)
+    ledger.keep_apart(queries.not_to_read)
     ledger.heading("people", "People, posts and places")
     for event, sentence in SENTENCES.items():
         ledger.describe(event, sentence)

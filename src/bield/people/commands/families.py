@@ -69,7 +69,7 @@ def write_note(
     if kind == NoteKind.COURT:
         link.ask_lead_first = bool(words)
         link.save(update_fields=["ask_lead_first"])
-    _note("people.note-written", child_id, actor, at, guardian=guardian_id, kind=kind)
+    _note("people.note-written", child_id, actor, at, guardian=f"person:{guardian_id}", kind=kind)
     return row
 
 
@@ -78,7 +78,7 @@ def open_notes(actor: Actor, *, guardian_id: int, child_id: int, at: datetime) -
     """Somebody reads what is sealed: that is a line of the record."""
     standing_link(actor, guardian_id, child_id, at)
     enforce(rules.keep_people(actor), _another(actor, guardian_id, child_id))
-    _note("people.notes-opened", child_id, actor, at, guardian=guardian_id)
+    _note("people.notes-opened", child_id, actor, at, guardian=f"person:{guardian_id}")
 
 
 @recorded

@@ -73,7 +73,7 @@ def join_group(
         defaults={"leads": leads_it},
         create_defaults={"leads": leads_it, "begins_on": today},
     )
-    _note("people.group-joined", group, actor, at, person=person.pk, leads=leads_it)
+    _note("people.group-joined", group, actor, at, person=f"person:{person.pk}", leads=leads_it)
     return member
 
 
@@ -89,7 +89,7 @@ def leave_group(actor: Actor, reference: str, person_id: int, *, at: datetime) -
         member.save(update_fields=["ends_on"])
     else:
         member.delete()
-    _note("people.group-left", group, actor, at, person=person_id)
+    _note("people.group-left", group, actor, at, person=f"person:{person_id}")
 
 
 def leads(actor: Actor, group: Group, on: date) -> bool:

@@ -159,7 +159,7 @@ def link_guardian(
     link.save()
     note(
         event="people.guardian-linked", subject=f"person:{child_id}", by=actor.id, at=at,
-        guardian=guardian_id, parental_responsibility=link.parental_responsibility,
+        guardian=f"person:{guardian_id}", parental_responsibility=link.parental_responsibility,
     )  # fmt: skip
     return link
 
@@ -177,7 +177,7 @@ def end_guardianship(
     link.save(update_fields=["ends_on"])
     note(
         event="people.guardianship-ended", subject=f"person:{child_id}", by=actor.id, at=at,
-        guardian=guardian_id, ends_on=link.ends_on.isoformat(),
+        guardian=f"person:{guardian_id}", ends_on=link.ends_on.isoformat(),
     )  # fmt: skip
 
 

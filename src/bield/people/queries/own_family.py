@@ -46,6 +46,14 @@ def is_own(actor: Actor, *person_ids: int) -> bool:
     return not (family | {actor.person_id}).isdisjoint(person_ids)
 
 
+def not_to_read(actor: object) -> frozenset[str]:
+    """Of whom the actor reads no line of the record, as its lines call them."""
+    if not isinstance(actor, Actor) or actor.person_id is None:
+        return frozenset()
+    family = own_family(actor.organisation_id, actor.person_id)
+    return frozenset(f"person:{one}" for one in family)
+
+
 def beyond(actor: Actor) -> frozenset[int]:
     """Who is of the actor's own family, and is not shown to them as family: the other household,
     whomever they care for no more, and a child of whom they are told nothing."""
