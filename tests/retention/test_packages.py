@@ -229,7 +229,7 @@ def test_what_nobody_needs_goes_with_the_answer_where_it_is_said_so(cast: Cast) 
 
 
 def test_names_are_found_whole_and_in_parts() -> None:
-    others = {1: "Nan Tanner", 2: "Al Birch", 3: "Rose Gray"}
+    others = {1: ("Nan Tanner", ""), 2: ("Al Birch", "Birdy"), 3: ("Rose Gray", "")}
 
     said = mask(
         "Nan, nan and Mrs Tanner met Al and Birch; a rose. Rose Gray.", others, "Joe Tanner"
@@ -239,4 +239,9 @@ def test_names_are_found_whole_and_in_parts() -> None:
         "[somebody else], nan and Mrs Tanner met Al and [somebody else]; a rose. [somebody else]."
     )
     assert found_in(["a rose", "Mr Birch"], others) == {2}
+    loud = "ROSE GRAY, rose\u00a0gray, BIRCH and Birdy, a birdy; nan."
+    assert mask(loud, others, "Joe Tanner") == (
+        "[somebody else], [somebody else], [somebody else] and [somebody else], a birdy; nan."
+    )
+    assert mask(loud, others, "Joe Tanner", never={1}).endswith("a birdy; [somebody else].")
     assert people.said_in(0, ["Nobody"]) == {}

@@ -105,6 +105,8 @@ def test_what_the_mother_asked_is_never_in_it(family: Family) -> None:
     assert "Mill Lane" in hers
     assert "Household" not in his
     assert "Mill Lane" not in his  # a household learns nothing of another
+    assert "noted where" not in his
+    assert "lives with others" not in his
     assert "Oak" in his
 
 

@@ -83,7 +83,14 @@ def of_record(actor: Actor, person_id: int, _at: datetime) -> Iterator[Told]:
             (("Time", times.exact(line.at)), ("Number of the line", str(line.number))),
             others=tuple(int(one.removeprefix(PERSON)) for one in sorted(others)),
             where=line.event.startswith(WHERE),
+            home=_home(line),
         )
+
+
+def _home(line: ledger.Kept) -> int:
+    """The household that a line is about: that there is another tells where a child lives."""
+    home = line.facts.get("household")
+    return home if isinstance(home, int) else 0
 
 
 def _facts(line: ledger.Kept) -> dict[str, str]:

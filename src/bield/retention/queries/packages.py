@@ -8,7 +8,7 @@ from bield.kit import times
 from bield.kit.refusals import NotFound, Refusal
 from bield.people import queries as people
 from bield.people.actors import Actor
-from bield.retention.masking import found_in, mask, mask_places
+from bield.retention.masking import Names, found_in, mask, mask_places
 from bield.retention.models import Package, Request
 from bield.retention.packing import Chapter, Contents
 from bield.retention.queries.reaching import WHERE, Kept, Reaches, reaches, what_goes
@@ -88,8 +88,8 @@ def package_page(actor: Actor, reference: str, at: datetime) -> PackagePage:
         give=give,
         given=[one.code for one in shelves if not one.asked and one.code != WHERE],
         others=[
-            (str(one), name)
-            for one, name in sorted(others.items(), key=lambda o: o[1])
+            (str(one), names[0])
+            for one, names in sorted(others.items(), key=lambda pair: pair[1])
             if one not in reached.hidden
         ],
         left_out=reached.why if reached.spared else "",
@@ -119,8 +119,8 @@ def contents(
     """What goes: what was decided to be given, without the names that were not."""
     kept = held_about(actor, row, reached, at)
     others = {
-        one: name
-        for one, name in _others(actor, row, kept, reached).items()
+        one: names
+        for one, names in _others(actor, row, kept, reached).items()
         if one in reached.hidden or str(one) not in named
     }
     if WHERE in given and reached.reach == Reach.UNSURE:
@@ -197,13 +197,11 @@ def _choices(shelf: Shelf) -> list[tuple[str, str]]:
     ]
 
 
-def _shelf(
-    holder: Holder, things: Iterable[Told], others: dict[int, str], reached: Reaches
-) -> Shelf:
+def _shelf(holder: Holder, things: Iterable[Told], others: Names, reached: Reaches) -> Shelf:
     places = () if holder.code == WHERE else reached.places
 
     def masked(text: str) -> str:
-        return mask(mask_places(text, places), others, reached.names)
+        return mask(mask_places(text, places), others, reached.names, never=reached.hidden)
 
     return Shelf(
         holder.code,
@@ -221,14 +219,14 @@ def _shelf(
     )
 
 
-def _others(actor: Actor, row: Request, kept: Kept, reached: Reaches) -> dict[int, str]:
+def _others(actor: Actor, row: Request, kept: Kept, reached: Reaches) -> Names:
     """Whom it names besides: as its rooms say, and whoever the words speak of. Not whoever asks."""
     asks = {row.person_id, row.asked_by_id}
     told = [one for _, things in kept for one in things]
     ids = {one for thing in told for one in thing.others} | reached.hidden
     words = [text for one in told for text in one.words]
-    spoken = {one: name for one, (name, _) in people.said_in(actor.organisation_id, words).items()}
+    spoken = people.said_in(actor.organisation_id, words)
     found = people.people_by_id(actor.organisation_id, ids - asks)
-    return {one.pk: one.name for one in found.values()} | {
+    return {one.pk: (one.name, one.known_as) for one in found.values()} | {
         one: spoken[one] for one in found_in(words, spoken) - asks
     }
