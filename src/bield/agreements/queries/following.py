@@ -43,6 +43,7 @@ class Receipt:
     own: bool
     said: str  # "You took it back on Tuesday 3 March 2026, 12:00:00 GMT."
     follows: tuple[Follows, ...]
+    taken_back: bool  # else they said no
 
 
 @dataclass(frozen=True)
@@ -150,6 +151,7 @@ def receipt(actor: Actor, person: str, purpose: str) -> Receipt:
         own=about.pk == actor.person_id,
         said=said,
         follows=tuple(_follows(row) for row in rows),
+        taken_back=last.said == Said.WITHDRAWN,
     )
 
 

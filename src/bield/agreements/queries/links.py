@@ -1,7 +1,7 @@
 """Who stands behind a link or a code, and who could be sent one."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bield.agreements.models import SigningLink
@@ -32,6 +32,10 @@ class AtLink:
     @property
     def actor(self) -> Actor:
         return house(self.organisation_id, BY_LINK)
+
+    @property
+    def by_code(self) -> bool:
+        return self.way == WayIn.CODE
 
 
 def fact_of(organisation_id: int, signer_id: int, on: date) -> date | None:
@@ -96,9 +100,16 @@ def at_link(held: str, *, at: datetime) -> AtLink:
 
 def their_sheets(signer: AtLink, *, at: datetime) -> tuple[Sheet, ...]:
     """What they answer for themself and for the children in their care; at a screen of the house
-    for themself alone, since others stand beside it."""
+    for themself alone, since others stand beside it. Who stands there is about to use what is
+    here: what is read and signed for that waits for them, to whomever else it was put by name."""
     sheets = sheets_of(signer.actor, signer.signer_id, at=at)
-    return tuple(one for one in sheets if one.own or signer.way == WayIn.LINK)
+    if signer.way == WayIn.LINK:
+        return sheets
+    return tuple(_waiting(one) if one.to_sign else one for one in sheets if one.own)
+
+
+def _waiting(sheet: Sheet) -> Sheet:
+    return replace(sheet, lines=tuple(replace(line, put=True) for line in sheet.lines))
 
 
 def their_sheet(signer: AtLink, person: str, form: str, *, at: datetime) -> Sheet:

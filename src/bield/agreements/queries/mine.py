@@ -60,6 +60,11 @@ class Line:
     def wanted(self) -> bool:
         return self.needed and self.put and not self.answer
 
+    @property
+    def to_change(self) -> bool:
+        """A no: it becomes a yes on the form itself, and is not taken back first."""
+        return self.answer == Said.NO and self.needed and not self.outdated
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -79,9 +84,31 @@ class Sheet:
         return sum(line.wanted for line in self.lines)
 
     @property
+    def answered(self) -> bool:
+        return any(line.answer for line in self.lines)
+
+    @property
     def to_sign(self) -> bool:
         """Something to be read and kept to, where a no is not nothing."""
         return all(line.purpose in READ_AND_SIGN for line in self.lines)
+
+    @property
+    def agreed_to(self) -> bool:
+        return any(line.answer == Said.YES for line in self.lines)
+
+    @property
+    def refused(self) -> tuple[Line, ...]:
+        """Leave that was not given: nothing is done with it."""
+        return tuple(one for one in self._against if one.purpose not in READ_AND_SIGN)
+
+    @property
+    def unsigned(self) -> tuple[Line, ...]:
+        """What they do not keep to: somebody talks with them about it."""
+        return tuple(one for one in self._against if one.purpose in READ_AND_SIGN)
+
+    @property
+    def _against(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if line.answer == Said.NO)
 
     def agreed(self, purpose: str) -> bool:
         """A yes of theirs stands, so that it ends something when it is taken back."""

@@ -54,13 +54,18 @@ def code(request: HttpRequest) -> HttpResponse:
 @public
 @require_GET
 def by_link(request: HttpRequest) -> HttpResponse:
-    """What they are asked: a link shows nothing of anybody else."""
+    """What they are asked, what waits for an answer first: a link shows nothing of anybody else."""
     at = timezone.now()
     try:
         signer = queries.at_link(_held(request), at=at)
     except NotFound:
         return closed(request)
-    shown = {"signer": signer, "sheets": queries.their_sheets(signer, at=at)}
+    sheets = queries.their_sheets(signer, at=at)
+    shown = {
+        "signer": signer,
+        "waiting": [one for one in sheets if one.wanted],
+        "others": [one for one in sheets if not one.wanted],
+    }
     return render(request, "agreements/by_link.html", _framed(shown, signer))
 
 
