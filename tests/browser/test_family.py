@@ -9,7 +9,7 @@ from bield.people import commands as people
 from bield.people.actors import house
 from bield.people.models import Person
 from bield.people.states import Role, Withheld
-from tests.agreements.asking import cares, published, says
+from tests.agreements.asking import RIGHT, cares, published, says
 from tests.browser.test_concern_road import Arrive, Look, both, look
 from tests.conftest import BEGAN, NOON, Cast
 
@@ -47,10 +47,17 @@ def test_a_mother_of_two_answers_for_each_and_changes_her_mind(
     page.get_by_role("button", name="Send my answers").press("Enter")
     page.goto("/my-children/")
     expect(children.nth(1)).to_contain_text("You said no on")
+    page.get_by_role("link", name=re.compile("Change my answer.*Pia")).press("Enter")
+    page.get_by_label("Yes, I agree").first.press("Space")
+    page.get_by_label(RIGHT).press("Space")
+    look("family-changes-a-no")
+    page.get_by_role("button", name="Send my answers").press("Enter")
+    page.goto("/my-children/")
+    expect(children.nth(1)).to_contain_text("You agreed on")
     page.get_by_role("link", name=re.compile("Take it back.*Pia")).press("Enter")
     page.get_by_role("button", name="Take it back").press("Enter")
-    page.goto("/my-children/")
-    expect(children.nth(1)).to_contain_text("You took it back on")
+    expect(page.locator("main")).to_contain_text("It is taken back")
+    look("family-taken-back")
 
 
 @both

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -16,6 +17,7 @@ from bield.people.actors import ActorRequest, Strength
 
 secured = needs(Strength.TWO_FACTORS, theirs=queries.require_office)
 asked_and_answered = require_http_methods(["GET", "POST"])
+SAID = {"taken-back": "It is taken back."}
 
 
 @led_to
@@ -25,6 +27,7 @@ def mine(request: VisitRequest) -> HttpResponse:
     sheets = queries.my_sheets(request.actor, at=at)
     shown = {
         "sheets": sheets,
+        "said": SAID.get(request.GET.get("said", ""), ""),
         "former": queries.former(request.actor, sheets, at=at),
         "first": request.arrival.visit.held_up and queries.comes_first(request.actor, at),
         "copies": queries.my_copies(request.actor, sheets, at=at),
@@ -64,10 +67,14 @@ def answer(request: ActorRequest, person: str, reference: str) -> HttpResponse:
 
 @led_to
 @require_GET
-def kept(request: ActorRequest, person: str, reference: str) -> HttpResponse:
-    """What was kept, since when, and how it is taken back."""
-    sheet = queries.my_sheet(request.actor, person, reference, at=timezone.now())
-    return render(request, "agreements/kept.html", {"sheet": sheet})
+def kept(request: VisitRequest, person: str, reference: str) -> HttpResponse:
+    """What was kept, since when, how it is taken back, and what now where it was no."""
+    at = timezone.now()
+    sheet = queries.my_sheet(request.actor, person, reference, at=at)
+    team = people.whom_to_tell(request.actor, at) if sheet.unsigned else ()
+    held = request.arrival.visit.held_up and queries.comes_first(request.actor, at)
+    shown = {"sheet": sheet, "team": team, "held_up": held}
+    return render(request, "agreements/kept.html", shown)
 
 
 @led_to
@@ -81,7 +88,7 @@ def take_back(request: ActorRequest, person: str, reference: str, purpose: str) 
         commands.withdraw(request.actor, about.pk, [purpose], at=at)
         if said_yes:
             return redirect("agreements:taken-back", person, purpose)
-        return redirect("agreements:mine")
+        return redirect(f"{reverse('agreements:mine')}?said=taken-back")
     page = queries.to_take_back(request.actor, person, reference, purpose, at=at)
     return render(request, "agreements/take_back.html", {"page": page})
 
