@@ -250,11 +250,18 @@ def test_the_office_sees_whose_answer_is_wanted_and_writes_it_down(
     assert "Choose how the answer came." in answers(client, link, record="yes").content.decode()
     assert "Write the day" in answers(client, link, record="yes", how="paper").content.decode()
     day = {"signed_on_day": "2", "signed_on_month": "3", "signed_on_year": "2026"}
-    answers(client, link, record="yes", how="paper", **day)
+    done = answers(client, link, record="yes", how="paper", **day)["Location"]
+    page = client.get(done).content.decode()
+    assert "Written down" in page
+    assert f'href="/forms/{form}/wanted/"' in page
+    assert "Written down" not in client.get(link).content.decode()
 
     kept = Answer.objects.get()
     assert (kept.signer, kept.how, kept.taken_by) == (cast.nan, "paper", cast.eve)
-    assert link not in client.get(f"/forms/{form}/wanted/").content.decode()
+    page = client.get(f"/forms/{form}/wanted/").content.decode()
+    assert link not in page
+    assert "Nan Tanner agreed; still wanted: Joe Tanner" in page
+    assert "Write down what Joe Tanner said" in page
 
 
 def test_who_is_asked_nothing_is_not_on_the_list(

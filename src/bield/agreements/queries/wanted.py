@@ -1,8 +1,9 @@
 """Whose answer to a form is still wanted, for the office that asks for it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import product
 
 from django.db.models import Q, QuerySet
 
@@ -11,17 +12,18 @@ from bield.agreements.queries.asking import form, is_own, standing_version
 from bield.agreements.queries.links import facts_of
 from bield.agreements.queries.mine import Sheet, sheet_among, sheets_of
 from bield.agreements.queries.put import is_put
-from bield.agreements.queries.standing import standings
+from bield.agreements.queries.standing import facts, standings
 from bield.agreements.rules.answering import may_take
 from bield.agreements.rules.links import Born, is_written_to
-from bield.agreements.rules.standing import Standing
-from bield.agreements.states import Purpose, Stands
+from bield.agreements.rules.standing import Standing, Waits, stand, who_answers
+from bield.agreements.states import Audience, Purpose, Stands
 from bield.kit.refusals import NotFound
 from bield.people import queries as people
 from bield.people.actors import Actor
 from bield.people.ages import day_of
 
 ROWS, LOOKED_AT, LOOKS = 25, 200, 5  # people on a page; people in one look; looks for one page
+WHO = {Audience.GUARDIAN: "parent or carer", Audience.CHILD: "the child"}
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Wanting:
     person: str  # reference
     name: str
     said: tuple[str, ...]  # purpose by purpose, how it stands
-    signers: tuple[tuple[str, str], ...]  # reference and name of each whose answer is wanted
+    signers: tuple[tuple[str, str, str], ...]  # of each whose answer is wanted: with who they are
     unknown: bool  # a parent or carer is to answer, and none is known
 
 
@@ -143,41 +145,74 @@ def without_answer(actor: Actor, reference: str, *, at: datetime) -> WithoutAnsw
 def _wanting(
     actor: Actor, some: Sequence[people.Person], purposes: Sequence[str], at: datetime
 ) -> list[Wanting]:
-    found = standings(actor, [one.pk for one in some], purposes, at=at)
-    wanted = {
-        wait.person_id
-        for standing in found.values()
-        for wait in standing.waits
-        if wait.person_id is not None
-    }
-    signers = people.people_by_id(actor.organisation_id, wanted)
-    rows = []
-    for person in some:
-        own = {
-            purpose: standing
-            for purpose in purposes
-            if (standing := found[person.pk, purpose]).waits and _is_asked(standing)
-        }
-        if not own:
-            continue
-        waits = [wait.person_id for standing in own.values() for wait in standing.waits]
-        rows.append(
-            Wanting(
-                person=person.reference,
-                name=person.name,
-                said=tuple(
-                    f"{Purpose(purpose).label}: {Stands(standing.stands).label.lower()}"
-                    for purpose, standing in own.items()
-                ),
-                signers=tuple(
-                    (signers[one].reference, signers[one].name)
-                    for one in dict.fromkeys(waits)
-                    if one is not None
-                ),
-                unknown=None in waits,
-            )
+    found = _open(actor, [one.pk for one in some], purposes, at)
+    ids = {one for opens in found.values() for each in opens for one in each.named}
+    names = people.people_by_id(actor.organisation_id, ids)
+    return [
+        Wanting(
+            person=person.reference,
+            name=person.name,
+            said=tuple(each.said(names) for each in opens),
+            signers=tuple(
+                (names[one].reference, names[one].name, WHO.get(audience, ""))
+                for one, audience in dict(
+                    (wait.person_id, wait.audience) for each in opens for wait in each.waits
+                ).items()
+                if one is not None
+            ),
+            unknown=any(wait.person_id is None for each in opens for wait in each.waits),
         )
-    return rows
+        for person in some
+        if (opens := found[person.pk])
+    ]
+
+
+@dataclass(frozen=True)
+class _Open:
+    """One purpose of one person, to which somebody has still to answer."""
+
+    purpose: str
+    stands: Stands
+    waits: tuple[Waits, ...]
+    agreed: tuple[int, ...]  # who has answered already
+
+    @property
+    def named(self) -> set[int]:
+        return {*self.agreed, *(one.person_id for one in self.waits if one.person_id is not None)}
+
+    def said(self, names: Mapping[int, people.Person]) -> str:
+        title = Purpose(self.purpose).label
+        if not self.agreed:
+            return f"{title}: {self.stands.label.lower()}"
+        agreed = ", ".join(names[one].name for one in self.agreed)
+        waits = ", ".join(
+            "a parent or carer" if one.person_id is None else names[one.person_id].name
+            for one in self.waits
+        )
+        return f"{title}: {agreed} agreed; still wanted: {waits}"
+
+
+def _open(
+    actor: Actor, ids: list[int], purposes: Sequence[str], at: datetime
+) -> dict[int, list[_Open]]:
+    """In one statement however many."""
+    on = day_of(at)
+    known, asked, heard = facts(actor.organisation_id, sorted(ids), list(purposes), at, on)
+    found: dict[int, list[_Open]] = {one: [] for one in ids}
+    for person, purpose in product(ids, purposes):
+        if person not in known:
+            continue
+        put, who = asked.get(purpose, {}), known[person]
+        standing = stand(person, who, put, heard.get((person, purpose), {}), on=on)
+        if standing.waits and _is_asked(standing):
+            open_still = {wait.person_id for wait in standing.waits}
+            agreed = tuple(
+                one
+                for one, _ in who_answers(person, who, put, on)
+                if one is not None and one not in open_still
+            )
+            found[person].append(_Open(purpose, standing.stands, standing.waits, agreed))
+    return found
 
 
 def _is_asked(standing: Standing) -> bool:

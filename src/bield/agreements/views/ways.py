@@ -44,6 +44,7 @@ def take_answer(request: ActorRequest, reference: str, person: str, signer: str)
     form = forms.TakeAnswer(posted(request), request.FILES, sheet=sheet)
     signed_by = people.person_by_reference(request.actor, signer).name
     shown = {"sheet": sheet, "form": form, "signed_by": signed_by, "signer": signer}
+    shown["written"] = request.GET.get("said") == "written" and not form.is_bound
     if form.is_valid():
         with form.refusals():
             about = people.person_by_reference(request.actor, person)
@@ -59,7 +60,8 @@ def take_answer(request: ActorRequest, reference: str, person: str, signer: str)
                 at=at,
                 by=_evidence(form),
             )
-            return redirect("agreements:take-answer", reference, person, signer)
+            there = reverse("agreements:take-answer", args=[reference, person, signer])
+            return redirect(f"{there}?said=written")
     return render(request, "agreements/take_answer.html", shown)
 
 
