@@ -239,7 +239,10 @@ def test_whoever_it_is_of_is_told_and_sees_who_wrote_it_down(
 
     letter = text_of(Message.objects.get(to=cast.nan.email))
     assert "wrote down an answer of yours" in letter
+    assert f"“Recording”: certificate {Certificate.objects.get().reference}" in letter
+    assert "ask the organisation for a link" in letter
     assert "Joe" not in letter
+    assert "Yes" not in letter
     sign_in(client, cast.nan)
     assert "as the office wrote it down" in client.get("/agreements/").content.decode()
 
@@ -508,7 +511,7 @@ def test_a_certificate_agrees_with_the_record_or_says_so(
     assert page.holds
     assert kept.question.words in page.words
     assert "Why: So that there is a true account." in page.words
-    assert ("SHA-256 of the words", kept.digest) in page.rows
+    assert ("Fingerprint of the words (SHA-256)", kept.digest) in page.rows
 
     type(kept.question).objects.filter(pk=kept.question_id).update(words="May we sell it?")
 

@@ -75,10 +75,8 @@ def receipt(
     """`again`: a new link, with which it can be read and taken back."""
     if again:
         way = f"To read it, or to take it back, open this link:\n\n{address_of(again)}\n\n{FACT}"
-    elif access.with_account(actor.organisation_id, [signer.pk]):
-        way = f"To read it, or to take it back, sign in: {sign_in_link()}"
     else:
-        way = "To read it, or to take it back, ask the organisation for a link."
+        way = _way(actor, signer)
     _mail(
         actor,
         signer,
@@ -105,8 +103,8 @@ def written_down(
         subject=f"{house} wrote down your answer",
         body=(
             f"On {times.exact(at)} the office of {house} wrote down an answer of yours.\n\n"
-            f"{_named(receipts)}\n\nIf you did not give it, tell the office at once. You can also"
-            " take it back yourself: sign in, or ask the office for a link."
+            f"{_named(receipts)}\n\nWhat we wrote down, and for whom, does not stand in a mail."
+            f" {_way(actor, signer)}\n\nIf you did not give it, tell the office at once."
         ),
         at=at,
     )
@@ -127,8 +125,15 @@ def statement(
     )
 
 
+def _way(actor: Actor, signer: people.Person) -> str:
+    if access.with_account(actor.organisation_id, [signer.pk]):
+        return f"To read it, or to take it back, sign in: {sign_in_link()}"
+    return "To read it, or to take it back, ask the organisation for a link."
+
+
 def _named(receipts: Sequence[Receipt]) -> str:
-    return "\n".join(f"Certificate {one.reference}" for one in receipts)
+    """To which form: what was said, and for whom, is nothing for whoever looks over a shoulder."""
+    return "\n".join(f"“{one.form}”: certificate {one.reference}" for one in receipts)
 
 
 def _mail(

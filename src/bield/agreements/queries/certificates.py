@@ -35,6 +35,7 @@ class Receipt:
 
     reference: str
     title: str
+    form: str
     said: str
     at: str
     last_day: str
@@ -67,7 +68,7 @@ class CertificatePage:
 def receipts(organisation_id: int, answers: Iterable[int]) -> tuple[Receipt, ...]:
     rows = Certificate.objects.filter(organisation_id=organisation_id, answer__in=list(answers))
     return tuple(
-        _receipt(row) for row in rows.select_related("answer__question").order_by("answer_id")
+        _receipt(row) for row in rows.select_related("answer__question__version__form").order_by("answer_id")
     )
 
 
@@ -76,6 +77,7 @@ def _receipt(row: Certificate) -> Receipt:
     return Receipt(
         reference=row.reference,
         title=str(Purpose(answer.purpose).label),
+        form=answer.question.version.form.title,
         said=str(Said(answer.said).label),
         at=times.exact(answer.at),
         last_day=times.exact_day(answer.last_day) if answer.last_day else "",
@@ -98,7 +100,7 @@ def certificate_page(actor: Actor, reference: str) -> CertificatePage:
     rows = [
         ("Answer", str(Said(answer.said).label)),
         ("Given by", signer),
-        ("For", "themself" if answer.person_id == answer.signer_id else person),
+        ("For", _for_whom(person, of_themself=answer.person_id == answer.signer_id, own=own)),
         ("Time", times.exact(answer.at)),
         ("Way", str(How(answer.how).label)),
         ("Day beside the signature", times.exact_day(row.signed_on) if row.signed_on else ""),
@@ -108,8 +110,8 @@ def certificate_page(actor: Actor, reference: str) -> CertificatePage:
         ("Written down by", taken_by or ("the office" if _by_office(answer) else "")),
         ("Stands until", times.exact_day(answer.last_day) if answer.last_day else ""),
         ("Form", f"{edition.form.title}, edition {edition.number}"),
-        ("SHA-256 of the words", answer.digest),
-        ("SHA-256 of the paper", row.scan.digest if row.scan else ""),
+        ("Fingerprint of the words (SHA-256)", answer.digest),
+        ("Fingerprint of the paper (SHA-256)", row.scan.digest if row.scan else ""),
     ]
     return CertificatePage(
         reference=row.reference,
@@ -124,6 +126,12 @@ def certificate_page(actor: Actor, reference: str) -> CertificatePage:
         own=own,
         may_show_scan=row.scan is not None and (own or may_take(actor)),
     )
+
+
+def _for_whom(person: str, *, of_themself: bool, own: bool) -> str:
+    if not of_themself:
+        return person
+    return "Yourself" if own else "The same person"
 
 
 def _by_office(answer: Answer) -> bool:
