@@ -349,6 +349,18 @@ def test_misuse_is_written_down_on_the_pages(
     assert client.get(f"{of_joe}new/2026-13-45/").status_code == 404
 
 
+def test_what_nobody_was_asked_is_not_called_unsigned(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    use(cast, at=timezone.now())
+    sign_in(client, cast.lou)
+
+    signed = dict(client.get(f"/misuse/of/{cast.joe.reference}/").context["page"].signed)
+
+    assert signed[str(Purpose.ACCEPTABLE_USE.label)] == "Not signed"
+    assert signed[str(Purpose.CONDUCT.label)] == "Not asked"
+
+
 def test_the_page_of_a_person_leads_to_their_file(
     cast: Cast, client: LookingClient, sign_in: SignIn
 ) -> None:

@@ -204,7 +204,9 @@ def test_a_declaration_that_is_missing_is_listed_and_breaks_the_clause(cast: Cas
     assert [(one.message, one.link) for one in found] == [
         ("8 people have not declared their ties and private contacts in time.", "/conduct/")
     ]
-    assert state_of(cast, "ivy", at=late)[1] == "Never declared, late since Tuesday 31 March 2026"
+    assert state_of(cast, "ivy", at=late)[1] == (
+        "No yearly declaration yet, late since Tuesday 31 March 2026"
+    )
     assert state_of(cast, "dev", at=late)[1] == "Declared on Wednesday 4 March 2026"
 
 

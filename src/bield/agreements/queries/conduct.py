@@ -221,21 +221,25 @@ def misuse_file(actor: Actor, person: str, *, at: datetime) -> MisuseFile:
     """Of one person, for those entitled: clause, action and day of each."""
     about = somebody(actor, person)
     answers = signed_on(actor.organisation_id, [about.pk], OF_USE, at=at)
+    put = _put(actor, about.pk, at)
     rows = visible_misuse(actor).filter(person=about).order_by("-happened_on", "-pk")
     return MisuseFile(
         about.reference,
         about.name,
         tuple(
-            (str(Purpose(purpose).label), _signed(answers.get((about.pk, purpose))))
+            (
+                str(Purpose(purpose).label),
+                _signed(answers.get((about.pk, purpose)), asked=purpose in put),
+            )
             for purpose in OF_USE
         ),
         _rows(rows[:MOST]),
     )
 
 
-def _signed(answer: Answer | None) -> str:
+def _signed(answer: Answer | None, *, asked: bool) -> str:
     if answer is None:
-        return "Not signed"
+        return "Not signed" if asked else "Not asked"
     said = edition_of(answer.question, answer)
     return f"{said[:1].upper()}{said[1:]}"
 
