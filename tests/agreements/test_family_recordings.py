@@ -232,7 +232,13 @@ def test_the_road_on_the_pages(cast: Cast, client: LookingClient, sign_in: SignI
     day = {"ends_on_day": until.day, "ends_on_month": until.month, "ends_on_year": until.year}
     client.send(sign, {"uses": Use.PRACTISE, **{name: str(one) for name, one in day.items()}})
     path = sign.removesuffix("sign/")
-    assert "The office has still to sign" in client.get(path).content.decode()
+    page = client.get(path).content.decode()
+    assert "The office has still to sign" in page
+    assert "Sign it" not in page
+    assert "Change it" in page
+    again = client.get(sign).context["form"]
+    assert again["uses"].value() == [Use.PRACTISE]
+    assert again["ends_on"].value() == until
 
     sign_in(client, cast.ama)
     assert "The office has still to sign" in client.get("/family-recordings/all/").content.decode()

@@ -43,6 +43,7 @@ class RecordingPage:
     asked: str
     answers: tuple[str, ...]  # what the family said, each with its time
     state: str
+    typed: dict[str, object]  # what the family signed, as its form takes it
     to_sign: bool  # by the family who looks
     to_countersign: bool
     to_answer: bool
@@ -175,6 +176,7 @@ def recording_page(actor: Actor, reference: str, *, at: datetime) -> RecordingPa
             for one in row.answers.order_by("pk")
         ),
         state=_state(row, at),
+        typed={"uses": list(row.uses), "ends_on": row.ends_on},
         to_sign=own and open_still,
         to_countersign=not own and open_still and row.signed_at is not None and may_take(actor),
         to_answer=own and row.countersigned_at is not None and row.deleted_at is None,

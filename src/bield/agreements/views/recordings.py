@@ -39,7 +39,7 @@ def recording(request: ActorRequest, reference: str) -> HttpResponse:
 def sign(request: ActorRequest, reference: str) -> HttpResponse:
     at = timezone.now()
     page = queries.recording_to_sign(request.actor, reference, at=at)
-    form = forms.SignRecording(posted(request))
+    form = forms.SignRecording(posted(request), initial=page.typed)
     if form.is_valid():
         with form.refusals():
             commands.sign_recording(request.actor, reference, **form.cleaned_data, at=at)
