@@ -137,6 +137,8 @@ def test_the_whole_road_on_the_pages(cast: Cast, client: LookingClient, sign_in:
     path = f"/take-downs/{reference}/"
     page = client.get(path).content.decode()
     assert WORDS in page
+    assert "Close it" not in page  # the next steps are what is not done
+    assert "It can be closed when this is done:" in page
     refused = client.send(f"{path}close/", {}).content.decode()
     assert "Nobody was asked to take it down." in refused
     assert "Please take it down wherever it is" in client.get(f"{path}ask/").content.decode()
@@ -145,6 +147,7 @@ def test_the_whole_road_on_the_pages(cast: Cast, client: LookingClient, sign_in:
     missing = client.send(f"{path}tell/", {"told": Told.TOLD}).content.decode()
     assert "Write down whom you told, and how." in missing
     client.send(f"{path}tell/", {"told": Told.TOLD, "words": "By telephone."})
+    assert "Close it" in client.get(path).content.decode()
     client.send(f"{path}close/", {})
 
     assert "Closed" in client.get(path).content.decode()
