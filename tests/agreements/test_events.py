@@ -274,6 +274,19 @@ def test_the_office_reads_nothing_of_its_own_family_on_the_page_of_an_event(cast
     assert set(others.for_area) - set(own.for_area) == {"Child 00"}
     names = {name for _, name in others.unsigned} - {name for _, name in own.unsigned}
     assert names == {"Parent 00"}
+    assert set(others.names) - set(own.names) == {"Child 00"}
+
+
+def test_the_office_reads_who_takes_part_and_what_was_said(
+    six: Six, client: LookingClient, sign_in: SignIn
+) -> None:
+    sign_in(client, six.cast.ama)
+
+    page = client.get(f"/events/{six.event.reference}/").content.decode()
+
+    assert "Child 03" in page
+    assert "Families were told:" in page  # it is over
+    assert not queries.event_page(six.cast.actor("ama"), six.event.reference, at=NOON).past
 
 
 @pytest.mark.clause("EY-60a")

@@ -57,6 +57,8 @@ class EventPage:
     for_area: tuple[str, ...]  # who may be photographed there
     unsigned: tuple[tuple[str, str], ...]  # reference and name: private use alone
     nobody_known: int  # children of whom no parent or carer is known
+    past: bool
+    names: tuple[str, ...]  # of those who take part, but for the reader's own family
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def event_page(actor: Actor, reference: str, *, at: datetime) -> EventPage:
     signing = [one for one in asked if one not in own]
     free = [one for one in others if photos[one]]
     shown = free if pictures == Pictures.AREA else []
-    named = people.people_by_id(actor.organisation_id, {*signing, *shown})
+    named = people.people_by_id(actor.organisation_id, {*signing, *others})
     row = _row(event)
     return EventPage(
         reference=row.reference,
@@ -117,6 +119,8 @@ def event_page(actor: Actor, reference: str, *, at: datetime) -> EventPage:
             )
         ),
         nobody_known=sum(_nobody_known(found[one, Purpose.PRIVATE_USE]) for one in others),
+        past=event.on < day_of(at),
+        names=tuple(sorted(named[one].name for one in others)),
     )
 
 
