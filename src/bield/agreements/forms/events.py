@@ -78,8 +78,8 @@ class Seen(Form):
         error_messages={"required": "Write where you saw it and what it shows."},
     )
     of_another = forms.ChoiceField(
-        label="Does it show a child who is not theirs?",
-        help_text="A child other than the own children of whoever put it there. If you do not"
+        label="Does it show somebody else’s child?",
+        help_text="A child who is not of the family that put it there. If you do not"
         " know, say yes.",
         choices=YES_NO,
         widget=forms.RadioSelect,
