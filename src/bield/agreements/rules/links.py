@@ -22,7 +22,7 @@ AFTERWARDS = timedelta(days=60)  # the link in a receipt, to take something back
 OPENS_NOTHING = Refusal(
     "link-opens-nothing",
     "That does not fit, or the link opens nothing any more. Look at it again. After five wrong"
-    " dates a link ends: then ask the organisation for a new one.",
+    " dates a link ends: then ask whoever sent it for a new one.",
     field="born_on",
 )
 CODE_OPENS_NOTHING = Refusal(
