@@ -138,7 +138,7 @@ def test_the_whole_road_on_the_pages(cast: Cast, client: LookingClient, sign_in:
     page = client.get(path).content.decode()
     assert WORDS in page
     assert "Close it" not in page  # the next steps are what is not done
-    assert "It can be closed when this is done:" in page
+    assert "What is missing before it can be closed:" in page
     refused = client.send(f"{path}close/", {}).content.decode()
     assert "Nobody was asked to take it down." in refused
     assert "Please take it down wherever it is" in client.get(f"{path}ask/").content.decode()

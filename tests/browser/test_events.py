@@ -53,7 +53,7 @@ def test_an_event_and_what_was_seen_online(
     arrive(cast.ama)
     page.goto("/take-downs/")
     page.get_by_role("link", name=re.compile("^U-")).first.click()
-    expect(page.locator("main")).to_contain_text("It can be closed when this is done:")
+    expect(page.locator("main")).to_contain_text("What is missing before it can be closed:")
     expect(page.get_by_role("button", name="Close it")).to_have_count(0)
     look("take-down-next")
     page.get_by_role("link", name="Write down that you ask").click()

@@ -23,7 +23,7 @@ from bield.people.actors import Actor
 from bield.people.ages import day_of
 
 ROWS, LOOKED_AT, LOOKS = 25, 200, 5  # people on a page; people in one look; looks for one page
-WHO = {Audience.GUARDIAN: "parent or carer", Audience.CHILD: "the child"}
+WHO = {Audience.GUARDIAN: "parent or carer", Audience.CHILD: "their own answer"}
 
 
 @dataclass(frozen=True)
