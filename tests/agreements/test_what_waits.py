@@ -50,9 +50,7 @@ def test_a_guest_signs_first_what_stands_for_guests_to_whomever_it_was_put(
     assert "The code is used up" in kept.content.decode()
 
 
-def test_by_a_link_what_waits_comes_before_what_does_not(
-    cast: Cast, client: LookingClient
-) -> None:
+def test_by_a_link_what_waits_comes_before_what_does_not(cast: Cast, client: LookingClient) -> None:
     grown_up(cast, "ivy")
     every = published(cast, put(Purpose.PUBLICITY), title="Photographs", at=timezone.now())
     put_to_one(cast, every, "ivy")

@@ -137,8 +137,12 @@ def test_a_form_is_written_published_and_answered_on_paper(
     look("certificate")
     form = Form.objects.get(organisation=cast.alder)
     page.goto(f"/forms/{form.reference}/wanted/")
-    expect(page.get_by_role("link", name=re.compile("Joe Tanner said for Joe Tanner"))).to_be_visible()
-    expect(page.get_by_role("link", name=re.compile("Nan Tanner said for Joe Tanner"))).to_be_hidden()
+    expect(
+        page.get_by_role("link", name=re.compile("Joe Tanner said for Joe Tanner"))
+    ).to_be_visible()
+    expect(
+        page.get_by_role("link", name=re.compile("Nan Tanner said for Joe Tanner"))
+    ).to_be_hidden()
 
 
 @both

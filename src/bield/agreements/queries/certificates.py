@@ -68,7 +68,8 @@ class CertificatePage:
 def receipts(organisation_id: int, answers: Iterable[int]) -> tuple[Receipt, ...]:
     rows = Certificate.objects.filter(organisation_id=organisation_id, answer__in=list(answers))
     return tuple(
-        _receipt(row) for row in rows.select_related("answer__question__version__form").order_by("answer_id")
+        _receipt(row)
+        for row in rows.select_related("answer__question__version__form").order_by("answer_id")
     )
 
 

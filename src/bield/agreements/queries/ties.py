@@ -377,7 +377,8 @@ def _code(signed: Answer, stand: Standing) -> tuple[str, str]:
 def _declared(last: datetime | None, due: datetime | None, at: datetime) -> tuple[str, str]:
     said = f"Declared on {times.exact_day(day_of(last))}" if last else ""
     if due is not None and due < at:
-        return f"{said or 'No yearly declaration yet'}, late since {times.exact_day(day_of(due))}", "danger"
+        late = times.exact_day(day_of(due))
+        return f"{said or 'No yearly declaration yet'}, late since {late}", "danger"
     if due is not None:
         return f"{said or 'Not declared yet'}, wanted by {times.exact_day(day_of(due))}", "soon"
     return (said, "done") if said else ("Not asked yet", "quiet")

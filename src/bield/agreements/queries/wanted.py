@@ -155,9 +155,9 @@ def _wanting(
             said=tuple(each.said(names) for each in opens),
             signers=tuple(
                 (names[one].reference, names[one].name, WHO.get(audience, ""))
-                for one, audience in dict(
-                    (wait.person_id, wait.audience) for each in opens for wait in each.waits
-                ).items()
+                for one, audience in {
+                    wait.person_id: wait.audience for each in opens for wait in each.waits
+                }.items()
                 if one is not None
             ),
             unknown=any(wait.person_id is None for each in opens for wait in each.waits),
