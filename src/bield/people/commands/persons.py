@@ -116,7 +116,10 @@ def change_person(actor: Actor, /, person_id: int, *, at: datetime, **changes: A
 def leave(actor: Actor, person_id: int, *, left_on: date, at: datetime) -> Person:
     """Somebody leaves: every post ends with the last day, and what hangs on posts follows."""
     person = own_person(actor, person_id)
-    enforce(rules.end(actor, ending_of(actor, person.pk, ends_on=left_on, at=at)))
+    enforce(
+        rules.another(actor, own=queries.others_look_after(actor, person.pk)),
+        rules.end(actor, ending_of(actor, person.pk, ends_on=left_on, at=at)),
+    )
     person.left_on = left_on
     person.save(update_fields=["left_on"])
     ended = end_all_posts(person.pk, ends_on=left_on)
