@@ -8,7 +8,7 @@ import pytest
 from bield.access.cookies import VISIT as COOKIE
 from bield.kit.refusals import Refused
 from bield.people import commands, queries
-from bield.people.importing.models import Intake
+from bield.people.importing.models import Intake, Missing
 from bield.people.models import Group, Guardianship, Membership, Person, Site
 from bield.people.states import NoteKind
 from tests.conftest import BEGAN, NOON, TODAY, Cast, enter, look_into
@@ -296,6 +296,28 @@ def test_somebody_else_says_yes_to_it(cast: Cast, tanners: str) -> None:
 
     assert {responsible for *_, responsible in links()} == {True}
     assert named("Abe Tanner").email == "abe@mill.example"
+
+
+@pytest.mark.parametrize("said", ["left", "stays"])
+def test_nobody_says_of_the_other_parent_that_they_left(
+    office: Office, cast: Cast, tanners: str, said: str
+) -> None:
+    intake = office.bring(table("7,Una Hale,,,staff,Oak,,,,"), at=LATER)
+    abe, eve = named("Abe Tanner"), cast.actor("eve")
+
+    assert {name for name, _ in lines(office, intake, "missing")} >= {"Somebody of your own family"}
+    assert not {"Abe Tanner", "Joe Tanner"} & {name for name, _ in lines(office, intake, "missing")}
+    shown = {who: queries.missing_page(cast.actor(who), LATER).people for who in ("eve", "ama")}
+    assert [len(shown[who]) for who in ("eve", "ama")] == [1, 3]
+    assert "Tanner" not in str(shown["eve"])
+    assert queries.lists_page(cast.actor("eve"), LATER).missing == 1
+    theirs = Missing.objects.get(person=abe).pk
+    with pytest.raises(Refused, match="own-family-is-kept-by-others"):
+        commands.settle_missing(eve, [theirs], settled=said, left_on=TODAY, at=LATER)
+    assert Missing.objects.get(pk=theirs).settled == ""
+
+    commands.settle_missing(cast.actor("ama"), [theirs], settled="left", left_on=TODAY, at=LATER)
+    assert named("Abe Tanner").left_on == TODAY
 
 
 def test_a_list_tells_nobody_of_a_court_order_in_their_own_family(

@@ -19,7 +19,7 @@ from bield.people.importing.states import GIVEN, OPEN, Format, Part, Settled, St
 from bield.people.queries import saying as said
 from bield.people.queries.lists import own_list
 from bield.people.queries.organisations import label, organisation, site_choices
-from bield.people.queries.own_family import own_family
+from bield.people.queries.own_family import left_to_others, own_family
 from bield.people.queries.pages import require
 from bield.people.queries.pieces import entries_of, file_of
 from bield.people.states import KEEPERS_OF_PEOPLE
@@ -70,7 +70,7 @@ def lists_page(actor: Actor, at: datetime) -> ListsPage:
             )
             for one in found
         ),
-        Missing.objects.filter(organisation_id=actor.organisation_id, settled=Settled.OPEN).count(),
+        _missing(actor).count(),
         tuple(ListRow(one.name, "", one.reference) for one in sources),
     )
 
@@ -263,12 +263,19 @@ class MissingPage:
 
 def missing_page(actor: Actor, at: datetime) -> MissingPage:
     require(actor, *KEEPERS_OF_PEOPLE)
-    rows = Missing.objects.filter(organisation_id=actor.organisation_id, settled=Settled.OPEN)
+    rows = _missing(actor)
     found = rows.select_related("person", "source").order_by("person__name", "pk")
     return MissingPage(
         [(str(one.pk), _missed(one, at)) for one in found[:MISSING]],
         max(0, rows.count() - MISSING),
     )
+
+
+def _missing(actor: Actor) -> QuerySet[Missing]:
+    """Of whom nobody has said yet whether they left. Whether the reader's own family left is for
+    others to say."""
+    rows = Missing.objects.filter(organisation_id=actor.organisation_id, settled=Settled.OPEN)
+    return rows.exclude(person__in=left_to_others(actor))
 
 
 def _missed(one: Missing, at: datetime) -> str:

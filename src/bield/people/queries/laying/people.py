@@ -164,9 +164,11 @@ def missing(laying: Laying) -> Iterator[Batch]:
             absent = mark in laying.gone or (whole and mark not in laying.seen)
             absent = absent and person not in laying.met
             if absent and person not in standing:
-                entries.append({"do": ADD, "id": person, "name": name})
+                entries.append({"do": ADD, "id": person, "name": name, "who": [person]})
             elif mark in laying.seen and person in standing:
-                entries.append({"do": END, "id": standing[person], "name": name})
+                entries.append(
+                    {"do": END, "id": standing[person], "name": name, "who": [person]}
+                )
         yield Batch(Part.MISSING, entries)
 
 
