@@ -9,8 +9,9 @@ from bield.access.cookies import VISIT as COOKIE
 from bield.kit.refusals import Refused
 from bield.people import commands, queries
 from bield.people.importing.models import Intake, Missing
-from bield.people.models import Group, Guardianship, Membership, Person, Site
-from bield.people.states import NoteKind
+from bield.people.models import Group, Guardianship, Membership, Person, Post, Site
+from bield.people.queries import saying
+from bield.people.states import NoteKind, Role
 from tests.conftest import BEGAN, NOON, TODAY, Cast, enter, look_into
 from tests.pages import LookingClient
 from tests.people.importing.putting_in import Office, table, told
@@ -296,6 +297,35 @@ def test_somebody_else_says_yes_to_it(cast: Cast, tanners: str) -> None:
 
     assert {responsible for *_, responsible in links()} == {True}
     assert named("Abe Tanner").email == "abe@mill.example"
+
+
+def answered(office: Office, intake: Intake, said: str = "same") -> Intake:
+    asked = queries.known_page(office.actor, intake.reference, "").asked
+    commands.answer_list(
+        office.actor, intake.reference, answers={place: said for place, _ in asked}, at=NOON
+    )
+    return intake
+
+
+def test_a_list_gives_no_post_to_whoever_says_yes_to_it(office: Office, cast: Cast) -> None:
+    row = f"9,{cast.eve.name},,,staff,Oak,7B,,,"
+    lead = Office(cast.actor("ama"))
+    intake = answered(lead, lead.put_in(table(row)))
+    office = Office(cast.actor("eve"))
+
+    office.take_in(intake)
+
+    assert not Post.objects.filter(person=cast.eve, role=Role.STAFF).exists()
+    assert {why for *_, why in told(intake, "unread")} >= {"own"}
+    lead = Office(cast.actor("ama"))
+    lead.take_in(answered(lead, lead.put_in(table(row), at=LATER)), LATER)
+    assert Post.objects.filter(person=cast.eve, role=Role.STAFF, site=cast.oak).exists()
+
+    office = Office(cast.actor("eve"))
+    again = office.put_in(table(row.replace("Oak", "Elm")), at=LATER)
+    assert lines(office, again, "people") == [("You", saying.OWN)]
+    office.take_in(again, LATER)
+    assert not Post.objects.filter(person=cast.eve, site=cast.elm).exists()
 
 
 @pytest.mark.parametrize("said", ["left", "stays"])

@@ -192,8 +192,11 @@ def part_page(actor: Actor, reference: str, part: str, after: str) -> PartPage:
         raise NotFound(part)
     found, turn = _stretch(intake, part, after)
     house = organisation(actor)
-    own = own_family(actor.organisation_id, actor.person_id or 0)
-    rows = tuple(said.row(house, place, entry, own) for place, entry in found)
+    me = actor.person_id or 0
+    own = own_family(actor.organisation_id, me)
+    if part == Part.MISSING:  # that somebody is missing gives them nothing
+        me = 0
+    rows = tuple(said.row(house, place, entry, own, me) for place, entry in found)
     return PartPage(reference, Part(part).label, rows, turn)
 
 

@@ -42,12 +42,11 @@ def families(taking: TakingIn, entries: Sequence[Entry]) -> None:
     wanted = [one[name] for one in entries for name in ("child", "guardian")]
     ids = here.people_by_key(taking.intake.source, wanted)
     links = here.care_of(ids.values())
-    own = taking.own | {taking.intake.accepted_by_id or 0}
     fit = list[Entry]()
     for entry in entries:
         pair = (ids.get(entry["child"], 0), ids.get(entry["guardian"], 0))
         why = None if all(pair) else WhyNot.NO_PERSON
-        if why is None and own & set(pair):
+        if why is None and taking.own & set(pair):
             why = WhyNot.OWN
         if why is None and not as_looked_at(entry, links.get(pair)):
             why = WhyNot.CHANGED
