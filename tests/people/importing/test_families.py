@@ -14,6 +14,7 @@ from bield.people.queries import saying
 from bield.people.states import NoteKind, Role
 from tests.conftest import BEGAN, NOON, TODAY, Cast, enter, look_into
 from tests.pages import LookingClient
+from tests.people.importing.packages import Trust
 from tests.people.importing.putting_in import Office, table, told
 
 LATER = NOON + timedelta(hours=1)
@@ -305,6 +306,45 @@ def answered(office: Office, intake: Intake, said: str = "same") -> Intake:
         office.actor, intake.reference, answers={place: said for place, _ in asked}, at=NOON
     )
     return intake
+
+
+def test_a_list_moves_nobody_of_the_family_of_whoever_says_yes_into_a_group_or_out(
+    office: Office, cast: Cast, tanners: str
+) -> None:
+    into = tanners.replace("learner,Oak,", "learner,Oak,7B")
+    intake = office.put_in(table(into), at=LATER)
+    assert lines(office, intake, "members") == [("Somebody of your own family", saying.OWN)]
+
+    office.take_in(intake, LATER)
+    assert not Membership.objects.filter(person=cast.joe).exists()
+
+    lead = Office(cast.actor("ama"))
+    lead.bring(table(into), at=LATER)
+    assert Membership.objects.get(person=cast.joe).group.name == "7B"
+
+
+class OutOfAll(Trust):
+    """Everybody has left their class, as the other system says."""
+
+    def _enrolled(self, user: str, role: str, learner: int) -> dict[str, str]:
+        ended = {"status": "tobedeleted", "endDate": "2026-03-01"}
+        return super()._enrolled(user, role, learner) | ended
+
+
+def test_a_list_ends_no_membership_of_the_family_of_whoever_says_yes(
+    office: Office, cast: Cast
+) -> None:
+    office.bring(Trust(people=4, schools=1).package())
+    one, other = Membership.objects.filter(leads=False).order_by("pk")
+    commands.link_guardian(
+        cast.actor("ama"), guardian_id=cast.eve.pk, child_id=one.person_id, at=NOON
+    )
+
+    Office(cast.actor("eve")).bring(OutOfAll(people=4, schools=1).package(), at=LATER)
+
+    standing = Membership.objects.filter(ends_on=None).values_list("pk", flat=True)
+    assert one.pk in standing
+    assert other.pk not in standing
 
 
 def test_a_list_gives_no_post_to_whoever_says_yes_to_it(office: Office, cast: Cast) -> None:

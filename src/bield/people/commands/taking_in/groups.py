@@ -98,6 +98,8 @@ def members(taking: TakingIn, entries: Sequence[Entry]) -> None:
         person = people_ids.get(entry["person"])
         if person is None or entry["group"] not in group_ids:
             taking.set_aside(entry, WhyNot.NO_PERSON)
+        elif person in taking.own:
+            taking.set_aside(entry, WhyNot.OWN)
         elif person in left:
             taking.set_aside(entry, WhyNot.CHANGED)
         else:
@@ -123,7 +125,9 @@ def _end_membership(taking: TakingIn, entry: Entry) -> None:
     link = Membership.objects.filter(
         organisation_id=taking.actor.organisation_id, pk=entry["id"], ends_on=None
     ).first()
-    if link is not None:
+    if link is not None and link.person_id in taking.own:
+        taking.set_aside(entry, WhyNot.OWN)
+    elif link is not None:
         link.ends_on = max(date.fromisoformat(entry["on"]), link.begins_on)
         link.save(update_fields=["ends_on"])
         taking.count("ended")
