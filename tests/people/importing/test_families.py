@@ -11,6 +11,7 @@ from bield.people import commands, queries
 from bield.people.importing.models import Intake, Missing
 from bield.people.models import Group, Guardianship, Membership, Person, Post, Site
 from bield.people.queries import saying
+from bield.people.queries.pieces import planned
 from bield.people.states import NoteKind, Role
 from tests.conftest import BEGAN, NOON, TODAY, Cast, enter, look_into
 from tests.pages import LookingClient
@@ -271,6 +272,37 @@ def tanners(office: Office, cast: Cast) -> str:
     lead.take_in(intake)
     cast.actor("eve")
     return "\n".join(rows).replace(",no", ",yes").replace("abe@hill", "abe@mill")
+
+
+def test_whom_of_their_own_family_a_row_may_be_is_shown_to_nobody_and_not_theirs_to_say(
+    office: Office, cast: Cast, tanners: str
+) -> None:
+    rows = (
+        "77,Abe Tanner,,abe@quay.example,parent,Oak,Choir,,78,yes",
+        "78,Joe Tanner,14/05/2012,,learner,Elm,9Z,,,",
+        f"79,{cast.dev.name},,,staff,Oak,9Z,,,",
+    )
+    intake = office.put_in(table(*rows), source="Other", at=LATER)
+
+    page = queries.known_page(office.actor, intake.reference, "")
+    assert ([cast.dev.name in label for _, label in page.asked], page.others) == ([True], True)
+    shown = [*page.asked]
+    for part in ("asked", "members", "families"):
+        shown += lines(office, intake, part)
+    assert not [told for told in ("quay", "Elm", "Choir", "Abe", "Joe") if told in str(shown)]
+
+    every = [one for _, entries in planned(intake, "asked") for one in entries]
+    for said in ("same", "other"):
+        again = office.put_in(table(*rows), source=said, at=LATER)
+        (batch,) = [batch.number for batch, _ in planned(again, "asked")]
+        answers = {f"{batch}.{place}": said for place in range(len(every))}
+        commands.answer_list(office.actor, again.reference, answers=answers, at=LATER)
+        office.take_in(again, LATER)
+        assert {why for *_, why in told(again, "unread")} >= {"own"}
+
+    assert named("Abe Tanner").email == "abe@hill.example"
+    assert Person.objects.filter(name="Joe Tanner").count() == 1
+    assert not Membership.objects.filter(person=cast.joe).exists()
 
 
 def test_nobody_gives_themselves_responsibility_by_a_list(

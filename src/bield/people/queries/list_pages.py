@@ -206,6 +206,7 @@ class KnownPage:
     asked: list[tuple[str, str]]
     given: dict[str, str]
     following: str
+    others: bool  # some are of the reader's own family, and not theirs to know
 
 
 def known_page(actor: Actor, reference: str, after: str) -> KnownPage:
@@ -217,13 +218,16 @@ def known_page(actor: Actor, reference: str, after: str) -> KnownPage:
     found, turn = _stretch(
         intake, Part.ASKED, after, reverse("people:list-known", args=[reference])
     )
-    house = organisation(actor)
-    rows = [said.row(house, place, entry) for place, entry in found]
+    house, me = organisation(actor), actor.person_id or 0
+    own = own_family(actor.organisation_id, me)
+    theirs = [one for one in found if not said.for_others(one[1], own, me)]
+    rows = [said.row(house, place, entry) for place, entry in theirs]
     return KnownPage(
         reference,
         [(row.place, f"{row.name}. {' '.join(row.lines)}") for row in rows],
         {row.place: intake.answers.get(row.place, "") for row in rows},
         turn.older or reverse("people:list", args=[reference]),
+        others=len(theirs) < len(found),
     )
 
 

@@ -55,6 +55,10 @@ def row(
     return Row(place, entry.get("name") or "Nobody is named", tuple(lines), entry.get("known", ""))
 
 
+def for_others(entry: Entry, own: frozenset[int], me: int) -> bool:
+    return not (own | {me}).isdisjoint(who(entry) - {0})
+
+
 def who(entry: Entry) -> set[int]:
     """The people here whom an entry is about."""
     of_person = "change" in entry and entry["do"] == CHANGE

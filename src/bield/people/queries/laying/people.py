@@ -120,6 +120,7 @@ def _new(laying: Laying, rows: list[PersonRow]) -> tuple[list[Entry], list[Entry
         laying.names[keys.short(entry["key"])] = row.name
         pk, by = _meant(row, near, by_number.get(numbers.get(row.number, "")))
         if pk is not None:
+            laying.meant[keys.short(entry["key"])] = pk
             entry = perhaps(entry, known[pk], by, laying.beside, row)
         (asked if entry["do"] == ASK else added).append(entry)
     return added, asked
