@@ -10,7 +10,14 @@ from bield.kit.refusals import NotFound, Refused
 from bield.ledger import queries as ledger
 from bield.people import commands, queries
 from bield.people.actors import Actor, actor_of, house
-from bield.people.models import Guardianship, Household, HouseholdMember, Person, Post
+from bield.people.models import (
+    Group,
+    Guardianship,
+    Household,
+    HouseholdMember,
+    Person,
+    Post,
+)
 from bield.people.states import NoteKind, Role, Withheld
 from tests.agreements.asking import grown_up, published, says, takes_back
 from tests.conftest import BEGAN, NOON, TODAY, Cast, SignIn, look_into
@@ -324,6 +331,67 @@ def test_the_page_says_who_else_notes_that_an_own_child_leaves(
     assert Person.objects.get(pk=apart.joe.pk).left_on is None
 
 
+@pytest.fixture
+def robins(apart: Cast) -> Group:
+    """A class at Oak to which Joe belongs, and Ivy."""
+    ama = apart.actor("ama")
+    group = commands.open_group(ama, name="Robins", site_id=apart.oak.pk, at=NOON)
+    for who in ("joe", "ivy"):
+        commands.join_group(ama, group.reference, apart.people[who].pk, at=NOON)
+    return group
+
+
+def listed(cast: Cast, group: Group, who: str) -> tuple[set[str], set[str], int]:
+    """On the page of the group, over the API, and how many."""
+    actor = cast.actor(who)
+    page = queries.group_page(actor, group.reference, NOON)
+    ((_, led),) = queries.groups_led(actor, NOON)
+    (row,) = queries.groups_page(actor, NOON).rows
+    return {one.name for one in page.members}, {name for _, name, _ in led}, row.members
+
+
+@pytest.mark.parametrize("withheld", [False, True])
+def test_in_a_group_nobody_finds_their_own_family(
+    apart: Cast, robins: Group, withheld: bool, client: LookingClient, sign_in: SignIn
+) -> None:
+    both, ivy = {"Joe Tanner", apart.ivy.name}, {apart.ivy.name}
+    if withheld:
+        commands.withhold(
+            apart.actor("ama"), apart.eve.pk, apart.joe.pk, what=Withheld.ALL, reason="Harm.",
+            at=NOON,
+        )  # fmt: skip
+
+    assert listed(apart, robins, "eve") == (ivy, ivy, 1)
+    assert listed(apart, robins, "ama") == (both, both, 2)
+    sign_in(client, apart.eve)
+    page = client.get(f"/people/groups/{robins.reference}/").text
+    assert "Your own family is not listed here" in page
+    assert "Tanner" not in page
+
+
+def test_the_list_of_people_does_not_say_where_the_own_family_is(apart: Cast) -> None:
+    def posts(who: str) -> dict[str, str]:
+        page = queries.people_page(apart.actor(who), words="Tanner", after="", at=NOON)
+        return {row.name: row.posts for row in page.rows}
+
+    assert {name for name, said in posts("eve").items() if said} == {"Nan Tanner"}
+    assert {name for name, said in posts("ama").items() if said} >= {"Joe Tanner", "Abe Tanner"}
+
+
+def test_nobody_puts_their_own_family_into_a_group_or_out(apart: Cast, robins: Group) -> None:
+    eve, there = apart.actor("eve"), robins.reference
+
+    for who in ("joe", "abe"):
+        for command in (commands.join_group, commands.leave_group):
+            with pytest.raises(Refused, match="own-family-is-kept-by-others"):
+                command(eve, there, apart.people[who].pk, at=NOON)
+    commands.join_group(eve, there, apart.eve.pk, leads_it=True, at=NOON)
+    commands.leave_group(eve, there, apart.ivy.pk, at=NOON)
+
+    belong = queries.members(apart.alder.pk, [robins.pk], TODAY)[robins.pk]
+    assert belong == [apart.joe.pk, apart.eve.pk]
+
+
 def test_a_refusal_says_who_can(apart: Cast, client: LookingClient, sign_in: SignIn) -> None:
     sign_in(client, apart.eve)
     there = f"/people/{apart.joe.reference}/family/add/?words=Ivy"
@@ -376,6 +444,17 @@ def test_who_works_alone_gives_their_own_child_a_post_and_notes_that_they_leave(
     left = commands.leave(olga, una.pk, left_on=TODAY, at=NOON)
 
     assert left.left_on == TODAY
+
+
+def test_who_works_alone_has_their_own_child_in_a_group(solo: House, olga: Actor) -> None:
+    una = learner(solo, "una")
+    commands.link_guardian(olga, **pair(solo, "olga", "una"), at=NOON)
+    group = commands.open_group(olga, name="Dance", at=NOON)
+
+    commands.join_group(olga, group.reference, una.pk, at=NOON)
+
+    page = queries.group_page(olga, group.reference, NOON)
+    assert [one.name for one in page.members] == [una.name]
 
 
 def test_who_works_alone_joins_no_child_of_another(solo: House, olga: Actor) -> None:

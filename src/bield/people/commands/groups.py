@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from bield.kit.refusals import Refusal, enforce
 from bield.ledger.record import note, recorded
-from bield.people import rules
+from bield.people import queries, rules
 from bield.people.actors import Actor, held_on
 from bield.people.ages import day_of
 from bield.people.commands.rows import own, own_person, own_site_id
@@ -58,6 +58,7 @@ def join_group(
     group, person = own(Group, actor, reference=reference), own_person(actor, person_id)
     enforce(
         rules.keep_group(actor, leads=leads(actor, group, today)),
+        rules.another(actor, own=queries.others_look_after(actor, person.pk)),
         rules.fill(
             closed=group.closed_on is not None,
             left=person.left_on is not None and person.left_on < today,
@@ -82,7 +83,10 @@ def leave_group(actor: Actor, reference: str, person_id: int, *, at: datetime) -
     """They do not belong to it any more, from today. Whoever came today was never there."""
     today = day_of(at)
     group = own(Group, actor, reference=reference)
-    enforce(rules.keep_group(actor, leads=leads(actor, group, today)))
+    enforce(
+        rules.keep_group(actor, leads=leads(actor, group, today)),
+        rules.another(actor, own=queries.others_look_after(actor, person_id)),
+    )
     member = own(Membership, actor, group=group, person=person_id, ends_on__isnull=True)
     if member.begins_on < today:
         member.ends_on = today - timedelta(days=1)
