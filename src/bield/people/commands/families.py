@@ -18,7 +18,7 @@ def open_household(actor: Actor, *, label: str, person_id: int, at: datetime) ->
     """Somebody lives at an address; whoever lives there too is added to it. Sent again on the day,
     word for word, it answers with the first."""
     person = own_person(actor, person_id)
-    enforce(rules.keep_people(actor), _another(actor, person.pk))
+    enforce(rules.keep_people(actor), _another(actor, person.pk), rules.readable(label=label))
     again = _opened_already(actor, label, person.pk, at)
     if again is not None:
         _note("people.household-sent-again", person.pk, actor, at, household=again.pk)

@@ -14,7 +14,9 @@ from bield.people.models import Group, Membership
 @recorded
 def open_group(actor: Actor, *, name: str, site_id: int | None = None, at: datetime) -> Group:
     """A class, a team, a course: at one place, or anywhere."""
-    enforce(rules.keep_people(actor), _name_is_free(actor, name, site_id))
+    enforce(
+        rules.keep_people(actor), rules.readable(name=name), _name_is_free(actor, name, site_id)
+    )
     group = Group.objects.create(
         organisation_id=actor.organisation_id, name=name, site_id=own_site_id(actor, site_id)
     )
@@ -27,7 +29,7 @@ def rename_group(actor: Actor, reference: str, *, name: str, at: datetime) -> Gr
     group = own(Group, actor, reference=reference)
     enforce(rules.keep_group(actor, leads=leads(actor, group, day_of(at))))
     if name != group.name:
-        enforce(_name_is_free(actor, name, group.site_id))
+        enforce(rules.readable(name=name), _name_is_free(actor, name, group.site_id))
     group.name = name
     group.save(update_fields=["name"])
     _note("people.group-named", group, actor, at)

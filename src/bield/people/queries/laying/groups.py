@@ -144,7 +144,8 @@ def _member(
     (group, title), person_id = laying.groups[key], known.id_of(row.person)
     stands = links.get((group, person_id))
     entry: Entry = {
-        "line": row.line, "name": known.name_of(row.person), "of": title, "who": [known.whom(row.person)],
+        "line": row.line, "name": known.name_of(row.person), "of": title,
+        "who": [known.whom(row.person)],
     }  # fmt: skip
     if row.ended is not None and stands:
         return {**entry, "do": END, "id": stands, "on": row.ended.isoformat()}

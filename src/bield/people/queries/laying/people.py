@@ -167,9 +167,7 @@ def missing(laying: Laying) -> Iterator[Batch]:
             if absent and person not in standing:
                 entries.append({"do": ADD, "id": person, "name": name, "who": [person]})
             elif mark in laying.seen and person in standing:
-                entries.append(
-                    {"do": END, "id": standing[person], "name": name, "who": [person]}
-                )
+                entries.append({"do": END, "id": standing[person], "name": name, "who": [person]})
         yield Batch(Part.MISSING, entries)
 
 
