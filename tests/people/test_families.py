@@ -232,6 +232,20 @@ def test_a_parent_of_children_at_two_places_sees_both(tanners: Cast) -> None:
     ]
 
 
+def test_an_address_that_is_sent_twice_is_one(cast: Cast) -> None:
+    eve = cast.actor("eve")
+    first = commands.open_household(eve, label="Mill Lane", person_id=cast.joe.pk, at=NOON)
+
+    again = commands.open_household(eve, label="Mill Lane", person_id=cast.joe.pk, at=NOON)
+    of_another = commands.open_household(eve, label="Mill Lane", person_id=cast.ivy.pk, at=NOON)
+    other = commands.open_household(eve, label="Hill Road", person_id=cast.joe.pk, at=NOON)
+
+    assert again == first
+    assert len({first.pk, of_another.pk, other.pk}) == Household.objects.count() == 3
+    lines = [one.event for one in ledger.lines_about(cast.alder.pk, f"person:{cast.joe.pk}")]
+    assert lines.count("people.household-sent-again") == 1
+
+
 def test_whoever_moves_out_is_family_no_more(tanners: Cast) -> None:
     hill = Household.objects.get(label="Hill Road")
 

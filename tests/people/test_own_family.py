@@ -10,7 +10,14 @@ from bield.kit.refusals import NotFound, Refused
 from bield.ledger import queries as ledger
 from bield.people import commands, queries
 from bield.people.actors import Actor, actor_of, house
-from bield.people.models import Guardianship, Household, HouseholdMember, Person
+from bield.people.models import (
+    Group,
+    Guardianship,
+    Household,
+    HouseholdMember,
+    Person,
+    Post,
+)
 from bield.people.states import NoteKind, Role, Withheld
 from tests.agreements.asking import grown_up, published, says, takes_back
 from tests.conftest import BEGAN, NOON, TODAY, Cast, SignIn, look_into
@@ -255,6 +262,136 @@ def test_nobody_changes_how_their_own_family_is_reached(apart: Cast) -> None:
     commands.change_person(apart.actor("eve"), apart.eve.pk, name="Eve Hall", at=NOON)
 
 
+def ended(cast: Cast) -> set[str]:
+    """Who of the family holds no post any more from tomorrow, or left."""
+    posts = Post.objects.filter(person__in=of(cast, "joe", "abe", "zoe"), ends_on=None)
+    here = set(posts.values_list("person", flat=True))
+    return {who for who in ("joe", "abe", "zoe") if cast.people[who].pk not in here}
+
+
+@pytest.mark.parametrize("who", ["joe", "abe"])
+def test_nobody_ends_or_gives_a_post_of_their_own_family_nor_notes_them_away(
+    apart: Cast, who: str
+) -> None:
+    eve, theirs = apart.actor("eve"), apart.people[who].pk
+    post = Post.objects.get(person=theirs)
+    away: dict[str, Any] = {"stand_in_id": None, "begins_on": TODAY, "ends_on": TODAY}
+
+    for refused in (
+        lambda: commands.leave(eve, theirs, left_on=TODAY, at=NOON),
+        lambda: commands.appoint(eve, theirs, role=Role.VOLUNTEER, at=NOON),
+        lambda: commands.end_post(eve, post.pk, ends_on=TODAY, at=NOON),
+        lambda: commands.set_cover(eve, theirs, **away, at=NOON),
+    ):
+        with pytest.raises(Refused, match="own-family-is-kept-by-others"):
+            refused()
+
+    assert not ended(apart)
+    ama = apart.actor("ama")
+    cover = commands.set_cover(ama, theirs, **away, at=NOON)
+    with pytest.raises(Refused, match="own-family-is-kept-by-others"):
+        commands.end_cover(apart.actor("eve"), cover.reference, at=NOON)
+    commands.leave(apart.actor("ama"), theirs, left_on=TODAY, at=NOON)
+    assert ended(apart) == {who}
+
+
+def test_ones_own_post_is_ended_as_before(apart: Cast) -> None:
+    zoe = apart.actor("zoe")
+    held = Post.objects.get(person=apart.zoe, role=Role.ADMINISTRATOR)
+
+    commands.end_post(zoe, held.pk, ends_on=TODAY, at=NOON)
+
+    held.refresh_from_db()
+    assert held.ends_on == TODAY
+
+
+def test_the_pages_that_end_a_post_or_note_away_tell_nothing_of_the_other_household(
+    apart: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    post = Post.objects.get(person=apart.abe)
+    found = {}
+    for who in ("eve", "ama"):
+        sign_in(client, apart.people[who])
+        pages = (f"/people/{apart.abe.reference}/away/", f"/people/posts/{post.reference}/end/")
+        found[who] = [client.get(page).status_code for page in pages]
+
+    assert found == {"eve": [404, 404], "ama": [200, 200]}
+
+
+def test_the_page_says_who_else_notes_that_an_own_child_leaves(
+    apart: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    sign_in(client, apart.eve)
+    day = {"left_on_day": "3", "left_on_month": "3", "left_on_year": "2026"}
+
+    page = client.send(f"/people/{apart.joe.reference}/leave/", day).text
+
+    assert "somebody else notes this" in page
+    look_into(apart.alder)
+    assert Person.objects.get(pk=apart.joe.pk).left_on is None
+
+
+@pytest.fixture
+def robins(apart: Cast) -> Group:
+    """A class at Oak to which Joe belongs, and Ivy."""
+    ama = apart.actor("ama")
+    group = commands.open_group(ama, name="Robins", site_id=apart.oak.pk, at=NOON)
+    for who in ("joe", "ivy"):
+        commands.join_group(ama, group.reference, apart.people[who].pk, at=NOON)
+    return group
+
+
+def listed(cast: Cast, group: Group, who: str) -> tuple[set[str], set[str], int]:
+    """On the page of the group, over the API, and how many."""
+    actor = cast.actor(who)
+    page = queries.group_page(actor, group.reference, NOON)
+    ((_, led),) = queries.groups_led(actor, NOON)
+    (row,) = queries.groups_page(actor, NOON).rows
+    return {one.name for one in page.members}, {name for _, name, _ in led}, row.members
+
+
+@pytest.mark.parametrize("withheld", [False, True])
+def test_in_a_group_nobody_finds_their_own_family(
+    apart: Cast, robins: Group, withheld: bool, client: LookingClient, sign_in: SignIn
+) -> None:
+    both, ivy = {"Joe Tanner", apart.ivy.name}, {apart.ivy.name}
+    if withheld:
+        commands.withhold(
+            apart.actor("ama"), apart.eve.pk, apart.joe.pk, what=Withheld.ALL, reason="Harm.",
+            at=NOON,
+        )  # fmt: skip
+
+    assert listed(apart, robins, "eve") == (ivy, ivy, 1)
+    assert listed(apart, robins, "ama") == (both, both, 2)
+    sign_in(client, apart.eve)
+    page = client.get(f"/people/groups/{robins.reference}/").text
+    assert "Your own family is not listed here" in page
+    assert "Tanner" not in page
+
+
+def test_the_list_of_people_does_not_say_where_the_own_family_is(apart: Cast) -> None:
+    def posts(who: str) -> dict[str, str]:
+        page = queries.people_page(apart.actor(who), words="Tanner", after="", at=NOON)
+        return {row.name: row.posts for row in page.rows}
+
+    assert {name for name, said in posts("eve").items() if said} == {"Nan Tanner"}
+    assert {name for name, said in posts("ama").items() if said} >= {"Joe Tanner", "Abe Tanner"}
+
+
+def test_nobody_puts_their_own_family_into_a_group_or_out(apart: Cast, robins: Group) -> None:
+    eve, there = apart.actor("eve"), robins.reference
+
+    for who in ("joe", "abe"):
+        for command in (commands.join_group, commands.leave_group):
+            with pytest.raises(Refused, match="own-family-is-kept-by-others"):
+                command(eve, there, apart.people[who].pk, at=NOON)
+    commands.join_group(eve, there, apart.eve.pk, leads_it=True, at=NOON)
+    commands.leave_group(eve, there, apart.ivy.pk, at=NOON)
+
+    belong = queries.members(apart.alder.pk, [robins.pk], TODAY)[robins.pk]
+    assert belong == [apart.joe.pk, apart.eve.pk]
+
+
 def test_a_refusal_says_who_can(apart: Cast, client: LookingClient, sign_in: SignIn) -> None:
     sign_in(client, apart.eve)
     there = f"/people/{apart.joe.reference}/family/add/?words=Ivy"
@@ -294,6 +431,30 @@ def test_who_works_alone_notes_their_own_child_where_nobody_else_cares(
         commands.link_guardian(
             olga, **pair(solo, "olga", "una"), parental_responsibility=False, at=NOON
         )
+
+
+def test_who_works_alone_gives_their_own_child_a_post_and_notes_that_they_leave(
+    solo: House, olga: Actor
+) -> None:
+    una = learner(solo, "una")
+    commands.link_guardian(olga, **pair(solo, "olga", "una"), at=NOON)
+
+    post = commands.appoint(olga, una.pk, role=Role.LEARNER, at=NOON)
+    commands.end_post(olga, post.pk, ends_on=TODAY, at=NOON)
+    left = commands.leave(olga, una.pk, left_on=TODAY, at=NOON)
+
+    assert left.left_on == TODAY
+
+
+def test_who_works_alone_has_their_own_child_in_a_group(solo: House, olga: Actor) -> None:
+    una = learner(solo, "una")
+    commands.link_guardian(olga, **pair(solo, "olga", "una"), at=NOON)
+    group = commands.open_group(olga, name="Dance", at=NOON)
+
+    commands.join_group(olga, group.reference, una.pk, at=NOON)
+
+    page = queries.group_page(olga, group.reference, NOON)
+    assert [one.name for one in page.members] == [una.name]
 
 
 def test_who_works_alone_joins_no_child_of_another(solo: House, olga: Actor) -> None:

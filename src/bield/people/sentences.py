@@ -22,6 +22,7 @@ SENTENCES = {
     "people.withheld": "{by} kept something about a child from a parent or carer ({what})",
     "people.withholding-ended": "{by} ended what was kept from a parent or carer",
     "people.household-opened": "{by} noted where {subject} lives",
+    "people.household-sent-again": "{by} noted again where {subject} lives; it is one address",
     "people.moved-in": "{by} noted that {subject} lives with others",
     "people.moved-out": "{by} noted that {subject} lives there no more",
     "people.note-written": "{by} wrote what to know before {guardian} is called for {subject}",

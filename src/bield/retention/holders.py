@@ -18,6 +18,7 @@ ROOMS = ("people.", "agreements.", "access.", "retention.")  # whose lines speak
 SEALED = "people.note"  # about the family, for the lead to decide about
 WHERE = (  # what says where they are, or with whom
     "people.household-opened",
+    "people.household-sent-again",
     "people.moved-in",
     "people.moved-out",
     "people.left",

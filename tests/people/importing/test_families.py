@@ -8,11 +8,14 @@ import pytest
 from bield.access.cookies import VISIT as COOKIE
 from bield.kit.refusals import Refused
 from bield.people import commands, queries
-from bield.people.importing.models import Intake
-from bield.people.models import Group, Guardianship, Membership, Person, Site
-from bield.people.states import NoteKind
+from bield.people.importing.models import Intake, Missing
+from bield.people.models import Group, Guardianship, Membership, Person, Post, Site
+from bield.people.queries import saying
+from bield.people.queries.pieces import planned
+from bield.people.states import NoteKind, Role
 from tests.conftest import BEGAN, NOON, TODAY, Cast, enter, look_into
 from tests.pages import LookingClient
+from tests.people.importing.packages import Trust
 from tests.people.importing.putting_in import Office, table, told
 
 LATER = NOON + timedelta(hours=1)
@@ -271,6 +274,37 @@ def tanners(office: Office, cast: Cast) -> str:
     return "\n".join(rows).replace(",no", ",yes").replace("abe@hill", "abe@mill")
 
 
+def test_whom_of_their_own_family_a_row_may_be_is_shown_to_nobody_and_not_theirs_to_say(
+    office: Office, cast: Cast, tanners: str
+) -> None:
+    rows = (
+        "77,Abe Tanner,,abe@quay.example,parent,Oak,Choir,,78,yes",
+        "78,Joe Tanner,14/05/2012,,learner,Elm,9Z,,,",
+        f"79,{cast.dev.name},,,staff,Oak,9Z,,,",
+    )
+    intake = office.put_in(table(*rows), source="Other", at=LATER)
+
+    page = queries.known_page(office.actor, intake.reference, "")
+    assert ([cast.dev.name in label for _, label in page.asked], page.others) == ([True], True)
+    shown = [*page.asked]
+    for part in ("asked", "members", "families"):
+        shown += lines(office, intake, part)
+    assert not [told for told in ("quay", "Elm", "Choir", "Abe", "Joe") if told in str(shown)]
+
+    every = [one for _, entries in planned(intake, "asked") for one in entries]
+    for said in ("same", "other"):
+        again = office.put_in(table(*rows), source=said, at=LATER)
+        (batch,) = [batch.number for batch, _ in planned(again, "asked")]
+        answers = {f"{batch}.{place}": said for place in range(len(every))}
+        commands.answer_list(office.actor, again.reference, answers=answers, at=LATER)
+        office.take_in(again, LATER)
+        assert {why for *_, why in told(again, "unread")} >= {"own"}
+
+    assert named("Abe Tanner").email == "abe@hill.example"
+    assert Person.objects.filter(name="Joe Tanner").count() == 1
+    assert not Membership.objects.filter(person=cast.joe).exists()
+
+
 def test_nobody_gives_themselves_responsibility_by_a_list(
     office: Office, cast: Cast, tanners: str
 ) -> None:
@@ -296,6 +330,96 @@ def test_somebody_else_says_yes_to_it(cast: Cast, tanners: str) -> None:
 
     assert {responsible for *_, responsible in links()} == {True}
     assert named("Abe Tanner").email == "abe@mill.example"
+
+
+def answered(office: Office, intake: Intake, said: str = "same") -> Intake:
+    asked = queries.known_page(office.actor, intake.reference, "").asked
+    commands.answer_list(
+        office.actor, intake.reference, answers={place: said for place, _ in asked}, at=NOON
+    )
+    return intake
+
+
+def test_a_list_moves_nobody_of_the_family_of_whoever_says_yes_into_a_group_or_out(
+    office: Office, cast: Cast, tanners: str
+) -> None:
+    into = tanners.replace("learner,Oak,", "learner,Oak,7B")
+    intake = office.put_in(table(into), at=LATER)
+    assert lines(office, intake, "members") == [("Somebody of your own family", saying.OWN)]
+
+    office.take_in(intake, LATER)
+    assert not Membership.objects.filter(person=cast.joe).exists()
+
+    lead = Office(cast.actor("ama"))
+    lead.bring(table(into), at=LATER)
+    assert Membership.objects.get(person=cast.joe).group.name == "7B"
+
+
+class OutOfAll(Trust):
+    """Everybody has left their class, as the other system says."""
+
+    def _enrolled(self, user: str, role: str, learner: int) -> dict[str, str]:
+        ended = {"status": "tobedeleted", "endDate": "2026-03-01"}
+        return super()._enrolled(user, role, learner) | ended
+
+
+def test_a_list_ends_no_membership_of_the_family_of_whoever_says_yes(
+    office: Office, cast: Cast
+) -> None:
+    office.bring(Trust(people=4, schools=1).package())
+    one, other = Membership.objects.filter(leads=False).order_by("pk")
+    commands.link_guardian(
+        cast.actor("ama"), guardian_id=cast.eve.pk, child_id=one.person_id, at=NOON
+    )
+
+    Office(cast.actor("eve")).bring(OutOfAll(people=4, schools=1).package(), at=LATER)
+
+    standing = Membership.objects.filter(ends_on=None).values_list("pk", flat=True)
+    assert one.pk in standing
+    assert other.pk not in standing
+
+
+def test_a_list_gives_no_post_to_whoever_says_yes_to_it(office: Office, cast: Cast) -> None:
+    row = f"9,{cast.eve.name},,,staff,Oak,7B,,,"
+    lead = Office(cast.actor("ama"))
+    intake = answered(lead, lead.put_in(table(row)))
+    office = Office(cast.actor("eve"))
+
+    office.take_in(intake)
+
+    assert not Post.objects.filter(person=cast.eve, role=Role.STAFF).exists()
+    assert {why for *_, why in told(intake, "unread")} >= {"own"}
+    lead = Office(cast.actor("ama"))
+    lead.take_in(answered(lead, lead.put_in(table(row), at=LATER)), LATER)
+    assert Post.objects.filter(person=cast.eve, role=Role.STAFF, site=cast.oak).exists()
+
+    office = Office(cast.actor("eve"))
+    again = office.put_in(table(row.replace("Oak", "Elm")), at=LATER)
+    assert lines(office, again, "people") == [("You", saying.OWN)]
+    office.take_in(again, LATER)
+    assert not Post.objects.filter(person=cast.eve, site=cast.elm).exists()
+
+
+@pytest.mark.parametrize("said", ["left", "stays"])
+def test_nobody_says_of_the_other_parent_that_they_left(
+    office: Office, cast: Cast, tanners: str, said: str
+) -> None:
+    intake = office.bring(table("7,Una Hale,,,staff,Oak,,,,"), at=LATER)
+    abe, eve = named("Abe Tanner"), cast.actor("eve")
+
+    assert {name for name, _ in lines(office, intake, "missing")} >= {"Somebody of your own family"}
+    assert not {"Abe Tanner", "Joe Tanner"} & {name for name, _ in lines(office, intake, "missing")}
+    shown = {who: queries.missing_page(cast.actor(who), LATER).people for who in ("eve", "ama")}
+    assert [len(shown[who]) for who in ("eve", "ama")] == [1, 3]
+    assert "Tanner" not in str(shown["eve"])
+    assert queries.lists_page(cast.actor("eve"), LATER).missing == 1
+    theirs = Missing.objects.get(person=abe).pk
+    with pytest.raises(Refused, match="own-family-is-kept-by-others"):
+        commands.settle_missing(eve, [theirs], settled=said, left_on=TODAY, at=LATER)
+    assert Missing.objects.get(pk=theirs).settled == ""
+
+    commands.settle_missing(cast.actor("ama"), [theirs], settled="left", left_on=TODAY, at=LATER)
+    assert named("Abe Tanner").left_on == TODAY
 
 
 def test_a_list_tells_nobody_of_a_court_order_in_their_own_family(

@@ -10,7 +10,7 @@ from bield.people.ages import day_of
 from bield.people.commands.letters import tell_holders
 from bield.people.commands.rows import own, own_organisation, own_person, roles_on
 from bield.people.models import Cover
-from bield.people.queries import roles_between, stood_in_for
+from bield.people.queries import others_look_after, roles_between, stood_in_for
 from bield.people.states import GUARDED
 
 
@@ -37,7 +37,11 @@ def set_cover(
         carried=stood_in_for(away, stand_in, begins_on, ends_on) if stand_in else (),
         one_person=own_organisation(actor).one_person,
     )
-    enforce(rules.set_cover(actor, absence), rules.days(begins_on, ends_on))
+    enforce(
+        rules.another(actor, own=others_look_after(actor, away.pk)),
+        rules.set_cover(actor, absence),
+        rules.days(begins_on, ends_on),
+    )
     cover = Cover.objects.create(
         organisation_id=actor.organisation_id,
         away=away,
@@ -62,6 +66,7 @@ def end_cover(actor: Actor, reference: str, *, at: datetime) -> Cover:
     """Back again, or never away: from today nobody stands in."""
     cover = own(Cover, actor, reference=reference, cancelled_at=None)
     enforce(
+        rules.another(actor, own=others_look_after(actor, cover.away_id)),
         rules.end_cover(
             actor,
             rules.Absence(
@@ -71,7 +76,7 @@ def end_cover(actor: Actor, reference: str, *, at: datetime) -> Cover:
                 stand_in_roles=frozenset(),
                 one_person=own_organisation(actor).one_person,
             ),
-        )
+        ),
     )
     yesterday = day_of(at) - timedelta(days=1)
     if cover.begins_on > yesterday:

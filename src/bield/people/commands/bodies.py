@@ -20,7 +20,7 @@ POST_OF = {EngagementKind.SUBCONTRACTOR: Role.CONTRACTOR, EngagementKind.APPRENT
 @recorded
 def add_body(actor: Actor, *, name: str, kind: str, contact_id: int, at: datetime) -> OutsideBody:
     """An organisation that works with this one, and who answers for it."""
-    enforce(rules.keep_people(actor), _name_is_free(actor, name))
+    enforce(rules.keep_people(actor), rules.readable(name=name), _name_is_free(actor, name))
     contact = own_person(actor, contact_id)
     body = OutsideBody.objects.create(
         organisation_id=actor.organisation_id, name=name, kind=kind, contact=contact

@@ -15,9 +15,14 @@ from bield.vault.seal import seal
 
 @recorded
 def open_household(actor: Actor, *, label: str, person_id: int, at: datetime) -> Household:
-    """Somebody lives at an address; whoever lives there too is added to it."""
+    """Somebody lives at an address; whoever lives there too is added to it. Sent again on the day,
+    word for word, it answers with the first."""
     person = own_person(actor, person_id)
-    enforce(rules.keep_people(actor), _another(actor, person.pk))
+    enforce(rules.keep_people(actor), _another(actor, person.pk), rules.readable(label=label))
+    again = _opened_already(actor, label, person.pk, at)
+    if again is not None:
+        _note("people.household-sent-again", person.pk, actor, at, household=again.pk)
+        return again
     household = Household.objects.create(organisation_id=actor.organisation_id, label=label)
     _lives(actor, household, person.pk, at)
     _note("people.household-opened", person.pk, actor, at, household=household.pk)
@@ -86,6 +91,15 @@ def open_call(actor: Actor, child_id: int, *, at: datetime) -> None:
     """Who alone looks after people calls the other household of their own family."""
     enforce(rules.keep_people(actor))
     _note("people.call-opened", child_id, actor, at)
+
+
+def _opened_already(actor: Actor, label: str, person_id: int, at: datetime) -> Household | None:
+    """Nobody lives twice at one address. Safe with two at once, as one command writes at a time."""
+    lives = HouseholdMember.objects.filter(
+        person=person_id, begins_on=day_of(at), ends_on__isnull=True
+    )
+    here = Household.objects.filter(organisation_id=actor.organisation_id, label=label)
+    return here.filter(members__in=lives).order_by("pk").first()
 
 
 def _another(actor: Actor, *person_ids: int) -> Refusal | None:

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from bield.kit.refusals import Refusal, enforce
 from bield.ledger.record import note, recorded
-from bield.people import rules
+from bield.people import queries, rules
 from bield.people.actors import Actor, held_on
 from bield.people.ages import day_of
 from bield.people.commands.rows import own, own_person, own_site_id
@@ -14,7 +14,9 @@ from bield.people.models import Group, Membership
 @recorded
 def open_group(actor: Actor, *, name: str, site_id: int | None = None, at: datetime) -> Group:
     """A class, a team, a course: at one place, or anywhere."""
-    enforce(rules.keep_people(actor), _name_is_free(actor, name, site_id))
+    enforce(
+        rules.keep_people(actor), rules.readable(name=name), _name_is_free(actor, name, site_id)
+    )
     group = Group.objects.create(
         organisation_id=actor.organisation_id, name=name, site_id=own_site_id(actor, site_id)
     )
@@ -27,7 +29,7 @@ def rename_group(actor: Actor, reference: str, *, name: str, at: datetime) -> Gr
     group = own(Group, actor, reference=reference)
     enforce(rules.keep_group(actor, leads=leads(actor, group, day_of(at))))
     if name != group.name:
-        enforce(_name_is_free(actor, name, group.site_id))
+        enforce(rules.readable(name=name), _name_is_free(actor, name, group.site_id))
     group.name = name
     group.save(update_fields=["name"])
     _note("people.group-named", group, actor, at)
@@ -58,6 +60,7 @@ def join_group(
     group, person = own(Group, actor, reference=reference), own_person(actor, person_id)
     enforce(
         rules.keep_group(actor, leads=leads(actor, group, today)),
+        rules.another(actor, own=queries.others_look_after(actor, person.pk)),
         rules.fill(
             closed=group.closed_on is not None,
             left=person.left_on is not None and person.left_on < today,
@@ -82,7 +85,10 @@ def leave_group(actor: Actor, reference: str, person_id: int, *, at: datetime) -
     """They do not belong to it any more, from today. Whoever came today was never there."""
     today = day_of(at)
     group = own(Group, actor, reference=reference)
-    enforce(rules.keep_group(actor, leads=leads(actor, group, today)))
+    enforce(
+        rules.keep_group(actor, leads=leads(actor, group, today)),
+        rules.another(actor, own=queries.others_look_after(actor, person_id)),
+    )
     member = own(Membership, actor, group=group, person=person_id, ends_on__isnull=True)
     if member.begins_on < today:
         member.ends_on = today - timedelta(days=1)

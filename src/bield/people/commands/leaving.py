@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bield.kit.refusals import Refusal, Refused, enforce
 from bield.ledger.record import note, recorded
-from bield.people import rules
+from bield.people import queries, rules
 from bield.people.actors import Actor
 from bield.people.commands.persons import leave
 from bield.people.importing.models import Missing
@@ -24,13 +24,18 @@ def settle_missing(
     at: datetime,
 ) -> int:
     """They left, on this day; or they stay, whatever the list says. Answers how many."""
-    enforce(rules.take_in_list(actor), rules.settle_missing(settled, left_on, missing_ids))
     found = (
         Missing.objects.filter(
             organisation_id=actor.organisation_id, pk__in=missing_ids, settled=Settled.OPEN
         )
         .order_by("pk")
         .select_related("person")
+    )
+    others = queries.left_to_others(actor)
+    enforce(
+        rules.take_in_list(actor),
+        rules.settle_missing(settled, left_on, missing_ids),
+        rules.another(actor, own=any(one.person_id in others for one in found)),
     )
     number, refusals = 0, list[Refusal]()
     for one in found:

@@ -74,6 +74,7 @@ def change_organisation(
         rules.of_the_group(actor),
         rules.change_size(organisation.set_up_at, one_person),
         rules.change_terms(actor, changed),
+        rules.readable(name=name or ""),
     )
     for field, value in changed.items():
         setattr(organisation, field, value)
@@ -117,7 +118,7 @@ def open_site(
     jurisdiction: str = Jurisdiction.ENGLAND,
     at: datetime,
 ) -> Site:
-    enforce(rules.keep_people(actor), _name_is_free(actor, name))
+    enforce(rules.keep_people(actor), rules.readable(name=name), _name_is_free(actor, name))
     site = Site.objects.create(
         organisation_id=actor.organisation_id,
         name=name,
@@ -157,7 +158,7 @@ def settle_sites(actor: Actor, names: Sequence[str], *, at: datetime) -> None:
     is taken back, before anything began."""
     enforce(rules.settle(actor, setting_up=own_organisation(actor).set_up_at is None))
     wanted = list(dict.fromkeys(names))
-    enforce(rules.settle_sites(wanted))
+    enforce(rules.settle_sites(wanted), rules.readable(names="".join(wanted)))
     there = {site.name: site for site in Site.objects.filter(organisation=actor.organisation_id)}
     for name in there.keys() - set(wanted):
         there[name].delete()

@@ -22,9 +22,8 @@ from bield.people.models import Guardianship, Person
 from bield.people.states import BornPrecision
 
 CONTACTS = ("email", "phone")
-CHANGEABLE = frozenset(
-    {"name", "known_as", "born_on", "born_precision", "at_risk", "joined_on", *CONTACTS}
-)
+NAMES = ("name", "known_as")
+CHANGEABLE = frozenset({*NAMES, "born_on", "born_precision", "at_risk", "joined_on", *CONTACTS})
 
 
 @recorded
@@ -42,7 +41,11 @@ def add_person(
     at: datetime,
 ) -> Person:
     """Somebody new. Sent again within a minute, word for word, it answers with the first."""
-    enforce(rules.keep_people(actor), rules.born(born_on, day_of(at)))
+    enforce(
+        rules.keep_people(actor),
+        rules.born(born_on, day_of(at)),
+        rules.readable(name=name, known_as=known_as),
+    )
     person = Person(
         organisation_id=actor.organisation_id,
         name=name,
@@ -95,7 +98,8 @@ def change_person(actor: Actor, /, person_id: int, *, at: datetime, **changes: A
     enforce(rules.another(actor, own=own))
     if not own_contact or not changed:
         enforce(rules.keep_people(actor))
-    enforce(rules.born(changed.get("born_on"), day_of(at)))
+    names = {key: changed[key] for key in NAMES if key in changed}
+    enforce(rules.born(changed.get("born_on"), day_of(at)), rules.readable(**names))
     old_address = person.email
     for key, value in changed.items():
         setattr(person, key, value)
@@ -116,7 +120,10 @@ def change_person(actor: Actor, /, person_id: int, *, at: datetime, **changes: A
 def leave(actor: Actor, person_id: int, *, left_on: date, at: datetime) -> Person:
     """Somebody leaves: every post ends with the last day, and what hangs on posts follows."""
     person = own_person(actor, person_id)
-    enforce(rules.end(actor, ending_of(actor, person.pk, ends_on=left_on, at=at)))
+    enforce(
+        rules.another(actor, own=queries.others_look_after(actor, person.pk)),
+        rules.end(actor, ending_of(actor, person.pk, ends_on=left_on, at=at)),
+    )
     person.left_on = left_on
     person.save(update_fields=["left_on"])
     ended = end_all_posts(person.pk, ends_on=left_on)

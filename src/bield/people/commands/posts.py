@@ -11,7 +11,7 @@ from bield.people.commands.addresses import may_have_address
 from bield.people.commands.letters import tell_holders
 from bield.people.commands.rows import own, own_organisation, own_person, own_site_id
 from bield.people.models import Post
-from bield.people.queries import standing
+from bield.people.queries import others_look_after, standing
 from bield.people.states import GUARDED
 
 
@@ -33,6 +33,7 @@ def appoint(
     site_id = own_site_id(actor, site_id)
     facts = standing(actor.organisation_id, person, begins_on)
     enforce(
+        rules.another(actor, own=others_look_after(actor, person.pk)),
         rules.appoint(actor, facts, role),
         rules.may_hold(facts, role, site_id=site_id, online_safety=online_safety),
         rules.days(begins_on, ends_on),
@@ -74,6 +75,7 @@ def end_post(actor: Actor, post_id: int, *, ends_on: date, at: datetime) -> Post
     """Whoever else holds a guarded post is told at once when one of them ends."""
     post = own(Post, actor, pk=post_id)
     enforce(
+        rules.another(actor, own=others_look_after(actor, post.person_id)),
         rules.end(
             actor,
             rules.Ending(

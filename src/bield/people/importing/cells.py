@@ -34,13 +34,16 @@ def tidy(said: str) -> str:
     return text[1:] if text[:2] in {"'=", "'+", "'-", "'@"} else text
 
 
-def tell_unreadable(cells: Iterable[str]) -> None:
+def is_unreadable(said: str) -> bool:
     """Surrogates, control and hidden signs: nobody sees them, and two names may differ by them."""
-    for said in cells:
-        if said.isascii() and said.isprintable():
-            continue
-        if any(category(sign) in {"Cc", "Cs", "Cf", "Co"} for sign in {*said} - JOINERS):
-            raise Unfit(WhyNot.SIGNS)
+    if said.isascii() and said.isprintable():
+        return False
+    return any(category(sign) in {"Cc", "Cs", "Cf", "Co"} for sign in {*said} - JOINERS)
+
+
+def tell_unreadable(cells: Iterable[str]) -> None:
+    if any(map(is_unreadable, cells)):
+        raise Unfit(WhyNot.SIGNS)
 
 
 def day(said: str, order: str) -> date | None:

@@ -83,7 +83,10 @@ def perhaps(entry: Entry, known: Known, by: str, beside: Beside, row: PersonRow)
     changed = laid(row, known, beside)
     if isinstance(changed, WhyNot):
         return entry
-    return {**entry, "do": ASK, "id": known.id, "by": by, "known": known.name, "if_same": changed}
+    return {
+        **entry, "do": ASK, "id": known.id, "who": [known.id], "by": by, "known": known.name,
+        "if_same": changed,
+    }  # fmt: skip
 
 
 def _changed(

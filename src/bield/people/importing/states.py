@@ -94,7 +94,7 @@ class WhyNot(TextChoices):
     ITSELF = "itself", "It makes somebody their own parent or carer"
     ASK_LEAD = "ask-lead", "The safeguarding lead is asked first: no list changes this, they do"
     CHANGED = "changed", "What is known here was changed since you looked"
-    OWN = "own", "It is about the family of whoever said yes; somebody else says yes to it"
+    OWN = "own", "It is about whoever said yes, or their family; somebody else says yes to it"
     CAME = "came", "Somebody of this name came here since you looked; the next list asks about them"
     SAME_TWICE = "same-twice", "Another row is this person already"
     NOT_ANSWERED = "not-answered", "Nobody has said whether they are known already"

@@ -167,6 +167,7 @@ from bield.people.queries.organisations import (
 from bield.people.queries.own_family import (
     is_alone,
     is_own,
+    left_to_others,
     looked_after,
     not_to_read,
     others_look_after,
@@ -316,6 +317,7 @@ __all__ = [
     "learners_at",
     "leave_page",
     "leavers",
+    "left_to_others",
     "link_page",
     "list_page",
     "lists_page",

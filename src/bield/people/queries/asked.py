@@ -14,9 +14,9 @@ from bield.people.conditions import OPTIONAL
 from bield.people.models import Cover, Person, Post
 from bield.people.queries.families import lead_is_asked_first
 from bield.people.queries.organisations import label, organisation, site, site_choices
-from bield.people.queries.own_family import looked_after
+from bield.people.queries.own_family import beyond, looked_after
 from bield.people.queries.pages import EVERYWHERE, require, said_born
-from bield.people.queries.persons import people_known_to, person_by_reference
+from bield.people.queries.persons import people_known_to
 from bield.people.queries.team import Way, ways
 from bield.people.states import (
     ADMINISTRATION,
@@ -140,6 +140,8 @@ def end_page(actor: Actor, reference: str) -> Asked:
     )
     if post is None or not (actor.person_id == post.person_id or actor.holds(*OFFICES_SHOWN)):
         raise NotFound(reference)
+    if post.person_id in beyond(actor):
+        raise NotFound(reference)
     where = post.site.name if post.site else EVERYWHERE
     word = label(organisation(actor), post.role)
     return Asked(
@@ -200,7 +202,7 @@ def organisation_page(actor: Actor) -> Asked:
 
 def away_page(actor: Actor, reference: str, at: datetime) -> Asked:
     """Somebody is to be noted away, and who may stand in for them."""
-    person = person_by_reference(actor, reference)
+    person = looked_after(actor, reference)
     if person.pk != actor.person_id:
         require(actor, *OFFICES_SHOWN)
     return Asked(

@@ -16,6 +16,7 @@ from bield.people.queries.asked import MOST, Asked, Choices
 from bield.people.queries.family_pages import CALL_FAMILIES
 from bield.people.queries.groups import group as in_reach
 from bield.people.queries.organisations import site_choices
+from bield.people.queries.own_family import left_to_others
 from bield.people.queries.pages import EVERYWHERE, require
 from bield.people.queries.persons import known_among, people_known_to
 from bield.people.states import ADMINISTRATION, KEEPERS_OF_PEOPLE
@@ -52,6 +53,7 @@ class GroupPage:
     place: str
     members: tuple[Member, ...]
     closed: str
+    without_own: bool  # the reader's own family is not listed, whether it belongs here or not
     may_fill: bool
     may_close: bool
 
@@ -64,7 +66,8 @@ def groups_page(actor: Actor, at: datetime) -> GroupsPage:
         found = found.filter(_led(actor, today), closed_on__isnull=True)
         if not found.exists():
             raise NotFound("leads no group")
-    now = Count("memberships", filter=_now(today))
+    others = Q(memberships__person__in=left_to_others(actor))
+    now = Count("memberships", filter=_now(today) & ~others)
     rows = found.select_related("site").annotate(now=now).order_by("closed_on", "name", "pk")
     return GroupsPage(
         tuple(
@@ -102,7 +105,8 @@ def group_page(actor: Actor, reference: str, at: datetime) -> GroupPage:
         .select_related("person")
         .order_by("-leads", "person__name", "pk")
     )
-    known = known_among(actor, [member.person_id for member in members])
+    others = left_to_others(actor)
+    known = known_among(actor, [member.person_id for member in members]) - others
     cared = set(
         Guardianship.objects.filter(held_on(today), child__in=known).values_list("child", flat=True)
         if actor.holds(*CALL_FAMILIES)
@@ -124,6 +128,7 @@ def group_page(actor: Actor, reference: str, at: datetime) -> GroupPage:
             if member.person_id in known
         ),
         closed=times.said_day(group.closed_on, today) if group.closed_on else "",
+        without_own=bool(others),
         may_fill=group.closed_on is None and (_leads(actor, group, today) or _keeps(actor)),
         may_close=group.closed_on is None and _keeps(actor),
     )
@@ -133,7 +138,8 @@ Belongs = tuple[str, str, bool]  # reference, name, whether they lead it
 
 
 def groups_led(actor: Actor, at: datetime) -> list[tuple[Group, list[Belongs]]]:
-    """The open groups of the pages above, with who belongs to each today, in three statements."""
+    """The open groups of the pages above, with who belongs to each today. The family of whoever
+    looks is in none of them."""
     today = day_of(at)
     found = Group.objects.filter(organisation_id=actor.organisation_id, closed_on__isnull=True)
     if not actor.holds(*ADMINISTRATION):
@@ -145,7 +151,7 @@ def groups_led(actor: Actor, at: datetime) -> list[tuple[Group, list[Belongs]]]:
         .select_related("person")
         .order_by("-leads", "person__name", "pk")
     )
-    known = known_among(actor, [row.person_id for row in rows])
+    known = known_among(actor, [row.person_id for row in rows]) - left_to_others(actor)
     for row in rows:
         if row.person_id in known:
             members[row.group_id].append((row.person.reference, row.person.name, row.leads))

@@ -19,7 +19,7 @@ from bield.people.importing.states import GIVEN, OPEN, Format, Part, Settled, St
 from bield.people.queries import saying as said
 from bield.people.queries.lists import own_list
 from bield.people.queries.organisations import label, organisation, site_choices
-from bield.people.queries.own_family import own_family
+from bield.people.queries.own_family import left_to_others, own_family
 from bield.people.queries.pages import require
 from bield.people.queries.pieces import entries_of, file_of
 from bield.people.states import KEEPERS_OF_PEOPLE
@@ -70,7 +70,7 @@ def lists_page(actor: Actor, at: datetime) -> ListsPage:
             )
             for one in found
         ),
-        Missing.objects.filter(organisation_id=actor.organisation_id, settled=Settled.OPEN).count(),
+        _missing(actor).count(),
         tuple(ListRow(one.name, "", one.reference) for one in sources),
     )
 
@@ -192,8 +192,11 @@ def part_page(actor: Actor, reference: str, part: str, after: str) -> PartPage:
         raise NotFound(part)
     found, turn = _stretch(intake, part, after)
     house = organisation(actor)
-    own = own_family(actor.organisation_id, actor.person_id or 0)
-    rows = tuple(said.row(house, place, entry, own) for place, entry in found)
+    me = actor.person_id or 0
+    own = own_family(actor.organisation_id, me)
+    if part == Part.MISSING:  # that somebody is missing gives them nothing
+        me = 0
+    rows = tuple(said.row(house, place, entry, own, me) for place, entry in found)
     return PartPage(reference, Part(part).label, rows, turn)
 
 
@@ -203,6 +206,7 @@ class KnownPage:
     asked: list[tuple[str, str]]
     given: dict[str, str]
     following: str
+    others: bool  # some are of the reader's own family, and not theirs to know
 
 
 def known_page(actor: Actor, reference: str, after: str) -> KnownPage:
@@ -214,13 +218,16 @@ def known_page(actor: Actor, reference: str, after: str) -> KnownPage:
     found, turn = _stretch(
         intake, Part.ASKED, after, reverse("people:list-known", args=[reference])
     )
-    house = organisation(actor)
-    rows = [said.row(house, place, entry) for place, entry in found]
+    house, me = organisation(actor), actor.person_id or 0
+    own = own_family(actor.organisation_id, me)
+    theirs = [one for one in found if not said.for_others(one[1], own, me)]
+    rows = [said.row(house, place, entry) for place, entry in theirs]
     return KnownPage(
         reference,
         [(row.place, f"{row.name}. {' '.join(row.lines)}") for row in rows],
         {row.place: intake.answers.get(row.place, "") for row in rows},
         turn.older or reverse("people:list", args=[reference]),
+        others=len(theirs) < len(found),
     )
 
 
@@ -263,12 +270,19 @@ class MissingPage:
 
 def missing_page(actor: Actor, at: datetime) -> MissingPage:
     require(actor, *KEEPERS_OF_PEOPLE)
-    rows = Missing.objects.filter(organisation_id=actor.organisation_id, settled=Settled.OPEN)
+    rows = _missing(actor)
     found = rows.select_related("person", "source").order_by("person__name", "pk")
     return MissingPage(
         [(str(one.pk), _missed(one, at)) for one in found[:MISSING]],
         max(0, rows.count() - MISSING),
     )
+
+
+def _missing(actor: Actor) -> QuerySet[Missing]:
+    """Of whom nobody has said yet whether they left. Whether the reader's own family left is for
+    others to say."""
+    rows = Missing.objects.filter(organisation_id=actor.organisation_id, settled=Settled.OPEN)
+    return rows.exclude(person__in=left_to_others(actor))
 
 
 def _missed(one: Missing, at: datetime) -> str:

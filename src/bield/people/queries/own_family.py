@@ -90,11 +90,15 @@ def is_alone(actor: Actor) -> bool:
     return not others.exclude(person__in=own).exists()
 
 
+def left_to_others(actor: Actor) -> frozenset[int]:
+    """Of the actor's own family, whose name, numbers and posts another changes: all of them, and
+    for whoever looks after people alone those whom family may not see."""
+    family = own_family(actor.organisation_id, actor.person_id or 0)
+    return beyond(actor) if family and is_alone(actor) else family
+
+
 def others_look_after(actor: Actor, person_id: int) -> bool:
-    """Somebody of the actor's own family, whose name and numbers another changes."""
-    if person_id == actor.person_id or not is_own(actor, person_id):
-        return False
-    return person_id in beyond(actor) or not is_alone(actor)
+    return person_id in left_to_others(actor)
 
 
 def shown_links(actor: Actor, links: Iterable[Guardianship]) -> list[Guardianship]:

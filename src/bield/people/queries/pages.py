@@ -18,6 +18,7 @@ from bield.people.queries.families import lead_is_asked_first, responsible
 from bield.people.queries.organisations import label, organisation, sites_in_reach
 from bield.people.queries.own_family import (
     is_own,
+    left_to_others,
     looked_after,
     others_look_after,
     shown_links,
@@ -63,7 +64,7 @@ class PeoplePage:
 
 
 def people_page(actor: Actor, *, words: str, after: str, at: datetime) -> PeoplePage:
-    """Fifty names, by the alphabet, in three statements."""
+    """Fifty names, by the alphabet. Where the reader's own family is, is not said."""
     require(actor, *ADMINISTRATION)
     house, found = organisation(actor), named(visible_to(actor), words).order_by("name", "pk")
     if after:
@@ -72,13 +73,15 @@ def people_page(actor: Actor, *, words: str, after: str, at: datetime) -> People
     people = list(found.prefetch_related("posts__site")[: ROWS + 1])
     here = reverse("people:people")
     older = f"{here}?words={words}&after={people[ROWS - 1].reference}" if people[ROWS:] else ""
-    rows = [_row(house, person, day_of(at)) for person in people[:ROWS]]
+    others, today = left_to_others(actor), day_of(at)
+    rows = [_row(house, one, today, untold=one.pk in others) for one in people[:ROWS]]
     turn = Turn(older=older, first=f"{here}?words={words}" if after else "")
     return PeoplePage(tuple(rows), words, turn, rules.keep_people(actor) is None)
 
 
-def _row(house: Organisation, person: Person, today: date) -> Row:
-    held = [post for post in person.posts.all() if post.ends_on is None or post.ends_on >= today]
+def _row(house: Organisation, person: Person, today: date, *, untold: bool) -> Row:
+    posts = () if untold else person.posts.all()
+    held = [post for post in posts if post.ends_on is None or post.ends_on >= today]
     return Row(
         name=person.name,
         link=reverse("people:person", args=[person.reference]),

@@ -39,15 +39,24 @@ class Row:
     known: str = ""  # whom it may mean
 
 
-def row(house: Organisation, place: str, entry: Entry, own: frozenset[int] = frozenset()) -> Row:
-    """Of whoever looks, `own` is the family: that is for somebody else to look at."""
+def row(
+    house: Organisation, place: str, entry: Entry, own: frozenset[int] = frozenset(), me: int = 0
+) -> Row:
+    """Of whoever looks, `own` is the family: that, and they themself, is for somebody else to look
+    at."""
     if own & who(entry):
         return Row(place, "Somebody of your own family", (OWN,))
+    if me and me in who(entry):
+        return Row(place, "You", (OWN,))
     lines = [*_does(house, entry), *(f"{Told(one).label}." for one in entry.get("told", ()))]
     if entry.get("line"):
         where = f"{entry['file']}, line" if entry.get("file") else "Line"
         lines.append(f"{where} {entry['line']}.")
     return Row(place, entry.get("name") or "Nobody is named", tuple(lines), entry.get("known", ""))
+
+
+def for_others(entry: Entry, own: frozenset[int], me: int) -> bool:
+    return not (own | {me}).isdisjoint(who(entry) - {0})
 
 
 def who(entry: Entry) -> set[int]:

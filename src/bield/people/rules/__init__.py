@@ -23,6 +23,7 @@ from bield.people.rules.lists import (
     take_in_list,
 )
 from bield.people.rules.lists import drop as drop_list
+from bield.people.rules.names import readable
 from bield.people.rules.numbers import set_number
 from bield.people.rules.organisations import (
     change_size,
@@ -86,6 +87,7 @@ __all__ = [
     "protection",
     "read_again",
     "read_note",
+    "readable",
     "second_holder",
     "see_body",
     "set_cover",

@@ -42,12 +42,11 @@ def families(taking: TakingIn, entries: Sequence[Entry]) -> None:
     wanted = [one[name] for one in entries for name in ("child", "guardian")]
     ids = here.people_by_key(taking.intake.source, wanted)
     links = here.care_of(ids.values())
-    own = taking.own | {taking.intake.accepted_by_id or 0}
     fit = list[Entry]()
     for entry in entries:
         pair = (ids.get(entry["child"], 0), ids.get(entry["guardian"], 0))
         why = None if all(pair) else WhyNot.NO_PERSON
-        if why is None and own & set(pair):
+        if why is None and taking.own & set(pair):
             why = WhyNot.OWN
         if why is None and not as_looked_at(entry, links.get(pair)):
             why = WhyNot.CHANGED
@@ -99,6 +98,8 @@ def members(taking: TakingIn, entries: Sequence[Entry]) -> None:
         person = people_ids.get(entry["person"])
         if person is None or entry["group"] not in group_ids:
             taking.set_aside(entry, WhyNot.NO_PERSON)
+        elif person in taking.own:
+            taking.set_aside(entry, WhyNot.OWN)
         elif person in left:
             taking.set_aside(entry, WhyNot.CHANGED)
         else:
@@ -124,7 +125,9 @@ def _end_membership(taking: TakingIn, entry: Entry) -> None:
     link = Membership.objects.filter(
         organisation_id=taking.actor.organisation_id, pk=entry["id"], ends_on=None
     ).first()
-    if link is not None:
+    if link is not None and link.person_id in taking.own:
+        taking.set_aside(entry, WhyNot.OWN)
+    elif link is not None:
         link.ends_on = max(date.fromisoformat(entry["on"]), link.begins_on)
         link.save(update_fields=["ends_on"])
         taking.count("ended")

@@ -70,7 +70,9 @@ def asked(taking: TakingIn, entries: Sequence[Entry]) -> None:
     same, other = list[Entry](), list[Entry]()
     for place, entry in enumerate(entries):
         answer = answers.get(f"{taking.batch.number}.{place}", "")
-        if answer == Answered.SAME:
+        if entry["id"] in taking.own:
+            taking.set_aside({**entry, "who": [entry["id"]]}, WhyNot.OWN)
+        elif answer == Answered.SAME:
             same.append({**entry["if_same"], "key": entry["key"]})
         elif answer == Answered.OTHER:
             other.append(entry)

@@ -37,8 +37,9 @@ class TakingIn:
 
     @cached_property
     def own(self) -> frozenset[int]:
-        """The family of whoever said yes: theirs is somebody else's to look after."""
-        return own_family(self.actor.organisation_id, self.intake.accepted_by_id or 0)
+        """Whoever said yes, and their family: theirs is somebody else's to look after."""
+        yes = self.intake.accepted_by_id
+        return own_family(self.actor.organisation_id, yes) | {yes} if yes else frozenset()
 
     def set_aside(self, entry: Entry, why: WhyNot) -> None:
         self.aside.append(

@@ -53,9 +53,14 @@ class Known:
     ids: Mapping[str, int]
     names: Mapping[int, str]
     to_come: Mapping[int, str]
+    meant: Mapping[int, int]
 
     def id_of(self, key: str) -> int:
         return self.ids.get(self.hashed[key], 0)
+
+    def whom(self, key: str) -> int:
+        """Whom it is about, or may be: a page hides from a reader what is about their family."""
+        return self.id_of(key) or self.meant.get(keys.short(self.hashed[key]), 0)
 
     def name_of(self, key: str) -> str:
         pk = self.id_of(key)
@@ -65,7 +70,7 @@ class Known:
 def _known(laying: Laying, people: Iterable[str]) -> Known:
     hashed = {key: laying.beside.key_of(Kind.PERSON, key) for key in people}
     ids = here.people_by_key(laying.source, list(hashed.values()))
-    return Known(hashed, ids, here.named(ids.values()), laying.names)
+    return Known(hashed, ids, here.named(ids.values()), laying.names, laying.meant)
 
 
 def care(laying: Laying) -> Iterator[Batch]:
@@ -90,7 +95,7 @@ def _care(
     entry: Entry = {
         "line": row.line, "child": child, "guardian": guardian, "word": row.relation,
         "name": known.name_of(row.guardian), "of": known.name_of(row.child),
-        "who": [known.id_of(key) for key in pair], "now": row.responsibility,
+        "who": [known.whom(key) for key in pair], "now": row.responsibility,
     }  # fmt: skip
     link = links.get((known.id_of(row.child), known.id_of(row.guardian)))
     if link is None:
@@ -139,7 +144,8 @@ def _member(
     (group, title), person_id = laying.groups[key], known.id_of(row.person)
     stands = links.get((group, person_id))
     entry: Entry = {
-        "line": row.line, "name": known.name_of(row.person), "of": title, "who": [person_id],
+        "line": row.line, "name": known.name_of(row.person), "of": title,
+        "who": [known.whom(row.person)],
     }  # fmt: skip
     if row.ended is not None and stands:
         return {**entry, "do": END, "id": stands, "on": row.ended.isoformat()}

@@ -120,6 +120,7 @@ def _new(laying: Laying, rows: list[PersonRow]) -> tuple[list[Entry], list[Entry
         laying.names[keys.short(entry["key"])] = row.name
         pk, by = _meant(row, near, by_number.get(numbers.get(row.number, "")))
         if pk is not None:
+            laying.meant[keys.short(entry["key"])] = pk
             entry = perhaps(entry, known[pk], by, laying.beside, row)
         (asked if entry["do"] == ASK else added).append(entry)
     return added, asked
@@ -164,9 +165,9 @@ def missing(laying: Laying) -> Iterator[Batch]:
             absent = mark in laying.gone or (whole and mark not in laying.seen)
             absent = absent and person not in laying.met
             if absent and person not in standing:
-                entries.append({"do": ADD, "id": person, "name": name})
+                entries.append({"do": ADD, "id": person, "name": name, "who": [person]})
             elif mark in laying.seen and person in standing:
-                entries.append({"do": END, "id": standing[person], "name": name})
+                entries.append({"do": END, "id": standing[person], "name": name, "who": [person]})
         yield Batch(Part.MISSING, entries)
 
 

@@ -29,6 +29,7 @@ class Laying:
     out: set[int] = field(default_factory=set)  # refused rows of people
     met: set[int] = field(default_factory=set)  # people here who stand in it
     names: dict[int, str] = field(default_factory=dict)  # of whoever comes new
+    meant: dict[int, int] = field(default_factory=dict)  # whom of these somebody here may be
     groups: dict[str, tuple[int, str]] = field(default_factory=dict)  # 0: the list adds it
     unread: list[Entry] = field(default_factory=list)
 
