@@ -265,7 +265,14 @@ def test_one_statement_for_a_class_and_ten_purposes(cast: Cast) -> None:
 # ------ who writes down what somebody said
 
 
-def taken(cast: Cast, by: str = "eve", how: str = How.PAPER, signer: str = "nan") -> None:
+def taken(
+    cast: Cast,
+    by: str = "eve",
+    how: str = How.PAPER,
+    signer: str = "nan",
+    said: str = Said.YES,
+    at: datetime = NOON,
+) -> None:
     person, signs = cast.joe.pk, cast.people[signer].pk
     asked = queries.answerable(cast.alder.pk, signs, person, [RECORD], at=NOON)
     seen = {code: one.question.digest for code, one in asked.items()}
@@ -274,12 +281,12 @@ def taken(cast: Cast, by: str = "eve", how: str = How.PAPER, signer: str = "nan"
         cast.actor(by),
         signs,
         person,
-        {RECORD: "yes"},
+        {RECORD: said},
         seen=seen,
         understood={RECORD: RIGHT},
         how=how,
         by=by_what,
-        at=NOON,
+        at=at,
     )
 
 
@@ -341,6 +348,28 @@ def test_the_office_does_not_turn_somebodys_own_no_into_a_yes(cast: Cast) -> Non
     with pytest.raises(Refused, match="own-no-stands"):
         taken(cast)
     assert stands(cast).stands == Stands.REFUSED
+
+
+@pytest.mark.parametrize("who", ["nan", "joe"])
+@pytest.mark.parametrize("back", [False, True])
+def test_nor_by_writing_a_no_over_it_first(cast: Cast, who: str, back: bool) -> None:
+    published(cast)
+    cares(cast, "nan")
+    for one in ("nan", "joe"):
+        says(cast, one)
+    if back:
+        takes_back(cast, who)
+    else:
+        says(cast, who, said=Said.NO)
+    taken(cast, signer=who, said=Said.NO)
+
+    with pytest.raises(Refused, match="own-no-stands"):
+        taken(cast, signer=who)
+    assert stands(cast).stands == Stands.REFUSED
+    says(cast, who, at=LATER)
+    taken(cast, signer=who, said=Said.NO, at=LATER)
+    taken(cast, signer=who, at=LATER)
+    assert stands(cast, at=LATER).granted
 
 
 def test_nobody_in_the_office_answers_for_others_of_their_family(cast: Cast) -> None:

@@ -68,16 +68,16 @@ def take_answer(
 ) -> tuple[queries.Receipt, ...]:
     """What came on paper, by message or spoken is written down by the office, with what shows it.
     Whoever it is of hears of it."""
-    before = queries.last_answers(actor.organisation_id, signer_id, person_id, said)
-    family = people.carers(actor.organisation_id, [person_id], day_of(at)).get(person_id, [])
+    own = queries.last_own_answers(actor.organisation_id, signer_id, person_id, said)
     enforce(
         rules.take(
             actor,
             how,
             signer_is_actor=signer_id == actor.person_id,
-            own_family=actor.person_id in {person_id, *(one.pk for one in family)},
+            own_family=queries.is_own(actor, signer_id, person_id),
             over_own_no=any(
-                one == Said.YES and _own_no(before.get(purpose)) for purpose, one in said.items()
+                one == Said.YES and own.get(purpose) in rules.AGAINST
+                for purpose, one in said.items()
             ),
         )
     )
@@ -97,12 +97,6 @@ def take_answer(
     receipts = queries.receipts(actor.organisation_id, kept)
     letters.written_down(actor, signer_id, receipts, at=at)
     return receipts
-
-
-def _own_no(last: Answer | None) -> bool:
-    if last is None or last.taken_by_id is not None:
-        return False
-    return last.said in {Said.NO, Said.WITHDRAWN}
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,8 @@ def send_statement(
     enforce(answering.office(actor))
     asked = people.person_by_reference(actor, signer)
     about = people.person_by_reference(actor, person)
-    enforce(answering.another(actor, asked.pk, own_family=queries.is_own(actor, asked.pk)))
+    of_own = queries.is_own(actor, asked.pk, about.pk)
+    enforce(answering.another(actor, asked.pk, own_family=of_own))
     found = queries.answerable(actor.organisation_id, asked.pk, about.pk, [purpose], at=at)
     if purpose not in found or way not in Way.values:
         raise NotFound(purpose)

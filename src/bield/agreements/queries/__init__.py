@@ -15,6 +15,7 @@ from bield.agreements.queries.asking import (
     form,
     is_own,
     last_answers,
+    last_own_answers,
     standing_version,
 )
 from bield.agreements.queries.certificates import (
@@ -329,6 +330,7 @@ __all__ = [
     "joiners",
     "journals",
     "last_answers",
+    "last_own_answers",
     "last_declared",
     "late",
     "latest_edition",

@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from bield.agreements.models import Answer, Form, FormVersion, Question
 from bield.agreements.queries.standing import facts
+from bield.agreements.rules.answering import TAKEN
 from bield.agreements.rules.standing import Asked, Known, who_answers
 from bield.agreements.states import Audience
 from bield.kit.refusals import NotFound
@@ -123,6 +124,21 @@ def asked_elsewhere(form: Form, at: datetime) -> dict[str, str]:
         organisation=form.organisation_id, version=Subquery(_newest(at))
     ).exclude(version__form=form)
     return dict(rows.values_list("purpose", "version__form__title"))
+
+
+def last_own_answers(
+    organisation_id: int, signer: int, person: int, purposes: Iterable[str]
+) -> dict[str, str]:
+    """The last that one signer said by themself, by purpose: what another wrote down for them
+    since does not hide it."""
+    rows = Answer.objects.filter(
+        organisation=organisation_id,
+        signer=signer,
+        person=person,
+        purpose__in=list(purposes),
+        taken_by=None,
+    ).exclude(how__in=TAKEN)
+    return dict(rows.order_by("pk").values_list("purpose", "said"))
 
 
 def last_answers(

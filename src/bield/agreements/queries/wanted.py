@@ -206,7 +206,7 @@ def sheet_to_take(
     """The signer's id, and the form as they would meet it."""
     require_office(actor)
     somebody = people.person_by_reference(actor, signer)
-    if is_own(actor, somebody.pk):
+    if is_own(actor, somebody.pk, people.person_by_reference(actor, person).pk):
         raise NotFound(signer)
     sheets = sheets_of(actor, somebody.pk, at=at)
     return somebody.pk, sheet_among(sheets, person, reference)

@@ -13,6 +13,7 @@ from bield.people.states import Role
 
 OFFICE = (Role.LEAD, Role.DEPUTY, Role.OFFICER, Role.HEAD, Role.ADMINISTRATOR, Role.OPERATIONS)
 TAKEN = frozenset({How.PAPER, How.MESSAGE, How.SPOKEN})  # written down by somebody else
+AGAINST = frozenset({Said.NO, Said.WITHDRAWN})
 
 
 def answer(
