@@ -306,6 +306,13 @@ def test_the_last_day_is_the_same_day_of_its_month(cast: Cast) -> None:
 
 # ------ by message
 
+SENT = (
+    "Alder asks: Alone.\n\nMay we see your child alone online?\n\nPlease answer with the one word"
+    " YES or NO. A no costs you nothing."
+)
+OUTLOOK = "From: eve@alder.example\nSent: Monday, 2 March 2026 10:00\nTo: Nan <nan@example.org>\n"
+GMAIL = "On Mon, 2 Mar 2026 at 10:00, Alder <eve@alder.example> wrote:\n"
+
 
 @pytest.mark.parametrize(
     ("words", "counts"),
@@ -314,6 +321,9 @@ def test_the_last_day_is_the_same_day_of_its_month(cast: Cast) -> None:
         ("YES.", Reads.YES),
         ("Hi Eve,\n\nyes, I agree!\n\nThanks\nNan", Reads.YES),
         ("Yes please\n> Please answer with the one word YES or NO", Reads.YES),
+        (f"Yes\n\n{GMAIL}> {SENT.replace(chr(10), chr(10) + '> ')}", Reads.YES),
+        (f"Dear all,\nYes\nSent from my phone\n\n{OUTLOOK}\n{SENT}", Reads.YES),
+        ("Good morning Mrs O’Neill-Lowe,\nyes\n--\nNan Tanner", Reads.YES),
         ("No thank you", Reads.NO),
         ("I don’t agree", Reads.NO),
         ("ok I guess?", Reads.UNCLEAR),
@@ -322,6 +332,23 @@ def test_the_last_day_is_the_same_day_of_its_month(cast: Cast) -> None:
         ("Yes, but not on the website", Reads.UNCLEAR),
         ("Yes\n> the question\nbut only in the hall", Reads.UNCLEAR),
         ("Yes\nThanks\nnot on a Friday", Reads.UNCLEAR),
+        ("Good morning, please never put her on Facebook, but for it\nyes", Reads.UNCLEAR),
+        ("Dear Bield only if her face is blurred:\nYes", Reads.UNCLEAR),
+        ("Hello - I do not agree with publicity at all\nyes", Reads.UNCLEAR),
+        ("Hi Not Facebook\nyes", Reads.UNCLEAR),
+        ("Hello on the website never ever\nyes", Reads.UNCLEAR),
+        ("Hi facebook excepted\nyes", Reads.UNCLEAR),
+        ("Yes\nsent from me with one condition: never on Facebook", Reads.UNCLEAR),
+        ("Yes\nSent from my never Facebook phone", Reads.UNCLEAR),
+        ("Yes\n> but never on facebook", Reads.UNCLEAR),
+        ("Yes\n> child alone online", Reads.UNCLEAR),  # begins within a line of ours
+        ("Yes\n> no", Reads.UNCLEAR),
+        (f"Yes\n> {SENT}\nbut not alone", Reads.UNCLEAR),
+        (f"Yes\n{GMAIL}> May we see your child alone online? Never!", Reads.UNCLEAR),
+        ("Yes\nOn condition that it is never shown, from 2026, she wrote:", Reads.UNCLEAR),
+        ("Yes\n--\nbut never on Facebook", Reads.UNCLEAR),
+        ("Yes\nFrom: nan@example.org but never on Facebook", Reads.UNCLEAR),
+        (f"Yes\n{OUTLOOK}{SENT}\nNot on a Friday", Reads.UNCLEAR),
         ("yes and no", Reads.UNCLEAR),
         ("> YES", Reads.UNCLEAR),
         ("", Reads.UNCLEAR),
@@ -330,7 +357,9 @@ def test_the_last_day_is_the_same_day_of_its_month(cast: Cast) -> None:
 @pytest.mark.clause("TP-A2-B1.3.6b")
 def test_only_a_clear_word_is_an_answer(words: str, counts: Reads) -> None:
     address = "nan@example.org"
-    found = reads(words, sender="Nan@Example.org ", to=address, way="email", name="Nan Tanner")
+    name = "Nan Tanner"
+
+    found = reads(words, sender="Nan@Example.org ", to=address, way="email", name=name, sent=SENT)
 
     assert found == counts
 
@@ -386,15 +415,16 @@ def test_a_clear_yes_is_kept_with_the_whole_exchange(cast: Cast) -> None:
     assert "Joe" not in words
     eve = cast.actor("eve")
 
+    quoting = "Yes, I agree.\n> " + words.replace("\n", "\n> ")
     came = commands.hear_reply(
-        eve, statement.reference, "Yes, I agree.", sender=cast.nan.email, came_at=LATER, at=LATER
+        eve, statement.reference, quoting, sender=cast.nan.email, came_at=LATER, at=LATER
     )
 
     assert came.reads == Reads.YES
     kept = Answer.objects.get()
     assert (kept.said, kept.how, kept.digest) == ("yes", "message", statement.question.digest)
     page = queries.certificate_page(eve, kept.certificate.reference)
-    assert page.message == "Yes, I agree."
+    assert page.message == quoting
     assert page.asked == words
     assert ("Came from", cast.nan.email) in page.rows
 

@@ -94,7 +94,12 @@ def hear_reply(
     asked = queries.statement(actor, reference)
     enforce(_fit(words, came_at, asked, at))
     heard = replies.reads(
-        words, sender=sender, to=asked.sent_to, way=asked.way, name=asked.signer.name
+        words,
+        sender=sender,
+        to=asked.sent_to,
+        way=asked.way,
+        name=asked.signer.name,
+        sent=queries.opened(asked.organisation_id, asked.words),
     )
     row = Reply.objects.create(
         organisation_id=actor.organisation_id,
