@@ -1,7 +1,7 @@
 """How an answer came, and by what it can be shown: papers, messages, witnesses, certificates."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -202,6 +202,67 @@ def test_what_is_no_paper_is_not_kept(cast: Cast, client: LookingClient, sign_in
     assert [*page.context["form"].errors] == ["scan"]
     assert not Answer.objects.exists()
     assert not Scan.objects.exists()
+
+
+def signed(day: date) -> Evidence:
+    return Evidence(signed_on=day, witness="Kay Lowe")
+
+
+def test_a_paper_is_of_a_day_on_which_its_words_could_be_read(cast: Cast) -> None:
+    form, before = published(cast, at=NOON - 9 * DAY), TODAY - 10 * DAY
+    published(cast, put(adult="May we?"), instead_of=form, at=NOON - 5 * DAY)
+    cares(cast, "nan")
+
+    for day in (date(1900, 1, 1), before):
+        with pytest.raises(Refused, match="paper-before-words"):
+            take(cast, by=signed(day))
+    take(cast, said=Said.NO, by=signed(before))  # a no is written down, whenever it was signed
+    take(cast, How.SPOKEN, by=signed(before))  # its day is that of no paper
+    assert Answer.objects.filter(said=Said.YES).count() == 1
+    take(cast, by=signed(TODAY - 9 * DAY))  # the words are those of the edition before
+
+    born = TODAY - 6 * DAY
+    people.change_person(house(cast.alder.pk, "tests"), cast.joe.pk, born_on=born, at=NOON)
+    with pytest.raises(Refused, match="paper-before-birth"):
+        take(cast, by=signed(born - DAY))
+    people.change_person(
+        house(cast.alder.pk, "tests"), cast.joe.pk, born_precision="month", at=NOON
+    )
+    take(cast, by=signed(born - DAY))
+
+
+def test_a_paper_of_before_a_no_does_not_count_over_it(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    form = published(cast)
+    cares(cast, "nan")
+    take(cast, How.SPOKEN, said=Said.NO, by=Evidence())
+    sign_in(client, cast.eve)
+    path = f"/forms/{form}/wanted/{cast.joe.reference}/{cast.nan.reference}/"
+    shown = client.get(path).context["form"]
+    seen = {name: shown[name].value() for name in ("words_record", "last_record")}
+    day = {"signed_on_day": "1", "signed_on_month": "3", "signed_on_year": "2026"}
+
+    page = client.post(
+        path, {"record": "yes", "check_record": RIGHT, "how": "paper", **day, **seen}
+    )
+
+    assert "They said no after that" in page.content.decode()
+    assert [*page.context["form"].errors] == ["signed_on"]
+    assert stands(cast).stands == Stands.REFUSED
+    take(cast, by=signed(TODAY), at=LATER)
+    assert Answer.objects.order_by("pk").last().said == Said.YES
+
+
+def test_two_papers_count_in_the_order_of_their_days(cast: Cast) -> None:
+    published(cast)
+    cares(cast, "nan")
+    take(cast, said=Said.NO, by=signed(TODAY - 3 * DAY))
+
+    with pytest.raises(Refused, match="no-was-later"):
+        take(cast, by=signed(TODAY - 4 * DAY))
+    for day in (TODAY - 3 * DAY, TODAY - 2 * DAY):
+        take(cast, by=signed(day))
 
 
 # ------ spoken, and told
@@ -508,6 +569,32 @@ def test_an_answer_to_old_words_is_no_answer(cast: Cast) -> None:
             came_at=LATER,
             at=LATER,
         )
+
+
+def test_a_message_of_before_a_no_does_not_count_over_it(cast: Cast) -> None:
+    statement = asked_by_message(cast)
+    nan, joe = cast.nan.pk, cast.joe.pk
+    seen = {str(ALONE): statement.question.digest}
+
+    def hear(came_at: datetime, at: datetime) -> None:
+        commands.hear_reply(
+            cast.actor("eve"),
+            statement.reference,
+            "Yes",
+            sender=cast.nan.email,
+            came_at=came_at,
+            at=at,
+        )
+
+    said = NOON + timedelta(minutes=30, seconds=20)
+    commands.take_answer(
+        cast.actor("eve"), nan, joe, {ALONE: "no"}, seen=seen, how=How.SPOKEN, at=said
+    )
+    with pytest.raises(Refused, match="no-was-later"):
+        hear(NOON + timedelta(minutes=20), LATER)
+    assert not Reply.objects.exists()
+    hear(NOON + timedelta(minutes=30), LATER)  # in the minute of it, and written down after it
+    assert Answer.objects.order_by("pk").last().said == Said.YES
 
 
 def test_only_the_office_asks_and_hears(cast: Cast) -> None:

@@ -123,7 +123,7 @@ def hear_reply(
         return Came(heard)
     said = {asked.question.purpose: heard.value}
     seen = {asked.question.purpose: asked.question.digest}
-    by = Evidence(reply=row.pk, reads=heard)
+    by = Evidence(reply=row.pk, reads=heard, came_at=came_at)
     took = take_answer(
         actor,
         asked.signer_id,
@@ -142,8 +142,7 @@ def _fit(words: str, came_at: datetime, asked: Statement, at: datetime) -> list[
     if not written(words):
         says = "Copy what they wrote, word for word."
         refusals.append(Refusal("message-is-not-there", says, field="words"))
-    to_the_minute = asked.sent_at.replace(second=0, microsecond=0)  # as it is written down
-    if not to_the_minute <= came_at <= at:
+    if not answering.to_the_minute(asked.sent_at) <= came_at <= at:
         says = "An answer comes after its question, and not later than now."
         refusals.append(Refusal("reply-out-of-time", says, field="came_on"))
     return refusals
