@@ -321,6 +321,38 @@ def test_an_officer_writes_down_only_for_those_of_her_places(cast: Cast) -> None
         taken(cast, "cat")  # of Elm; Joe and Nan belong to Oak
 
 
+@pytest.mark.parametrize("back", [False, True])
+def test_a_no_stays_one_while_it_is_not_known_whether_they_have_responsibility(
+    cast: Cast, back: bool
+) -> None:
+    published(cast)
+    for one in ("nan", "ivy"):
+        cares(cast, one)
+    for one in ("nan", "joe", "ivy"):
+        says(cast, one)
+    takes_back(cast, "ivy") if back else says(cast, "ivy", said=Said.NO)
+    us = house(cast.alder.pk, "tests")
+    ids = {"guardian_id": cast.ivy.pk, "child_id": cast.joe.pk}
+
+    def ivy(*, responsible: bool, known: bool) -> Stands:
+        people.link_guardian(
+            us, **ids, parental_responsibility=responsible, responsibility_known=known, at=NOON
+        )
+        return stands(cast).stands
+
+    against = Stands.WITHDRAWN if back else Stands.REFUSED
+    assert ivy(responsible=False, known=False) == against
+    assert by_name(cast, stands(cast).by) == ["ivy"]
+    assert stands(cast, at=datetime(2030, 5, 14, 9, tzinfo=NOON.tzinfo)).stands != against
+    assert ivy(responsible=False, known=True) == Stands.GRANTED
+    assert ivy(responsible=True, known=True) == against
+    ivy(responsible=False, known=False)
+    takes_back(cast, "ivy")  # the no itself; of a yes that is taken back nothing is left
+    assert stands(cast).stands == (against if back else Stands.GRANTED)
+    people.end_guardianship(us, **ids, ends_on=TODAY - DAY, at=NOON)
+    assert stands(cast).stands == Stands.GRANTED
+
+
 # ------ what is not leave
 
 
