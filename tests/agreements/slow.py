@@ -36,6 +36,7 @@ class Span:
     began: date
     last: date | None = None  # still on that day
     responsible: bool = True
+    known: bool = True
 
     def on(self, day: date) -> bool:
         return self.began <= day and (self.last is None or day <= self.last)
@@ -72,6 +73,16 @@ class Slow:
             who
             for who, spans in self.care.items()
             if any(one.responsible and one.on(day) for one in spans)
+        }
+
+    def perhaps(self, day: date) -> set[str]:
+        """Carers of whom nobody knows whether they have a say: a no of theirs is one until then."""
+        if self.years(day) >= 18:
+            return set()
+        return {
+            who
+            for who, spans in self.care.items()
+            if any(not one.known and one.on(day) for one in spans)
         }
 
     def signers(self, day: date) -> dict[str, str]:
@@ -119,9 +130,8 @@ class Slow:
         if not self.here(day):
             return "missing", set()
         needed = self.signers(day)
-        against = {
-            who: self.last(who) for who in {*needed, self.name} if self.last(who) in {"no", "back"}
-        }
+        heard = {*needed, self.name, *self.perhaps(day)}
+        against = {who: self.last(who) for who in heard if self.last(who) in {"no", "back"}}
         if against:
             return "refused" if "no" in against.values() else "withdrawn", set(against)
         if self.years(day) < 18 and not self.guardians(day):

@@ -1,7 +1,7 @@
 """How an answer came, and by what it can be shown: papers, messages, witnesses, certificates."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -204,6 +204,67 @@ def test_what_is_no_paper_is_not_kept(cast: Cast, client: LookingClient, sign_in
     assert not Scan.objects.exists()
 
 
+def signed(day: date) -> Evidence:
+    return Evidence(signed_on=day, witness="Kay Lowe")
+
+
+def test_a_paper_is_of_a_day_on_which_its_words_could_be_read(cast: Cast) -> None:
+    form, before = published(cast, at=NOON - 9 * DAY), TODAY - 10 * DAY
+    published(cast, put(adult="May we?"), instead_of=form, at=NOON - 5 * DAY)
+    cares(cast, "nan")
+
+    for day in (date(1900, 1, 1), before):
+        with pytest.raises(Refused, match="paper-before-words"):
+            take(cast, by=signed(day))
+    take(cast, said=Said.NO, by=signed(before))  # a no is written down, whenever it was signed
+    take(cast, How.SPOKEN, by=signed(before))  # its day is that of no paper
+    assert Answer.objects.filter(said=Said.YES).count() == 1
+    take(cast, by=signed(TODAY - 9 * DAY))  # the words are those of the edition before
+
+    born = TODAY - 6 * DAY
+    people.change_person(house(cast.alder.pk, "tests"), cast.joe.pk, born_on=born, at=NOON)
+    with pytest.raises(Refused, match="paper-before-birth"):
+        take(cast, by=signed(born - DAY))
+    people.change_person(
+        house(cast.alder.pk, "tests"), cast.joe.pk, born_precision="month", at=NOON
+    )
+    take(cast, by=signed(born - DAY))
+
+
+def test_a_paper_of_before_a_no_does_not_count_over_it(
+    cast: Cast, client: LookingClient, sign_in: SignIn
+) -> None:
+    form = published(cast)
+    cares(cast, "nan")
+    take(cast, How.SPOKEN, said=Said.NO, by=Evidence())
+    sign_in(client, cast.eve)
+    path = f"/forms/{form}/wanted/{cast.joe.reference}/{cast.nan.reference}/"
+    shown = client.get(path).context["form"]
+    seen = {name: shown[name].value() for name in ("words_record", "last_record")}
+    day = {"signed_on_day": "1", "signed_on_month": "3", "signed_on_year": "2026"}
+
+    page = client.post(
+        path, {"record": "yes", "check_record": RIGHT, "how": "paper", **day, **seen}
+    )
+
+    assert "They said no after that" in page.content.decode()
+    assert [*page.context["form"].errors] == ["signed_on"]
+    assert stands(cast).stands == Stands.REFUSED
+    take(cast, by=signed(TODAY), at=LATER)
+    assert Answer.objects.order_by("pk").last().said == Said.YES
+
+
+def test_two_papers_count_in_the_order_of_their_days(cast: Cast) -> None:
+    published(cast)
+    cares(cast, "nan")
+    take(cast, said=Said.NO, by=signed(TODAY - 3 * DAY))
+
+    with pytest.raises(Refused, match="no-was-later"):
+        take(cast, by=signed(TODAY - 4 * DAY))
+    for day in (TODAY - 3 * DAY, TODAY - 2 * DAY):
+        take(cast, by=signed(day))
+
+
 # ------ spoken, and told
 
 
@@ -309,6 +370,13 @@ def test_the_last_day_is_the_same_day_of_its_month(cast: Cast) -> None:
 
 # ------ by message
 
+SENT = (
+    "Alder asks: Alone.\n\nMay we see your child alone online?\n\nPlease answer with the one word"
+    " YES or NO. A no costs you nothing."
+)
+OUTLOOK = "From: eve@alder.example\nSent: Monday, 2 March 2026 10:00\nTo: Nan <nan@example.org>\n"
+GMAIL = "On Mon, 2 Mar 2026 at 10:00, Alder <eve@alder.example> wrote:\n"
+
 
 @pytest.mark.parametrize(
     ("words", "counts"),
@@ -317,6 +385,9 @@ def test_the_last_day_is_the_same_day_of_its_month(cast: Cast) -> None:
         ("YES.", Reads.YES),
         ("Hi Eve,\n\nyes, I agree!\n\nThanks\nNan", Reads.YES),
         ("Yes please\n> Please answer with the one word YES or NO", Reads.YES),
+        (f"Yes\n\n{GMAIL}> {SENT.replace(chr(10), chr(10) + '> ')}", Reads.YES),
+        (f"Dear all,\nYes\nSent from my phone\n\n{OUTLOOK}\n{SENT}", Reads.YES),
+        ("Good morning Mrs O’Neill-Lowe,\nyes\n--\nNan Tanner", Reads.YES),
         ("No thank you", Reads.NO),
         ("I don’t agree", Reads.NO),
         ("ok I guess?", Reads.UNCLEAR),
@@ -325,6 +396,23 @@ def test_the_last_day_is_the_same_day_of_its_month(cast: Cast) -> None:
         ("Yes, but not on the website", Reads.UNCLEAR),
         ("Yes\n> the question\nbut only in the hall", Reads.UNCLEAR),
         ("Yes\nThanks\nnot on a Friday", Reads.UNCLEAR),
+        ("Good morning, please never put her on Facebook, but for it\nyes", Reads.UNCLEAR),
+        ("Dear Bield only if her face is blurred:\nYes", Reads.UNCLEAR),
+        ("Hello - I do not agree with publicity at all\nyes", Reads.UNCLEAR),
+        ("Hi Not Facebook\nyes", Reads.UNCLEAR),
+        ("Hello on the website never ever\nyes", Reads.UNCLEAR),
+        ("Hi facebook excepted\nyes", Reads.UNCLEAR),
+        ("Yes\nsent from me with one condition: never on Facebook", Reads.UNCLEAR),
+        ("Yes\nSent from my never Facebook phone", Reads.UNCLEAR),
+        ("Yes\n> but never on facebook", Reads.UNCLEAR),
+        ("Yes\n> child alone online", Reads.UNCLEAR),  # begins within a line of ours
+        ("Yes\n> no", Reads.UNCLEAR),
+        (f"Yes\n> {SENT}\nbut not alone", Reads.UNCLEAR),
+        (f"Yes\n{GMAIL}> May we see your child alone online? Never!", Reads.UNCLEAR),
+        ("Yes\nOn condition that it is never shown, from 2026, she wrote:", Reads.UNCLEAR),
+        ("Yes\n--\nbut never on Facebook", Reads.UNCLEAR),
+        ("Yes\nFrom: nan@example.org but never on Facebook", Reads.UNCLEAR),
+        (f"Yes\n{OUTLOOK}{SENT}\nNot on a Friday", Reads.UNCLEAR),
         ("yes and no", Reads.UNCLEAR),
         ("> YES", Reads.UNCLEAR),
         ("", Reads.UNCLEAR),
@@ -333,7 +421,9 @@ def test_the_last_day_is_the_same_day_of_its_month(cast: Cast) -> None:
 @pytest.mark.clause("TP-A2-B1.3.6b")
 def test_only_a_clear_word_is_an_answer(words: str, counts: Reads) -> None:
     address = "nan@example.org"
-    found = reads(words, sender="Nan@Example.org ", to=address, way="email", name="Nan Tanner")
+    name = "Nan Tanner"
+
+    found = reads(words, sender="Nan@Example.org ", to=address, way="email", name=name, sent=SENT)
 
     assert found == counts
 
@@ -389,15 +479,16 @@ def test_a_clear_yes_is_kept_with_the_whole_exchange(cast: Cast) -> None:
     assert "Joe" not in words
     eve = cast.actor("eve")
 
+    quoting = "Yes, I agree.\n> " + words.replace("\n", "\n> ")
     came = commands.hear_reply(
-        eve, statement.reference, "Yes, I agree.", sender=cast.nan.email, came_at=LATER, at=LATER
+        eve, statement.reference, quoting, sender=cast.nan.email, came_at=LATER, at=LATER
     )
 
     assert came.reads == Reads.YES
     kept = Answer.objects.get()
     assert (kept.said, kept.how, kept.digest) == ("yes", "message", statement.question.digest)
     page = queries.certificate_page(eve, kept.certificate.reference)
-    assert page.message == "Yes, I agree."
+    assert page.message == quoting
     assert page.asked == words
     assert ("Came from", cast.nan.email) in page.rows
 
@@ -481,6 +572,32 @@ def test_an_answer_to_old_words_is_no_answer(cast: Cast) -> None:
             came_at=LATER,
             at=LATER,
         )
+
+
+def test_a_message_of_before_a_no_does_not_count_over_it(cast: Cast) -> None:
+    statement = asked_by_message(cast)
+    nan, joe = cast.nan.pk, cast.joe.pk
+    seen = {str(ALONE): statement.question.digest}
+
+    def hear(came_at: datetime, at: datetime) -> None:
+        commands.hear_reply(
+            cast.actor("eve"),
+            statement.reference,
+            "Yes",
+            sender=cast.nan.email,
+            came_at=came_at,
+            at=at,
+        )
+
+    said = NOON + timedelta(minutes=30, seconds=20)
+    commands.take_answer(
+        cast.actor("eve"), nan, joe, {ALONE: "no"}, seen=seen, how=How.SPOKEN, at=said
+    )
+    with pytest.raises(Refused, match="no-was-later"):
+        hear(NOON + timedelta(minutes=20), LATER)
+    assert not Reply.objects.exists()
+    hear(NOON + timedelta(minutes=30), LATER)  # in the minute of it, and written down after it
+    assert Answer.objects.order_by("pk").last().said == Said.YES
 
 
 def test_only_the_office_asks_and_hears(cast: Cast) -> None:

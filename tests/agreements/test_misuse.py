@@ -1,7 +1,7 @@
 """What was not kept stands against exactly the edition that was signed, and can be read by whoever
 it is of."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection
@@ -18,7 +18,9 @@ from bield.duties.states import ClockUnit, Period
 from bield.kit.refusals import NotFound, Refused
 from bield.ledger import queries as ledger
 from bield.outbox.models import Message
+from bield.people import commands as people
 from bield.people.actors import house
+from bield.people.states import Withheld
 from bield.retention import commands as retention
 from bield.retention import queries as kept
 from bield.retention import rounds
@@ -187,6 +189,48 @@ def test_nobody_reads_their_own_among_those_of_others(cast: Cast) -> None:
         queries.misuse_file(ama, cast.ama.reference, at=NOON)
     with pytest.raises(NotFound):
         commands.add_to_misuse(ama, own.reference, words="It was not so.", at=NOON)
+
+
+@pytest.mark.parametrize("family", ["care", "care of old", "untold", "household"])
+def test_nor_what_is_of_their_own_family(
+    cast: Cast, client: LookingClient, sign_in: SignIn, family: str
+) -> None:
+    """Joe, and Nan who cares for him."""
+    us, day = house(cast.alder.pk, "tests"), (NOON - DAY).date()
+    use(cast)
+    for name in ("ama", "nan"):
+        people.change_person(us, cast.people[name].pk, born_on=date(1980, 1, 1), at=NOON)
+    cares(cast, "nan")
+    of_joe, of_nan = (record(cast, who, by="ama", on=day) for who in ("joe", "nan"))
+    ama, ben = cast.actor("ama"), cast.actor("ben")
+    assert {row.name for row in queries.misuse_page(ama).rows} == {"Joe Tanner", "Nan Tanner"}
+
+    if family == "household":
+        home = people.open_household(us, label="Hill Road", person_id=cast.nan.pk, at=NOON)
+        people.move_in(us, home.reference, cast.ama.pk, at=NOON)
+    else:
+        cares(cast, "ama")
+    ids = {"guardian_id": cast.ama.pk, "child_id": cast.joe.pk}
+    if family == "untold":
+        people.withhold(ben, *ids.values(), what=Withheld.ALL, reason="R.", at=NOON)
+    elif family == "care of old":
+        people.end_guardianship(us, **ids, ends_on=day, at=NOON)
+
+    assert queries.misuse_page(ama).rows == ()
+    assert queries.misuse_page(ama, words="Tanner").people == ()
+    sign_in(client, cast.ama)
+    for row in (of_joe, of_nan):
+        assert client.get(f"/misuse/{row.reference}/").status_code == 404
+        assert client.get(f"/misuse/of/{row.person.reference}/").status_code == 404
+        assert "/misuse/of/" not in client.get(f"/people/{row.person.reference}/").content.decode()
+        assert not may_open_misuse(ama, row.reference)
+        with pytest.raises(NotFound):
+            commands.add_to_misuse(ama, row.reference, words="It was not so.", at=NOON)
+        assert queries.misuse_record(ben, row.reference)
+    for who in ("joe", "nan"):
+        with pytest.raises(NotFound):
+            record(cast, who, by="ama")
+    assert Misuse.objects.count() == 2
 
 
 def test_a_correction_adds_and_changes_nothing(cast: Cast) -> None:

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from bield.agreements import commands, queries
-from bield.agreements.commands import Put
-from bield.agreements.models import Certificate
-from bield.agreements.states import Audience, Purpose, Whom
+from bield.agreements.commands import Evidence, Put
+from bield.agreements.models import Answer, Certificate
+from bield.agreements.states import Audience, How, Purpose, Whom
 from bield.kit.refusals import NotFound, Refused
 from bield.people import commands as people
 from bield.people.actors import house
@@ -49,6 +49,74 @@ def test_the_office_makes_no_link_or_code_for_the_other_parent(
     with pytest.raises(NotFound):
         queries.sheet_to_take(eve, nan, cast.joe.reference, both_parents, at=NOON)
     assert commands.show_code(cast.actor("ama"), nan, at=NOON)
+
+
+ALONE = [
+    Put(Purpose.ONE_TO_ONE, Audience.GUARDIAN, "May we see your child alone?"),
+    Put(Purpose.ONE_TO_ONE, Audience.CHILD, "Just us two?"),
+]
+
+
+@pytest.fixture(params=["care", "care of old", "household"])
+def eve_is_family(cast: Cast, request: pytest.FixtureRequest) -> str:
+    """Eve of the office is family of Joe, for whom Nan is asked."""
+    us, form = house(cast.alder.pk, "tests"), published(cast, ALONE, title="Alone")
+    cares(cast, "nan")
+    if request.param == "household":
+        home = people.open_household(us, label="Hill Road", person_id=cast.nan.pk, at=NOON)
+        people.move_in(us, home.reference, cast.eve.pk, at=NOON)
+        return form
+    cares(cast, "eve", responsible=False)
+    if request.param == "care of old":
+        before = TODAY - timedelta(days=1)
+        people.end_guardianship(
+            us, guardian_id=cast.eve.pk, child_id=cast.joe.pk, ends_on=before, at=NOON
+        )
+    return form
+
+
+def test_the_office_reads_and_hears_no_message_of_its_own_family(
+    cast: Cast, sign_in: SignIn, eve_is_family: str
+) -> None:
+    ama, nan, joe = cast.actor("ama"), cast.nan, cast.joe.reference
+    sent = commands.send_statement(
+        ama, nan.reference, joe, Purpose.ONE_TO_ONE, way="email", at=NOON
+    )
+
+    for who, status in (("ama", 200), ("eve", 404)):
+        client = LookingClient()
+        sign_in(client, cast.people[who])
+        assert client.get(f"/asked-by-message/{sent.reference}/").status_code == status
+    for words in ("yes", "perhaps"):
+        with pytest.raises(NotFound):
+            commands.hear_reply(
+                cast.actor("eve"), sent.reference, words, sender=nan.email, came_at=NOON, at=NOON
+            )
+    assert not Answer.objects.exists()
+
+
+@pytest.mark.parametrize("signer", ["nan", "joe"])
+def test_nor_writes_down_what_was_said(cast: Cast, eve_is_family: str, signer: str) -> None:
+    signs, joe = cast.people[signer].pk, cast.joe.pk
+    asked = queries.answerable(cast.alder.pk, signs, joe, [Purpose.ONE_TO_ONE], at=NOON)
+
+    for way in (How.PAPER, How.SPOKEN, How.MESSAGE):
+        with pytest.raises(Refused, match="own-family-is-not-taken"):
+            commands.take_answer(
+                cast.actor("eve"),
+                signs,
+                joe,
+                dict.fromkeys(asked, "no"),
+                seen={purpose: one.question.digest for purpose, one in asked.items()},
+                how=way,
+                at=NOON,
+                by=Evidence(words="No."),
+            )
+    with pytest.raises(NotFound):
+        queries.sheet_to_take(
+            cast.actor("eve"), cast.people[signer].reference, cast.joe.reference, eve_is_family,
+            at=NOON,
+        )  # fmt: skip
 
 
 def test_links_to_many_leave_out_the_other_parent(cast: Cast, both_parents: str) -> None:

@@ -170,7 +170,7 @@ class Walk(RuleBasedStateMachine):
         spans = self.slow.care.setdefault(who, [])
         if not spans or spans[-1].last is not None:
             spans.append(Span(self.day))
-        spans[-1].responsible = known == "yes"
+        spans[-1].responsible, spans[-1].known = known == "yes", known != "not known"
         self.happened(f"cares, responsibility: {known}")
 
     def cease(self, who: str) -> None:

@@ -1,6 +1,6 @@
 """The office puts a form to people on a page, looks at whom first, and sees who has answered."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -13,7 +13,10 @@ from bield.agreements.models import Copies, Request
 from bield.agreements.states import Audience, Purpose, Said, Whom
 from bield.ledger import queries as ledger
 from bield.outbox.models import Message
+from bield.people import commands as people
+from bield.people.actors import house
 from bield.people.models import Person
+from bield.people.states import Withheld
 from tests.agreements.asking import cares, grown_up, published, put, says
 from tests.conftest import BEGAN, Cast, SignIn
 from tests.pages import LookingClient
@@ -148,6 +151,47 @@ def test_a_parent_in_the_office_does_not_see_how_it_stands_with_their_own_child(
 
     assert "Joe Tanner" not in page + table + wanted
     assert office.get(f"{ASKING}{request.reference}/").context["page"].row.figures.refused == 0
+
+
+@pytest.mark.parametrize("family", ["untold", "care of old", "household"])
+def test_nor_does_who_is_told_nothing_of_it_cared_once_or_lives_with_them(
+    cast: Cast, office: LookingClient, family: str
+) -> None:
+    """Joe, whom Nan cares for, and Nan's other child Ivy."""
+    us, now = house(cast.alder.pk, "tests"), timezone.now()
+    for child in ("joe", "ivy"):
+        people.change_person(us, cast.people[child].pk, born_on=date(2011, 5, 14), at=now)
+        cares(cast, "nan", child)
+    request = named(cast, published(cast, put()), "joe", "ivy", "dev", by="ben")
+    for child in ("joe", "ivy"):
+        says(cast, child, child, said=Said.NO, at=now)
+    here, form = f"{ASKING}{request.reference}/", request.form.reference
+
+    def seen() -> tuple[str, int]:
+        page, table = office.get(here), office.send(f"{here}table/").content.decode()
+        wanted = office.get(f"/forms/{form}/wanted/").content.decode()
+        return page.content.decode() + table + wanted, page.context["page"].row.figures.refused
+
+    shown, refused = seen()
+    assert ("Joe Tanner" in shown, "Ivy Lindqvist" in shown, refused) == (True, True, 2)
+
+    if family == "household":
+        home = people.open_household(us, label="Hill Road", person_id=cast.nan.pk, at=now)
+        for one in ("ama", "ivy"):
+            people.move_in(us, home.reference, cast.people[one].pk, at=now)
+    else:
+        cares(cast, "ama")
+        cares(cast, "ama", "ivy")
+    ids = {"guardian_id": cast.ama.pk, "child_id": cast.joe.pk}
+    if family == "untold":
+        people.withhold(cast.actor("ben"), *ids.values(), what=Withheld.ALL, reason="R.", at=now)
+    elif family == "care of old":
+        day = timezone.localdate() - timedelta(days=1)
+        people.end_guardianship(us, **ids, ends_on=day, at=now)
+
+    shown, refused = seen()
+    assert ("Joe Tanner" in shown, "Ivy Lindqvist" in shown, refused) == (False, False, 0)
+    assert "Dev Rahman" in shown
 
 
 def test_reminding_now_and_asking_no_more(cast: Cast, office: LookingClient) -> None:

@@ -265,7 +265,14 @@ def test_one_statement_for_a_class_and_ten_purposes(cast: Cast) -> None:
 # ------ who writes down what somebody said
 
 
-def taken(cast: Cast, by: str = "eve", how: str = How.PAPER, signer: str = "nan") -> None:
+def taken(
+    cast: Cast,
+    by: str = "eve",
+    how: str = How.PAPER,
+    signer: str = "nan",
+    said: str = Said.YES,
+    at: datetime = NOON,
+) -> None:
     person, signs = cast.joe.pk, cast.people[signer].pk
     asked = queries.answerable(cast.alder.pk, signs, person, [RECORD], at=NOON)
     seen = {code: one.question.digest for code, one in asked.items()}
@@ -274,12 +281,12 @@ def taken(cast: Cast, by: str = "eve", how: str = How.PAPER, signer: str = "nan"
         cast.actor(by),
         signs,
         person,
-        {RECORD: "yes"},
+        {RECORD: said},
         seen=seen,
         understood={RECORD: RIGHT},
         how=how,
         by=by_what,
-        at=NOON,
+        at=at,
     )
 
 
@@ -314,6 +321,38 @@ def test_an_officer_writes_down_only_for_those_of_her_places(cast: Cast) -> None
         taken(cast, "cat")  # of Elm; Joe and Nan belong to Oak
 
 
+@pytest.mark.parametrize("back", [False, True])
+def test_a_no_stays_one_while_it_is_not_known_whether_they_have_responsibility(
+    cast: Cast, back: bool
+) -> None:
+    published(cast)
+    for one in ("nan", "ivy"):
+        cares(cast, one)
+    for one in ("nan", "joe", "ivy"):
+        says(cast, one)
+    takes_back(cast, "ivy") if back else says(cast, "ivy", said=Said.NO)
+    us = house(cast.alder.pk, "tests")
+    ids = {"guardian_id": cast.ivy.pk, "child_id": cast.joe.pk}
+
+    def ivy(*, responsible: bool, known: bool) -> Stands:
+        people.link_guardian(
+            us, **ids, parental_responsibility=responsible, responsibility_known=known, at=NOON
+        )
+        return stands(cast).stands
+
+    against = Stands.WITHDRAWN if back else Stands.REFUSED
+    assert ivy(responsible=False, known=False) == against
+    assert by_name(cast, stands(cast).by) == ["ivy"]
+    assert stands(cast, at=datetime(2030, 5, 14, 9, tzinfo=NOON.tzinfo)).stands != against
+    assert ivy(responsible=False, known=True) == Stands.GRANTED
+    assert ivy(responsible=True, known=True) == against
+    ivy(responsible=False, known=False)
+    takes_back(cast, "ivy")  # the no itself; of a yes that is taken back nothing is left
+    assert stands(cast).stands == (against if back else Stands.GRANTED)
+    people.end_guardianship(us, **ids, ends_on=TODAY - DAY, at=NOON)
+    assert stands(cast).stands == Stands.GRANTED
+
+
 # ------ what is not leave
 
 
@@ -341,6 +380,28 @@ def test_the_office_does_not_turn_somebodys_own_no_into_a_yes(cast: Cast) -> Non
     with pytest.raises(Refused, match="own-no-stands"):
         taken(cast)
     assert stands(cast).stands == Stands.REFUSED
+
+
+@pytest.mark.parametrize("who", ["nan", "joe"])
+@pytest.mark.parametrize("back", [False, True])
+def test_nor_by_writing_a_no_over_it_first(cast: Cast, who: str, back: bool) -> None:
+    published(cast)
+    cares(cast, "nan")
+    for one in ("nan", "joe"):
+        says(cast, one)
+    if back:
+        takes_back(cast, who)
+    else:
+        says(cast, who, said=Said.NO)
+    taken(cast, signer=who, said=Said.NO)
+
+    with pytest.raises(Refused, match="own-no-stands"):
+        taken(cast, signer=who)
+    assert stands(cast).stands == Stands.REFUSED
+    says(cast, who, at=LATER)
+    taken(cast, signer=who, said=Said.NO, at=LATER)
+    taken(cast, signer=who, at=LATER)
+    assert stands(cast, at=LATER).granted
 
 
 def test_nobody_in_the_office_answers_for_others_of_their_family(cast: Cast) -> None:

@@ -19,12 +19,12 @@ from bield.agreements.rules.standing import in_writing
 from bield.agreements.states import Audience, How, Said
 from bield.duties import queries as duties
 from bield.kit.keeps import keeps
-from bield.kit.refusals import NotFound, enforce
+from bield.kit.refusals import NotFound, Refusal, enforce
 from bield.ledger.record import note, recorded
 from bield.people import queries as people
 from bield.people.actors import Actor
 from bield.people.ages import day_of
-from bield.people.states import Role
+from bield.people.states import BornPrecision, Role
 
 TAKEN_BACK = {Said.YES: Said.WITHDRAWN, Said.NO: Said.LIFTED}
 
@@ -68,29 +68,31 @@ def take_answer(
 ) -> tuple[queries.Receipt, ...]:
     """What came on paper, by message or spoken is written down by the office, with what shows it.
     Whoever it is of hears of it."""
-    before = queries.last_answers(actor.organisation_id, signer_id, person_id, said)
-    family = people.carers(actor.organisation_id, [person_id], day_of(at)).get(person_id, [])
+    own = queries.last_own_answers(actor.organisation_id, signer_id, person_id, said)
     enforce(
         rules.take(
             actor,
             how,
             signer_is_actor=signer_id == actor.person_id,
-            own_family=actor.person_id in {person_id, *(one.pk for one in family)},
+            own_family=queries.is_own(actor, signer_id, person_id),
             over_own_no=any(
-                one == Said.YES and _own_no(before.get(purpose)) for purpose, one in said.items()
+                one == Said.YES and own.get(purpose) in rules.AGAINST
+                for purpose, one in said.items()
             ),
         )
     )
-    for one in (signer_id, person_id):
-        people.person(actor, one)  # of whom the actor knows
+    people.person(actor, signer_id)  # of whom the actor knows
+    about = people.person(actor, person_id)
     asked = queries.answerable(actor.organisation_id, signer_id, person_id, said, at=at)
-    contracted = any(
-        asked[purpose].question.audience == Audience.CONTRACTOR
+    yes = {
+        purpose: asked[purpose].question
         for purpose, one in said.items()
         if purpose in asked and one == Said.YES
-    )
+    }
+    contracted = any(one.audience == Audience.CONTRACTOR for one in yes.values())
     enforce(
         rules.shown(how, said, by.as_shown, contracted=contracted, today=day_of(at)),
+        _in_time(signer_id, about, yes, how, by) if yes else [],
     )
     page = Page(seen, last, understood or {})
     kept = keep_answers(actor, signer_id, person_id, said, page, How(how), at, by)
@@ -99,10 +101,17 @@ def take_answer(
     return receipts
 
 
-def _own_no(last: Answer | None) -> bool:
-    if last is None or last.taken_by_id is not None:
-        return False
-    return last.said in {Said.NO, Said.WITHDRAWN}
+def _in_time(
+    signer_id: int, about: people.Person, yes: Mapping[str, Question], how: str, by: Evidence
+) -> list[Refusal]:
+    exactly = about.born_precision == BornPrecision.DAY
+    return rules.in_time(
+        how,
+        by.as_shown,
+        put_on=queries.first_put_on(yes.values()),
+        born_on=about.born_on if exactly else None,
+        no_at=queries.last_no_at(about.organisation_id, signer_id, about.pk, yes),
+    )
 
 
 @dataclass(frozen=True)

@@ -26,10 +26,12 @@ class Evidence:
     words: str = ""  # of a message
     reply: int | None = None  # to a statement of ours
     reads: str = ""
+    came_at: datetime | None = None  # that reply
 
     @property
     def as_shown(self) -> Shown:
-        return Shown(self.signed_on, self.scan is not None, self.witness, self.reads, self.words)
+        scanned = self.scan is not None
+        return Shown(self.signed_on, scanned, self.witness, self.reads, self.words, self.came_at)
 
 
 NOTHING = Evidence()

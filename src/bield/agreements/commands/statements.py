@@ -28,7 +28,8 @@ def send_statement(
     enforce(answering.office(actor))
     asked = people.person_by_reference(actor, signer)
     about = people.person_by_reference(actor, person)
-    enforce(answering.another(actor, asked.pk, own_family=queries.is_own(actor, asked.pk)))
+    of_own = queries.is_own(actor, asked.pk, about.pk)
+    enforce(answering.another(actor, asked.pk, own_family=of_own))
     found = queries.answerable(actor.organisation_id, asked.pk, about.pk, [purpose], at=at)
     if purpose not in found or way not in Way.values:
         raise NotFound(purpose)
@@ -93,7 +94,12 @@ def hear_reply(
     asked = queries.statement(actor, reference)
     enforce(_fit(words, came_at, asked, at))
     heard = replies.reads(
-        words, sender=sender, to=asked.sent_to, way=asked.way, name=asked.signer.name
+        words,
+        sender=sender,
+        to=asked.sent_to,
+        way=asked.way,
+        name=asked.signer.name,
+        sent=queries.opened(asked.organisation_id, asked.words),
     )
     row = Reply.objects.create(
         organisation_id=actor.organisation_id,
@@ -117,7 +123,7 @@ def hear_reply(
         return Came(heard)
     said = {asked.question.purpose: heard.value}
     seen = {asked.question.purpose: asked.question.digest}
-    by = Evidence(reply=row.pk, reads=heard)
+    by = Evidence(reply=row.pk, reads=heard, came_at=came_at)
     took = take_answer(
         actor,
         asked.signer_id,
@@ -136,8 +142,7 @@ def _fit(words: str, came_at: datetime, asked: Statement, at: datetime) -> list[
     if not written(words):
         says = "Copy what they wrote, word for word."
         refusals.append(Refusal("message-is-not-there", says, field="words"))
-    to_the_minute = asked.sent_at.replace(second=0, microsecond=0)  # as it is written down
-    if not to_the_minute <= came_at <= at:
+    if not answering.to_the_minute(asked.sent_at) <= came_at <= at:
         says = "An answer comes after its question, and not later than now."
         refusals.append(Refusal("reply-out-of-time", says, field="came_on"))
     return refusals

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from bield.agreements.models import Answer, Form, FormVersion, Question
 from bield.agreements.queries.standing import facts
+from bield.agreements.rules.answering import AGAINST, TAKEN
 from bield.agreements.rules.standing import Asked, Known, who_answers
-from bield.agreements.states import Audience
+from bield.agreements.states import Audience, How
 from bield.kit.refusals import NotFound
 from bield.people import queries as people
 from bield.people.actors import Actor
@@ -123,6 +125,56 @@ def asked_elsewhere(form: Form, at: datetime) -> dict[str, str]:
         organisation=form.organisation_id, version=Subquery(_newest(at))
     ).exclude(version__form=form)
     return dict(rows.values_list("purpose", "version__form__title"))
+
+
+def last_own_answers(
+    organisation_id: int, signer: int, person: int, purposes: Iterable[str]
+) -> dict[str, str]:
+    """The last that one signer said by themself, by purpose: what another wrote down for them
+    since does not hide it."""
+    rows = Answer.objects.filter(
+        organisation=organisation_id,
+        signer=signer,
+        person=person,
+        purpose__in=list(purposes),
+        taken_by=None,
+    ).exclude(how__in=TAKEN)
+    return dict(rows.order_by("pk").values_list("purpose", "said"))
+
+
+def last_no_at(
+    organisation_id: int, signer: int, person: int, purposes: Iterable[str]
+) -> datetime | None:
+    """When one signer last said no to one of these, or took a yes back: on paper, on the day that
+    stands beside the signature; by message, when it came."""
+    rows = Answer.objects.filter(
+        organisation=organisation_id,
+        signer=signer,
+        person=person,
+        purpose__in=list(purposes),
+        said__in=AGAINST,
+    ).values_list("how", "at", "certificate__signed_on", "certificate__reply__came_at")
+    return max(
+        (
+            came or (_begins(signed) if how == How.PAPER and signed else at)
+            for how, at, signed, came in rows
+        ),
+        default=None,
+    )
+
+
+def _begins(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def first_put_on(questions: Iterable[Question]) -> date | None:
+    """The day from which on all of these words could be read, in whichever edition first."""
+    digests = {one.digest for one in questions}
+    rows = Question.objects.filter(
+        organisation__in={one.organisation_id for one in questions}, digest__in=digests
+    )
+    first = rows.values_list("digest").annotate(Min("version__published_at"))
+    return max((day_of(at) for _, at in first.order_by() if at is not None), default=None)
 
 
 def last_answers(

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from bield.agreements.models import Answer, Misuse, MisuseAdded, Question
-from bield.agreements.queries.asking import answerable
+from bield.agreements.queries.asking import answerable, is_own
 from bield.agreements.rules import conduct as rules
 from bield.agreements.states import OF_USE, Action, How, Purpose, Said
 from bield.duties import queries as duties
@@ -129,13 +129,14 @@ def edition_of(question: Question, answer: Answer | None) -> str:
 
 def visible_misuse(actor: Actor) -> QuerySet[Misuse]:
     """The lead, the deputies and the head; ICT support what they recorded. Nobody’s own, which
-    stands with what they signed."""
+    stands with what they signed, and nothing of their family, which others in the office read."""
     found = Misuse.objects.filter(organisation=actor.organisation_id)
-    if rules.may_read_all(actor):
-        return found.exclude(person=actor.person_id)
-    if rules.may_record(actor):
-        return found.filter(recorded_by=actor.person_id).exclude(person=actor.person_id)
-    return found.none()
+    if not rules.may_record(actor):
+        return found.none()
+    if not rules.may_read_all(actor):
+        found = found.filter(recorded_by=actor.person_id)
+    own = people.own_family(actor.organisation_id, actor.person_id or 0)
+    return found.exclude(person=actor.person_id).exclude(person__in=own)
 
 
 def misuse(actor: Actor, reference: str) -> Misuse:
@@ -201,9 +202,12 @@ def require_recorder(actor: Actor) -> None:
 def misuse_page(actor: Actor, *, words: str = "") -> MisusePage:
     require_recorder(actor)
     found = people.people_known_to(_knows(actor), words, NEWEST) if words else []
+    own = people.own_family(actor.organisation_id, actor.person_id or 0) if found else frozenset()
     return MisusePage(
         rows=_rows(visible_misuse(actor).order_by("-recorded_at", "-pk")[:NEWEST]),
-        people=tuple((one.reference, one.name) for one in found if one.pk != actor.person_id),
+        people=tuple(
+            (one.reference, one.name) for one in found if one.pk not in own | {actor.person_id}
+        ),
         words=words,
     )
 
@@ -246,14 +250,17 @@ def _signed(answer: Answer | None, *, asked: bool) -> str:
 
 def somebody_by_id(actor: Actor, person_id: int) -> people.Person:
     require_recorder(actor)
+    if is_own(actor, person_id):
+        raise NotFound(f"person:{person_id}")
     return people.person(_knows(actor), person_id)
 
 
 def somebody(actor: Actor, person: str) -> people.Person:
-    """Whom the actor may record something of: of whom they know, and never themself."""
+    """Whom the actor may record something of: of whom they know, and never themself or their
+    family."""
     require_recorder(actor)
     about = people.person_by_reference(_knows(actor), person)
-    if about.pk == actor.person_id:
+    if about.pk == actor.person_id or is_own(actor, about.pk):
         raise NotFound(person)
     return about
 

@@ -132,8 +132,8 @@ def _figures(actor: Actor, rows: Collection[Request], at: datetime) -> dict[int,
 
 
 def _seen(actor: Actor, asked: QuerySet[Asked], on: date) -> QuerySet[Asked]:
-    """Of people whom the actor knows and who are here, but for children in the actor's own care."""
-    own = [one.child_id for one in people.children_of(actor, actor.person_id or 0, on)]
+    """Of people whom the actor knows and who are here, but for the actor's own family."""
+    own = people.own_family(actor.organisation_id, actor.person_id or 0)
     known = people.reached(actor, on)
     return asked.filter(person__in=known).exclude(person__in=own)
 

@@ -35,9 +35,11 @@ SELECT 'person' AS what, id AS person, 0 AS other, '' AS purpose, '' AS audience
 UNION ALL SELECT 'post', person_id, 0, '', '', role, '', '', NULL, 0, NULL, 0
   FROM people_post WHERE organisation_id = %s AND person_id IN ({people})
   AND begins_on <= %s AND (ends_on IS NULL OR ends_on >= %s)
-UNION ALL SELECT 'guardian', child_id, guardian_id, '', '', '', '', '', NULL, 0, NULL, 0
+UNION ALL SELECT 'guardian', child_id, guardian_id, '', '', '', '', '', NULL,
+  CASE WHEN responsibility_known THEN 0 ELSE 1 END, NULL, 0
   FROM people_guardianship WHERE organisation_id = %s AND child_id IN ({people})
-  AND parental_responsibility AND begins_on <= %s AND (ends_on IS NULL OR ends_on >= %s)
+  AND (parental_responsibility OR NOT responsibility_known)
+  AND begins_on <= %s AND (ends_on IS NULL OR ends_on >= %s)
 UNION ALL SELECT 'asked', q.id, CASE WHEN s.id IS NULL THEN 0 ELSE 1 END, q.purpose, q.audience,
   q.digest, q.figures, '', NULL, q.from_years, q.lasts_months,
   CASE WHEN q.check_right = '' THEN 0 ELSE 1 END
@@ -119,9 +121,10 @@ def _known(found: dict[str, list[Row]]) -> dict[int, Known]:
     for _, person, _, _, _, role, *_ in found.get("post", []):
         if person in known:
             known[person].roles.add(role)
-    for _, person, guardian, *_ in found.get("guardian", []):
+    for _, person, guardian, _, _, _, _, _, _, perhaps, *_ in found.get("guardian", []):
         if person in known:
-            known[person].guardians.append(guardian)
+            one = known[person]
+            (one.perhaps if perhaps else one.guardians).append(guardian)
     return known
 
 

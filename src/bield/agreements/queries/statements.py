@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bield.agreements.models import Statement
+from bield.agreements.queries.asking import is_own
 from bield.agreements.queries.certificates import opened
 from bield.agreements.queries.wanted import require_office, sheet_to_take
 from bield.agreements.states import Purpose, Reads, Way
@@ -62,6 +63,8 @@ def statement(actor: Actor, reference: str) -> Statement:
     found = rows.filter(organisation_id=actor.organisation_id, reference=reference).first()
     if found is None:
         raise NotFound(reference)
+    if is_own(actor, found.signer_id, found.person_id):
+        raise NotFound(reference)  # what their own family is asked, and answers, is theirs to tell
     for one in (found.signer_id, found.person_id):
         people.person(actor, one)  # of whom the actor knows
     return found

@@ -83,8 +83,8 @@ def wanted_page(
 def _asked(
     actor: Actor, found: Form, *, words: str, site: str, group: str, on: date
 ) -> QuerySet[people.Person]:
-    """Whom the form asks, narrowed, but for children in the actor's own care: what the child or
-    another parent said is theirs to tell."""
+    """Whom the form asks, narrowed, but for the actor's own family: what a child or another parent
+    said is theirs to tell."""
     everybody = people.reached(
         actor,
         on,
@@ -92,7 +92,7 @@ def _asked(
         group=people.group(actor, group).pk if group else None,
         text=words,
     )
-    own = [one.child_id for one in people.children_of(actor, actor.person_id or 0, on)]
+    own = people.own_family(actor.organisation_id, actor.person_id or 0)
     put = is_put(found)
     if put is not None:
         everybody = everybody.filter(put)
@@ -241,7 +241,7 @@ def sheet_to_take(
     """The signer's id, and the form as they would meet it."""
     require_office(actor)
     somebody = people.person_by_reference(actor, signer)
-    if is_own(actor, somebody.pk):
+    if is_own(actor, somebody.pk, people.person_by_reference(actor, person).pk):
         raise NotFound(signer)
     sheets = sheets_of(actor, somebody.pk, at=at)
     return somebody.pk, sheet_among(sheets, person, reference)

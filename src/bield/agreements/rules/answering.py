@@ -2,17 +2,19 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from bield.agreements.states import How, Purpose, Reads, Said
 from bield.kit.keeps import keeps
 from bield.kit.refusals import Refusal
 from bield.kit.written import written
 from bield.people.actors import Actor, Strength
+from bield.people.ages import day_of
 from bield.people.states import Role
 
 OFFICE = (Role.LEAD, Role.DEPUTY, Role.OFFICER, Role.HEAD, Role.ADMINISTRATOR, Role.OPERATIONS)
 TAKEN = frozenset({How.PAPER, How.MESSAGE, How.SPOKEN})  # written down by somebody else
+AGAINST = frozenset({Said.NO, Said.WITHDRAWN})
 
 
 def answer(
@@ -97,6 +99,7 @@ class Shown:
     witness: str = ""
     reply: str = ""  # how an answer to a statement of ours reads
     words: str = ""  # of a message that answers no statement
+    came_at: datetime | None = None  # that answer
 
 
 @keeps("SR-15", waits=("online_sessions",))
@@ -129,6 +132,38 @@ def shown(
         says = "Copy the message, word for word."
         refusals.append(Refusal("message-is-not-there", says, field="words"))
     return refusals
+
+
+def in_time(
+    how: str,
+    by: Shown,
+    *,
+    put_on: date | None,
+    born_on: date | None,
+    no_at: datetime | None,
+) -> list[Refusal]:
+    """A yes on paper or by message is of the day that it was given, not of the day on which it is
+    written down. `put_on`: the words were first published; `no_at`: when the same signer last said
+    no, or took a yes back."""
+    refusals = []
+    signed = by.signed_on if how == How.PAPER else None
+    if signed is not None and put_on is not None and signed < put_on:
+        says = "On that day these words were not published yet. Ask them to sign these words."
+        refusals.append(Refusal("paper-before-words", says, field="signed_on"))
+    if signed is not None and born_on is not None and signed < born_on:
+        says = "That day lies before their birth. Look at the paper again."
+        refusals.append(Refusal("paper-before-birth", says, field="signed_on"))
+    says = "They said no after that. Ask them again, and write down what they say now."
+    if no_at is not None and signed is not None and signed < day_of(no_at):
+        refusals.append(Refusal("no-was-later", says, field="signed_on"))
+    if no_at is not None and by.came_at is not None and by.came_at < to_the_minute(no_at):
+        refusals.append(Refusal("no-was-later", says, field="came_on"))
+    return refusals
+
+
+def to_the_minute(moment: datetime) -> datetime:
+    """As a time is written down by hand."""
+    return moment.replace(second=0, microsecond=0)
 
 
 def may_take(actor: Actor) -> bool:

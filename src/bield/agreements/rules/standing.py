@@ -67,6 +67,7 @@ class Known:
     precision: str = "day"
     roles: set[str] = field(default_factory=set)
     guardians: list[int] = field(default_factory=list)  # with parental responsibility
+    perhaps: list[int] = field(default_factory=list)  # of whom that is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,11 @@ def stand(
     signers = list(who_answers(me, known, asked, on))
     against = {one: AGAINST[said.said] for one, said in heard.items() if said.said in AGAINST}
     if against:
-        # Whoever says no is heard also where nobody has to ask them: a child below the age, say.
-        by = dict.fromkeys(one for one in (me, *(one for one, _ in signers)) if one in against)
+        # Whoever says no is heard also where nobody has to ask them: a child below the age, say, or
+        # a parent of whom it is not known any more whether they have responsibility.
+        perhaps = known.perhaps if _is_child(known, on) else []
+        heard_of = (me, *(one for one, _ in signers), *perhaps)
+        by = dict.fromkeys(one for one in heard_of if one in against)
         if by:
             refused = any(against[one] == Stands.REFUSED for one in by)
             return Standing(Stands.REFUSED if refused else Stands.WITHDRAWN, by=tuple(by))

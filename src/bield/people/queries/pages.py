@@ -154,7 +154,7 @@ def person_page(actor: Actor, reference: str, at: datetime) -> PersonPage:
         beside=tuple(
             (one.words, reverse(one.address, args=[person.reference]))
             for one in BESIDE
-            if actor.holds(*one.roles) and actor.person_id != person.pk
+            if actor.holds(*one.roles) and not (own or of_own_family)
         ),
     )
 
