@@ -46,14 +46,14 @@ def families(taking: TakingIn, entries: Sequence[Entry]) -> None:
     fit = list[Entry]()
     for entry in entries:
         pair = (ids.get(entry["child"], 0), ids.get(entry["guardian"], 0))
-        why = None if all(pair) else WhyNot.NO_PERSON
+        why = None if all(pair) else WhyNot.PERSON_OUT
         if why is None and own & set(pair):
             why = WhyNot.OWN
         if why is None and not as_looked_at(entry, links.get(pair)):
             why = WhyNot.CHANGED
         if why is None:
             fit.append(entry)
-        else:
+        elif ids.get(entry["guardian"]) or not entry.get("inside"):
             taking.set_aside(entry, why)
     _add_care(taking, [one for one in fit if one["do"] == ADD], ids)
     for entry in fit:
@@ -97,8 +97,12 @@ def members(taking: TakingIn, entries: Sequence[Entry]) -> None:
     fit = list[Entry]()
     for entry in new:
         person = people_ids.get(entry["person"])
-        if person is None or entry["group"] not in group_ids:
-            taking.set_aside(entry, WhyNot.NO_PERSON)
+        if person is None and entry.get("inside"):
+            continue
+        if person is None:
+            taking.set_aside(entry, WhyNot.PERSON_OUT)
+        elif entry["group"] not in group_ids:
+            taking.set_aside(entry, WhyNot.NO_GROUP)
         elif person in left:
             taking.set_aside(entry, WhyNot.CHANGED)
         else:
