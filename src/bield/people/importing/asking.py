@@ -71,7 +71,7 @@ class Columns(Form):
     )
     rest = forms.ChoiceField(
         label="What are those in whose row no role stands?",
-        help_text="Whose row says it gets the post that it says.",
+        help_text="Whoever has a role in their row gets that one.",
         required=False,
     )
 

@@ -95,7 +95,8 @@ def home_page(actor: Actor, reference: str) -> Asked:
         "Keep this address",
         reverse("people:family-of", args=[reference]),
         f"This is where {person.name} lives. Whoever lives elsewhere has an address of their own:"
-        " say it on their own page. A few words are enough to tell it from another, like the street.",
+        " say it on their own page. A few words are enough to tell it from another, like the"
+        " street.",
         person_id=person.pk,
     )
 
