@@ -56,6 +56,7 @@ def test_all_who_work_here_are_asked_with_the_number_shown(asked: Cast) -> None:
     rows = queries.in_words(asked.actor("dev"), queries.for_person(asked.actor("dev"), NOON))
     (row,) = [row for row in rows if row.code == KNOWN]
     assert row.words == "Give our number, 01632 960 110, to your family"
+    assert row.link == "/people/number/"
 
 
 @pytest.mark.clause("EY-48")

@@ -1,3 +1,4 @@
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -5,7 +6,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 
-from bield.kit.fields import Answer, DayField
+from bield.kit.fields import TO_COME, Answer, DayField
 from bield.kit.forms import Form
 
 
@@ -165,3 +166,17 @@ def test_what_somebody_typed_is_never_markup() -> None:
     html = str(asked("name=%3Cb%3Ehello%3C/b%3E"))
 
     assert "<b>" not in html
+
+
+class Ahead(Form):
+    day = DayField(label="Until which day?", like=TO_COME)
+
+
+def test_the_example_of_a_day_ahead_lies_ahead() -> None:
+    today = timezone.localdate()
+
+    day, month, year = re.findall(r"\d+", str(Ahead(QueryDict("")).fields["day"].help_text))
+
+    assert today < date(int(year), int(month), int(day)) <= today + timedelta(days=366)
+    wrong = Ahead(QueryDict("day_day=31&day_month=2&day_year=2030")).errors["day"]
+    assert wrong == [f"Enter a real date, like {day} {month} {year}."]

@@ -325,3 +325,33 @@ def test_the_family_page_asks_as_little_for_many_as_for_one(
     nan = acting(tanners, "nan")
     with django_assert_num_queries(4):  # type: ignore[operator]
         queries.own_family_page(nan, NOON)
+
+
+def test_the_next_carer_is_offered_the_next_number(tanners: Cast, sign_in: SignIn) -> None:
+    client = LookingClient()
+    sign_in(client, tanners.eve)
+
+    page = client.get(f"/people/{tanners.joe.reference}/family/add/?words=Zoe").content.decode()
+
+    assert 'name="call_order" value="3"' in page
+
+
+def test_whose_address_it_is_and_where_a_carer_lives_is_said(
+    tanners: Cast, sign_in: SignIn
+) -> None:
+    client = LookingClient()
+    sign_in(client, tanners.eve)
+
+    page = client.get(f"/people/{tanners.joe.reference}/family/").content.decode()
+
+    assert "Where Joe Tanner lives" in page
+    assert "Add an address of Joe Tanner" in page
+    assert f'href="/people/{tanners.abe.reference}/family/">Where they live' in page
+
+
+def test_from_whom_to_call_there_is_a_way_back(tanners: Cast, sign_in: SignIn) -> None:
+    for who, back in (("eve", f"/people/{tanners.joe.reference}/family/"), ("dev", "/")):
+        client = LookingClient()
+        sign_in(client, tanners.people[who])
+        page = client.get(f"/people/{tanners.joe.reference}/call/").content.decode()
+        assert f'<a class="govuk-back-link" href="{back}">' in page

@@ -80,7 +80,7 @@ def test_a_vacancy_stands_on_everybodys_page(ama: Look) -> None:
 def test_your_officer_is_worked_out_from_your_site(cast: Cast, sign_in: SignIn) -> None:
     def yours(who: str) -> str:
         page = said(as_(who, cast, sign_in).get("/team/"))
-        return page.split("Your officer")[1].split("Everybody in the team")[0]
+        return page.split("Your officer")[1].split("Everybody else in the team")[0]
 
     assert "Cat Doyle" in yours("ivy")
     assert "Ben Carter" in yours("joe")
@@ -408,3 +408,81 @@ def test_a_post_ends_on_a_day_that_somebody_means(ama: Look, year: str, message:
     assert message in said(page)
     post.refresh_from_db()
     assert post.ends_on is None
+
+
+def test_an_absence_is_noted_of_whoever_works_here_alone(ama: Look) -> None:
+    client, cast = ama
+
+    assert "/away/" not in client.get(f"/people/{cast.joe.reference}/").content.decode()
+    assert client.get(f"/people/{cast.joe.reference}/away/").status_code == 404
+    assert "/away/" in client.get(f"/people/{cast.ivy.reference}/").content.decode()
+    assert "as a gap" in said(client.get(f"/people/{cast.ama.reference}/away/"))
+    assert "as a gap" not in said(client.get(f"/people/{cast.ivy.reference}/away/"))
+
+
+def test_the_team_names_nobody_twice(ama: Look, sign_in: SignIn) -> None:
+    _, cast = ama
+
+    page = said(as_("joe", cast, sign_in).get("/team/"))
+
+    main = page.split("Your officer")[1]
+    assert main.count("Ben Carter") == main.count("Ama Boateng") == 1
+
+
+def test_what_holds_of_each_way_is_said_once(ama: Look) -> None:
+    client, _ = ama
+    client.send("/me/contact/", {"email": "ama@alder.example", "phone": "01632 960 001"})
+
+    page = said(client.get("/team/"))
+
+    shown = page.split("Ama Boateng Designated")[1].split("Designated")[0]
+    assert "01632 960 001" in shown
+    assert shown.count("Not confirmed") == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "back"),
+    [
+        ("/people/posts/", "/team/"),
+        ("/people/cover/", "/team/"),
+        ("/me/contact/", "/team/"),
+        ("/me/family/", "/me/contact/"),
+        ("/people/groups/", "/people/"),
+        ("/people/number/", "/people/"),
+    ],
+)
+def test_each_page_has_a_way_back(ama: Look, address: str, back: str) -> None:
+    client, _ = ama
+
+    page = client.get(address).content.decode()
+
+    assert f'<a class="govuk-back-link" href="{back}">' in page
+    assert client.get(back).status_code == 200
+
+
+def test_whoever_does_not_look_after_people_goes_back_home(cast: Cast, sign_in: SignIn) -> None:
+    page = as_("ivy", cast, sign_in).get("/people/number/").content.decode()
+
+    assert '<a class="govuk-back-link" href="/">Home</a>' in page
+
+
+def test_a_search_for_nothing_says_what_to_write(ama: Look) -> None:
+    client, cast = ama
+
+    page = client.get(f"/people/{cast.joe.reference}/family/add/?words=").content.decode()
+
+    assert '<label class="govuk-label govuk-label--s" for="search-words">' in page
+    assert "Write a name, or the first two letters of it, and search." in page
+    assert "Are they not here yet?" in page
+    assert 'href="/people/add/"' in page
+
+
+def test_what_a_parent_is_not_told_stands_with_what_can_be_done(ama: Look) -> None:
+    client, cast = ama
+    there = {"guardian": str(cast.nan.pk), "responsible": "yes", "call_order": "1"}
+    client.send(f"/people/{cast.joe.reference}/family/add/?words=Nan", there)
+
+    page = client.get(f"/people/{cast.joe.reference}/").content.decode()
+
+    can_be_done = page.split("What can be done")[1]
+    assert f'href="/people/{cast.joe.reference}/withhold/"' in can_be_done

@@ -4,7 +4,7 @@ from django import forms
 from django.http import QueryDict
 
 from bield.duties.states import ClockUnit
-from bield.kit.fields import DayField
+from bield.kit.fields import TO_COME, DayField
 from bield.kit.forms import Form
 
 
@@ -28,10 +28,14 @@ class NewTerm(Form):
         error_messages={"required": "Enter what the term is called."},
     )
     begins_on = DayField(
-        label="Which is its first day?", error_messages={"required": "Enter its first day."}
+        like=TO_COME,
+        label="Which is its first day?",
+        error_messages={"required": "Enter its first day."},
     )
     ends_on = DayField(
-        label="Which is its last day?", error_messages={"required": "Enter its last day."}
+        like=TO_COME,
+        label="Which is its last day?",
+        error_messages={"required": "Enter its last day."},
     )
     site_id = forms.TypedChoiceField(
         label="Where does it hold?", coerce=int, empty_value=None, required=False
@@ -55,7 +59,7 @@ class HandOn(Form):
         label="To whom?", coerce=int, error_messages={"required": "Choose who has it from then."}
     )
     begins_on = DayField(
-        label="From which day?", error_messages={"required": "Enter the first day."}
+        like=TO_COME, label="From which day?", error_messages={"required": "Enter the first day."}
     )
     ends_on = DayField(
         label="Until which day?",

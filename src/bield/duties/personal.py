@@ -20,6 +20,7 @@ from bield.people.ages import day_of
 from bield.people.states import Role
 
 OVERVIEW = "/duties/overview/"
+NUMBER_PAGE = "/people/number/"
 BEFORE_THE_END = timedelta(days=21)  # a sign-off is asked for so long before the term is over
 YEAR = timedelta(days=365)  # a confirmation stands for so long
 TO_CONFIRM = Period(10, ClockUnit.WORKING_DAYS)
@@ -108,6 +109,7 @@ NUMBER_KNOWN = DutyKind(
     sees=own_alone,
     says=says_number,
     about=unnamed,
+    page=NUMBER_PAGE,
     by_hand=(
         (
             "made-known",

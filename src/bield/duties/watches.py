@@ -6,6 +6,7 @@ from bield.duties import queries
 from bield.duties.personal import (
     NUMBER_CLAUSE,
     NUMBER_KNOWN,
+    NUMBER_PAGE,
     OVERVIEW,
     SIGN_OFF,
     SIGN_OFF_CLAUSE,
@@ -15,8 +16,6 @@ from bield.kit.keeps import keep
 from bield.kit.watches import Finding, State, Watch
 from bield.people import queries as people
 from bield.people.ages import day_of
-
-NUMBER_PAGE = "/people/number/"
 
 
 def unsigned(organisation_id: int, at: datetime) -> list[Finding]:

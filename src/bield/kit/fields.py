@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.functional import Promise, lazy
+from django.utils.text import format_lazy
 
 
 class Answer(str):
@@ -49,6 +51,12 @@ class DayInput(forms.MultiWidget):
         return [value.day, value.month, value.year] if value else [None, None, None]
 
 
+def _to_come() -> str:
+    today = timezone.localdate()
+    return f"27 3 {today.year + ((today.month, today.day) >= (3, 27))}"
+
+
+TO_COME = lazy(_to_come, str)()  # an example for a day that lies ahead
 EARLIEST = 1900
 YEARS_AHEAD = 5  # as far as anybody promises to look again
 
@@ -61,10 +69,12 @@ class DayField(forms.MultiValueField):
 
     widget = DayInput
 
-    def __init__(self, *, required: bool = True, like: str = "27 3 2026", **more: Any) -> None:
+    def __init__(
+        self, *, required: bool = True, like: str | Promise = "27 3 2026", **more: Any
+    ) -> None:
         self.like = like
         boxes = (forms.CharField(), forms.CharField(), forms.CharField())
-        more.setdefault("help_text", f"For example, {like}.")
+        more.setdefault("help_text", format_lazy("For example, {}.", like))
         super().__init__(boxes, required=required, require_all_fields=False, **more)
         for box in self.fields:
             box.required = False

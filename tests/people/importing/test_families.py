@@ -434,3 +434,39 @@ def test_a_list_tells_nobody_of_a_court_order_in_their_own_family(
     again = office.put_in(table(tanners), at=LATER)
 
     assert {name for name, _ in lines(office, again, "unread")} == {"Somebody of your own family"}
+
+
+def test_a_row_that_names_somebody_refused_says_that(office: Office) -> None:
+    refused = "1,Rosa Quill,14/05/12,,learner,Oak,7B,,,"
+    intake = office.put_in(table(refused, "2,Sam Quill,,,parent,Oak,,,1,yes"))
+
+    assert told(intake, "unread") == [
+        ("refuse", "Rosa Quill", "two-digits"),
+        ("refuse", "Sam Quill", "person-out"),
+    ]
+
+
+def test_a_row_that_is_left_out_stands_once_and_its_child_is_told(office: Office) -> None:
+    """Whoever may be known here is out until somebody says so: with group, and with care."""
+    office.bring(table("7,Sam Quill,,,parent,Oak,,,,", "8,Rosa Quill,,,learner,Oak,,,,"))
+    rows = ("1,Rosa Quill,,,learner,Oak,7B,,,", "2,Sam Quill,,,parent,Oak,,,1,yes")
+    other = "3,Ann Quill,,,parent,Oak,,,1,yes"
+
+    intake = office.bring(table(*rows, other), source="Trips")
+
+    assert told(intake, "unread") == [
+        ("refuse", "Rosa Quill", "not-answered"),
+        ("refuse", "Sam Quill", "not-answered"),
+        ("refuse", "Ann Quill", "person-out"),
+    ]
+
+
+def test_a_group_that_comes_new_says_where(office: Office) -> None:
+    rows = ("1,Rosa Quill,,,learner,Oak,Blue,,,", "2,Tom Quill,,,learner,Elm,Blue,,,")
+
+    intake = office.put_in(table(*rows))
+
+    assert lines(office, intake, "groups") == [
+        ("Blue", "Comes new at Oak."),
+        ("Blue", "Comes new at Elm."),
+    ]

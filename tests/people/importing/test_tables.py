@@ -400,7 +400,7 @@ def test_columns_are_guessed_from_their_names(office: Office) -> None:
         "born": "DOB",
         "number": "UPN",
         "order": "day",
-        "role": "",
+        "rest": "",
     }
 
 

@@ -6,7 +6,7 @@ from django.http import QueryDict
 
 from bield.agreements.rules.events import MOST_LETTERS
 from bield.agreements.states import Down, Told
-from bield.kit.fields import DayField, either
+from bield.kit.fields import TO_COME, DayField, either
 from bield.kit.forms import Form
 
 YES_NO = [("yes", "Yes"), ("no", "No")]
@@ -22,7 +22,9 @@ class Plan(Form):
         error_messages={"required": "Say what the event is called."},
     )
     on = DayField(
-        label="On which day is it?", error_messages={"required": "Enter the day of the event."}
+        like=TO_COME,
+        label="On which day is it?",
+        error_messages={"required": "Enter the day of the event."},
     )
     site = forms.ChoiceField(label="Where is it?", required=False)
     groups = forms.MultipleChoiceField(

@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from bield.agreements.queries import PutPage
 from bield.agreements.states import Reply, Whom
-from bield.kit.fields import DayField, either
+from bield.kit.fields import TO_COME, DayField, either
 from bield.kit.forms import Form
 
 CHOSEN = {Whom.SITE: "site", Whom.GROUP: "group", Whom.ROLE: "role"}
@@ -35,6 +35,7 @@ class PutTo(Form):
         )
     )
     last_day = DayField(
+        like=TO_COME,
         label="What is the last day to answer?",
         error_messages={"required": "Enter the last day to answer."},
     )

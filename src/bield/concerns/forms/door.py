@@ -254,7 +254,7 @@ THEY_MAY = ("nobody", _("No: all of them may read it"))
 class OpenDoor(Form):
     address = forms.CharField(
         label="What is it called in the address?",
-        help_text="Short, and easy to type from a poster: small letters, digits and strokes.",
+        help_text="Short, and easy to type from a poster: small letters, digits and hyphens.",
         max_length=LINE,
         error_messages={"required": "Write a short name, like “oak-lane”."},
     )

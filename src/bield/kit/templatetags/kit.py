@@ -144,8 +144,11 @@ def link_button(text: str, link: str, *, kind: str = "") -> SafeString:
 
 
 @register.inclusion_tag("kit/_search.html")
-def search_box(link: str, words: str = "", *, label: str = "Search") -> dict[str, object]:
-    return {"link": link, "words": words, "label": label}
+def search_box(
+    link: str, words: str = "", *, label: str = "Search", shown: bool = False
+) -> dict[str, object]:
+    """`shown`: the label stands above it, where the page asks for nothing else."""
+    return {"link": link, "words": words, "label": label, "shown": shown}
 
 
 # --- saying -------------------------------------------------------------------------------------

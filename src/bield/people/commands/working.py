@@ -15,7 +15,7 @@ from bield.kit.refusals import NotFound, Refusal, Refused, Unavailable
 from bield.people.actors import Actor, house
 from bield.people.ages import day_of
 from bield.people.commands import accepting_lists, reading_lists, taking_in
-from bield.people.importing.plans import Batch, shortened
+from bield.people.importing.plans import ADD, Batch, shortened
 from bield.people.importing.states import OVER, Stage
 from bield.people.queries import lists as found
 from bield.people.queries.laying import plan
@@ -102,6 +102,8 @@ def _count(counts: "Counter[str]", batch: Batch) -> None:
         counts[f"{batch.part}.same"] += batch.same
     for entry in batch.entries:
         counts[f"{batch.part}.{entry['do']}"] += 1
+        if entry["do"] == ADD and entry.get("posts") == []:
+            counts["posts.none"] += 1
         for told in entry.get("told", ()):
             counts[f"told.{told}"] += 1
 

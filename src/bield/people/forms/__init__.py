@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from bield.kit.fields import DayField
+from bield.kit.fields import TO_COME, DayField
 from bield.kit.forms import Form
 from bield.people.states import BornPrecision, Channel, Jurisdiction, Role, SiteKind, Withheld
 
@@ -103,6 +103,7 @@ class Person(Contact):
 
 class Leave(Form):
     left_on = DayField(
+        like=TO_COME,
         label="What is their last day?",
         error_messages={"required": "Enter their last day."},
     )
@@ -177,10 +178,14 @@ class PutForward(Form):
 
 class Away(Form):
     begins_on = DayField(
-        label="What is the first day away?", error_messages={"required": "Enter the first day."}
+        like=TO_COME,
+        label="What is the first day away?",
+        error_messages={"required": "Enter the first day."},
     )
     ends_on = DayField(
-        label="What is the last day away?", error_messages={"required": "Enter the last day."}
+        like=TO_COME,
+        label="What is the last day away?",
+        error_messages={"required": "Enter the last day."},
     )
     stand_in = forms.TypedChoiceField(
         label="Who stands in?",
@@ -260,7 +265,9 @@ class Place(Form):
 
 class Close(Form):
     closed_on = DayField(
-        label="What is its last day?", error_messages={"required": "Enter the last day."}
+        like=TO_COME,
+        label="What is its last day?",
+        error_messages={"required": "Enter the last day."},
     )
 
 

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -5,7 +6,7 @@ from django.http import QueryDict
 
 from bield.kit.forms import Form
 from bield.people.forms import Choices
-from bield.people.states import Relation, Responsible
+from bield.people.states import LAST_CALLED, Relation, Responsible
 
 
 class Link(Form):
@@ -27,7 +28,7 @@ class Link(Form):
         label="As which one are they called?",
         help_text="1 is called first.",
         min_value=1,
-        max_value=20,
+        max_value=LAST_CALLED,
         initial=1,
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={
@@ -55,8 +56,10 @@ class Guardian(Link):
     )
     field_order = ("guardian", "relation", "responsible", "call_order")
 
-    def __init__(self, data: QueryDict | None, *, people: Choices) -> None:
-        super().__init__(data)
+    def __init__(
+        self, data: QueryDict | None, *, people: Choices, initial: Mapping[str, object]
+    ) -> None:
+        super().__init__(data, initial=dict(initial))
         self.offer("guardian", [("", ""), *people])
 
 

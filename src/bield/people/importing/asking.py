@@ -69,8 +69,10 @@ class Columns(Form):
     order = forms.ChoiceField(
         label="How are days written there?", choices=DayOrder.choices, widget=forms.RadioSelect
     )
-    role = forms.ChoiceField(
-        label="What are people of whom the list does not say it?", required=False
+    rest = forms.ChoiceField(
+        label="What are those in whose row no role stands?",
+        help_text="Whoever has a role in their row gets that one.",
+        required=False,
     )
 
     def __init__(
@@ -87,8 +89,8 @@ class Columns(Form):
             self.fields[meaning] = forms.ChoiceField(
                 label=label, choices=known, required=False, initial=initial.get(meaning, "")
             )
-        self.offer("role", [("", "Nobody gets a post by this list"), *roles])
-        self.order_fields([*MEANINGS, "order", "role"])
+        self.offer("rest", [("", "They get no post"), *roles])
+        self.order_fields([*MEANINGS, "order", "rest"])
 
     @property
     def columns(self) -> dict[str, str]:

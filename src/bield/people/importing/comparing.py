@@ -69,6 +69,8 @@ def laid(row: PersonRow, known: Known | None, beside: Beside) -> Entry | WhyNot:
     if "email" in said and not _may_have(row, known, posts, beside):
         said.pop("email")
         told.append(Told.ADDRESS)
+    if " " not in row.name and (known is None or known.name != row.name):
+        told.append(Told.ONE_NAME)
     number = row.number if row.number and beside.numbers else ""
     if row.number and not number:
         told.append(Told.NUMBER)

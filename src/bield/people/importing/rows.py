@@ -73,6 +73,7 @@ class CareRow:
     guardian: str
     responsibility: bool | None = None  # None: not said
     relation: str = ""
+    inside: bool = False  # it stands in the row of the guardian, not in one of its own
 
 
 class Package(Protocol):

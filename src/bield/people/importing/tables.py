@@ -35,7 +35,7 @@ MEANINGS: dict[str, tuple[str, tuple[str, ...]]] = {
     "born": ("Birth date", ("date of birth", "dob", "birth date", "birthdate", "born")),
     "email": ("E-mail address", ("email", "e-mail", "email address", "e-mail address", "mail")),
     "phone": ("Phone number", ("phone", "telephone", "mobile", "phone number", "mobile number")),
-    "role": ("Learner, parent, staff or volunteer", ("role", "type", "person type")),
+    "role": ("Role: learner, parent, staff or volunteer", ("role", "type", "person type")),
     "place": ("Place", ("site", "place", "school", "location", "branch", "centre")),
     "groups": (
         "Class or group",
@@ -147,7 +147,8 @@ class Table:
             responsibility = True if answer in YES else False if answer in NO else None
             for child in _several(said.get("child", "")):
                 relation = said.get("relation", "")
-                yield CareRow(line, child, said.get("key", ""), responsibility, relation)
+                guardian = said.get("key", "")
+                yield CareRow(line, child, guardian, responsibility, relation, inside=True)
 
     def members(self) -> Iterator[MemberRow | Unread]:
         for line, said in self._rows():

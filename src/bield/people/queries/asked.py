@@ -12,7 +12,7 @@ from bield.people.actors import Actor, held_on
 from bield.people.ages import day_of
 from bield.people.conditions import OPTIONAL
 from bield.people.models import Cover, Person, Post
-from bield.people.queries.families import lead_is_asked_first
+from bield.people.queries.families import lead_is_asked_first, links_of
 from bield.people.queries.organisations import label, organisation, site, site_choices
 from bield.people.queries.own_family import beyond, looked_after
 from bield.people.queries.pages import EVERYWHERE, require, said_born
@@ -23,6 +23,7 @@ from bield.people.states import (
     ADULTS_OF_THE_ORGANISATION,
     GUARDED,
     KEEPERS_OF_PEOPLE,
+    LAST_CALLED,
     OFFICES_SHOWN,
     SECOND_HOLDERS,
     STAND_INS,
@@ -52,6 +53,7 @@ class Asked:
     optional: Choices = field(default_factory=list)
     words: str = ""
     here: str = ""
+    may_add: bool = False  # whoever is not here yet, the reader may add
 
 
 def add_person_page(actor: Actor) -> Asked:
@@ -92,14 +94,18 @@ def family_page(actor: Actor, reference: str, words: str) -> Asked:
     """Whoever is to be linked is looked for by name first: the list may be long."""
     person = _kept(actor, reference)
     found = [one for one in people_known_to(actor, words, MOST) if one.pk != person.pk]
+    called = links_of(actor, actor.on, Q(child=person))
+    following = min(max((one.call_order for one in called), default=0) + 1, LAST_CALLED)
     return Asked(
         f"Who cares for {person.name}?",
         "Link them",
         reverse("people:family-of", args=[reference]),
         person_id=person.pk,
+        initial={"call_order": following},
         people=[(str(one.pk), one.name) for one in found],
         words=words,
         here=reverse("people:family", args=[reference]),
+        may_add=True,
     )
 
 
@@ -201,17 +207,23 @@ def organisation_page(actor: Actor) -> Asked:
 
 
 def away_page(actor: Actor, reference: str, at: datetime) -> Asked:
-    """Somebody is to be noted away, and who may stand in for them."""
+    """Somebody who works here is to be noted away, and who may stand in for them."""
     person = looked_after(actor, reference)
     if person.pk != actor.person_id:
         require(actor, *OFFICES_SHOWN)
+    held = Post.objects.filter(held_on(day_of(at)), person=person)
+    roles = set(held.values_list("role", flat=True))
+    if not roles & ADULTS_OF_THE_ORGANISATION:
+        raise NotFound(reference)
     return Asked(
         f"{person.name} is away",
         "Note the absence",
         reverse("people:cover"),
-        "While nobody stands in for the safeguarding lead, it shows as a gap.",
+        "While nobody stands in for the safeguarding lead, it shows as a gap."
+        if Role.LEAD in roles
+        else "",
         person_id=person.pk,
-        stand_ins=_stand_ins(actor, person, at),
+        stand_ins=_stand_ins(actor, person, roles, at),
     )
 
 
@@ -272,9 +284,8 @@ def _places(actor: Actor) -> Choices:
     return [("", EVERYWHERE), *site_choices(actor)]
 
 
-def _stand_ins(actor: Actor, person: Person, at: datetime) -> Choices:
+def _stand_ins(actor: Actor, person: Person, own: set[str], at: datetime) -> Choices:
     held = Post.objects.filter(held_on(day_of(at)), organisation_id=actor.organisation_id)
-    own = set(held.filter(person=person).values_list("role", flat=True))
     rows = held.filter(role__in=ADULTS_OF_THE_ORGANISATION).exclude(person=person)
     for role in own & STAND_INS.keys():
         rows = rows.filter(person__in=held.filter(role__in=STAND_INS[role]).values("person"))

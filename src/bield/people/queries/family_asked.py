@@ -94,7 +94,9 @@ def home_page(actor: Actor, reference: str) -> Asked:
         f"Where does {person.name} live?",
         "Keep this address",
         reverse("people:family-of", args=[reference]),
-        "A few words are enough to tell it from another, like the street.",
+        f"This is where {person.name} lives. Whoever lives elsewhere has an address of their own:"
+        " say it on their own page. A few words are enough to tell it from another, like the"
+        " street.",
         person_id=person.pk,
     )
 
@@ -114,4 +116,5 @@ def move_in_page(actor: Actor, reference: str, household: str, words: str) -> As
         people=[(str(one.pk), one.name) for one in people_known_to(actor, words, MOST)],
         words=words,
         here=reverse("people:move-in", args=[reference, household]),
+        may_add=True,
     )

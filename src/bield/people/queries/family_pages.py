@@ -98,6 +98,7 @@ def family_of_page(actor: Actor, reference: str, at: datetime) -> FamilyOf:
 
 @dataclass(frozen=True)
 class CallPage:
+    reference: str
     name: str
     carers: tuple[Carer, ...]
     keeps: bool
@@ -133,7 +134,12 @@ def call_page(actor: Actor, reference: str, at: datetime) -> CallPage:
         for link in links
     ]
     return CallPage(
-        person.name, tuple(carers), may_know, own, opened_for=person.pk if opened else 0
+        person.reference,
+        person.name,
+        tuple(carers),
+        may_know,
+        own,
+        opened_for=person.pk if opened else 0,
     )
 
 

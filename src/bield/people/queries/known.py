@@ -59,6 +59,10 @@ def places_by_name(organisation_id: int) -> tuple[dict[str, int], set[int]]:
     return {name.casefold(): pk for pk, name, _ in found}, {pk for pk, _, day in found if day}
 
 
+def place_name(site_id: int | None) -> str:
+    return Site.objects.values_list("name", flat=True).get(pk=site_id) if site_id else ""
+
+
 def closed(organisation_id: int) -> set[int]:
     return places_by_name(organisation_id)[1]
 

@@ -14,7 +14,7 @@ from bield.people import rules
 from bield.people.actors import Actor
 from bield.people.importing import tables
 from bield.people.importing.models import Intake, IntakeBatch, Missing, Source
-from bield.people.importing.plans import Entry
+from bield.people.importing.plans import ADD, Entry
 from bield.people.importing.states import GIVEN, OPEN, Format, Part, Settled, Stage
 from bield.people.queries import saying as said
 from bield.people.queries.lists import own_list
@@ -109,7 +109,7 @@ def columns_page(actor: Actor, reference: str) -> ColumnsPage:
         source.name,
         [("", "It is not in the list"), *((head, head) for head in dict.fromkeys(found))],
         [(role, label(house, role)) for role in GIVEN],
-        {**guessed, "order": source.order, "role": source.role},
+        {**guessed, "order": source.order, "rest": source.role},
     )  # fmt: skip
 
 
@@ -148,7 +148,7 @@ def list_page(actor: Actor, reference: str, at: datetime) -> ListPage:
         stage_word=Stage(intake.stage).label,
         why=intake.why,
         facts=tuple(said.facts(intake, at)),
-        told=tuple(said.told(counts)),
+        told=(*_new_places(intake), *said.told(counts)),
         parts=tuple(_parts(intake)),
         asked=asked,
         unanswered=asked - sum(one != "" for one in intake.answers.values()),
@@ -160,6 +160,16 @@ def list_page(actor: Actor, reference: str, at: datetime) -> ListPage:
         tone=TONES.get(Stage(intake.stage), Tone.QUIET),
         done=100 * kept // every if every else 100,
     )
+
+
+def _new_places(intake: Intake) -> Iterator[str]:
+    """By name, while they can still be spelt another way. They lie sealed: the first are opened."""
+    number = intake.counts.get("places.add", 0)
+    if not number or intake.stage != Stage.READY:
+        return
+    batches = IntakeBatch.objects.filter(intake=intake, part=Part.PLACES).order_by("number")
+    found, _ = _opened(batches.select_related("intake"), 0)
+    yield said.new_places([entry for _, entry in found if entry["do"] == ADD], number)
 
 
 def _parts(intake: Intake) -> Iterator[Fact]:

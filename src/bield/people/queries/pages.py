@@ -28,6 +28,7 @@ from bield.people.queries.team import Way, ways
 from bield.people.rules.withholding import MAY_WITHHOLD
 from bield.people.states import (
     ADMINISTRATION,
+    ADULTS_OF_THE_ORGANISATION,
     GUARDED,
     BornPrecision,
     Channel,
@@ -120,6 +121,7 @@ class PersonPage:
     may_change: bool
     guarded: bool
     may_withhold: bool
+    may_be_away: bool  # they work here
     beside: tuple[tuple[str, str], ...] = ()  # words and address of what other rooms keep
 
 
@@ -151,6 +153,7 @@ def person_page(actor: Actor, reference: str, at: datetime) -> PersonPage:
         may_change=may_change,
         guarded=any(post.role in GUARDED for post in posts),
         may_withhold=bool(family) and not of_own_family and actor.holds(*MAY_WITHHOLD),
+        may_be_away=any(post.role in ADULTS_OF_THE_ORGANISATION for post in posts),
         beside=tuple(
             (one.words, reverse(one.address, args=[person.reference]))
             for one in BESIDE

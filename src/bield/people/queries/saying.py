@@ -1,6 +1,6 @@
 """What a list would do, in words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -21,6 +21,7 @@ FIELDS = {
     "phone": "Phone",
 }
 OWN = "Somebody else who looks after people looks at this, and says yes to it."
+NAMED = 5  # new places said by name
 RESPONSIBLE = {True: "yes", False: "no", None: "not known"}
 MEANT_BY = {
     "number": "the unique pupil number is the same",
@@ -89,6 +90,8 @@ def _person(house: Organisation, entry: Entry) -> Iterator[str]:
         if name != "name"
     ]
     yield ". ".join(["Comes new", *said]) + "."
+    if entry["do"] == ADD and not entry["posts"]:
+        yield "Gets no post."
     yield from _posts(house, entry)
 
 
@@ -112,7 +115,9 @@ def _other(entry: Entry) -> Iterator[str]:
     elif does == TIE:
         yield "This place is meant."
     elif "key" in entry:
-        yield "Comes new."
+        yield f"Comes new at {entry['at']}." if entry.get("at") else "Comes new."
+        if entry.get("people"):
+            yield f"{_counted(entry['people'])} in it."
     else:
         yield "Is no longer in the list. You decide whether they left."
 
@@ -147,7 +152,26 @@ def facts(intake: Intake, at: datetime) -> Iterator[Fact]:
         yield Fact("Rows that are not taken in", f"{counts.get('unread.refuse', 0):,}")
 
 
+def _counted(people: int) -> str:
+    return "1 person is" if people == 1 else f"{people:,} people are"
+
+
+def new_places(entries: Sequence[Entry], number: int) -> str:
+    """A place that is spelt wrong comes new: whoever says yes has seen its name before."""
+    named = [
+        entry["name"] + (f" ({_counted(entry['people'])} in it)" if entry.get("people") else "")
+        for entry in entries[:NAMED]
+    ]
+    if number > len(named):
+        named.append(f"{number - len(named):,} more")
+    if number == 1:
+        return f"1 place is new: {named[0]}. Is it spelt right?"
+    return f"{number:,} places are new: {'; '.join(named)}. Are they spelt right?"
+
+
 def told(counts: Mapping[str, int]) -> Iterator[str]:
+    if number := counts.get("posts.none", 0):
+        yield "1 person gets no post." if number == 1 else f"{number:,} people get no post."
     for one in Told:
         if number := counts.get(f"told.{one.value}", 0):
             yield f"{one.label} ({number:,})."

@@ -47,6 +47,12 @@ class Member:
     ways: tuple[Way, ...]
     away: str = ""
 
+    @property
+    def all_ways(self) -> Way | None:
+        """One of several, where the same is said of each: then it is said once."""
+        states = {way.state for way in self.ways}
+        return self.ways[0] if len(self.ways) > 1 and len(states) == 1 else None
+
 
 @dataclass(frozen=True)
 class Team:
@@ -57,6 +63,11 @@ class Team:
     confirm: bool  # the reader is one of the team and has not confirmed how to be reached
     posts: bool  # the reader may see who is put forward
     said_on: str
+
+    @property
+    def others(self) -> tuple[Member, ...]:
+        """The team without whoever stands above it already."""
+        return tuple(member for member in self.members if member not in self.yours)
 
 
 @keeps("TP-11.1", "TP-11.2", "EY-2", "OT-4")

@@ -34,7 +34,7 @@ def call(request: ActorRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add(request: ActorRequest, reference: str) -> HttpResponse:
     page = queries.family_page(request.actor, reference, request.GET.get("words", ""))
-    form = forms.Guardian(posted(request), people=page.people)
+    form = forms.Guardian(posted(request), people=page.people, initial=page.initial)
     if form.is_valid():
         with form.refusals():
             answers = form.answers

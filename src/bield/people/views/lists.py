@@ -49,7 +49,7 @@ def columns(request: ActorRequest, reference: str) -> HttpResponse:
             said, at = form.cleaned_data, timezone.now()
             commands.choose_columns(
                 request.actor, reference,
-                columns=form.columns, order=said["order"], role=said["role"], at=at,
+                columns=form.columns, order=said["order"], role=said["rest"], at=at,
             )  # fmt: skip
             commands.read_at_once(request.actor, reference, at=at)
             return redirect("people:list", reference)

@@ -1,7 +1,7 @@
 from django import forms
 from django.http import QueryDict
 
-from bield.kit.fields import DayField
+from bield.kit.fields import TO_COME, DayField
 from bield.kit.forms import Form
 from bield.retention.states import Adviser, Ground
 
@@ -28,7 +28,7 @@ class Place(Form):
         widget=forms.Textarea,
         error_messages={"required": "Write down the reason."},
     )
-    review_on = DayField(label=REVIEW_ON, error_messages=REVIEW_ON_MISSING)
+    review_on = DayField(like=TO_COME, label=REVIEW_ON, error_messages=REVIEW_ON_MISSING)
     unknown_too = forms.BooleanField(
         label="Hold it although nothing here has this reference yet",
         help_text="Something that is still to come, or that stands elsewhere.",
@@ -42,7 +42,7 @@ class Review(Form):
         widget=forms.Textarea,
         error_messages={"required": "Write down why it is still needed."},
     )
-    review_on = DayField(label=REVIEW_ON, error_messages=REVIEW_ON_MISSING)
+    review_on = DayField(like=TO_COME, label=REVIEW_ON, error_messages=REVIEW_ON_MISSING)
 
 
 class Release(Form):

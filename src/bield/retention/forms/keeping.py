@@ -2,7 +2,7 @@
 
 from django import forms
 
-from bield.kit.fields import DayField
+from bield.kit.fields import TO_COME, DayField
 from bield.kit.forms import Form
 from bield.retention.states import Unit
 
@@ -36,6 +36,7 @@ class FollowPack(Form):
 
 class Keep(Form):
     until = DayField(
+        like=TO_COME,
         label="Until when is it kept?",
         error_messages={"required": "Enter the day on which you look at it again."},
     )

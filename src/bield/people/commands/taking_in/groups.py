@@ -45,14 +45,14 @@ def families(taking: TakingIn, entries: Sequence[Entry]) -> None:
     fit = list[Entry]()
     for entry in entries:
         pair = (ids.get(entry["child"], 0), ids.get(entry["guardian"], 0))
-        why = None if all(pair) else WhyNot.NO_PERSON
+        why = None if all(pair) else WhyNot.PERSON_OUT
         if why is None and taking.own & set(pair):
             why = WhyNot.OWN
         if why is None and not as_looked_at(entry, links.get(pair)):
             why = WhyNot.CHANGED
         if why is None:
             fit.append(entry)
-        else:
+        elif ids.get(entry["guardian"]) or not entry.get("inside"):
             taking.set_aside(entry, why)
     _add_care(taking, [one for one in fit if one["do"] == ADD], ids)
     for entry in fit:
@@ -83,7 +83,7 @@ def _change_care(taking: TakingIn, entry: Entry) -> None:
     taking.count("changed")
     note(
         event="people.guardian-linked", subject=f"person:{link.child_id}", by=taking.actor.id,
-        at=taking.at, guardian=link.guardian_id, parental_responsibility=entry["now"],
+        at=taking.at, guardian=f"person:{link.guardian_id}", parental_responsibility=entry["now"],
         list=taking.intake.reference,
     )  # fmt: skip
 
@@ -96,12 +96,13 @@ def members(taking: TakingIn, entries: Sequence[Entry]) -> None:
     fit = list[Entry]()
     for entry in new:
         person = people_ids.get(entry["person"])
-        if person is None or entry["group"] not in group_ids:
-            taking.set_aside(entry, WhyNot.NO_PERSON)
-        elif person in taking.own:
-            taking.set_aside(entry, WhyNot.OWN)
-        elif person in left:
-            taking.set_aside(entry, WhyNot.CHANGED)
+        if person is None:
+            if not entry.get("inside"):  # else the row itself was set aside
+                taking.set_aside(entry, WhyNot.PERSON_OUT)
+        elif entry["group"] not in group_ids:
+            taking.set_aside(entry, WhyNot.NO_GROUP)
+        elif person in taking.own or person in left:
+            taking.set_aside(entry, WhyNot.OWN if person in taking.own else WhyNot.CHANGED)
         else:
             fit.append(entry)
     today = taking.today.isoformat()

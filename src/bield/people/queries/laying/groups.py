@@ -31,7 +31,8 @@ def _group(laying: Laying, row: GroupRow) -> Entry:
     entry = {"line": row.line, "key": key, "name": row.name}
     if key not in laying.groups:
         laying.groups[key] = (0, row.name)
-        return {**entry, "do": ADD, **_place(laying, row.place)}
+        at = laying.place_names.get(row.place, "")
+        return {**entry, "do": ADD, "at": at, **_place(laying, row.place)}
     pk, name = laying.groups[key]
     if name == row.name:
         return NOTHING
@@ -96,6 +97,7 @@ def _care(
         "line": row.line, "child": child, "guardian": guardian, "word": row.relation,
         "name": known.name_of(row.guardian), "of": known.name_of(row.child),
         "who": [known.whom(key) for key in pair], "now": row.responsibility,
+        "inside": row.inside,
     }  # fmt: skip
     link = links.get((known.id_of(row.child), known.id_of(row.guardian)))
     if link is None:
@@ -114,7 +116,7 @@ def _why_no_care(laying: Laying, row: CareRow, known: Known) -> WhyNot | None:
         return WhyNot.ITSELF
     for key in (row.child, row.guardian):
         if keys.short(known.hashed[key]) not in laying.seen or not known.name_of(key):
-            return WhyNot.NO_PERSON
+            return laying.why_nobody(key)
     return None
 
 
@@ -145,14 +147,14 @@ def _member(
     stands = links.get((group, person_id))
     entry: Entry = {
         "line": row.line, "name": known.name_of(row.person), "of": title,
-        "who": [known.whom(row.person)],
+        "who": [known.whom(row.person)], "inside": row.inside,
     }  # fmt: skip
     if row.ended is not None and stands:
         return {**entry, "do": END, "id": stands, "on": row.ended.isoformat()}
     if row.ended is not None or stands or person_id in left or keys.short(person) in laying.gone:
         return NOTHING
     if keys.short(person) not in laying.seen or not entry["name"]:
-        laying.refuse(Unread(row.line, WhyNot.NO_PERSON, row.person))
+        laying.refuse(Unread(row.line, laying.why_nobody(row.person), row.person))
         return None
     return {**entry, "do": ADD, "group": key, "person": person, "leads": row.leads}
 

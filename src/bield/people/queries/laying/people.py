@@ -1,5 +1,6 @@
 """Places and people of a list, beside those here."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -19,9 +20,11 @@ def learn_places(laying: Laying) -> Iterator[Batch]:
     by_key = here.places_by_key(laying.source)
     by_name, closed = here.places_by_name(laying.source.organisation_id)
     known, to_come = dict[str, int](), set[str]()
+    laying.place_names = {"": here.place_name(laying.beside.default)}
     for row in laying.package.places():
         if isinstance(row, Unread) or row.key in known or row.key in to_come:
             continue
+        laying.place_names[row.key] = row.name
         tied = by_key.get(laying.beside.key_of(Kind.PLACE, row.key))
         named = tied or by_name.get(row.name.casefold())
         if named is None:
@@ -36,20 +39,25 @@ def places(laying: Laying) -> Iterator[Batch]:
     """The places of rows that stand: after the people, when it is known which these are."""
     by_key, beside = here.places_by_key(laying.source), laying.beside
     entries: list[Entry] = []
-    once = set[str]()
+    new: dict[str, Entry] = {}
+    once, people = set[str](), Counter[str]()
     for row in laying.standing(laying.fit(laying.package.places())):
+        people[row.key] += bool(row.person)
         if row.key in once:
             continue
         once.add(row.key)
         key = beside.key_of(Kind.PLACE, row.key)
         entry = {"line": row.line, "key": key, "name": row.name}
         if row.key in beside.to_come:
-            entries.append({**entry, "do": ADD})
+            new[row.key] = {**entry, "do": ADD}
+            entries.append(new[row.key])
         elif row.key not in beside.places:
             laying.refuse(Unread(row.line, WhyNot.CLOSED, row.name))
         elif key not in by_key:
             told = [Told.TIED.value]
             entries.append({**entry, "do": TIE, "id": beside.places[row.key], "told": told})
+    for key, entry in new.items():
+        entry["people"] = people[key]
     yield Batch(Part.PLACES, entries)
 
 

@@ -9,7 +9,7 @@ from bield.people.importing.comparing import Beside
 from bield.people.importing.models import Intake, Source
 from bield.people.importing.plans import Batch, Entry
 from bield.people.importing.rows import GroupRow, Package, PlaceRow, Unread
-from bield.people.importing.states import Part
+from bield.people.importing.states import Part, WhyNot
 
 AT_ONCE = 500  # rows laid beside what is known in one go
 R = TypeVar("R")
@@ -27,9 +27,11 @@ class Laying:
     gone: set[int] = field(default_factory=set)  # of whom the list says that they left
     twins: set[int] = field(default_factory=set)  # names with birth dates
     out: set[int] = field(default_factory=set)  # refused rows of people
+    refused_people: set[int] = field(default_factory=set)
     met: set[int] = field(default_factory=set)  # people here who stand in it
     names: dict[int, str] = field(default_factory=dict)  # of whoever comes new
     meant: dict[int, int] = field(default_factory=dict)  # whom of these somebody here may be
+    place_names: dict[str, str] = field(default_factory=dict)  # as the list has them
     groups: dict[str, tuple[int, str]] = field(default_factory=dict)  # 0: the list adds it
     unread: list[Entry] = field(default_factory=list)
 
@@ -55,9 +57,14 @@ class Laying:
     def is_out(self, line: int, *people: str) -> bool:
         return any(hash((line, key)) in self.out for key in people if key)
 
+    def why_nobody(self, key: str) -> WhyNot:
+        """Why somebody whom a row names cannot be meant."""
+        return WhyNot.PERSON_OUT if hash(key) in self.refused_people else WhyNot.NO_PERSON
+
     def refuse(self, row: Unread) -> None:
         if row.key:
             self.out.add(hash((row.line, row.key)))
+            self.refused_people.add(hash(row.key))
         self.unread.append(
             {
                 "do": "refuse",
