@@ -308,7 +308,9 @@ def test_ones_own_post_is_ended_as_before(apart: Cast) -> None:
 def test_the_pages_that_end_a_post_or_note_away_tell_nothing_of_the_other_household(
     apart: Cast, client: LookingClient, sign_in: SignIn
 ) -> None:
-    post = Post.objects.get(person=apart.abe)
+    us = house(apart.alder.pk, "tests")
+    commands.appoint(us, apart.abe.pk, role=Role.VOLUNTEER, site_id=apart.oak.pk, at=BEGAN)
+    post = Post.objects.get(person=apart.abe, role=Role.VOLUNTEER)
     found = {}
     for who in ("eve", "ama"):
         sign_in(client, apart.people[who])
