@@ -149,7 +149,7 @@ def test_answers_on_paper_by_word_and_by_message_are_taken_in(
 
     def take(name: str) -> None:
         page.goto(f"/forms/{form}/wanted/")
-        page.get_by_role("link", name=re.compile(f"{name}, for Joe Tanner")).press("Enter")
+        page.get_by_role("link", name=re.compile(f"{name} said for Joe Tanner")).press("Enter")
 
     def agrees(how: str) -> None:
         page.get_by_label("Yes, I agree").press("Space")
