@@ -49,7 +49,7 @@ STEPS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     },
     "change_what_is_in_force": {"width": st.sampled_from([1, 2])},
     "wait": {"weeks": st.sampled_from([1, 3, 9, 20])},
-    "come_to_a_birthday": {"before": st.booleans()},
+    "come_to_a_birthday": {"before": st.booleans(), "far": st.sampled_from([False, False, True])},
     "come_to_the_last_day_of_a_yes": {**WHICH, "after": st.booleans()},
     "care": {**CARER, "known": st.sampled_from(["yes", "yes", "no", "not known"])},
     "cease": CARER,
@@ -138,9 +138,9 @@ class Walk(RuleBasedStateMachine):
     def wait(self, weeks: int) -> None:
         self.at += weeks * WEEK
 
-    def come_to_a_birthday(self, before: bool) -> None:
-        """The next on which something changes, or the day before it."""
-        years = 15 if self.slow.years(self.day) < 15 else 18
+    def come_to_a_birthday(self, before: bool, far: bool) -> None:
+        """The next on which something changes, or the last of these; or the day before it."""
+        years = 15 if self.slow.years(self.day) < 15 and not far else 18
         born = self.slow.born
         if self.to(born.replace(year=born.year + years) - timedelta(days=before)):
             self.happened(f"the day before {years}" if before else f"turned {years}")

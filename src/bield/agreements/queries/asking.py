@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from bield.agreements.models import Answer, Form, FormVersion, Question
@@ -153,11 +154,13 @@ def last_no_at(
         person=person,
         purpose__in=list(purposes),
         said__in=AGAINST,
-    ).values_list("how", "at", "certificate__signed_on", "certificate__reply__came_at")
+    ).annotate(heard_at=Coalesce("certificate__reply__came_at", "at"))
     return max(
         (
-            came or (_begins(signed) if how == How.PAPER and signed else at)
-            for how, at, signed, came in rows
+            _begins(signed) if how == How.PAPER and signed else heard_at
+            for how, heard_at, signed in rows.values_list(
+                "how", "heard_at", "certificate__signed_on"
+            )
         ),
         default=None,
     )
