@@ -474,6 +474,9 @@ def test_a_search_for_nothing_says_what_to_write(ama: Look) -> None:
     assert '<label class="govuk-label govuk-label--s" for="search-words">' in page
     assert "Write a name, or the first two letters of it, and search." in page
     assert "Are they not here yet?" in page
+    assert "Are they not here yet?" in said(
+        client.get(f"/people/{cast.joe.reference}/family/add/?words=Nan")
+    )
     assert 'href="/people/add/"' in page
 
 

@@ -252,7 +252,6 @@ BRANCHES_WITH_OFFICERS = frozenset(
     {SiteKind.REGION, SiteKind.CONTRACT, SiteKind.SUBCONTRACT, SiteKind.PARTNERSHIP}
 )
 
-LAST_CALLED = 20  # how many of one child may be put in an order
 CONTACT_STANDS_FOR = timedelta(days=182)  # then the person confirms it again
 CODE_STANDS_FOR = timedelta(hours=24)
 CODE_TRIES = 5

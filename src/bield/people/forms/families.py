@@ -6,7 +6,8 @@ from django.http import QueryDict
 
 from bield.kit.forms import Form
 from bield.people.forms import Choices
-from bield.people.states import LAST_CALLED, Relation, Responsible
+from bield.people.rules.families import LAST_CALLED
+from bield.people.states import Relation, Responsible
 
 
 class Link(Form):

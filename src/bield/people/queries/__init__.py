@@ -14,7 +14,6 @@ from bield.people.queries.asked import (
     close_page,
     contact_page,
     end_page,
-    family_page,
     give_page,
     leave_page,
     organisation_page,
@@ -64,6 +63,7 @@ from bield.people.queries.families import (
 )
 from bield.people.queries.family_asked import (
     end_link_page,
+    family_page,
     home_page,
     link_page,
     move_in_page,

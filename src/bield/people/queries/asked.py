@@ -12,18 +12,16 @@ from bield.people.actors import Actor, held_on
 from bield.people.ages import day_of
 from bield.people.conditions import OPTIONAL
 from bield.people.models import Cover, Person, Post
-from bield.people.queries.families import lead_is_asked_first, links_of
+from bield.people.queries.families import lead_is_asked_first
 from bield.people.queries.organisations import label, organisation, site, site_choices
 from bield.people.queries.own_family import beyond, looked_after
 from bield.people.queries.pages import EVERYWHERE, require, said_born
-from bield.people.queries.persons import people_known_to
 from bield.people.queries.team import Way, ways
 from bield.people.states import (
     ADMINISTRATION,
     ADULTS_OF_THE_ORGANISATION,
     GUARDED,
     KEEPERS_OF_PEOPLE,
-    LAST_CALLED,
     OFFICES_SHOWN,
     SECOND_HOLDERS,
     STAND_INS,
@@ -87,25 +85,6 @@ def leave_page(actor: Actor, reference: str) -> Asked:
         _to(person),
         "Every post ends with that day, and so does the way in. What is known stays.",
         person_id=person.pk,
-    )
-
-
-def family_page(actor: Actor, reference: str, words: str) -> Asked:
-    """Whoever is to be linked is looked for by name first: the list may be long."""
-    person = _kept(actor, reference)
-    found = [one for one in people_known_to(actor, words, MOST) if one.pk != person.pk]
-    called = links_of(actor, actor.on, Q(child=person))
-    following = min(max((one.call_order for one in called), default=0) + 1, LAST_CALLED)
-    return Asked(
-        f"Who cares for {person.name}?",
-        "Link them",
-        reverse("people:family-of", args=[reference]),
-        person_id=person.pk,
-        initial={"call_order": following},
-        people=[(str(one.pk), one.name) for one in found],
-        words=words,
-        here=reverse("people:family", args=[reference]),
-        may_add=True,
     )
 
 

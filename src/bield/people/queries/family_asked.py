@@ -16,6 +16,7 @@ from bield.people.queries.families import last_notes, links_of, responsible
 from bield.people.queries.own_family import is_own, looked_after
 from bield.people.queries.pages import require
 from bield.people.queries.persons import people_known_to, person_by_reference
+from bield.people.rules.families import LAST_CALLED
 from bield.people.states import KEEPERS_OF_PEOPLE, NoteKind
 
 
@@ -53,6 +54,26 @@ def notes_page(actor: Actor, child: str, guardian: str, at: datetime) -> NotesPa
         back=reverse("people:family-of", args=[child]),
         notes=tuple((label, words) for label, words in read if words),
         kinds=tuple((kind.value, kind.label) for kind in kinds),
+    )
+
+
+def family_page(actor: Actor, reference: str, words: str) -> Asked:
+    """Whoever is to be linked is looked for by name first: the list may be long."""
+    require(actor, *KEEPERS_OF_PEOPLE)
+    person = looked_after(actor, reference)
+    found = [one for one in people_known_to(actor, words, MOST) if one.pk != person.pk]
+    called = links_of(actor, actor.on, Q(child=person))
+    following = min(max((one.call_order for one in called), default=0) + 1, LAST_CALLED)
+    return Asked(
+        f"Who cares for {person.name}?",
+        "Link them",
+        reverse("people:family-of", args=[reference]),
+        person_id=person.pk,
+        initial={"call_order": following},
+        people=[(str(one.pk), one.name) for one in found],
+        words=words,
+        here=reverse("people:family", args=[reference]),
+        may_add=True,
     )
 
 

@@ -5,6 +5,7 @@ from bield.people.actors import Actor
 from bield.people.rules.persons import keep_people
 from bield.people.states import NoteKind, Role
 
+LAST_CALLED = 20  # how many of one child may be put in an order
 READ_COURT_NOTES = (Role.LEAD, Role.DEPUTY)
 
 
