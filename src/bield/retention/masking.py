@@ -14,12 +14,12 @@ def mask(text: str, others: Names, own: str, *, never: Collection[int] = ()) -> 
     a part in small letters, since "rose" and "will" are words, but for those who `never` stay."""
     mine = {part.casefold() for part in own.split()}
     names = [(name, one in never) for one, some in others.items() for name in some if name]
-    for name, any_case in sorted(names, key=lambda pair: len(pair[0]), reverse=True):
+    for name, small_too in sorted(names, key=lambda pair: len(pair[0]), reverse=True):
         if len(name.split()) > 1:
             text = _pattern(name).sub(SOMEBODY, text)
         for part in name.split():
             if len(part) >= SHORT and part.casefold() not in mine:
-                text = _pattern(part).sub(partial(_instead, any_case), text)
+                text = _pattern(part).sub(partial(_instead, small_too), text)
     return re.sub(rf"({re.escape(SOMEBODY)})(?: {re.escape(SOMEBODY)})+", SOMEBODY, text)
 
 
@@ -50,8 +50,8 @@ def _is_said(part: str, text: str) -> bool:
     return any(said.group()[0].isupper() for said in _pattern(part).finditer(text))
 
 
-def _instead(any_case: bool, said: re.Match[str]) -> str:
-    return SOMEBODY if any_case or said.group()[0].isupper() else said.group()
+def _instead(small_too: bool, said: re.Match[str]) -> str:
+    return SOMEBODY if small_too or said.group()[0].isupper() else said.group()
 
 
 def _pattern(name: str) -> re.Pattern[str]:
