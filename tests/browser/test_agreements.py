@@ -1,7 +1,7 @@
 """A form is written, a mother answers on her phone, and takes it back."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 from playwright.sync_api import Page, expect
@@ -12,6 +12,7 @@ from bield.agreements.models import Form
 from bield.agreements.states import Audience, Purpose
 from tests.agreements.asking import RIGHT, cares, grown_up, published
 from tests.browser.test_concern_road import Arrive, Look, both, look
+from tests.browser.test_events import fill_day
 from tests.conftest import BORN, Cast
 
 __all__ = ["look"]
@@ -127,9 +128,10 @@ def test_a_form_is_written_published_and_answered_on_paper(
     look("form-taken")
     page.get_by_role("button", name="Write it down").press("Enter")
     expect(page.locator(".govuk-error-summary")).to_contain_text("Write the day that stands beside")
-    page.get_by_label("Day", exact=True).fill("2")
-    page.get_by_label("Month", exact=True).fill("3")
-    page.get_by_label("Year", exact=True).fill("2026")
+    fill_day(page, date(2026, 3, 2))
+    page.get_by_role("button", name="Write it down").press("Enter")
+    expect(page.locator(".govuk-error-summary")).to_contain_text("these words were not published")
+    fill_day(page, timezone.localdate())
     page.get_by_role("button", name="Write it down").press("Enter")
     expect(page.locator("main")).to_contain_text("written down by the office")
     page.get_by_role("link", name="Certificate").click()
