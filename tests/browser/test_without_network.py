@@ -501,9 +501,8 @@ def test_it_is_written_by_keyboard_alone_and_offline(
         send.focus()
         page.keyboard.press("Enter")
 
-        expect(page.locator("[data-sent]")).to_be_focused(
-            timeout=20_000
-        )  # sealed first, on a busy machine
+        # It is sealed first, which takes longer on a busy machine.
+        expect(page.locator("[data-sent]")).to_be_focused(timeout=20_000)
         look_into(cast.alder)
         assert [concern.danger_now for concern in told()] == ["yes"]
 

@@ -133,14 +133,9 @@ def last_own_answers(
 ) -> dict[str, str]:
     """The last that one signer said by themself, by purpose: what another wrote down for them
     since does not hide it."""
-    rows = Answer.objects.filter(
-        organisation=organisation_id,
-        signer=signer,
-        person=person,
-        purpose__in=list(purposes),
-        taken_by=None,
-    ).exclude(how__in=TAKEN)
-    return dict(rows.order_by("pk").values_list("purpose", "said"))
+    said = _said(organisation_id, signer, person, purposes)
+    own = said.filter(taken_by=None).exclude(how__in=TAKEN)
+    return dict(own.order_by("pk").values_list("purpose", "said"))
 
 
 def last_no_at(
@@ -148,13 +143,8 @@ def last_no_at(
 ) -> datetime | None:
     """When one signer last said no to one of these, or took a yes back: on paper, on the day that
     stands beside the signature; by message, when it came."""
-    rows = Answer.objects.filter(
-        organisation=organisation_id,
-        signer=signer,
-        person=person,
-        purpose__in=list(purposes),
-        said__in=AGAINST,
-    ).annotate(heard_at=Coalesce("certificate__reply__came_at", "at"))
+    against = _said(organisation_id, signer, person, purposes).filter(said__in=AGAINST)
+    rows = against.annotate(heard_at=Coalesce("certificate__reply__came_at", "at"))
     return max(
         (
             _begins(signed) if how == How.PAPER and signed else heard_at
@@ -163,6 +153,14 @@ def last_no_at(
             )
         ),
         default=None,
+    )
+
+
+def _said(
+    organisation_id: int, signer: int, person: int, purposes: Iterable[str]
+) -> QuerySet[Answer]:
+    return Answer.objects.filter(
+        organisation=organisation_id, signer=signer, person=person, purpose__in=list(purposes)
     )
 
 
@@ -184,10 +182,6 @@ def last_answers(
     organisation_id: int, signer: int, person: int, purposes: Iterable[str]
 ) -> dict[str, Answer]:
     """The last that one signer said for one person, by purpose."""
-    rows = Answer.objects.filter(
-        organisation=organisation_id,
-        signer=signer,
-        person=person,
-        purpose__in=list(purposes),
-    ).select_related("question", "understood")
-    return {row.purpose: row for row in rows.order_by("pk")}
+    rows = _said(organisation_id, signer, person, purposes)
+    found = rows.select_related("question", "understood").order_by("pk")
+    return {row.purpose: row for row in found}
